@@ -1,0 +1,126 @@
+import type { CheckReport } from './refine.ts';
+import type { OffsetRange } from './text.ts';
+
+/**
+ * Questions to the exact tools, which live in the checker process. All offsets are UTF-16 offsets into
+ * the `text` of the same call. A language that a tool does not know is answered with `supported: false`.
+ */
+export interface CheckerCalls {
+  'syntax/parse': { params: SourceText; result: ParseReport };
+  'syntax/node': { params: SourceText & { range: OffsetRange }; result: SyntaxReport };
+  'logic/sites': { params: SourceText & { range: OffsetRange }; result: { sites: readonly LogicSite[] } };
+  'logic/equivalent': {
+    params: { languageId: string; before: string; after: string };
+    result: EquivalenceReport;
+  };
+  'code/repairs': {
+    params: SourceText & { range: OffsetRange; diagnostics?: readonly string[] };
+    result: RepairReport;
+  };
+  'prose/segments': { params: SourceText & { range: OffsetRange }; result: { segments: readonly ProseSegment[]; skipped?: string } };
+  'prose/corrections': { params: { text: string }; result: ProseCorrections };
+  'prose/language': { params: { text: string }; result: LanguageReport };
+  'edit/check': { params: CheckParams; result: { reports: readonly CheckReport[] } };
+}
+
+export type CheckerMethod = keyof CheckerCalls;
+
+export interface SourceText {
+  readonly languageId: string;
+  readonly text: string;
+}
+
+export interface ParseReport {
+  readonly supported: boolean;
+  /** Number of ERROR and MISSING nodes. */
+  readonly errors: number;
+}
+
+export interface SyntaxReport {
+  readonly supported: boolean;
+  /** Types of the nodes that cover the range, smallest first. */
+  readonly types: readonly string[];
+  /** Extent of the smallest covering node whose type is a function, method or class; absent outside one. */
+  readonly enclosing?: OffsetRange;
+}
+
+/** A boolean condition or an integer expression that an exact tool can rewrite. */
+export interface LogicSite {
+  readonly kind: 'condition' | 'arithmetic';
+  readonly range: OffsetRange;
+  readonly original: string;
+  /** Equivalent texts, best first, each no longer than the original in operators; empty when it is already minimal. */
+  readonly forms: readonly LogicForm[];
+}
+
+export interface LogicForm {
+  readonly text: string;
+  /** Operators plus operands; lower is simpler. */
+  readonly cost: number;
+  /** How it was proven: `truth table over 3 atoms`, `value 42`. */
+  readonly proof: string;
+  /** Set when the proof rests on an assumption, e.g. that no operand is NaN. */
+  readonly assumption?: string;
+}
+
+export interface EquivalenceReport {
+  readonly verdict: 'equivalent' | 'different' | 'notProven';
+  readonly detail: string;
+}
+
+/** Single edits that could repair a bug, enumerated by rule; an expert ranks them. */
+export interface RepairReport {
+  readonly supported: boolean;
+  readonly functions: readonly { readonly range: OffsetRange; readonly candidates: readonly RepairCandidate[] }[];
+}
+
+export interface RepairCandidate {
+  readonly range: OffsetRange;
+  readonly newText: string;
+  /** `comparison`, `offByOne`, `swappedArguments`, `wrongVariable`, `missingReturn`, `missingAwait`, … */
+  readonly kind: string;
+  /** Natural-log prior from exact evidence (a rule that knows the bug, a diagnostic); 0 when none. */
+  readonly prior: number;
+  readonly why?: string;
+}
+
+/** Text that a prose expert may rewrite: a sentence inside a paragraph, comment or docstring. */
+export interface ProseSegment {
+  readonly range: OffsetRange;
+  readonly text: string;
+  /** Spans of `text` that must come back byte-identical: code, links, placeholders, markers. */
+  readonly masked: readonly OffsetRange[];
+}
+
+export interface ProseCorrections {
+  /** Single replacements that rules and word lists suggest, offsets into the segment's text. */
+  readonly corrections: readonly ProseCorrection[];
+}
+
+export interface ProseCorrection {
+  readonly range: OffsetRange;
+  /** Best first. */
+  readonly replacements: readonly string[];
+  readonly kind: string;
+  readonly message: string;
+  readonly by: string;
+}
+
+export interface LanguageReport {
+  /** ISO 639-1, or `und` when the text is too short to tell. */
+  readonly language: string;
+  readonly confidence: number;
+}
+
+export interface CheckParams {
+  readonly domain: string;
+  readonly languageId: string;
+  /** The whole document and the part of it that the draft replaces. */
+  readonly documentText: string;
+  readonly range: OffsetRange;
+  readonly newText: string;
+  readonly fileName?: string;
+  readonly instruction?: string;
+  /** Spans of the replaced part, relative to its start, that must survive byte-identical and in order. */
+  readonly masked?: readonly OffsetRange[];
+}

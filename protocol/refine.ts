@@ -1,0 +1,59 @@
+import type { Range } from './text.ts';
+import type { Trace } from './trace.ts';
+
+/**
+ * `proven`: a checker alone decides. `reviewed`: checks passed and the reviewer accepts.
+ * `unreviewed`: no reviewer could judge it, so it stays outside *Accept All*.
+ */
+export type Verdict = 'proven' | 'reviewed' | 'unreviewed';
+
+export type CheckStatus = 'passed' | 'failed' | 'notChecked';
+
+export interface CheckReport {
+  /** Short stable name: `parse`, `names`, `literals`, `equivalence`, `arithmetic`, `lints`, `length`, `masks`, `diagnostics`. */
+  readonly check: string;
+  readonly status: CheckStatus;
+  /** One sentence for the hover. */
+  readonly detail: string;
+  /** True when passing this check proves the change right by itself. */
+  readonly proof?: boolean;
+}
+
+/** One reviewable change. Ranges lie inside the requested selection by construction. */
+export interface Hunk {
+  readonly id: string;
+  readonly range: Range;
+  readonly oldText: string;
+  readonly newText: string;
+  readonly proposedBy: string;
+  readonly changedBy?: string;
+  readonly checks: readonly CheckReport[];
+  readonly verdict: Verdict;
+  /** One sentence: what changed and why. */
+  readonly summary: string;
+  /** 0 to 1, calibrated where a calibration exists. */
+  readonly confidence?: number;
+}
+
+export interface RefineParams {
+  readonly textDocument: { readonly uri: string; readonly version: number };
+  /** One or more selections; an empty list means the whole document. */
+  readonly ranges: readonly Range[];
+  readonly instruction?: string;
+  /** Forces an expert past the router. */
+  readonly expert?: string;
+  readonly ensemble?: string;
+  readonly diagnostics?: readonly string[];
+  readonly workDoneToken?: string | number;
+}
+
+export interface RefineResult {
+  readonly version: number;
+  readonly hunks: readonly Hunk[];
+  /** One honest sentence when nothing is proposed, or when something was left alone. */
+  readonly note?: string;
+  readonly trace: Trace;
+}
+
+/** Client to server. */
+export const refineRequest = 'eidolon/refine/run';

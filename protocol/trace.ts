@@ -1,0 +1,44 @@
+import type { CheckReport, Verdict } from './refine.ts';
+import type { RouteDecision } from './route.ts';
+
+/** One step of an answer, in the order in which it happened. */
+export type TraceStep =
+  | { readonly kind: 'route'; readonly decision: RouteDecision; readonly ms: number }
+  | { readonly kind: 'mask'; readonly spans: number }
+  | {
+      readonly kind: 'draft';
+      readonly member: string;
+      readonly original: string;
+      readonly candidates: readonly TraceCandidate[];
+      readonly chosen?: number;
+      readonly ms: number;
+    }
+  | { readonly kind: 'checks'; readonly subject: string; readonly reports: readonly CheckReport[]; readonly ms: number }
+  | {
+      readonly kind: 'review';
+      readonly reviewer: string;
+      readonly subject: string;
+      /** Probability that the change is right, 0 to 1. */
+      readonly accept: number;
+      readonly threshold: number;
+      readonly ms: number;
+    }
+  | { readonly kind: 'verdict'; readonly subject: string; readonly verdict: Verdict | 'refused'; readonly reason: string }
+  | { readonly kind: 'note'; readonly text: string };
+
+export interface TraceCandidate {
+  readonly text: string;
+  /** Who proposed it: a member id such as `nano:prose`, or an exact tool such as `tool:harper`. */
+  readonly by: string;
+  /** Sum of the token log-probabilities (natural log) that a member gave it, when scored. */
+  readonly logProb?: number;
+  readonly note?: string;
+}
+
+/** Everything that led to one answer; serialisable, shown by *Show Trace*. */
+export interface Trace {
+  readonly id: string;
+  readonly startedAt: string;
+  readonly steps: readonly TraceStep[];
+  readonly totalMs: number;
+}

@@ -1,0 +1,77 @@
+import type { Failure, Result } from '../../protocol/result.ts';
+
+/** What a member can do beyond `generate`. */
+export interface Capabilities {
+  readonly logProbs: boolean;
+  readonly score: boolean;
+  readonly decide: boolean;
+  readonly grammar: boolean;
+  readonly embed: boolean;
+  readonly infill: boolean;
+}
+
+export interface Message {
+  readonly role: 'system' | 'user' | 'assistant';
+  readonly content: string;
+}
+
+export interface GenerateRequest {
+  readonly messages: readonly Message[];
+  readonly maxTokens: number;
+  /** 0 is greedy. */
+  readonly temperature: number;
+  readonly topP?: number;
+  readonly seed?: number;
+  readonly stop?: readonly string[];
+  /** Number of independent samples drawn from one prefill, in one batch; default 1. */
+  readonly samples?: number;
+}
+
+export interface TokenLogProb {
+  readonly text: string;
+  /** Natural logarithm of the token's probability before any truncation of the distribution. */
+  readonly logProb: number;
+}
+
+export type StopReason = 'end' | 'maxTokens' | 'stopText';
+
+/** `sample` is the zero-based index of the sample that the chunk belongs to. */
+export type GenerateChunk =
+  | { readonly kind: 'token'; readonly sample: number; readonly text: string; readonly logProb: number }
+  | { readonly kind: 'end'; readonly sample: number; readonly stop: StopReason }
+  | { readonly kind: 'failed'; readonly failure: Failure };
+
+export interface ScoreRequest {
+  readonly messages: readonly Message[];
+  /** Fixed continuations to score against the one prompt, each closed by the end token. */
+  readonly texts: readonly string[];
+}
+
+export interface Score {
+  readonly tokens: readonly TokenLogProb[];
+  /** Sum over tokens, natural log. */
+  readonly logProb: number;
+}
+
+export interface DecideRequest {
+  readonly messages: readonly Message[];
+  /** Answers to choose from; their probabilities are normalised over this list. */
+  readonly options: readonly string[];
+}
+
+/**
+ * Anything that can answer: a local model, a LoRA expert, an HTTP model, a recorded one, an ensemble.
+ * An aborted signal rejects with its reason; every other expected failure is a value.
+ */
+export interface Member {
+  /** `nano:prose`, `file:<name>`, `http:<host>/<model>`, or an ensemble's name. */
+  readonly id: string;
+  /** Members of one family share training data, so their errors correlate. */
+  readonly family: string;
+  readonly capabilities: Capabilities;
+  generate(request: GenerateRequest, signal: AbortSignal): AsyncIterable<GenerateChunk>;
+  score(request: ScoreRequest, signal: AbortSignal): Promise<Result<readonly Score[]>>;
+  /** Probability per option, in the order given, summing to one. */
+  decide(request: DecideRequest, signal: AbortSignal): Promise<Result<readonly number[]>>;
+  embed?(text: string, signal: AbortSignal): Promise<Result<Float32Array>>;
+}
