@@ -31,6 +31,8 @@ export interface Draft {
   readonly candidates: readonly TraceCandidate[];
   /** Spans of the replaced part (relative to its start) that must come back byte-identical. */
   readonly masked?: readonly OffsetRange[];
+  /** Complete replacements to fall back to when a check refuses `newText`, best first. */
+  readonly alternatives?: readonly string[];
   /** Proof found while drafting, e.g. an equivalence. */
   readonly evidence?: readonly CheckReport[];
 }

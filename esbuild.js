@@ -1,0 +1,196 @@
+// Builds every bundle into dist/. Usage: node esbuild.js [--partial]
+//   --partial  skips entry points that are not written yet, instead of failing on them.
+// Exits non-zero when a bundle fails, warns, or an asset is missing.
+import { build } from 'esbuild';
+import { chmod, cp, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = path.dirname(fileURLToPath(import.meta.url));
+const require = createRequire(import.meta.url);
+const partial = process.argv.includes('--partial');
+/** Tests point these at a copy of the tree. */
+const sourceRoot = process.env.EIDOLON_BUILD_SOURCE ?? root;
+const dist = process.env.EIDOLON_BUILD_DIST ?? path.join(root, 'dist');
+
+/** Bundle name in dist/server → source file. All of them are processes of their own. */
+const serverEntries = {
+  main: 'server/main.ts',
+  cli: 'server/cli.ts',
+  poolHost: 'server/pool/hostMain.ts',
+  worker: 'server/engines/llama/workerMain.ts',
+  checker: 'server/verify/checkerMain.ts',
+};
+
+const grammars = ['typescript', 'tsx', 'javascript', 'python'];
+
+/** Bundled CommonJS packages (TypeScript above all) still ask for these three names. */
+const commonJsBanner = [
+  "import { createRequire as __eidolonCreateRequire } from 'node:module';",
+  "import { fileURLToPath as __eidolonFileURLToPath } from 'node:url';",
+  'const require = __eidolonCreateRequire(import.meta.url);',
+  'const __eidolonFilename = __eidolonFileURLToPath(import.meta.url);',
+  "const __eidolonDirname = __eidolonFileURLToPath(new URL('.', import.meta.url));",
+].join('\n');
+
+const common = {
+  absWorkingDir: sourceRoot,
+  bundle: true,
+  logLevel: 'silent',
+  metafile: true,
+  legalComments: 'external',
+  nodePaths: [path.join(root, 'node_modules')],
+};
+
+async function buildClient() {
+  return await build({
+    ...common,
+    entryPoints: [{ in: 'client/extension.ts', out: 'extension' }],
+    outdir: path.join(dist, 'client'),
+    outExtension: { '.js': '.cjs' },
+    format: 'cjs',
+    platform: 'node',
+    target: 'node20',
+    mainFields: ['module', 'main'],
+    external: ['vscode'],
+  });
+}
+
+async function buildServer(entries) {
+  return await build({
+    ...common,
+    entryPoints: Object.entries(entries).map(([out, source]) => ({ in: source, out })),
+    outdir: path.join(dist, 'server'),
+    outExtension: { '.js': '.mjs' },
+    format: 'esm',
+    platform: 'node',
+    target: 'node20',
+    splitting: true,
+    // Chunks lie beside the entries, so that `import.meta.url` finds the same assets from either.
+    chunkNames: 'chunk-[hash]',
+    // The ESM builds of the language-server packages bundle; their UMD builds do not.
+    mainFields: ['module', 'main'],
+    external: ['node-llama-cpp', '@node-llama-cpp/*'],
+    banner: { js: commonJsBanner },
+    define: { __filename: '__eidolonFilename', __dirname: '__eidolonDirname' },
+  });
+}
+
+async function buildMedia() {
+  return await build({
+    ...common,
+    entryPoints: [{ in: 'media/main.ts', out: 'main' }],
+    outdir: path.join(dist, 'media'),
+    format: 'iife',
+    platform: 'browser',
+    target: 'es2022',
+  });
+}
+
+async function exists(file) {
+  return await stat(file).then(
+    () => true,
+    () => false,
+  );
+}
+
+/** Removes bundles of an earlier build that this one did not write. */
+async function dropStale(folder, result) {
+  const written = new Set(
+    Object.keys(result.metafile.outputs).map((file) => path.resolve(sourceRoot, file)),
+  );
+  for (const name of await readdir(folder)) {
+    const file = path.join(folder, name);
+    if (/\.(mjs|cjs|js|txt)$/.test(name) && !written.has(file)) await rm(file);
+  }
+}
+
+async function copyFile(from, to) {
+  await mkdir(path.dirname(to), { recursive: true });
+  await cp(from, to);
+}
+
+async function copyAssets() {
+  const server = path.join(dist, 'server');
+  const modules = path.join(root, 'node_modules');
+  const treeSitter = path.join(modules, '@vscode/tree-sitter-wasm/wasm');
+  await copyFile(path.join(treeSitter, 'tree-sitter.wasm'), path.join(server, 'grammars/tree-sitter.wasm'));
+  await copyFile(
+    path.join(modules, 'web-tree-sitter/web-tree-sitter.wasm'),
+    path.join(server, 'web-tree-sitter.wasm'),
+  );
+  for (const grammar of grammars) {
+    const name = `tree-sitter-${grammar}.wasm`;
+    await copyFile(path.join(treeSitter, name), path.join(server, 'grammars', name));
+  }
+  const typescriptLib = path.dirname(require.resolve('typescript'));
+  for (const name of await readdir(typescriptLib)) {
+    if (/^lib\..*\.d\.ts$/.test(name) || name === 'lib.d.ts') {
+      await copyFile(path.join(typescriptLib, name), path.join(server, 'typescript-lib', name));
+    }
+  }
+  await copyReferenced(server, path.join(modules, 'harper.js/dist'), /(?<=new URL\(")harper_wasm\w*\.wasm(?=")/g);
+}
+
+/** Copies only those WebAssembly files that a bundle names: each of harper's weighs 16 MB. */
+async function copyReferenced(server, from, pattern) {
+  for (const name of await readdir(server)) {
+    if (!name.endsWith('.mjs')) continue;
+    const text = await readFile(path.join(server, name), 'utf8');
+    for (const file of new Set(text.match(pattern) ?? [])) {
+      await copyFile(path.join(from, file), path.join(server, file));
+    }
+  }
+}
+
+async function makeExecutable(file) {
+  const text = await readFile(file, 'utf8');
+  if (!text.startsWith('#!')) await writeFile(file, `#!/usr/bin/env node\n${text}`);
+  await chmod(file, 0o755);
+}
+
+async function main() {
+  const present = {};
+  const missing = [];
+  for (const [out, source] of Object.entries(serverEntries)) {
+    if (await exists(path.join(sourceRoot, source))) present[out] = source;
+    else missing.push(source);
+  }
+  const hasClient = await exists(path.join(sourceRoot, 'client/extension.ts'));
+  if (!hasClient) missing.push('client/extension.ts');
+  if (missing.length > 0 && !partial) {
+    throw new Error(`entry points are missing: ${missing.join(', ')}`);
+  }
+  const results = [];
+  if (hasClient) {
+    const result = await buildClient();
+    results.push(result);
+    await dropStale(path.join(dist, 'client'), result);
+  }
+  if (Object.keys(present).length > 0) {
+    const result = await buildServer(present);
+    results.push(result);
+    await dropStale(path.join(dist, 'server'), result);
+  }
+  if (await exists(path.join(sourceRoot, 'media/main.ts'))) results.push(await buildMedia());
+  await copyAssets();
+  if (present.cli) await makeExecutable(path.join(dist, 'server/cli.mjs'));
+  const warnings = results.flatMap((result) => result.warnings);
+  if (warnings.length > 0) {
+    throw new Error(warnings.map((warning) => warning.text).join('\n'));
+  }
+  const skipped = missing.length > 0 ? `, not written yet: ${missing.join(', ')}` : '';
+  process.stdout.write(`built ${results.length} bundles into ${path.relative(root, dist) || dist}${skipped}\n`);
+}
+
+try {
+  await main();
+} catch (error) {
+  const details = (error.errors ?? []).map(
+    ({ location, text }) =>
+      `${location ? `${location.file}:${location.line}:${location.column}: ` : ''}${text}`,
+  );
+  process.stderr.write(`build failed: ${details.length > 0 ? details.join('\n') : error.message}\n`);
+  process.exitCode = 1;
+}

@@ -1,0 +1,153 @@
+/** English spelling that the prose expert and its rules work to. */
+export type ProseDialect = 'american' | 'british' | 'australian' | 'canadian';
+
+/** How much of an answer's history the trace document prints. */
+export type TraceLevel = 'summary' | 'full';
+
+/** Every `eidolon.*` setting after parsing. package.json holds the same defaults; a test compares them. */
+export interface EidolonSettings {
+  readonly codeActionsEnabled: boolean;
+  readonly proseDialect: ProseDialect;
+  /** Minutes without a request after which the engine stops; 0 keeps it running. */
+  readonly idleMinutes: number;
+  /** Starts the engine when a supported document is first opened, instead of on first use. */
+  readonly prewarm: boolean;
+  /** Folder of the user's own GGUF files; empty means the extension's storage. */
+  readonly modelsDirectory: string;
+  /** Threads per model; 0 lets the engine choose from the machine. */
+  readonly threads: number;
+  readonly traceLevel: TraceLevel;
+  /** Name to ensemble specification; the engine validates each one by its schema. */
+  readonly ensembles: Readonly<Record<string, unknown>>;
+}
+
+/** Setting key without the `eidolon.` prefix, for each field. */
+export const settingKeys = {
+  codeActionsEnabled: 'codeActions.enabled',
+  proseDialect: 'prose.dialect',
+  idleMinutes: 'idleMinutes',
+  prewarm: 'prewarm',
+  modelsDirectory: 'modelsDirectory',
+  threads: 'threads',
+  traceLevel: 'trace.level',
+  ensembles: 'ensembles',
+} as const satisfies Record<keyof EidolonSettings, string>;
+
+export const dialects: readonly ProseDialect[] = ['american', 'british', 'australian', 'canadian'];
+export const traceLevels: readonly TraceLevel[] = ['summary', 'full'];
+
+export const defaultSettings: EidolonSettings = {
+  codeActionsEnabled: true,
+  proseDialect: 'american',
+  idleMinutes: 15,
+  prewarm: false,
+  modelsDirectory: '',
+  threads: 0,
+  traceLevel: 'full',
+  ensembles: {},
+};
+
+/** A value that could not be used; the default stands in for it. */
+export interface SettingProblem {
+  /** Full key, e.g. `eidolon.idleMinutes`. */
+  readonly key: string;
+  /** What would have been right, e.g. `a whole number from 0 to 1440`. */
+  readonly expected: string;
+}
+
+export interface ParsedSettings {
+  readonly settings: EidolonSettings;
+  readonly problems: readonly SettingProblem[];
+}
+
+/** Reads settings whose values may have any type; `read` gets the key without its prefix. */
+export function parseSettings(read: (key: string) => unknown): ParsedSettings {
+  const problems: SettingProblem[] = [];
+  function take<K extends keyof EidolonSettings>(
+    field: K,
+    expected: string,
+    parse: (value: unknown) => EidolonSettings[K] | undefined,
+  ): EidolonSettings[K] {
+    const value = read(settingKeys[field]);
+    if (value === undefined || value === null) return defaultSettings[field];
+    const parsed = parse(value);
+    if (parsed !== undefined) return parsed;
+    problems.push({ key: `eidolon.${settingKeys[field]}`, expected });
+    return defaultSettings[field];
+  }
+  const settings: EidolonSettings = {
+    codeActionsEnabled: take('codeActionsEnabled', 'true or false', asBoolean),
+    proseDialect: take('proseDialect', `one of ${dialects.join(', ')}`, oneOf(dialects)),
+    idleMinutes: take('idleMinutes', 'a whole number from 0 to 1440', integerUpTo(1440)),
+    prewarm: take('prewarm', 'true or false', asBoolean),
+    modelsDirectory: take('modelsDirectory', 'the path of a folder', asString),
+    threads: take('threads', 'a whole number from 0 to 256', integerUpTo(256)),
+    traceLevel: take('traceLevel', `one of ${traceLevels.join(', ')}`, oneOf(traceLevels)),
+    ensembles: take('ensembles', 'an object of named ensembles', asNamedSpecs),
+  };
+  return { settings, problems };
+}
+
+/** What our own client tells the engine when it starts; other LSP clients send nothing. */
+export interface InitializationOptions {
+  readonly client: 'eidolon-vscode';
+  /** The client reviews hunks itself, so server actions carry no edit. */
+  readonly review: true;
+  readonly settings: EidolonSettings;
+  /** Folder that the engine may write to: models, records. */
+  readonly storageDirectory?: string;
+  /** False in Restricted Mode: candidate code is not run and workspace tools are not loaded. */
+  readonly trusted: boolean;
+}
+
+/** The same, from the wire; undefined for any other client. */
+export function parseInitializationOptions(value: unknown): InitializationOptions | undefined {
+  if (!isRecord(value) || value['client'] !== 'eidolon-vscode') return undefined;
+  const storage = value['storageDirectory'];
+  return {
+    client: 'eidolon-vscode',
+    review: true,
+    settings: parseSettingsObject(value['settings']),
+    trusted: value['trusted'] === true,
+    ...(typeof storage === 'string' && storage !== '' ? { storageDirectory: storage } : {}),
+  };
+}
+
+/** Settings already in the shape of {@link EidolonSettings}, as `workspace/didChangeConfiguration` brings them. */
+export function parseSettingsObject(value: unknown): EidolonSettings {
+  const source = isRecord(value) ? value : {};
+  const fieldOf = new Map<string, string>(
+    Object.entries(settingKeys).map(([field, key]) => [key, field]),
+  );
+  return parseSettings((key) => source[fieldOf.get(key) ?? key]).settings;
+}
+
+function asBoolean(value: unknown): boolean | undefined {
+  return typeof value === 'boolean' ? value : undefined;
+}
+
+function asString(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
+}
+
+function integerUpTo(most: number): (value: unknown) => number | undefined {
+  return (value) =>
+    typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= most
+      ? value
+      : undefined;
+}
+
+function oneOf<T extends string>(allowed: readonly T[]): (value: unknown) => T | undefined {
+  return (value) => allowed.find((each) => each === value);
+}
+
+function asNamedSpecs(value: unknown): Readonly<Record<string, unknown>> | undefined {
+  if (!isRecord(value)) return undefined;
+  return Object.values(value).every((spec) => isRecord(spec) || typeof spec === 'string')
+    ? value
+    : undefined;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

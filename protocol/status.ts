@@ -1,0 +1,70 @@
+/** Whether a member could answer now, and if not, why. */
+export type MemberHealth = 'ready' | 'loading' | 'unloaded' | 'failed' | 'quarantined' | 'missing';
+
+const healths: readonly MemberHealth[] = [
+  'ready',
+  'loading',
+  'unloaded',
+  'failed',
+  'quarantined',
+  'missing',
+];
+
+export interface MemberStatus {
+  readonly id: string;
+  readonly family: string;
+  readonly health: MemberHealth;
+  /** One sentence when the member cannot answer. */
+  readonly reason?: string;
+  /** Memory that the loaded model holds. */
+  readonly residentBytes?: number;
+}
+
+/** What the engine says of itself; the status bar shows it. */
+export interface EngineStatus {
+  readonly activity: 'idle' | 'busy';
+  readonly members: readonly MemberStatus[];
+  /** Memory of the sidecar, its workers and the checker together. */
+  readonly residentBytes: number;
+  readonly queuedRequests: number;
+}
+
+/** Client to server request without parameters; answers {@link EngineStatus}. */
+export const statusGetRequest = 'eidolon/status/get';
+/** Server to client notification with {@link EngineStatus}. */
+export const statusChangedNotification = 'eidolon/status/changed';
+
+/** A status from the wire; members that cannot be read are left out. */
+export function parseStatus(value: unknown): EngineStatus | undefined {
+  if (!isRecord(value)) return undefined;
+  const members = Array.isArray(value['members']) ? value['members'] : [];
+  return {
+    activity: value['activity'] === 'busy' ? 'busy' : 'idle',
+    members: members.flatMap((each) => parseMember(each) ?? []),
+    residentBytes: asCount(value['residentBytes']),
+    queuedRequests: asCount(value['queuedRequests']),
+  };
+}
+
+function parseMember(value: unknown): MemberStatus | undefined {
+  if (!isRecord(value) || typeof value['id'] !== 'string') return undefined;
+  const health = healths.find((each) => each === value['health']) ?? 'unloaded';
+  const reason = value['reason'];
+  return {
+    id: value['id'],
+    family: typeof value['family'] === 'string' ? value['family'] : '',
+    health,
+    ...(typeof reason === 'string' ? { reason } : {}),
+    ...(typeof value['residentBytes'] === 'number'
+      ? { residentBytes: asCount(value['residentBytes']) }
+      : {}),
+  };
+}
+
+function asCount(value: unknown): number {
+  return typeof value === 'number' && Number.isFinite(value) && value > 0 ? value : 0;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

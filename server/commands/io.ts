@@ -1,0 +1,66 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { Log } from '../log.ts';
+
+/** What a command may touch of the outside world. */
+export interface Io {
+  readonly stdin: AsyncIterable<Buffer | string>;
+  /** Data, to stdout; resolves when it is written. */
+  write(text: string): Promise<void>;
+  /** One line for a person, to stderr. */
+  complain(line: string): void;
+  readonly signal: AbortSignal;
+  readonly log: Log;
+}
+
+/** Wrong usage: exit code 2. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
+
+export type Options = Readonly<Record<string, string | boolean | undefined>>;
+
+export function textOption(options: Options, name: string): string | undefined {
+  const value = options[name];
+  return typeof value === 'string' ? value : undefined;
+}
+
+/** `--ensemble`: a name, inline JSON, or `@file`. */
+export async function ensembleOption(options: Options): Promise<string | undefined> {
+  const value = textOption(options, 'ensemble');
+  if (value === undefined || !value.startsWith('@')) return value;
+  return readFile(value.slice(1), 'utf8');
+}
+
+/** Lines of stdin, without their ends, as they come; empty lines are skipped. */
+export async function* stdinLines(io: Io): AsyncGenerator<{ line: string; number: number }> {
+  let rest = '';
+  let number = 0;
+  const decoder = new TextDecoder('utf-8');
+  for await (const chunk of io.stdin) {
+    rest += typeof chunk === 'string' ? chunk : decoder.decode(chunk, { stream: true });
+    const lines = rest.split(/\r?\n/);
+    rest = lines.pop() ?? '';
+    for (const line of lines) {
+      number++;
+      if (line.trim() !== '') yield { line, number };
+    }
+  }
+  rest += decoder.decode();
+  if (rest.trim() !== '') yield { line: rest, number: number + 1 };
+}
+
+const languageByExtension: Readonly<Record<string, string>> = {
+  '.ts': 'typescript', '.mts': 'typescript', '.cts': 'typescript', '.tsx': 'typescriptreact',
+  '.js': 'javascript', '.mjs': 'javascript', '.cjs': 'javascript', '.jsx': 'javascriptreact',
+  '.py': 'python', '.pyi': 'python', '.md': 'markdown', '.markdown': 'markdown', '.txt': 'plaintext',
+  '.json': 'json', '.rs': 'rust', '.go': 'go', '.sql': 'sql', '.c': 'c', '.h': 'c', '.cpp': 'cpp',
+  '.java': 'java', '.cs': 'csharp', '.rb': 'ruby', '.php': 'php', '.sh': 'shellscript', '.html': 'html',
+  '.css': 'css', '.yml': 'yaml', '.yaml': 'yaml', '.tex': 'latex', '.rst': 'restructuredtext',
+  '.kt': 'kotlin', '.swift': 'swift', '.lua': 'lua', '.toml': 'toml', '.xml': 'xml',
+};
+
+/** VS Code's language id for a file name; `plaintext` when the name does not tell. */
+export function languageIdOf(file: string): string {
+  return languageByExtension[path.extname(file).toLowerCase()] ?? 'plaintext';
+}

@@ -1,0 +1,11 @@
+/** The exact prompts that the nano pool was trained on; `training/generate/` writes the same strings. */
+
+/** Prose expert: the target is the corrected sentence. */
+export function fixPrompt(sentence: string): string {
+  return `fix: ${sentence}`;
+}
+
+/** Reviewer: the target is `accept` or `reject`. */
+export function reviewPrompt(subject: { readonly domain: string; readonly original: string; readonly proposed: string }): string {
+  return `review ${subject.domain}: ${subject.original}\n=> ${subject.proposed}`;
+}

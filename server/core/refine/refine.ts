@@ -1,0 +1,255 @@
+import type { CheckReport, Verdict } from '../../../protocol/refine.ts';
+import { ok, type Result } from '../../../protocol/result.ts';
+import type { RouteDecision, RouteInput } from '../../../protocol/route.ts';
+import type { OffsetRange } from '../../../protocol/text.ts';
+import type { Trace } from '../../../protocol/trace.ts';
+import { looksBinary } from '../edits/characters.ts';
+import { minimalChanges, wholeChange, type TextChange } from '../edits/hunks.ts';
+import type { Draft, DraftInput, Expert } from '../experts/expert.ts';
+import type { Member } from '../member.ts';
+import type { Reviewer } from '../review/reviewer.ts';
+import type { ExactTools } from '../tools.ts';
+import { createTraceRecorder, type TraceClock, type TraceRecorder } from '../trace.ts';
+import { judge, type JudgeContext } from './judge.ts';
+import { outOfScope } from './scope.ts';
+
+/** A request to refine parts of one document; ranges are UTF-16 offsets into its text. */
+export interface RefineRequest {
+  readonly documentText: string;
+  readonly languageId: string;
+  /** Empty means the whole document. */
+  readonly ranges: readonly OffsetRange[];
+  readonly instruction?: string;
+  readonly expert?: string;
+  /** Name or specification of the ensemble that drafts and reviews. */
+  readonly ensemble?: unknown;
+  readonly diagnostics?: readonly string[];
+  readonly fileName?: string;
+}
+
+/** One reviewable change with offsets into the request's document. */
+export interface RefinedHunk {
+  readonly id: string;
+  readonly range: OffsetRange;
+  readonly oldText: string;
+  readonly newText: string;
+  readonly proposedBy: string;
+  readonly changedBy?: string;
+  readonly checks: readonly CheckReport[];
+  readonly verdict: Verdict;
+  readonly summary: string;
+  readonly confidence: number;
+}
+
+export interface RefineOutcome {
+  readonly hunks: readonly RefinedHunk[];
+  readonly note?: string;
+  readonly trace: Trace;
+}
+
+export type RefineStage = 'routing' | 'drafting' | 'checking';
+
+/** A domain: its expert, and whether its drafts may be accepted word by word. */
+export interface Domain {
+  readonly expert: Expert;
+  readonly member?: Member;
+  /** False where a draft is only right as a whole, such as an equivalent condition. */
+  readonly splitHunks: boolean;
+}
+
+export interface RefineDeps {
+  readonly route: (input: RouteInput) => RouteDecision;
+  readonly domains: ReadonlyMap<string, Domain>;
+  readonly reviewer?: Reviewer;
+  readonly tools: ExactTools;
+  readonly clock: TraceClock;
+  readonly onStage?: (stage: RefineStage, detail: string) => void;
+}
+
+/** A second expert is asked only when the router gives it at least this probability. */
+const secondExpertScore = 0.2;
+
+/** Route, draft, check, review, and cut into hunks. Rejects only when the signal aborts. */
+export async function refine(
+  request: RefineRequest,
+  deps: RefineDeps,
+  signal: AbortSignal,
+): Promise<Result<RefineOutcome>> {
+  const trace = createTraceRecorder(deps.clock);
+  const whole = { start: 0, end: request.documentText.length };
+  const ranges = mergeRanges(request.ranges.length > 0 ? request.ranges : [whole]);
+  const hunks: RefinedHunk[] = [];
+  const notes: string[] = [];
+  for (const range of ranges) {
+    signal.throwIfAborted();
+    const part = await refineRange(request, range, deps, trace, signal);
+    hunks.push(...part.hunks);
+    if (part.note !== undefined && !notes.includes(part.note)) notes.push(part.note);
+  }
+  for (const text of notes) trace.add({ kind: 'note', text });
+  const note = notes.join(' ');
+  return ok({ hunks, ...(note ? { note } : {}), trace: trace.finish() });
+}
+
+interface RangeOutcome {
+  readonly hunks: readonly RefinedHunk[];
+  readonly note?: string;
+}
+
+async function refineRange(
+  request: RefineRequest,
+  range: OffsetRange,
+  deps: RefineDeps,
+  trace: TraceRecorder,
+  signal: AbortSignal,
+): Promise<RangeOutcome> {
+  const text = request.documentText.slice(range.start, range.end);
+  if (text.trim() === '') return { hunks: [], note: 'Select some text first: this selection is empty.' };
+  if (looksBinary(text)) return { hunks: [], note: 'This looks like a binary file, so it was left alone.' };
+  const decision = await chooseExpert(request, range, text, deps, trace, signal);
+  const expert = request.expert ?? decision.expert;
+  const refusal = outOfScope({ ...request, text, expert });
+  if (refusal !== undefined) return { hunks: [], note: refusal };
+  const order = request.expert === undefined ? expertOrder(decision) : [request.expert];
+  let note: string | undefined;
+  for (const name of order) {
+    const outcome = await draftAndJudge(name, request, range, deps, trace, signal);
+    if (outcome.hunks.length > 0) return outcome;
+    note ??= outcome.note;
+  }
+  return note === undefined ? { hunks: [] } : { hunks: [], note };
+}
+
+async function chooseExpert(
+  request: RefineRequest,
+  range: OffsetRange,
+  text: string,
+  deps: RefineDeps,
+  trace: TraceRecorder,
+  signal: AbortSignal,
+): Promise<RouteDecision> {
+  deps.onStage?.('routing', 'Choosing an expert');
+  const timer = trace.timer();
+  const { documentText, languageId, instruction, diagnostics } = request;
+  const node = await deps.tools.call('syntax/node', { languageId, text: documentText, range }, signal);
+  const syntaxNode = node.ok ? node.value.types[0] : undefined;
+  const decision = deps.route({ text, languageId, instruction, diagnostics, syntaxNode });
+  trace.add({ kind: 'route', decision, ms: timer() });
+  return decision;
+}
+
+function expertOrder(decision: RouteDecision): readonly string[] {
+  const others = Object.entries(decision.scores)
+    .filter(([name, score]) => name !== decision.expert && score >= secondExpertScore)
+    .sort((a, b) => b[1] - a[1])
+    .map(([name]) => name);
+  return [decision.expert, ...others];
+}
+
+async function draftAndJudge(
+  name: string,
+  request: RefineRequest,
+  range: OffsetRange,
+  deps: RefineDeps,
+  trace: TraceRecorder,
+  signal: AbortSignal,
+): Promise<RangeOutcome> {
+  const domain = deps.domains.get(name);
+  if (!domain) return { hunks: [], note: `There is no expert called “${name}”.` };
+  deps.onStage?.('drafting', `The ${name} expert drafts`);
+  const timer = trace.timer();
+  const { documentText, languageId, instruction, diagnostics } = request;
+  const input: DraftInput = { documentText, languageId, range, instruction, diagnostics };
+  const outcome = await domain.expert.draft(input, { member: domain.member, tools: deps.tools }, signal);
+  if (outcome.kind === 'declined') return { hunks: [], note: outcome.reason };
+  const draftMs = timer();
+  const context: JudgeContext = { domain: name, languageId, documentText, instruction, fileName: request.fileName };
+  const hunks: RefinedHunk[] = [];
+  const refusals: string[] = [];
+  for (const [i, draft] of outcome.drafts.entries()) {
+    signal.throwIfAborted();
+    deps.onStage?.('checking', `Checking draft ${i + 1} of ${outcome.drafts.length}`);
+    traceDraft(trace, draft, documentText, draftMs);
+    if (!inside(draft.range, range)) {
+      refusals.push('A draft reached outside the selection.');
+      continue;
+    }
+    const judged = await judge(draft, context, { tools: deps.tools, reviewer: deps.reviewer, trace }, signal);
+    if (judged.kind === 'refused') refusals.push(judged.reason);
+    else hunks.push(...cutHunks(draft, judged, domain.splitHunks, documentText, deps.clock));
+  }
+  return { hunks, note: noteFor(outcome.note, hunks.length, refusals) };
+}
+
+function traceDraft(trace: TraceRecorder, draft: Draft, documentText: string, ms: number): void {
+  trace.add({
+    kind: 'draft',
+    member: draft.proposedBy,
+    original: documentText.slice(draft.range.start, draft.range.end),
+    candidates: draft.candidates,
+    ms,
+  });
+}
+
+function noteFor(
+  expertNote: string | undefined,
+  hunkCount: number,
+  refusals: readonly string[],
+): string | undefined {
+  if (refusals.length === 0) return hunkCount === 0 ? (expertNote ?? 'Nothing to change was found.') : expertNote;
+  const count = refusals.length === 1 ? 'One draft was refused' : `${refusals.length} drafts were refused`;
+  return `${count}: ${[...new Set(refusals)].join(' ')}`;
+}
+
+function cutHunks(
+  draft: Draft,
+  judged: Extract<Awaited<ReturnType<typeof judge>>, { kind: 'accepted' }>,
+  split: boolean,
+  documentText: string,
+  clock: TraceClock,
+): readonly RefinedHunk[] {
+  const before = documentText.slice(draft.range.start, draft.range.end);
+  const after = withLineEnds(judged.newText, before, documentText);
+  const whole = wholeChange(before, after);
+  const changes: readonly TextChange[] = split ? minimalChanges(before, after) : whole ? [whole] : [];
+  return changes.map(({ range, newText }) => ({
+    id: clock.newId(),
+    range: { start: draft.range.start + range.start, end: draft.range.start + range.end },
+    oldText: before.slice(range.start, range.end),
+    newText,
+    proposedBy: draft.proposedBy,
+    ...(judged.changedBy === undefined ? {} : { changedBy: judged.changedBy }),
+    checks: judged.checks,
+    verdict: judged.verdict,
+    summary: draft.summary,
+    confidence: draft.confidence,
+  }));
+}
+
+/** Gives a draft the line ends of the text it replaces, or of the document where that has none. */
+function withLineEnds(text: string, before: string, documentText: string): string {
+  const model = /\n/.test(before) ? before : documentText;
+  const crlf = /\r\n/.test(model);
+  if (crlf && /(?<!\r)\n/.test(before)) return text; // Mixed line ends are the user's business.
+  const plain = text.replace(/\r\n?/g, '\n');
+  return crlf ? plain.replace(/\n/g, '\r\n') : plain;
+}
+
+function inside(inner: OffsetRange, outer: OffsetRange): boolean {
+  return inner.start >= outer.start && inner.end <= outer.end && inner.start <= inner.end;
+}
+
+/** Overlapping selections (several cursors) become one. */
+function mergeRanges(ranges: readonly OffsetRange[]): readonly OffsetRange[] {
+  const ordered = [...ranges].sort((a, b) => a.start - b.start);
+  const merged: OffsetRange[] = [];
+  for (const range of ordered) {
+    const last = merged[merged.length - 1];
+    if (last && range.start < last.end) {
+      merged[merged.length - 1] = { start: last.start, end: Math.max(last.end, range.end) };
+    } else {
+      merged.push(range);
+    }
+  }
+  return merged;
+}

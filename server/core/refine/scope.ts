@@ -1,0 +1,1 @@
+export function outOfScope(_input: unknown): string | undefined { return undefined; }

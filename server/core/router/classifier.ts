@@ -1,0 +1,90 @@
+import type { BuiltInExpert } from '../../../protocol/route.ts';
+import { buckets, denseNames, dimensions, type Features } from './features.ts';
+
+/** The experts that the shipped classifier tells apart, in the order of its weights. */
+export const classes: readonly BuiltInExpert[] = ['code', 'logic', 'prose'];
+
+/** A fitted classifier as it is stored: 8-bit weights in base64, class after class. */
+export interface ClassifierData {
+  readonly dimensions: number;
+  readonly bias: readonly number[];
+  /** Weight = signed byte × scale, one scale for hashed n-grams and one for dense features. */
+  readonly scales: readonly [number, number];
+  readonly weights: string;
+  /** Divides the scores before the softmax, fitted on held-out rows. */
+  readonly temperature: number;
+}
+
+export interface Classifier {
+  /** Log-odds per class before the softmax, already divided by the temperature. */
+  logits(features: Features): readonly number[];
+  /** Terms that speak most for a class against the other classes' mean, strongest first. */
+  evidence(features: Features, expert: BuiltInExpert): readonly string[];
+}
+
+/** Unpacks a stored classifier; throws when it does not fit this feature extractor. */
+export function createClassifier(data: ClassifierData): Classifier {
+  const bytes = decodeBase64(data.weights);
+  if (data.dimensions !== dimensions || bytes.length !== dimensions * classes.length) {
+    throw new Error('the stored classifier was fitted for other features; run training/router/fit.ts');
+  }
+  const scaleOf = (index: number): number => (index < buckets ? data.scales[0] : data.scales[1]) / data.temperature;
+  const weight = (row: number, index: number): number => (bytes[row * dimensions + index] ?? 0) * scaleOf(index);
+  return {
+    logits: (features) =>
+      classes.map((_, row) => {
+        let sum = (data.bias[row] ?? 0) / data.temperature;
+        for (let at = 0; at < features.indices.length; at += 1) {
+          sum += weight(row, features.indices[at] ?? 0) * (features.values[at] ?? 0);
+        }
+        return sum;
+      }),
+    evidence: (features, expert) => {
+      const row = classes.indexOf(expert);
+      const pull = (index: number, value: number): number => {
+        const others = classes.reduce((sum, _, other) => sum + (other === row ? 0 : weight(other, index)), 0);
+        return value * (weight(row, index) - others / (classes.length - 1));
+      };
+      return strongest(features, pull);
+    },
+  };
+}
+
+function strongest(features: Features, pull: (index: number, value: number) => number): string[] {
+  const words = features.terms
+    .filter((term) => /\p{L}/u.test(term.text))
+    .map((term) => ({ text: `“${term.text}”`, pull: pull(term.index, term.value) }));
+  const dense = features.indices
+    .map((index, at) => ({ index, value: features.values[at] ?? 0 }))
+    .filter((entry) => entry.index >= buckets)
+    .map((entry) => ({ text: denseNames[entry.index - buckets] ?? '', pull: pull(entry.index, entry.value) }));
+  const top = (list: readonly { text: string; pull: number }[], count: number): string[] =>
+    [...list]
+      .filter((entry) => entry.pull > 0.02)
+      .sort((a, b) => b.pull - a.pull)
+      .slice(0, count)
+      .map((entry) => entry.text);
+  return [...top(words, 3), ...top(dense, 1)];
+}
+
+const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
+
+/** Signed bytes from base64; core may name neither Buffer nor atob. */
+function decodeBase64(text: string): Int8Array {
+  const lookup = new Uint8Array(128);
+  for (let at = 0; at < alphabet.length; at += 1) lookup[alphabet.charCodeAt(at)] = at;
+  const clean = text.replace(/=+$/u, '');
+  const bytes = new Int8Array(Math.floor((clean.length * 3) / 4));
+  let bits = 0;
+  let held = 0;
+  let out = 0;
+  for (let at = 0; at < clean.length; at += 1) {
+    bits = ((bits << 6) | (lookup[clean.charCodeAt(at)] ?? 0)) & 0xffffff;
+    held += 6;
+    if (held < 8) continue;
+    held -= 8;
+    bytes[out] = (bits >> held) & 0xff;
+    out += 1;
+  }
+  return bytes;
+}

@@ -1,0 +1,199 @@
+import { countConcepts } from './concepts.ts';
+import { concepts } from './lexicon.ts';
+import type { Surface } from './surface.ts';
+
+/** Buckets of hashed n-grams; dense features follow after them. */
+export const buckets = 1 << 16;
+
+/** A hashed word n-gram together with its text, so that a decision can be explained. */
+export interface Term {
+  readonly text: string;
+  readonly index: number;
+  readonly value: number;
+}
+
+export interface Features {
+  readonly indices: readonly number[];
+  readonly values: readonly number[];
+  readonly terms: readonly Term[];
+}
+
+const headLength = 2200;
+const tailLength = 1200;
+const edgeWords = 14;
+const hanLike = /^[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}]/u;
+const tokenPattern = /\p{L}[\p{L}\p{M}'’_]*|\p{N}+|[^\s\p{L}\p{N}]/gu;
+
+const shapeNames = [
+  'length', 'lines', 'line length', 'program punctuation', 'digits', 'running text', 'lines of code', 'a fenced block', 'indented lines',
+  'ends with a question', 'question marks', 'LaTeX commands', 'mathematical signs', 'dollar signs', 'a boolean expression', 'equals signs',
+  'a comment', 'quotes', 'capitals', 'numbers per word', 'camelCase names', 'snake_case names', 'calls', 'file names', 'list of words', 'short text',
+] as const;
+
+/** Names of the dense features, in order. */
+export const denseNames: readonly string[] = [
+  ...shapeNames,
+  ...concepts.flatMap((name) => [`${name} words`, `share of ${name} words`, `${name} words at the start`, `${name} words at the end`]),
+];
+
+/** Total length of the feature vector. */
+export const dimensions = buckets + denseNames.length;
+
+/** Everything the classifier sees of a text; long texts are read at both ends. */
+export function extractFeatures(original: string, surface: Surface): Features {
+  const clipped =
+    original.length > headLength + tailLength ? `${original.slice(0, headLength)}\n${original.slice(-tailLength)}` : original;
+  const text = clipped.normalize('NFKC').toLowerCase();
+  const tokens = text.match(tokenPattern) ?? [];
+  const sink = createSink();
+  const terms = addWords(sink, tokens);
+  addCharacters(sink, text);
+  const dense = [...shape(clipped, tokens, surface), ...conceptFeatures(tokens)];
+  dense.forEach((value, at) => {
+    if (value !== 0) sink.direct(buckets + at, value);
+  });
+  return { indices: sink.indices, values: sink.values, terms };
+}
+
+function addWords(sink: Sink, tokens: readonly string[]): Term[] {
+  const words = splitRuns(tokens).slice(0, 700);
+  const named = new Map<number, string>();
+  const note = (index: number, text: string): number => {
+    if (!named.has(index)) named.set(index, text);
+    return index;
+  };
+  sink.begin();
+  words.forEach((word, at) => {
+    sink.count(note(hash(`w${word}`), word));
+    const next = words[at + 1];
+    if (next !== undefined) sink.count(note(hash(`b${word} ${next}`), `${word} ${next}`));
+  });
+  const weights = sink.end(1);
+  sink.begin();
+  edge(words.slice(0, edgeWords), 'h', sink);
+  sink.end(0.7);
+  sink.begin();
+  edge(words.slice(-edgeWords), 't', sink);
+  sink.end(0.5);
+  return [...named].map(([index, text]) => ({ text, index, value: weights.get(index) ?? 0 }));
+}
+
+function edge(words: readonly string[], name: string, sink: Sink): void {
+  words.forEach((word, at) => {
+    sink.count(hash(`${name}${word}`));
+    if (at + 1 < words.length) sink.count(hash(`${name}${word} ${words[at + 1] ?? ''}`));
+  });
+}
+
+/** Scripts without spaces become pairs of characters; numbers lose their value. */
+function splitRuns(tokens: readonly string[]): string[] {
+  const words: string[] = [];
+  for (const token of tokens) {
+    if (/^\p{N}/u.test(token)) words.push(token.length === 1 ? '0' : '00');
+    else if (hanLike.test(token)) for (let at = 0; at < token.length; at += 1) words.push(token.slice(at, at + 2));
+    else words.push(token);
+  }
+  return words;
+}
+
+function addCharacters(sink: Sink, text: string): void {
+  const packed = ` ${text.replace(/\s+/gu, ' ').replace(/\d+/gu, '0')} `;
+  sink.begin();
+  for (let start = 0; start < packed.length; start += 1) {
+    let value = 0x811c9dc5;
+    for (let length = 1; length <= 5 && start + length <= packed.length; length += 1) {
+      value = Math.imul(value ^ packed.charCodeAt(start + length - 1), 0x01000193);
+      if (length >= 3) sink.count(mix(value + length));
+    }
+  }
+  sink.end(1);
+}
+
+function shape(text: string, tokens: readonly string[], surface: Surface): number[] {
+  const length = Math.max(1, text.length);
+  const lines = text.split('\n');
+  const count = (pattern: RegExp): number => text.match(pattern)?.length ?? 0;
+  const words = Math.max(1, tokens.length);
+  const rate = (n: number): number => Math.min(3, (10 * n) / words);
+  return [
+    Math.log10(length) / 2, Math.log10(lines.length), Math.min(2, length / lines.length / 100),
+    Math.min(2, (20 * count(/[{}()[\];=<>_&|]/gu)) / length), Math.min(2, (10 * count(/\p{N}/gu)) / length),
+    surface.natural, surface.codeLines, count(/```/gu) > 0 ? 1 : 0,
+    lines.filter((line) => /^(?:\t| {2,})\S/u.test(line)).length / lines.length,
+    /[?？؟]\s*$/u.test(text) ? 1 : 0, Math.min(2, count(/[?？؟]/gu) / 3),
+    rate(count(/\\[a-zA-Z]+\b/gu)), rate(count(/[∑∫√≤≥≠±×÷∞∈∉⊂∪∩∀∃∂∇πθαβλ²³°^]/gu)), Math.min(1, count(/\$/gu) / 6),
+    surface.expression === undefined ? 0 : 1, rate(count(/(?<![=!<>])=(?![=>])/gu)),
+    surface.comment ? 1 : 0, rate(count(/["“”«»„「」]/gu)), Math.min(2, (10 * count(/\p{Lu}/gu)) / length),
+    rate(tokens.filter((token) => /^\p{N}/u.test(token)).length),
+    rate(count(/\b\p{Ll}+\p{Lu}\p{L}*/gu)), rate(count(/\b\p{Ll}+_\p{Ll}+/gu)), rate(count(/\w\([^\s)]*\)/gu)),
+    Math.min(2, count(/\b[\w-]+\.(?:py|js|ts|tsx|java|cpp|cs|go|rs|php|html|css|json|ya?ml|sh|sql|txt|csv|xml)\b/gu)),
+    /^\s*[\p{L}'-]+(?:, [\p{L}'-]+){4,}\s*$/u.test(text) ? 1 : 0, length < 100 ? 1 : 0,
+  ];
+}
+
+function conceptFeatures(tokens: readonly string[]): number[] {
+  const found = countConcepts(tokens);
+  const words = Math.max(5, tokens.length);
+  return concepts.flatMap((_, at) => [
+    Math.log1p(found.all[at] ?? 0) / 2,
+    Math.min(1.5, (5 * (found.all[at] ?? 0)) / words),
+    Math.min(3, found.head[at] ?? 0) / 3,
+    Math.min(3, found.tail[at] ?? 0) / 3,
+  ]);
+}
+
+interface Sink {
+  readonly indices: number[];
+  readonly values: number[];
+  begin(): void;
+  count(index: number): void;
+  /** Adds what was counted since `begin`, damped and scaled to the given length. */
+  end(scale: number): ReadonlyMap<number, number>;
+  direct(index: number, value: number): void;
+}
+
+function createSink(): Sink {
+  const indices: number[] = [];
+  const values: number[] = [];
+  let counts = new Map<number, number>();
+  return {
+    indices,
+    values,
+    begin: () => {
+      counts = new Map();
+    },
+    count: (index) => {
+      counts.set(index, (counts.get(index) ?? 0) + 1);
+    },
+    end: (scale) => {
+      let sum = 0;
+      for (const [index, count] of counts) {
+        const damped = Math.sqrt(count);
+        counts.set(index, damped);
+        sum += damped * damped;
+      }
+      const factor = scale / Math.sqrt(Math.max(1, sum));
+      for (const [index, value] of counts) {
+        indices.push(index);
+        values.push(value * factor);
+        counts.set(index, value * factor);
+      }
+      return counts;
+    },
+    direct: (index, value) => {
+      indices.push(index);
+      values.push(value);
+    },
+  };
+}
+
+function hash(text: string): number {
+  let value = 0x811c9dc5;
+  for (let at = 0; at < text.length; at += 1) value = Math.imul(value ^ text.charCodeAt(at), 0x01000193);
+  return mix(value);
+}
+
+function mix(value: number): number {
+  const high = Math.imul(value ^ (value >>> 15), 0x2c1b3c6d);
+  return (high ^ (high >>> 13)) & (buckets - 1);
+}

@@ -1,0 +1,29 @@
+import type { Result } from '../../protocol/result.ts';
+import type { GenerateRequest, Score, ScoreRequest, StopReason } from '../core/member.ts';
+import type { ModelInfo, ModelSpec } from '../pool/messages.ts';
+
+/** Receives what a generation produces, token by token. */
+export interface GenerateSink {
+  token(sample: number, text: string, logProb: number): void;
+  end(sample: number, stop: StopReason): void;
+  /** A sign of life while the prompt is read. */
+  progress(): void;
+}
+
+/** A model in memory. Calls may overlap; an aborted one rejects with the signal's reason. */
+export interface LoadedModel {
+  readonly info: ModelInfo;
+  generate(request: GenerateRequest, signal: AbortSignal, sink: GenerateSink): Promise<Result<void>>;
+  score(
+    request: ScoreRequest,
+    signal: AbortSignal,
+    progress: () => void,
+  ): Promise<Result<readonly Score[]>>;
+  dispose(): Promise<void>;
+}
+
+/** A way to run model files inside a worker process. */
+export interface Engine {
+  load(spec: ModelSpec): Promise<Result<LoadedModel>>;
+  dispose(): Promise<void>;
+}

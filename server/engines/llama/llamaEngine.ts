@@ -1,0 +1,106 @@
+import { getLlama, LlamaLogLevel, type Llama, type LlamaContext, type LlamaModel } from 'node-llama-cpp';
+import { failed, ok, type Result } from '../../../protocol/result.ts';
+import type { Log } from '../../log.ts';
+import type { ModelSpec } from '../../pool/messages.ts';
+import type { Engine, LoadedModel } from '../engine.ts';
+import { generate } from './generation.ts';
+import { createPrompter } from './prompt.ts';
+import { score } from './scoring.ts';
+import { selfTest } from './selfTest.ts';
+import { createSequencePool } from './sequences.ts';
+
+const batchSize = 512;
+const keptErrorLines = 6;
+
+/** llama.cpp on the processor, one instance per process. */
+export async function createLlamaEngine(options: { readonly maxThreads: number; readonly log: Log }): Promise<Engine> {
+  const { log } = options;
+  const errors: string[] = [];
+  const llama = await getLlama({
+    gpu: false,
+    build: 'never',
+    skipDownload: true,
+    progressLogs: false,
+    maxThreads: options.maxThreads,
+    logLevel: LlamaLogLevel.warn,
+    logger: (level, message) => {
+      const line = message.trimEnd();
+      if (level === LlamaLogLevel.error || level === LlamaLogLevel.fatal) {
+        errors.push(line);
+        errors.splice(0, errors.length - keptErrorLines);
+      }
+      log.debug(`llama.cpp ${level}: ${line}`);
+    },
+  });
+  // Strong references until disposed: an object collected before that blocks its parent's dispose for ever.
+  const kept = new Set<{ dispose(): Promise<void> }>();
+
+  return {
+    async load(spec) {
+      errors.length = 0;
+      const began = performance.now();
+      try {
+        return await loadModel(llama, spec, kept, began);
+      } catch (error) {
+        const reason = error instanceof Error ? error.message : String(error);
+        const detail = [reason, ...errors].join(' | ');
+        return failed('modelInvalid', `The model file cannot be loaded: ${errors.at(-1) ?? reason}`, detail);
+      }
+    },
+    async dispose() {
+      for (const item of [...kept].reverse()) await item.dispose();
+      await llama.dispose();
+    },
+  };
+}
+
+async function loadModel(
+  llama: Llama,
+  spec: ModelSpec,
+  kept: Set<{ dispose(): Promise<void> }>,
+  began: number,
+): Promise<Result<LoadedModel>> {
+  const model = await llama.loadModel({ modelPath: spec.path, gpuLayers: 0 });
+  kept.add(model);
+  const prompter = createPrompter(model, spec.promptFormat);
+  if (!prompter.ok) return prompter;
+  const context = await openContext(model, spec);
+  kept.add(context);
+  const tested = await testContext(model, context);
+  if (!tested.ok) return tested;
+  const pool = createSequencePool(context, () => performance.now());
+  const parts = { model, prompter: prompter.value, pool };
+  return ok({
+    info: {
+      contextSize: context.contextSize,
+      sequences: context.totalSequences,
+      loadMs: performance.now() - began,
+    },
+    generate: (request, signal, sink) => generate(parts, request, signal, sink),
+    score: (request, signal, progress) => score(parts, request, signal, progress),
+    dispose: async () => {
+      await context.dispose();
+      kept.delete(context);
+      await model.dispose();
+      kept.delete(model);
+    },
+  });
+}
+
+function openContext(model: LlamaModel, spec: ModelSpec): Promise<LlamaContext> {
+  return model.createContext({
+    contextSize: spec.contextSize,
+    sequences: spec.sequences,
+    batchSize: Math.min(batchSize, spec.contextSize),
+    threads: { ideal: spec.threads, min: 1 },
+    // A failed attempt leaks what blocks the model's dispose, so there is only one.
+    failedCreationRemedy: false,
+  });
+}
+
+async function testContext(model: LlamaModel, context: LlamaContext): Promise<Result<void>> {
+  const sequence = context.getSequence();
+  const tested = await selfTest(model, sequence);
+  await sequence.dispose();
+  return tested;
+}

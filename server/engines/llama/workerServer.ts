@@ -1,0 +1,135 @@
+import { failed, type Failure, type Result } from '../../../protocol/result.ts';
+import type { GenerateRequest, ScoreRequest } from '../../core/member.ts';
+import { reason, type Log } from '../../log.ts';
+import type { HostToWorker, MemberCall, ModelSpec, TokenTuple, WorkerToHost } from '../../pool/messages.ts';
+import type { Engine, LoadedModel } from '../engine.ts';
+import { findUnusualCharacters } from '../unusualCharacters.ts';
+import { optionProbabilities } from './optionProbabilities.ts';
+
+export interface WorkerServerDeps {
+  readonly engine: Engine;
+  readonly log: Log;
+  readonly now: () => number;
+  send(message: WorkerToHost): void;
+}
+
+/** Answers the host's orders with an engine; one per worker process. */
+export interface WorkerServer {
+  receive(order: Exclude<HostToWorker, { kind: 'shutdown' }>): void;
+}
+
+/** Tokens leave in one message per this time: a message for each would cost as much as a small model's token. */
+const flushMs = 8;
+const progressMs = 500;
+
+/** The message loop of a worker. */
+export function createWorkerServer(deps: WorkerServerDeps): WorkerServer {
+  const { engine, log, send } = deps;
+  const models = new Map<string, LoadedModel>();
+  const running = new Map<number, AbortController>();
+
+  async function load(id: number, spec: ModelSpec): Promise<void> {
+    const loaded = models.get(spec.id);
+    const result = loaded ? ({ ok: true, value: loaded } as const) : await engine.load(spec);
+    if (!result.ok) return send({ kind: 'loadFailed', id, failure: result.failure });
+    models.set(spec.id, result.value);
+    send({ kind: 'loaded', id, info: result.value.info });
+  }
+
+  async function call(id: number, modelId: string, question: MemberCall): Promise<void> {
+    const model = models.get(modelId);
+    if (!model) return fail(id, { kind: 'memberUnknown', message: `The model ${modelId} is not loaded.` });
+    const controller = new AbortController();
+    running.set(id, controller);
+    try {
+      await answer(id, model, question, controller.signal);
+    } catch (error) {
+      if (controller.signal.aborted) return;
+      log.error(`request ${id} to ${modelId} failed`, error);
+      fail(id, { kind: 'workerCrashed', message: 'The model failed while it was answering.', detail: reason(error) });
+    } finally {
+      running.delete(id);
+    }
+  }
+
+  function answer(id: number, model: LoadedModel, question: MemberCall, signal: AbortSignal): Promise<void> {
+    switch (question.op) {
+      case 'generate':
+        return generate(id, model, question.request, signal);
+      case 'score':
+        return scores(id, model, question.request, signal, (value) => send({ kind: 'done', id, scores: value }));
+      case 'decide': {
+        const { messages, options } = question.request;
+        return scores(id, model, { messages, texts: options }, signal, (value) =>
+          send({ kind: 'done', id, probabilities: optionProbabilities(value) }),
+        );
+      }
+    }
+  }
+
+  async function generate(id: number, model: LoadedModel, request: GenerateRequest, signal: AbortSignal): Promise<void> {
+    const texts = new Map<number, string>();
+    let waiting: TokenTuple[] = [];
+    let flushed = deps.now();
+    const flush = (): void => {
+      if (waiting.length > 0) send({ kind: 'tokens', id, tokens: waiting });
+      waiting = [];
+      flushed = deps.now();
+    };
+    const result = await model.generate(request, signal, {
+      token(sample, text, logProb) {
+        texts.set(sample, (texts.get(sample) ?? '') + text);
+        waiting.push([sample, text, logProb]);
+        if (deps.now() - flushed >= flushMs) flush();
+      },
+      end(sample, stop) {
+        flush();
+        const unusual = findUnusualCharacters(texts.get(sample) ?? '');
+        send({ kind: 'sampleEnd', id, sample, stop, ...(unusual.length > 0 && { unusual }) });
+      },
+      progress: progress(id),
+    });
+    flush();
+    if (result.ok) send({ kind: 'done', id });
+    else fail(id, result.failure);
+  }
+
+  async function scores(
+    id: number,
+    model: LoadedModel,
+    request: ScoreRequest,
+    signal: AbortSignal,
+    done: (value: Extract<Awaited<ReturnType<LoadedModel['score']>>, { ok: true }>['value']) => void,
+  ): Promise<void> {
+    const result: Result<Parameters<typeof done>[0]> =
+      request.texts.length === 0 ? failed('badInput', 'There is nothing to score.') : await model.score(request, signal, progress(id));
+    if (result.ok) done(result.value);
+    else fail(id, result.failure);
+  }
+
+  function progress(id: number): () => void {
+    let last = deps.now();
+    return () => {
+      if (deps.now() - last < progressMs) return;
+      last = deps.now();
+      send({ kind: 'progress', id });
+    };
+  }
+
+  function fail(id: number, failure: Failure): void {
+    send({ kind: 'failed', id, failure });
+  }
+
+  return {
+    receive(order) {
+      switch (order.kind) {
+        case 'load':
+          return void load(order.id, order.model);
+        case 'call':
+          return void call(order.id, order.model, order.call);
+        case 'cancel':
+          return running.get(order.id)?.abort(new DOMException('cancelled', 'AbortError'));
+      }
+    },
+  };
+}

@@ -1,0 +1,177 @@
+import {
+  createConnection,
+  ErrorCodes,
+  LSPErrorCodes,
+  ProposedFeatures,
+  ResponseError,
+  TextDocuments,
+  TextDocumentSyncKind,
+  type CancellationToken,
+  type InitializeParams,
+  type InitializeResult,
+  type WorkDoneProgressReporter,
+} from 'vscode-languageserver/node';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { addModelRequest, type AddModelParams } from '../protocol/models.ts';
+import { outcomeNotification } from '../protocol/outcome.ts';
+import { refineRequest, type RefineParams, type RefineResult } from '../protocol/refine.ts';
+import type { Failure, Result } from '../protocol/result.ts';
+import { parseInitializationOptions } from '../protocol/settings.ts';
+import { statusChangedNotification, statusGetRequest } from '../protocol/status.ts';
+import { CancelledError, signalFrom } from './handlers/cancellation.ts';
+import { editFor, listRefineActions, parseRefineActionData } from './handlers/codeActions.ts';
+import { handleRefine } from './handlers/refine.ts';
+import { parseRefineParams } from './handlers/parseParams.ts';
+import { createLog, reason, type Log } from './log.ts';
+import { createServices, type Services } from './services.ts';
+
+// The sidecar: a language server over stdio or IPC. It holds documents and decisions, and never loads a
+// model or a heavy checker itself.
+
+const connection = createConnection(ProposedFeatures.all);
+const documents = new TextDocuments(TextDocument);
+const log: Log = createLog('debug', (level, line) => {
+  if (level === 'error') connection.console.error(line);
+  else if (level === 'warn') connection.console.warn(line);
+  else if (level === 'info') connection.console.info(line);
+  else connection.console.debug(line);
+});
+
+const serverRefineCommand = 'eidolon.server.refine';
+let services: Services | undefined;
+let clientReviews = false;
+let clientKnowsAnnotations = false;
+
+connection.onInitialize((params: InitializeParams): InitializeResult => {
+  const options = parseInitializationOptions(params.initializationOptions);
+  clientReviews = options?.review ?? false;
+  clientKnowsAnnotations =
+    params.capabilities.workspace?.workspaceEdit?.changeAnnotationSupport !== undefined;
+  services = createServices({
+    log,
+    storageDirectory: options?.storageDirectory,
+    settings: options?.settings,
+  });
+  services.onStatusChanged((status) => void connection.sendNotification(statusChangedNotification, status));
+  return {
+    serverInfo: { name: 'eidolon' },
+    capabilities: {
+      textDocumentSync: TextDocumentSyncKind.Incremental,
+      // Our own client paints its light bulbs itself and reviews every hunk before it lands.
+      ...(clientReviews
+        ? {}
+        : {
+            codeActionProvider: { codeActionKinds: ['refactor.rewrite'], resolveProvider: true, workDoneProgress: true },
+            executeCommandProvider: { commands: [serverRefineCommand], workDoneProgress: true },
+          }),
+    },
+  };
+});
+
+function ready(): Services {
+  if (!services) throw new ResponseError(ErrorCodes.ServerNotInitialized, 'The server is not initialised.');
+  return services;
+}
+
+/** Expected failures travel as a typed error, cancellation as LSP's own code. */
+function unwrap<T>(result: Result<T>): T {
+  if (result.ok) return result.value;
+  throw failureError(result.failure);
+}
+
+function failureError(failure: Failure): ResponseError<Failure> {
+  if (failure.detail !== undefined) log.warn(`${failure.kind}: ${failure.message} ${failure.detail}`);
+  return new ResponseError(LSPErrorCodes.RequestFailed, failure.message, failure);
+}
+
+/** The one place where a handler's bug is caught: it costs its own request and nothing else. */
+async function guarded<T>(what: string, token: CancellationToken, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  const signal = signalFrom(token);
+  try {
+    return await work(signal);
+  } catch (error) {
+    if (signal.aborted || error instanceof CancelledError) {
+      throw new ResponseError(LSPErrorCodes.RequestCancelled, 'cancelled');
+    }
+    if (error instanceof ResponseError) throw error;
+    log.error(`${what} failed`, error);
+    throw new ResponseError(ErrorCodes.InternalError, `${what} failed inside Eidolon; see the log.`, { cause: reason(error) });
+  }
+}
+
+async function runRefine(
+  params: RefineParams,
+  progress: WorkDoneProgressReporter,
+  signal: AbortSignal,
+): Promise<RefineResult> {
+  progress.begin('Eidolon', undefined, 'Starting', true);
+  try {
+    const document = documents.get(params.textDocument.uri);
+    const result = await handleRefine(params, document, ready(), (_, detail) => progress.report(detail), signal);
+    return unwrap(result);
+  } finally {
+    progress.done();
+  }
+}
+
+connection.onRequest(refineRequest, (raw: unknown, token: CancellationToken) =>
+  guarded('Refine', token, async (signal) => {
+    const params = unwrap(parseRefineParams(raw));
+    const progress =
+      params.workDoneToken === undefined
+        ? silentProgress
+        : connection.window.attachWorkDoneProgress(params.workDoneToken);
+    return runRefine(params, progress, signal);
+  }),
+);
+
+const silentProgress: WorkDoneProgressReporter = {
+  begin: () => undefined,
+  report: () => undefined,
+  done: () => undefined,
+};
+
+connection.onCodeAction((params) => {
+  const document = documents.get(params.textDocument.uri);
+  return document ? [...listRefineActions(params, document.version)] : [];
+});
+
+connection.onCodeActionResolve((action, token) =>
+  guarded('Refine', token, async (signal) => {
+    const data = parseRefineActionData(action.data);
+    if (!data) return action;
+    const result = await runRefine(unwrap(parseRefineParams(data.params)), silentProgress, signal);
+    if (result.hunks.length === 0) connection.window.showInformationMessage(result.note ?? 'Nothing to change was found.');
+    return { ...action, edit: editFor(data.params.textDocument.uri, result, clientKnowsAnnotations) };
+  }),
+);
+
+connection.onExecuteCommand((params, token, progress) =>
+  guarded('Refine', token, async (signal) => {
+    if (params.command !== serverRefineCommand) return undefined;
+    const refineParams = unwrap(parseRefineParams(params.arguments?.[0]));
+    const result = await runRefine(refineParams, progress ?? silentProgress, signal);
+    if (result.hunks.length > 0) {
+      const edit = editFor(refineParams.textDocument.uri, result, clientKnowsAnnotations);
+      await connection.workspace.applyEdit({ label: 'Refine with Eidolon', edit });
+    }
+    return result;
+  }),
+);
+
+connection.onRequest(statusGetRequest, () => ready().status());
+
+connection.onRequest(addModelRequest, (params: AddModelParams, token: CancellationToken) =>
+  guarded('Add model', token, async (signal) => unwrap(await ready().addModel(String(params?.path ?? ''), signal))),
+);
+
+connection.onNotification(outcomeNotification, (params: unknown) =>
+  log.debug(`outcome ${JSON.stringify(params)}`),
+);
+
+connection.onShutdown(async () => services?.dispose());
+process.on('exit', () => void services?.dispose());
+process.on('unhandledRejection', (error) => log.error('unhandled rejection', error));
+
+documents.listen(connection);
+connection.listen();

@@ -1,0 +1,34 @@
+import { existsSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** Where the parts of an installation lie; the same in a checkout, a VSIX and an npm package. */
+export interface InstallationPaths {
+  readonly poolHostEntry: string;
+  readonly workerEntry: string;
+  readonly checkerEntry: string;
+  /** Folder of the shipped models and their catalog. */
+  readonly modelsDir: string;
+}
+
+/** Resolved from the folder of the running bundle, `dist/server`. */
+export function installationPaths(bundleUrl: string = import.meta.url): InstallationPaths {
+  const folder = path.dirname(fileURLToPath(bundleUrl));
+  const packaged = path.join(folder, 'models');
+  return {
+    poolHostEntry: path.join(folder, 'poolHost.mjs'),
+    workerEntry: path.join(folder, 'worker.mjs'),
+    checkerEntry: path.join(folder, 'checker.mjs'),
+    modelsDir: existsSync(packaged) ? packaged : path.resolve(folder, '../../server/models'),
+  };
+}
+
+/** Where the user's own models and the pool's records live when no editor says otherwise. */
+export function defaultStorageDirectory(): string {
+  const { EIDOLON_HOME, XDG_DATA_HOME, LOCALAPPDATA } = process.env;
+  if (EIDOLON_HOME) return EIDOLON_HOME;
+  if (process.platform === 'win32' && LOCALAPPDATA) return path.join(LOCALAPPDATA, 'eidolon');
+  if (process.platform === 'darwin') return path.join(os.homedir(), 'Library/Application Support/eidolon');
+  return path.join(XDG_DATA_HOME || path.join(os.homedir(), '.local/share'), 'eidolon');
+}

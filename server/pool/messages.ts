@@ -1,0 +1,175 @@
+import type { Failure } from '../../protocol/result.ts';
+import type {
+  Capabilities,
+  DecideRequest,
+  GenerateRequest,
+  Score,
+  ScoreRequest,
+  StopReason,
+} from '../core/member.ts';
+
+/**
+ * Everything that crosses a process boundary of the pool: sidecar ⇄ host ⇄ worker. All of it is plain
+ * JSON, so that one host can later serve several windows. A change here raises the version.
+ */
+export const poolVersion = 1;
+
+/** How a prompt becomes tokens: the nano pool's own frame, or the chat template inside the file. */
+export type PromptFormat = 'nano' | 'chat';
+
+/** One model file as a worker loads it. */
+export interface ModelSpec {
+  /** Member id, e.g. `nano:prose`. */
+  readonly id: string;
+  readonly path: string;
+  readonly contextSize: number;
+  readonly sequences: number;
+  readonly promptFormat: PromptFormat;
+  readonly threads: number;
+}
+
+/** What a loaded model says about itself. */
+export interface ModelInfo {
+  readonly contextSize: number;
+  readonly sequences: number;
+  readonly loadMs: number;
+}
+
+/** One question to a member. */
+export type MemberCall =
+  | { readonly op: 'generate'; readonly request: GenerateRequest }
+  | { readonly op: 'score'; readonly request: ScoreRequest }
+  | { readonly op: 'decide'; readonly request: DecideRequest };
+
+/** `[sample, text, logProb]`: short, because there is one for every token. */
+export type TokenTuple = readonly [sample: number, text: string, logProb: number];
+
+/** What comes back for one call, in order; `done` and `failed` are the last. */
+export type CallReply =
+  | { readonly kind: 'tokens'; readonly id: number; readonly tokens: readonly TokenTuple[] }
+  | {
+      readonly kind: 'sampleEnd';
+      readonly id: number;
+      readonly sample: number;
+      readonly stop: StopReason;
+      /** Control and bidirectional characters found in the sample, as `U+202E`. */
+      readonly unusual?: readonly string[];
+    }
+  /** A sign of life while a long prompt is read. */
+  | { readonly kind: 'progress'; readonly id: number }
+  | { readonly kind: 'done'; readonly id: number; readonly scores?: readonly Score[]; readonly probabilities?: readonly number[] }
+  | { readonly kind: 'failed'; readonly id: number; readonly failure: Failure };
+
+export type LogLine = {
+  readonly kind: 'log';
+  readonly level: 'debug' | 'info' | 'warn' | 'error';
+  readonly message: string;
+};
+
+export type HostToWorker =
+  | { readonly kind: 'load'; readonly id: number; readonly model: ModelSpec }
+  | { readonly kind: 'call'; readonly id: number; readonly model: string; readonly call: MemberCall }
+  | { readonly kind: 'cancel'; readonly id: number }
+  | { readonly kind: 'shutdown' };
+
+export type WorkerToHost =
+  | { readonly kind: 'ready'; readonly version: number; readonly pid: number }
+  | { readonly kind: 'loaded'; readonly id: number; readonly info: ModelInfo }
+  | { readonly kind: 'loadFailed'; readonly id: number; readonly failure: Failure }
+  | CallReply
+  | LogLine;
+
+/** Settings of a host, sent once with the handshake. */
+export interface HostConfig {
+  readonly workerEntry: string;
+  /** Folder of the shipped models and their catalog. */
+  readonly modelsDir: string;
+  /** Folder of the user's catalogue and of the pool's own state; absent when there is none. */
+  readonly userModelsDir?: string;
+  /** A worker without work for this long is ended, which is the only sure way to free its memory. */
+  readonly idleMs: number;
+  /** Threads of a worker that holds a user's model; nano models always use one. */
+  readonly threads?: number;
+}
+
+export type MemberState = 'ready' | 'idle' | 'loading' | 'missing' | 'invalid' | 'quarantined';
+
+export interface MemberInfo {
+  readonly id: string;
+  readonly family: string;
+  readonly title: string;
+  readonly capabilities: Capabilities;
+  readonly path: string;
+  readonly sizeBytes: number;
+  readonly contextSize: number;
+  readonly state: MemberState;
+  /** One sentence, when the member cannot be used. */
+  readonly reason?: string;
+}
+
+export interface WorkerStatus {
+  readonly domain: string;
+  readonly state: 'starting' | 'ready' | 'waiting' | 'stopped';
+  readonly pid?: number;
+  readonly models: readonly string[];
+  readonly active: number;
+  readonly restarts: number;
+}
+
+export interface PoolStatus {
+  readonly host: 'stopped' | 'starting' | 'running' | 'waiting';
+  readonly pid?: number;
+  readonly workers: readonly WorkerStatus[];
+}
+
+export type ClientToHost =
+  | { readonly kind: 'hello'; readonly version: number; readonly config: HostConfig }
+  | { readonly kind: 'members'; readonly id: number }
+  | { readonly kind: 'call'; readonly id: number; readonly member: string; readonly call: MemberCall }
+  | { readonly kind: 'cancel'; readonly id: number }
+  /** Loads a member ahead of its first use. */
+  | { readonly kind: 'warm'; readonly member: string }
+  /** Lifts a quarantine after the user verified the file. */
+  | { readonly kind: 'release'; readonly member: string }
+  | { readonly kind: 'shutdown' };
+
+export type HostToClient =
+  | { readonly kind: 'hello'; readonly version: number; readonly pid: number }
+  | { readonly kind: 'members'; readonly id: number; readonly members: readonly MemberInfo[] }
+  | { readonly kind: 'status'; readonly workers: readonly WorkerStatus[] }
+  | CallReply
+  | LogLine;
+
+const workerKinds = new Set(['ready', 'loaded', 'loadFailed', 'tokens', 'sampleEnd', 'progress', 'done', 'failed', 'log']);
+const hostKinds = new Set(['hello', 'members', 'status', 'tokens', 'sampleEnd', 'progress', 'done', 'failed', 'log']);
+const toWorkerKinds = new Set(['load', 'call', 'cancel', 'shutdown']);
+const toHostKinds = new Set(['hello', 'members', 'call', 'cancel', 'warm', 'release', 'shutdown']);
+const withId = new Set(['loaded', 'loadFailed', 'tokens', 'sampleEnd', 'progress', 'done', 'failed', 'load', 'call', 'cancel']);
+
+/** A worker's message, or nothing when it is none of ours. */
+export function parseWorkerMessage(value: unknown): WorkerToHost | undefined {
+  return isMessage(value, workerKinds) ? (value as unknown as WorkerToHost) : undefined;
+}
+
+/** A host's message, or nothing when it is none of ours. */
+export function parseHostMessage(value: unknown): HostToClient | undefined {
+  return isMessage(value, hostKinds) ? (value as unknown as HostToClient) : undefined;
+}
+
+/** An order to a worker, or nothing when it is none of ours. */
+export function parseWorkerOrder(value: unknown): HostToWorker | undefined {
+  return isMessage(value, toWorkerKinds) ? (value as unknown as HostToWorker) : undefined;
+}
+
+/** A client's message, or nothing when it is none of ours. */
+export function parseClientMessage(value: unknown): ClientToHost | undefined {
+  return isMessage(value, toHostKinds) ? (value as unknown as ClientToHost) : undefined;
+}
+
+// Both ends of each channel are our own processes of one version, so the envelope is what can be wrong.
+function isMessage(value: unknown, kinds: ReadonlySet<string>): value is Record<string, unknown> {
+  if (typeof value !== 'object' || value === null) return false;
+  const { kind, id } = value as { kind?: unknown; id?: unknown };
+  if (typeof kind !== 'string' || !kinds.has(kind)) return false;
+  return !withId.has(kind) || (typeof id === 'number' && Number.isSafeInteger(id));
+}

@@ -1,0 +1,25 @@
+import { Worker } from 'node:worker_threads';
+
+const pollMs = 1_000;
+
+// Plain JavaScript in its own thread: native code and the library's file reader can block the main thread
+// for ever, and a process that hangs like that must still notice that it has become an orphan.
+const watch = `
+const parent = process.ppid;
+setInterval(() => { if (process.ppid !== parent) process.kill(process.pid, 'SIGKILL'); }, ${pollMs});
+`;
+
+/** Ends this process when the one that forked it is gone, even while the main thread hangs. */
+export function exitWithParent(): void {
+  process.on('disconnect', () => process.exit(0));
+  // Only the parent may stop us: a Ctrl+C in its terminal reaches the whole group.
+  process.on('SIGINT', () => undefined);
+  const thread = new Worker(watch, {
+    eval: true,
+    execArgv: [],
+    resourceLimits: { maxOldGenerationSizeMb: 16, maxYoungGenerationSizeMb: 2, stackSizeMb: 1 },
+  });
+  // Without the thread the disconnect above still ends us, only not while the main thread hangs.
+  thread.on('error', () => undefined);
+  thread.unref();
+}

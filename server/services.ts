@@ -1,0 +1,156 @@
+import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { AddModelResult } from '../protocol/models.ts';
+import { ok, type Result } from '../protocol/result.ts';
+import type { RouteDecision, RouteInput } from '../protocol/route.ts';
+import type { EidolonSettings } from '../protocol/settings.ts';
+import type { EngineStatus } from '../protocol/status.ts';
+import { defaultPlanName, parseRefinePlan, type RefinePlan } from './core/ensemble/refinePlan.ts';
+import { codeExpert } from './core/experts/code.ts';
+import { logicExpert } from './core/experts/logic.ts';
+import { proseExpert } from './core/experts/prose.ts';
+import type { Member } from './core/member.ts';
+import {
+  refine,
+  type Domain,
+  type RefineOutcome,
+  type RefineRequest,
+  type RefineStage,
+} from './core/refine/refine.ts';
+import { createReviewer, type Reviewer, type ReviewThresholds } from './core/review/reviewer.ts';
+import { builtInRouter } from './core/router/router.ts';
+import type { ExactTools } from './core/tools.ts';
+import type { Log } from './log.ts';
+import { addModel } from './models/manage.ts';
+import { defaultStorageDirectory, installationPaths } from './paths.ts';
+import { createPool, type Pool } from './pool/client.ts';
+import { engineStatus } from './status.ts';
+import { createCheckerClient } from './verify/client.ts';
+
+/** What handlers and commands may ask for; built once per process. */
+export interface Services {
+  route(input: RouteInput): RouteDecision;
+  refine(
+    request: RefineRequest,
+    onStage: (stage: RefineStage, detail: string) => void,
+    signal: AbortSignal,
+  ): Promise<Result<RefineOutcome>>;
+  readonly pool: Pool;
+  readonly tools: ExactTools;
+  status(): EngineStatus;
+  onStatusChanged(listener: (status: EngineStatus) => void): void;
+  addModel(file: string, signal: AbortSignal): Promise<Result<AddModelResult>>;
+  /** Folder for the user's models and the pool's records. */
+  readonly storageDirectory: string;
+  dispose(): Promise<void>;
+}
+
+export interface ServiceOptions {
+  readonly log: Log;
+  readonly storageDirectory?: string;
+  readonly settings?: Partial<EidolonSettings>;
+}
+
+/** The domains that ship. Only prose may be accepted word by word: the rest is right as a whole. */
+const experts = {
+  code: { expert: codeExpert, splitHunks: false },
+  logic: { expert: logicExpert, splitHunks: false },
+  prose: { expert: proseExpert, splitHunks: true },
+} as const;
+
+/** Composition root below the processes' entries: settings → pool, checker → experts, reviewer. */
+export function createServices(options: ServiceOptions): Services {
+  const { log, settings } = options;
+  const paths = installationPaths();
+  const storageDirectory = options.storageDirectory ?? defaultStorageDirectory();
+  const userModelsDir = settings?.modelsDirectory || path.join(storageDirectory, 'models');
+  const minutes = settings?.idleMinutes ?? 15;
+  const pool = createPool({
+    log,
+    hostEntry: paths.poolHostEntry,
+    workerEntry: paths.workerEntry,
+    modelsDir: paths.modelsDir,
+    userModelsDir,
+    idleMs: minutes === 0 ? Number.MAX_SAFE_INTEGER : minutes * 60_000,
+    ...(settings?.threads ? { threads: settings.threads } : {}),
+  });
+  const checker = createCheckerClient({ entry: paths.checkerEntry, log });
+  const clock = { now: () => Date.now(), newId: () => randomUUID() };
+  const calibration = loadReviewCalibration(paths.modelsDir, log);
+  const listeners = new Set<(status: EngineStatus) => void>();
+  let running = 0;
+
+  const status = (): EngineStatus => engineStatus(pool, running);
+  const changed = (): void => {
+    for (const listener of listeners) listener(status());
+  };
+  pool.onStatus(changed);
+
+  async function planFor(request: RefineRequest): Promise<Result<RefinePlan>> {
+    return parseRefinePlan(request.ensemble ?? defaultPlanName, settings?.ensembles ?? {});
+  }
+
+  async function runRefine(
+    request: RefineRequest,
+    onStage: (stage: RefineStage, detail: string) => void,
+    signal: AbortSignal,
+  ): Promise<Result<RefineOutcome>> {
+    const plan = await planFor(request);
+    if (!plan.ok) return plan;
+    const known = new Set((await pool.members()).map((member) => member.id));
+    const member = (id: string | undefined): Member | undefined =>
+      id !== undefined && known.has(id) ? pool.member(id) : undefined;
+    const domains = new Map<string, Domain>(
+      Object.entries(experts).map(([name, { expert, splitHunks }]) => [
+        name,
+        { expert, splitHunks, member: member(plan.value.experts[name]) },
+      ]),
+    );
+    const reviewing = member(plan.value.reviewer);
+    const reviewer: Reviewer | undefined = reviewing && createReviewer(reviewing, calibration[reviewing.id]);
+    const deps = { route: builtInRouter().route, domains, reviewer, tools: checker, clock, onStage };
+    return refine(request, deps, signal);
+  }
+
+  return {
+    route: (input) => builtInRouter().route(input),
+    async refine(request, onStage, signal) {
+      running++;
+      changed();
+      try {
+        return await runRefine(request, onStage, signal);
+      } finally {
+        running--;
+        changed();
+      }
+    },
+    pool,
+    tools: checker,
+    status,
+    onStatusChanged: (listener) => void listeners.add(listener),
+    async addModel(file, signal) {
+      const added = await addModel(file, { userModelsDir, workerEntry: paths.workerEntry, log }, signal);
+      if (!added.ok) return added;
+      await pool.reload();
+      return ok({ id: added.value.id });
+    },
+    storageDirectory,
+    async dispose() {
+      checker.dispose();
+      await pool.dispose();
+    },
+  };
+}
+
+type ReviewCalibration = Readonly<Record<string, Readonly<Record<string, ReviewThresholds>>>>;
+
+/** Thresholds per reviewer and domain, fitted on held-out edits and shipped beside the models. */
+function loadReviewCalibration(modelsDir: string, log: Log): ReviewCalibration {
+  try {
+    return JSON.parse(readFileSync(path.join(modelsDir, 'calibration.json'), 'utf8')) as ReviewCalibration;
+  } catch (error) {
+    log.warn(`no review calibration: ${error instanceof Error ? error.message : String(error)}`);
+    return {};
+  }
+}

@@ -1,0 +1,32 @@
+import type { CheckParams } from '../../protocol/checker.ts';
+import type { CheckReport } from '../../protocol/refine.ts';
+import { diagnosticsCheck, literalsCheck, namesCheck, parseCheck } from './code/tools.ts';
+import { arithmeticCheck, equivalenceCheck } from './logic/tools.ts';
+import { lengthCheck, lintsCheck, masksCheck } from './prose/tools.ts';
+
+type Check = (params: CheckParams) => Promise<CheckReport>;
+
+/** Which checks apply to a domain's drafts, cheap ones first. */
+const checksByDomain: Readonly<Record<string, readonly Check[]>> = {
+  prose: [lengthCheck, masksCheck, parseCheck, lintsCheck],
+  logic: [lengthCheck, parseCheck, equivalenceCheck, arithmeticCheck, diagnosticsCheck],
+  code: [lengthCheck, parseCheck, namesCheck, literalsCheck, diagnosticsCheck],
+};
+
+/** A domain that a user added gets the checks that need no knowledge of it. */
+const anyDomain: readonly Check[] = [lengthCheck, masksCheck, parseCheck];
+
+/** Runs a draft's checks until one fails; what comes after a failure no longer matters. */
+export async function checkEdit(
+  params: CheckParams,
+  signal: AbortSignal,
+): Promise<{ reports: readonly CheckReport[] }> {
+  const reports: CheckReport[] = [];
+  for (const check of checksByDomain[params.domain] ?? anyDomain) {
+    signal.throwIfAborted();
+    const report = await check(params);
+    reports.push(report);
+    if (report.status === 'failed') break;
+  }
+  return { reports };
+}

@@ -1,0 +1,125 @@
+/** A condition as logic sees it: operators over atoms, which are opaque operands such as `user.age > 18`. */
+export type Expr =
+  | { readonly kind: 'atom'; readonly atom: number }
+  | { readonly kind: 'const'; readonly value: boolean }
+  | { readonly kind: 'not'; readonly of: Expr }
+  /** `!!x`, `Boolean(x)`, `bool(x)`, `x ? true : false`: a value made boolean on purpose. */
+  | { readonly kind: 'cast'; readonly of: Expr }
+  | { readonly kind: 'and' | 'or'; readonly of: readonly Expr[] }
+  /** `a === b` where both sides are boolean. */
+  | { readonly kind: 'same'; readonly left: Expr; readonly right: Expr }
+  | { readonly kind: 'choice'; readonly test: Expr; readonly yes: Expr; readonly no: Expr };
+
+export const truth: Expr = { kind: 'const', value: true };
+export const falsehood: Expr = { kind: 'const', value: false };
+
+/** The expression negated, without stacking negations. */
+export function negated(expr: Expr): Expr {
+  if (expr.kind === 'not') return expr.of;
+  if (expr.kind === 'const') return expr.value ? falsehood : truth;
+  return { kind: 'not', of: expr };
+}
+
+/** An n-ary `and` or `or` with nested chains of the same operator flattened. */
+export function joined(kind: 'and' | 'or', parts: readonly Expr[]): Expr {
+  const flat = parts.flatMap((part) => (part.kind === kind ? part.of : [part]));
+  return flat.length === 1 ? (flat[0] as Expr) : { kind, of: flat };
+}
+
+/** Direct operands, in source order. */
+export function operandsOf(expr: Expr): readonly Expr[] {
+  switch (expr.kind) {
+    case 'atom':
+    case 'const':
+      return [];
+    case 'not':
+    case 'cast':
+      return [expr.of];
+    case 'and':
+    case 'or':
+      return expr.of;
+    case 'same':
+      return [expr.left, expr.right];
+    case 'choice':
+      return [expr.test, expr.yes, expr.no];
+  }
+}
+
+/** The same operator over other operands, given in the order of `operandsOf`. */
+export function withOperands(expr: Expr, operands: readonly Expr[]): Expr {
+  const [first, second, third] = operands as [Expr, Expr, Expr];
+  switch (expr.kind) {
+    case 'atom':
+    case 'const':
+      return expr;
+    case 'not':
+    case 'cast':
+      return { kind: expr.kind, of: first };
+    case 'and':
+    case 'or':
+      return joined(expr.kind, operands);
+    case 'same':
+      return { kind: 'same', left: first, right: second };
+    case 'choice':
+      return { kind: 'choice', test: first, yes: second, no: third };
+  }
+}
+
+/** Distinct atoms in the order in which a reader meets them. */
+export function atomsOf(expr: Expr, found: number[] = []): number[] {
+  if (expr.kind === 'atom' && !found.includes(expr.atom)) found.push(expr.atom);
+  for (const operand of operandsOf(expr)) atomsOf(operand, found);
+  return found;
+}
+
+/** Number of operands that are written out. */
+export function leavesOf(expr: Expr): number {
+  const operands = operandsOf(expr);
+  return operands.length === 0 ? 1 : operands.reduce((sum, operand) => sum + leavesOf(operand), 0);
+}
+
+const leaf = 2;
+const operator = 2;
+const negation = 1;
+const bracket = 0.1;
+const level: Partial<Record<Expr['kind'], number>> = { choice: 0, or: 1, and: 2, same: 3 };
+
+/** A saving below this is a matter of taste (brackets, De Morgan on plain operands): the author's form stays. */
+export const worthwhile = 0.9;
+
+/**
+ * What a reader has to take in: operands and operators count two, negations one, brackets a little.
+ * A negated group costs what its negated operands would, so that neither side of De Morgan's law wins by itself.
+ */
+export function costOf(expr: Expr, weightOf: (atom: number) => number): number {
+  const cost = (part: Expr): number => costOf(part, weightOf);
+  const inside = (part: Expr, outer: number): number =>
+    cost(part) + ((level[part.kind] ?? 4) < outer ? bracket : 0);
+  switch (expr.kind) {
+    case 'const':
+      return leaf;
+    case 'atom':
+      return leaf * weightOf(expr.atom);
+    case 'not':
+      return cost(expr.of) + negation * negationWeight(expr.of, weightOf);
+    case 'cast':
+      return cost(expr.of) + operator;
+    case 'and':
+    case 'or':
+      return sum(expr.of.map((part) => inside(part, level[expr.kind] as number))) + operator * (expr.of.length - 1);
+    case 'same':
+      return inside(expr.left, 4) + inside(expr.right, 4) + operator;
+    case 'choice':
+      return cost(expr.test) + cost(expr.yes) + cost(expr.no) + 2 * operator;
+  }
+}
+
+function negationWeight(of: Expr, weightOf: (atom: number) => number): number {
+  // A negated comparison needs brackets and has a shorter spelling, so it weighs a little more.
+  if (of.kind === 'atom') return weightOf(of.atom) > 1 ? 1 + bracket : 1;
+  return Math.max(1, leavesOf(of));
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, each) => total + each, 0);
+}

@@ -1,0 +1,20 @@
+import type { CheckerCalls, CheckerMethod } from '../../protocol/checker.ts';
+
+/** Sidecar to checker process. */
+export type CheckerRequest =
+  | { readonly kind: 'call'; readonly id: number; readonly method: CheckerMethod; readonly params: unknown }
+  | { readonly kind: 'cancel'; readonly id: number };
+
+/** Checker process to sidecar. */
+export type CheckerResponse =
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'result'; readonly id: number; readonly value: unknown }
+  | { readonly kind: 'error'; readonly id: number; readonly message: string }
+  | { readonly kind: 'log'; readonly level: 'info' | 'warn' | 'error'; readonly message: string };
+
+export type CheckerHandlers = {
+  readonly [M in CheckerMethod]: (
+    params: CheckerCalls[M]['params'],
+    signal: AbortSignal,
+  ) => Promise<CheckerCalls[M]['result']>;
+};

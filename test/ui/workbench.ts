@@ -1,0 +1,183 @@
+import assert from 'node:assert/strict';
+import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { chromium, type Browser, type Locator, type Page } from 'playwright-core';
+import {
+  createHostFolders,
+  ensureChromium,
+  installVsix,
+  startCodeServer,
+  type CodeServer,
+  type HostFolders,
+} from '../../scripts/vscode-host.mjs';
+import { eventually } from '../support/eventually.ts';
+
+const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
+const screenshots = path.join(root, 'test-results/ui');
+const actionTimeoutMs = 30_000;
+
+export interface WorkbenchOptions {
+  readonly files: Readonly<Record<string, string>>;
+  readonly settings?: Record<string, unknown>;
+  /** Leaves workspace trust on, as a user's editor has it. */
+  readonly trust?: boolean;
+  readonly env?: Record<string, string>;
+  /** Starts the names of this workbench's screenshots. */
+  readonly name: string;
+}
+
+/** A browser window on a code-server that has the packaged extension installed, as a user would. */
+export class Workbench {
+  private constructor(
+    readonly page: Page,
+    readonly folders: HostFolders,
+    readonly server: CodeServer,
+    private readonly browser: Browser,
+    private readonly name: string,
+  ) {}
+
+  static async open(options: WorkbenchOptions): Promise<Workbench> {
+    const vsix = process.env['EIDOLON_VSIX'];
+    assert(vsix, 'EIDOLON_VSIX names the package under test; run npm run test:ui');
+    const folders = await createHostFolders(options.settings);
+    for (const [name, text] of Object.entries(options.files)) {
+      const file = path.join(folders.workspace, name);
+      await mkdir(path.dirname(file), { recursive: true });
+      await writeFile(file, text);
+    }
+    await installVsix(vsix, folders);
+    const server = await startCodeServer(folders, { trust: options.trust ?? false, env: options.env ?? {} });
+    const browser = await launchBrowser();
+    const page = await openPage(browser, server, folders);
+    return new Workbench(page, folders, server, browser, options.name);
+  }
+
+  async dispose(): Promise<void> {
+    await this.browser.close();
+    await this.server.stop();
+    await rm(this.folders.base, { recursive: true, force: true, maxRetries: 5 });
+  }
+
+  async screenshot(step: string): Promise<void> {
+    await mkdir(screenshots, { recursive: true });
+    await this.page.screenshot({ path: path.join(screenshots, `${this.name}-${step}.png`) });
+  }
+
+  /** Keeps what a failing test needs to be understood: the window and the server's output. */
+  async keepEvidence(step: string): Promise<void> {
+    await this.screenshot(`${step}-FAILED`);
+    await writeFile(path.join(screenshots, `${this.name}-${step}-server.log`), this.server.output());
+    const logs = path.join(this.folders.user, 'logs');
+    await cp(logs, path.join(screenshots, `${this.name}-${step}-logs`), { recursive: true }).catch(() => undefined);
+  }
+
+  fileOnDisk(name: string): Promise<string> {
+    return readFile(path.join(this.folders.workspace, name), 'utf8');
+  }
+
+  /** The text lines that the focused editor shows, without those that are scrolled away. */
+  async visibleText(): Promise<string> {
+    const lines = await this.editor()
+      .locator('.view-lines > .view-line')
+      .evaluateAll((elements) =>
+        elements
+          .map((element) => ({ top: Number.parseFloat((element as HTMLElement).style.top), text: element.textContent ?? '' }))
+          .sort((a, b) => a.top - b.top)
+          .map(({ text }) => text),
+      );
+    return lines.join('\n').replaceAll('\u00a0', ' ');
+  }
+
+  editor(): Locator {
+    return this.page.locator('.editor-group-container.active .editor-instance .monaco-editor').first();
+  }
+
+  async openFile(name: string): Promise<void> {
+    await this.page.keyboard.press('Control+P');
+    await this.typeIntoQuickInput(name);
+    await this.page.locator('.quick-input-list .monaco-list-row').first().waitFor();
+    await this.page.keyboard.press('Enter');
+    const base = path.posix.basename(name);
+    await this.page.locator(`.tab.active[data-resource-name="${base}"]`).waitFor({ timeout: actionTimeoutMs });
+    await this.editor().locator('.view-lines .view-line').first().waitFor();
+  }
+
+  async runCommand(title: string): Promise<void> {
+    await this.page.keyboard.press('F1');
+    await this.typeIntoQuickInput(`>${title}`);
+    await this.page
+      .locator('.quick-input-list .monaco-list-row')
+      .filter({ hasText: title })
+      .first()
+      .click({ timeout: actionTimeoutMs });
+  }
+
+  private async typeIntoQuickInput(text: string): Promise<void> {
+    const input = this.page.locator('.quick-input-widget:visible input').first();
+    await input.waitFor({ timeout: actionTimeoutMs });
+    await input.fill(text);
+  }
+
+  /** Selects whole lines, counted from one, with the keyboard. */
+  async selectLines(first: number, last: number): Promise<void> {
+    await this.focusEditor();
+    await this.page.keyboard.press('Control+Home');
+    for (let line = 1; line < first; line++) await this.page.keyboard.press('ArrowDown');
+    await this.page.keyboard.press('Home');
+    for (let line = first; line < last; line++) await this.page.keyboard.press('Shift+ArrowDown');
+    await this.page.keyboard.press('Shift+End');
+    await this.editor().locator('.selected-text').first().waitFor();
+  }
+
+  async focusEditor(): Promise<void> {
+    await this.page.keyboard.press('Control+1');
+    await this.editor().locator('.view-lines').waitFor();
+  }
+
+  /** Right-clicks inside the selection and takes the path of menu labels. */
+  async contextMenu(...labels: string[]): Promise<void> {
+    const box = await this.editor().locator('.selected-text').first().boundingBox();
+    assert(box, 'a selection is visible');
+    await this.page.mouse.click(box.x + Math.min(12, box.width / 2), box.y + box.height / 2, { button: 'right' });
+    for (const label of labels) {
+      const item = this.page.locator('.monaco-menu .action-item .action-label', { hasText: label }).first();
+      await item.waitFor({ timeout: actionTimeoutMs });
+      await item.hover();
+      if (label === labels.at(-1)) {
+        await this.screenshot('menu');
+        await item.click();
+      }
+    }
+  }
+
+  /** Waits until the editor's visible text satisfies the predicate. */
+  async untilText(what: string, accept: (text: string) => boolean, timeoutMs = 60_000): Promise<string> {
+    return await eventually(what, async () => {
+      const text = await this.visibleText();
+      return accept(text) ? text : undefined;
+    }, timeoutMs);
+  }
+}
+
+async function launchBrowser(): Promise<Browser> {
+  return await chromium.launch({
+    executablePath: await ensureChromium(),
+    args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--disable-features=LocalNetworkAccessChecks'],
+  });
+}
+
+async function openPage(browser: Browser, server: CodeServer, folders: HostFolders): Promise<Page> {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: server.url });
+  // Nothing outside this machine is asked for anything, whatever the workbench would like.
+  await context.route(
+    (url) => url.hostname !== '127.0.0.1' && url.protocol.startsWith('http'),
+    (route) => route.abort(),
+  );
+  const page = await context.newPage();
+  page.setDefaultTimeout(actionTimeoutMs);
+  await page.goto(`${server.url}/?folder=${encodeURIComponent(folders.workspace)}`);
+  await page.locator('.monaco-workbench .part.statusbar').waitFor({ timeout: 90_000 });
+  return page;
+}

@@ -1,0 +1,159 @@
+import assert from 'node:assert/strict';
+import type { CheckParams } from '../../../protocol/checker.ts';
+import type { CheckReport } from '../../../protocol/refine.ts';
+import { failed, ok } from '../../../protocol/result.ts';
+import type { Draft, Expert } from '../../../server/core/experts/expert.ts';
+import { refine, type RefineDeps, type RefineRequest } from '../../../server/core/refine/refine.ts';
+import { createReviewer } from '../../../server/core/review/reviewer.ts';
+import type { ExactTools } from '../../../server/core/tools.ts';
+import { createFakeMember } from '../../support/fakeMember.ts';
+
+const text = 'He go home. She waits.';
+const request: RefineRequest = { documentText: text, languageId: 'plaintext', ranges: [] };
+const signal = new AbortController().signal;
+
+function draft(newText: string, extra: Partial<Draft> = {}): Draft {
+  return {
+    range: { start: 0, end: 11 },
+    newText,
+    proposedBy: 'nano:prose',
+    summary: 'go → goes',
+    confidence: 0.9,
+    candidates: [],
+    ...extra,
+  };
+}
+
+function expertOf(...drafts: readonly Draft[]): Expert {
+  return { id: 'prose', draft: async () => ({ kind: 'drafts', drafts }) };
+}
+
+interface Setup {
+  readonly expert: Expert;
+  readonly check?: (params: CheckParams) => readonly CheckReport[];
+  readonly checkerDown?: boolean;
+  readonly accept?: number;
+}
+
+function depsFor(setup: Setup): RefineDeps {
+  const tools: ExactTools = {
+    call: (async (method: string, params: unknown) => {
+      if (setup.checkerDown && method === 'edit/check') return failed('timeout', 'The checker took too long.');
+      if (method === 'edit/check') return ok({ reports: setup.check?.(params as CheckParams) ?? [] });
+      return ok({ supported: false, types: [] });
+    }) as ExactTools['call'],
+  };
+  let ids = 0;
+  const { accept } = setup;
+  const member = createFakeMember('nano:reviewer', { decide: () => [accept ?? 0, 1 - (accept ?? 0)] });
+  return {
+    route: () => ({ expert: 'prose', scores: { prose: 1 }, reason: 'a sentence' }),
+    domains: new Map([['prose', { expert: setup.expert, splitHunks: true }]]),
+    tools,
+    clock: { now: () => 0, newId: () => `id${ids++}` },
+    ...(accept === undefined ? {} : { reviewer: createReviewer(member, { prose: { accept: 0.7, veto: 0.2 } }) }),
+  };
+}
+
+async function run(setup: Setup, change: Partial<RefineRequest> = {}) {
+  const result = await refine({ ...request, ...change }, depsFor(setup), signal);
+  assert.ok(result.ok);
+  return result.value;
+}
+
+describe('refine', () => {
+  it('cuts an accepted draft into hunks that name who proposed them and what they passed', async () => {
+    const passed: CheckReport = { check: 'masks', status: 'passed', detail: 'kept' };
+    const outcome = await run({ expert: expertOf(draft('He goes home.')), check: () => [passed], accept: 0.9 });
+    assert.deepEqual(
+      outcome.hunks.map(({ range, newText, verdict, proposedBy, checks }) => ({ range, newText, verdict, proposedBy, checks })),
+      [{ range: { start: 3, end: 5 }, newText: 'goes', verdict: 'reviewed', proposedBy: 'nano:prose', checks: [passed] }],
+    );
+  });
+
+  it('lets a proof alone decide, without asking the reviewer', async () => {
+    const proof: CheckReport = { check: 'equivalence', status: 'passed', detail: 'truth table', proof: true };
+    const outcome = await run({ expert: expertOf(draft('He goes home.')), check: () => [proof], accept: 0 });
+    assert.equal(outcome.hunks[0]?.verdict, 'proven');
+    assert.ok(!outcome.trace.steps.some((step) => step.kind === 'review'));
+  });
+
+  it('refuses a draft that fails a check and says why', async () => {
+    const bad: CheckReport = { check: 'masks', status: 'failed', detail: 'A link was changed.' };
+    const outcome = await run({ expert: expertOf(draft('He goes home.')), check: () => [bad], accept: 1 });
+    assert.equal(outcome.hunks.length, 0);
+    assert.match(outcome.note ?? '', /One draft was refused: A link was changed\./);
+  });
+
+  it('repairs a failed draft once, from the alternatives', async () => {
+    const outcome = await run({
+      expert: expertOf(draft('He gone home.', { alternatives: ['He goes home.', 'He went home.'] })),
+      check: ({ newText }) => [{ check: 'lints', status: newText.includes('gone') ? 'failed' : 'passed', detail: 'lint' }],
+      accept: 0.9,
+    });
+    assert.deepEqual(outcome.hunks.map((hunk) => hunk.newText), ['goes']);
+  });
+
+  it('lets the reviewer veto, put an alternative in its place, and be named for it', async () => {
+    const setup: Setup = { expert: expertOf(draft('He gone home.', { alternatives: ['He goes home.'] })), accept: 0 };
+    const deps = depsFor(setup);
+    const member = createFakeMember('nano:reviewer', {
+      decide: ({ messages }) => (messages[0]?.content.includes('gone') ? [0.1, 0.9] : [0.95, 0.05]),
+    });
+    const reviewer = createReviewer(member, { prose: { accept: 0.7, veto: 0.2 } });
+    const result = await refine(request, { ...deps, reviewer }, signal);
+    assert.ok(result.ok);
+    assert.deepEqual(result.value.hunks.map((hunk) => [hunk.newText, hunk.changedBy]), [['goes', 'nano:reviewer']]);
+  });
+
+  it('keeps a draft unreviewed when the reviewer is unsure or the pool has none', async () => {
+    for (const accept of [0.5, undefined]) {
+      const outcome = await run({ expert: expertOf(draft('He goes home.')), accept });
+      assert.equal(outcome.hunks[0]?.verdict, 'unreviewed');
+    }
+  });
+
+  it('refuses when the checker is late: no answer is not a pass', async () => {
+    const outcome = await run({ expert: expertOf(draft('He goes home.')), checkerDown: true, accept: 1 });
+    assert.equal(outcome.hunks.length, 0);
+    assert.match(outcome.note ?? '', /took too long/);
+  });
+
+  it('refuses a draft with a bidirectional control, whatever the reviewer thinks', async () => {
+    const outcome = await run({ expert: expertOf(draft('He \u202egoes home.')), accept: 1 });
+    assert.equal(outcome.hunks.length, 0);
+    assert.match(outcome.note ?? '', /U\+202E/);
+  });
+
+  it('never lets a draft reach outside the selection', async () => {
+    const outcome = await run({ expert: expertOf(draft('He goes home.')), accept: 1 }, { ranges: [{ start: 12, end: 22 }] });
+    assert.equal(outcome.hunks.length, 0);
+    assert.match(outcome.note ?? '', /outside the selection/);
+  });
+
+  it('says in one sentence that a selection is empty or binary', async () => {
+    const empty = await run({ expert: expertOf() }, { documentText: ' \n ' });
+    assert.match(empty.note ?? '', /empty/);
+    const binary = await run({ expert: expertOf() }, { documentText: 'a\u0000b' });
+    assert.match(binary.note ?? '', /binary/);
+  });
+
+  it('gives a multi-line draft the document’s own line ends', async () => {
+    const documentText = 'He go home.\r\nShe wait.\r\n';
+    const whole = draft('He goes home.\nShe waits.', { range: { start: 0, end: 22 } });
+    const outcome = await run({ expert: expertOf(whole), accept: 1 }, { documentText });
+    assert.deepEqual(outcome.hunks.map((hunk) => [hunk.oldText, hunk.newText]), [['go', 'goes'], ['wait', 'waits']]);
+  });
+
+  it('stops with the signal’s reason at the next step', async () => {
+    const controller = new AbortController();
+    const expert: Expert = {
+      id: 'prose',
+      draft: async () => {
+        controller.abort(new Error('stop'));
+        return { kind: 'drafts', drafts: [draft('He goes home.')] };
+      },
+    };
+    await assert.rejects(refine(request, depsFor({ expert, accept: 1 }), controller.signal), /stop/);
+  });
+});

@@ -1,0 +1,32 @@
+import assert from 'node:assert/strict';
+import { builtInPlans, parseRefinePlan } from '../../../server/core/ensemble/refinePlan.ts';
+
+describe('refine plan', () => {
+  it('reads every built-in name', () => {
+    for (const name of Object.keys(builtInPlans)) assert.ok(parseRefinePlan(name, {}).ok, name);
+  });
+
+  it('reads inline JSON, a member id, and the user’s own names', () => {
+    const inline = parseRefinePlan('{"kind":"route","experts":{"prose":"file:mine"}}', {});
+    assert.deepEqual(inline, { ok: true, value: { experts: { prose: 'file:mine' } } });
+    const review = parseRefinePlan('mine', { mine: { kind: 'review', draft: 'file:a', reviewer: 'file:b' } });
+    assert.ok(review.ok && review.value.reviewer === 'file:b' && review.value.experts['code'] === 'file:a');
+  });
+
+  it('answers bad input with one sentence that names the trouble', () => {
+    const cases: readonly [unknown, RegExp][] = [
+      ['nobody', /no ensemble called “nobody”/],
+      ['{"kind":', /not valid JSON/],
+      [{ kind: 'vote' }, /not “vote”/],
+      [{ kind: 'review', draft: 'experts' }, /needs "reviewer"/],
+      [42, /name, a member id or a JSON object/],
+    ];
+    for (const [spec, message] of cases) {
+      const parsed = parseRefinePlan(spec, {});
+      assert.ok(!parsed.ok);
+      assert.match(parsed.failure.message, message);
+    }
+    const cycle = parseRefinePlan('a', { a: 'b', b: 'a' });
+    assert.ok(!cycle.ok && /cycle/.test(cycle.failure.message));
+  });
+});
