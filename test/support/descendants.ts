@@ -37,7 +37,13 @@ export function descendants(pid: number): ProcessInfo[] {
   return found;
 }
 
-/** True while a process with this id runs. */
-export function isRunning(pid: number): boolean {
-  return listProcesses().some((process) => process.pid === pid);
+/** Processes that were started with this text in their environment, orphans included. */
+export function processesWithEnvironment(text: string): ProcessInfo[] {
+  return listProcesses().filter(({ pid }) => {
+    try {
+      return readFileSync(`/proc/${pid}/environ`, 'utf8').includes(text);
+    } catch {
+      return false;
+    }
+  });
 }

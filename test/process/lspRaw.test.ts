@@ -1,0 +1,203 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { RefineResult } from '../../protocol/refine.ts';
+import { eventually } from '../support/eventually.ts';
+import { processesWithEnvironment } from '../support/descendants.ts';
+import { RawLspClient, type WireMessage } from '../support/rawLspClient.ts';
+
+const uri = 'untitled:harbour.ts';
+const text = [
+  'export function mayEnter(isOpen: boolean, isFull: boolean): boolean {',
+  '  if (!(!isOpen || isFull === true)) return true;',
+  '  return false;',
+  '}',
+  '',
+].join('\n');
+/** The condition between the parentheses of the `if`. */
+const condition = { start: { line: 1, character: 6 }, end: { line: 1, character: 35 } };
+
+interface CodeAction {
+  readonly title: string;
+  readonly data?: unknown;
+  readonly edit?: { readonly documentChanges?: readonly DocumentChange[] };
+  readonly command?: unknown;
+}
+
+interface DocumentChange {
+  readonly textDocument: { readonly uri: string; readonly version: number };
+  readonly edits: readonly { readonly range: typeof condition; readonly newText: string }[];
+}
+
+describe('the language server on a raw wire', function () {
+  this.timeout(120_000);
+  let home: string;
+  let client: RawLspClient;
+
+  beforeEach(async () => {
+    home = await mkdtemp(path.join(tmpdir(), 'eidolon-lsp-'));
+    client = RawLspClient.start({ EIDOLON_HOME: home });
+  });
+
+  afterEach(async () => {
+    client.kill();
+    await noProcessIsLeft(home);
+    await rm(home, { recursive: true, force: true });
+  });
+
+  it('offers a code action without an edit and fills the edit in when it is resolved', async () => {
+    const { result } = await client.initialize();
+    const { capabilities } = result as { capabilities: Record<string, unknown> };
+    assert.deepEqual(Object(capabilities['codeActionProvider']).resolveProvider, true);
+    client.open(uri, 'typescript', text, 7);
+    const [action] = await codeActions(client);
+    assert(action);
+    assert.equal(action.edit, undefined);
+    assert.notEqual(action.data, undefined);
+    const resolved = (await client.call('codeAction/resolve', action)).result as CodeAction;
+    const change = resolved.edit?.documentChanges?.[0];
+    assert.deepEqual(change?.textDocument, { uri, version: 7 });
+    assertSimplified(apply(text, change.edits));
+  });
+
+  it('runs its command, reports progress and asks the client to apply the edit', async () => {
+    await client.initialize({ window: { workDoneProgress: true } });
+    client.open(uri, 'typescript', text);
+    const answer = await client.call('workspace/executeCommand', {
+      command: 'eidolon.server.refine',
+      arguments: [{ textDocument: { uri, version: 1 }, ranges: [condition] }],
+      workDoneToken: 'token-1',
+    });
+    const { hunks, trace } = answer.result as RefineResult;
+    assert.equal(hunks.length > 0, true, JSON.stringify(answer));
+    assert.notEqual(trace, undefined);
+    const applied = client.notifications('workspace/applyEdit')[0]?.params as { edit: CodeAction['edit'] };
+    assertSimplified(apply(text, applied.edit?.documentChanges?.[0]?.edits ?? []));
+    const kinds = client
+      .notifications('$/progress')
+      .map(({ params }) => params as { token: string; value: { kind: string } })
+      .filter(({ token }) => token === 'token-1')
+      .map(({ value }) => value.kind);
+    assert.equal(kinds[0], 'begin');
+    assert.equal(kinds.at(-1), 'end');
+    assert.equal(kinds.includes('report'), true);
+  });
+
+  it('answers a cancelled request as cancelled and stays usable', async () => {
+    await client.initialize();
+    client.open(uri, 'typescript', text);
+    const id = client.request('eidolon/refine/run', { textDocument: { uri, version: 1 }, ranges: [condition] });
+    client.notify('$/cancelRequest', { id });
+    const cancelled = await client.reply(id);
+    assert.equal(cancelled.error?.code, -32800);
+    const again = await client.call('eidolon/refine/run', { textDocument: { uri, version: 1 }, ranges: [condition] });
+    assert.equal((again.result as RefineResult).hunks.length > 0, true, JSON.stringify(again));
+  });
+
+  it('answers malformed parameters with a sentence instead of dying', async () => {
+    await client.initialize();
+    client.open(uri, 'typescript', text);
+    for (const params of [null, 7, [], { textDocument: 3 }, { textDocument: { uri }, ranges: [{ start: -1 }] }]) {
+      const answer = await client.call('eidolon/refine/run', params);
+      assert.equal(typeof answer.error?.message, 'string', JSON.stringify(params));
+    }
+    const unknown = await client.call('eidolon/no/such/method', {});
+    assert.equal(unknown.error?.code, -32601);
+    assert.equal((await codeActions(client)).length, 1);
+  });
+
+  it('offers nothing where nothing is selected', async () => {
+    await client.initialize();
+    client.open(uri, 'typescript', text);
+    const { start } = condition;
+    const answer = await client.call('textDocument/codeAction', {
+      textDocument: { uri },
+      range: { start, end: start },
+      context: { diagnostics: [] },
+    });
+    assert.deepEqual(answer.result, []);
+  });
+
+  it('follows incremental changes of the document', async () => {
+    await client.initialize();
+    client.open(uri, 'typescript', text);
+    client.notify('textDocument/didChange', {
+      textDocument: { uri, version: 2 },
+      contentChanges: [{ range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } }, text: '// The harbour.\n' }],
+    });
+    const moved = { start: { line: 2, character: 6 }, end: { line: 2, character: 35 } };
+    const answer = await client.call('eidolon/refine/run', { textDocument: { uri, version: 2 }, ranges: [moved] });
+    const { hunks, version } = answer.result as RefineResult;
+    assert.equal(version, 2);
+    assertSimplified(apply(`// The harbour.\n${text}`, hunks));
+  });
+
+  it('ends cleanly on shutdown and exit', async () => {
+    await client.initialize();
+    assert.equal((await client.call('shutdown', null)).error, undefined);
+    client.notify('exit', null);
+    assert.deepEqual(await client.untilExit(), { code: 0, signal: null });
+  });
+
+  it('ends with its children when its input closes', async () => {
+    await client.initialize();
+    client.open(uri, 'typescript', text);
+    await client.call('eidolon/refine/run', { textDocument: { uri, version: 1 }, ranges: [condition] });
+    assert.equal(processesWithEnvironment(home).length > 1, true, 'the request started other processes');
+    client.process.stdin.end();
+    await client.untilExit();
+    await noProcessIsLeft(home);
+  });
+
+  it('leaves no process behind when it is killed with -9', async () => {
+    await client.initialize();
+    client.open(uri, 'typescript', text);
+    await client.call('eidolon/refine/run', { textDocument: { uri, version: 1 }, ranges: [condition] });
+    assert.equal(processesWithEnvironment(home).length > 1, true, 'the request started other processes');
+    client.process.kill('SIGKILL');
+    await noProcessIsLeft(home);
+  });
+});
+
+async function codeActions(client: RawLspClient): Promise<readonly CodeAction[]> {
+  const answer: WireMessage = await client.call('textDocument/codeAction', {
+    textDocument: { uri },
+    range: condition,
+    context: { diagnostics: [] },
+  });
+  return answer.result as readonly CodeAction[];
+}
+
+async function noProcessIsLeft(home: string): Promise<void> {
+  await eventually(
+    `the processes of ${home} are gone`,
+    () => (processesWithEnvironment(home).length === 0 ? true : undefined),
+    20_000,
+  );
+}
+
+type Edit = { readonly range: typeof condition; readonly newText: string };
+
+/** Applies edits by position; the texts here have no astral characters before an edit. */
+function apply(source: string, edits: readonly Edit[]): string {
+  const lines = source.split('\n');
+  const offset = ({ line, character }: { line: number; character: number }): number =>
+    lines.slice(0, line).reduce((sum, each) => sum + each.length + 1, 0) + character;
+  return [...edits]
+    .sort((a, b) => offset(b.range.start) - offset(a.range.start))
+    .reduce((now, { range, newText }) => now.slice(0, offset(range.start)) + newText + now.slice(offset(range.end)), source);
+}
+
+/** The behaviour is what counts: the shorter condition must answer alike for every input. */
+function assertSimplified(changed: string): void {
+  const [before, after] = [text, changed].map((each) => /if \((.*)\) return true/.exec(each)?.[1]);
+  assert(before !== undefined && after !== undefined, changed);
+  assert.equal(after.length < before.length, true, `${after} is no shorter`);
+  for (const isOpen of [true, false]) {
+    for (const isFull of [true, false]) {
+      const value = (condition: string): unknown => new Function('isOpen', 'isFull', `return ${condition};`)(isOpen, isFull);
+      assert.equal(value(after), value(before), after);
+    }
+  }
+}
