@@ -23,7 +23,15 @@ const serverEntries = {
   checker: 'server/verify/checkerMain.ts',
 };
 
-const grammars = ['typescript', 'tsx', 'javascript', 'python'];
+/** Name in dist/server/grammars → file in node_modules; the same table as server/verify/syntax/grammars.ts. */
+const grammars = {
+  'web-tree-sitter': 'web-tree-sitter/web-tree-sitter.wasm',
+  typescript: '@vscode/tree-sitter-wasm/wasm/tree-sitter-typescript.wasm',
+  tsx: '@vscode/tree-sitter-wasm/wasm/tree-sitter-tsx.wasm',
+  javascript: '@vscode/tree-sitter-wasm/wasm/tree-sitter-javascript.wasm',
+  python: '@vscode/tree-sitter-wasm/wasm/tree-sitter-python.wasm',
+  json: 'tree-sitter-json/tree-sitter-json.wasm',
+};
 
 /** Bundled CommonJS packages (TypeScript above all) still ask for these three names. */
 const commonJsBanner = [
@@ -114,15 +122,8 @@ async function copyFile(from, to) {
 async function copyAssets() {
   const server = path.join(dist, 'server');
   const modules = path.join(root, 'node_modules');
-  const treeSitter = path.join(modules, '@vscode/tree-sitter-wasm/wasm');
-  await copyFile(path.join(treeSitter, 'tree-sitter.wasm'), path.join(server, 'grammars/tree-sitter.wasm'));
-  await copyFile(
-    path.join(modules, 'web-tree-sitter/web-tree-sitter.wasm'),
-    path.join(server, 'web-tree-sitter.wasm'),
-  );
-  for (const grammar of grammars) {
-    const name = `tree-sitter-${grammar}.wasm`;
-    await copyFile(path.join(treeSitter, name), path.join(server, 'grammars', name));
+  for (const [name, file] of Object.entries(grammars)) {
+    await copyFile(path.join(modules, file), path.join(server, 'grammars', `${name}.wasm`));
   }
   const typescriptLib = path.dirname(require.resolve('typescript'));
   for (const name of await readdir(typescriptLib)) {

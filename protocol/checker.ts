@@ -18,7 +18,7 @@ export interface CheckerCalls {
     result: RepairReport;
   };
   'prose/segments': { params: SourceText & { range: OffsetRange }; result: { segments: readonly ProseSegment[]; skipped?: string } };
-  'prose/corrections': { params: { text: string }; result: ProseCorrections };
+  'prose/corrections': { params: SentenceText; result: ProseCorrections };
   'prose/language': { params: { text: string }; result: LanguageReport };
   'edit/check': { params: CheckParams; result: { reports: readonly CheckReport[] } };
 }
@@ -51,6 +51,10 @@ export interface LogicSite {
   readonly original: string;
   /** Equivalent texts, best first, each no longer than the original in operators; empty when it is already minimal. */
   readonly forms: readonly LogicForm[];
+  /** One sentence about something that was left alone, such as a comparison with `true`. */
+  readonly note?: string;
+  /** For arithmetic: the selection is nothing but this expression, so that its value is what is asked for. */
+  readonly whole?: boolean;
 }
 
 export interface LogicForm {
@@ -66,6 +70,8 @@ export interface LogicForm {
 export interface EquivalenceReport {
   readonly verdict: 'equivalent' | 'different' | 'notProven';
   readonly detail: string;
+  /** Set when the verdict `equivalent` rests on it. */
+  readonly assumption?: string;
 }
 
 /** Single edits that could repair a bug, enumerated by rule; an expert ranks them. */
@@ -90,6 +96,23 @@ export interface ProseSegment {
   readonly text: string;
   /** Spans of `text` that must come back byte-identical: code, links, placeholders, markers. */
   readonly masked: readonly OffsetRange[];
+  readonly form: SentenceForm;
+}
+
+/** What a sentence's place asks of it. */
+export interface SentenceForm {
+  readonly kind: 'text' | 'item' | 'heading' | 'comment';
+  /** It must start with a capital: a sentence ends before it, or its neighbours do so. */
+  readonly capital: boolean;
+  /** It must end with a full stop, as the other sentences of its paragraph do. */
+  readonly stop: boolean;
+}
+
+/** A sentence to correct; offsets are into its `text`. */
+export interface SentenceText {
+  readonly text: string;
+  readonly masked?: readonly OffsetRange[];
+  readonly form?: SentenceForm;
 }
 
 export interface ProseCorrections {
@@ -101,9 +124,13 @@ export interface ProseCorrection {
   readonly range: OffsetRange;
   /** Best first. */
   readonly replacements: readonly string[];
+  /** Stable name of the rule or family of rules: `spelling`, `article`, `agreement`, … */
   readonly kind: string;
   readonly message: string;
+  /** The exact tool: `tool:rules`, `tool:words`, `tool:harper`. */
   readonly by: string;
+  /** Probability that the first replacement is right, from the rule alone. */
+  readonly prior: number;
 }
 
 export interface LanguageReport {

@@ -19,12 +19,14 @@ import {
   type RefineStage,
 } from './core/refine/refine.ts';
 import { createReviewer, type Reviewer, type ReviewThresholds } from './core/review/reviewer.ts';
-import { builtInRouter } from './core/router/router.ts';
+import { createRouter } from './core/router/router.ts';
+import { shippedClassifier } from './core/router/shippedClassifier.ts';
 import type { ExactTools } from './core/tools.ts';
 import type { Log } from './log.ts';
 import { addModel } from './models/manage.ts';
 import { defaultStorageDirectory, installationPaths } from './paths.ts';
 import { createPool, type Pool } from './pool/client.ts';
+import type { MemberInfo } from './pool/messages.ts';
 import { engineStatus } from './status.ts';
 import { createCheckerClient } from './verify/client.ts';
 
@@ -78,14 +80,23 @@ export function createServices(options: ServiceOptions): Services {
   const checker = createCheckerClient({ entry: paths.checkerEntry, log });
   const clock = { now: () => Date.now(), newId: () => randomUUID() };
   const calibration = loadReviewCalibration(paths.modelsDir, log);
+  const router = createRouter(shippedClassifier());
   const listeners = new Set<(status: EngineStatus) => void>();
   let running = 0;
+  let known: readonly MemberInfo[] = [];
 
-  const status = (): EngineStatus => engineStatus(pool, running);
+  const status = (): EngineStatus => engineStatus(known, running);
   const changed = (): void => {
     for (const listener of listeners) listener(status());
   };
-  pool.onStatus(changed);
+  // Asking for members would start a host, so only a running one is asked.
+  pool.onStatus(({ host }) => (host === 'running' ? void refresh() : changed()));
+
+  async function refresh(): Promise<readonly MemberInfo[]> {
+    known = await pool.members();
+    changed();
+    return known;
+  }
 
   async function planFor(request: RefineRequest): Promise<Result<RefinePlan>> {
     return parseRefinePlan(request.ensemble ?? defaultPlanName, settings?.ensembles ?? {});
@@ -98,23 +109,24 @@ export function createServices(options: ServiceOptions): Services {
   ): Promise<Result<RefineOutcome>> {
     const plan = await planFor(request);
     if (!plan.ok) return plan;
-    const known = new Set((await pool.members()).map((member) => member.id));
+    const usable = new Set((await refresh()).filter(isUsable).map((each) => each.id));
     const member = (id: string | undefined): Member | undefined =>
-      id !== undefined && known.has(id) ? pool.member(id) : undefined;
+      id !== undefined && usable.has(id) ? pool.member(id) : undefined;
     const domains = new Map<string, Domain>(
       Object.entries(experts).map(([name, { expert, splitHunks }]) => [
         name,
         { expert, splitHunks, member: member(plan.value.experts[name]) },
       ]),
     );
+    pool.warm([...Object.values(plan.value.experts), plan.value.reviewer ?? ''].filter((id) => usable.has(id)));
     const reviewing = member(plan.value.reviewer);
     const reviewer: Reviewer | undefined = reviewing && createReviewer(reviewing, calibration[reviewing.id]);
-    const deps = { route: builtInRouter().route, domains, reviewer, tools: checker, clock, onStage };
+    const deps = { route: router.route, domains, reviewer, tools: checker, clock, onStage };
     return refine(request, deps, signal);
   }
 
   return {
-    route: (input) => builtInRouter().route(input),
+    route: router.route,
     async refine(request, onStage, signal) {
       running++;
       changed();
@@ -141,6 +153,10 @@ export function createServices(options: ServiceOptions): Services {
       await pool.dispose();
     },
   };
+}
+
+function isUsable(member: MemberInfo): boolean {
+  return member.state === 'ready' || member.state === 'idle' || member.state === 'loading';
 }
 
 type ReviewCalibration = Readonly<Record<string, Readonly<Record<string, ReviewThresholds>>>>;

@@ -1,6 +1,5 @@
 import type { EngineStatus, MemberHealth } from '../protocol/status.ts';
-import type { MemberState } from './pool/messages.ts';
-import type { Pool } from './pool/client.ts';
+import type { MemberInfo, MemberState } from './pool/messages.ts';
 
 const healthOf: Readonly<Record<MemberState, MemberHealth>> = {
   ready: 'ready',
@@ -11,20 +10,20 @@ const healthOf: Readonly<Record<MemberState, MemberHealth>> = {
   quarantined: 'quarantined',
 };
 
-/** The pool's last known state in the client's terms. */
-export function engineStatus(pool: Pool, runningRequests: number): EngineStatus {
-  const snapshot = pool.status();
-  const members = (snapshot?.members ?? []).map((member) => ({
+/** The pool's last known members and the requests under way, in the client's terms. */
+export function engineStatus(known: readonly MemberInfo[], runningRequests: number): EngineStatus {
+  const members = known.map((member) => ({
     id: member.id,
     family: member.family,
     health: healthOf[member.state],
     ...(member.reason === undefined ? {} : { reason: member.reason }),
     ...(member.state === 'ready' ? { residentBytes: member.sizeBytes } : {}),
   }));
+  const models = members.reduce((sum, member) => sum + (member.residentBytes ?? 0), 0);
   return {
     activity: runningRequests > 0 ? 'busy' : 'idle',
     members,
-    residentBytes: process.memoryUsage.rss(),
+    residentBytes: process.memoryUsage.rss() + models,
     queuedRequests: Math.max(0, runningRequests - 1),
   };
 }

@@ -1,7 +1,7 @@
 import path from 'node:path';
-import { listModels, removeModel, verifyModels } from '../models/manage.ts';
-import { installationPaths } from '../paths.ts';
-import { createServices } from '../services.ts';
+import type { Failure, Result } from '../../protocol/result.ts';
+import { addModel, listModels, removeModel, verifyModels, type ModelFolders } from '../models/manage.ts';
+import { defaultStorageDirectory, installationPaths } from '../paths.ts';
 import { UsageError, type Io } from './io.ts';
 
 export type ModelsVerb = 'list' | 'verify' | 'add' | 'remove';
@@ -13,13 +13,71 @@ export async function modelsCommand(
   options: { readonly json: boolean },
   io: Io,
 ): Promise<number> {
-  void path;
-  void installationPaths;
-  void listModels;
-  void removeModel;
-  void verifyModels;
-  void createServices;
-  void options;
-  void io;
-  throw new UsageError(`models ${verb} ${subject ?? ''}`);
+  const paths = installationPaths();
+  const folders: ModelFolders = {
+    modelsDir: paths.modelsDir,
+    userModelsDir: path.join(defaultStorageDirectory(), 'models'),
+    workerEntry: paths.workerEntry,
+    log: io.log,
+  };
+  switch (verb) {
+    case 'list':
+      return list(folders, options.json, io);
+    case 'verify':
+      return verify(subject, folders, options.json, io);
+    case 'add': {
+      if (subject === undefined) throw new UsageError('Name the GGUF file to add.');
+      const added = unwrap(await addModel(subject, folders, io.signal));
+      await io.write(options.json ? `${JSON.stringify(added)}\n` : `Added ${added.id} (${added.path}).\n`);
+      return 0;
+    }
+    case 'remove': {
+      if (subject === undefined) throw new UsageError('Name the id of the model to remove.');
+      unwrap(await removeModel(subject, folders));
+      await io.write(options.json ? `${JSON.stringify({ removed: subject })}\n` : `Removed ${subject}.\n`);
+      return 0;
+    }
+  }
+}
+
+async function list(folders: ModelFolders, json: boolean, io: Io): Promise<number> {
+  const rows = unwrap(await listModels(folders));
+  if (json) {
+    await io.write(`${JSON.stringify(rows)}\n`);
+    return 0;
+  }
+  for (const row of rows) {
+    const size = `${(row.sizeBytes / 2 ** 20).toFixed(1)} MiB`;
+    const origin = row.builtIn ? 'built in' : row.path;
+    await io.write(`${row.id.padEnd(18)} ${size.padStart(10)}  ${row.title}  (${row.problem ?? origin})\n`);
+  }
+  return 0;
+}
+
+async function verify(subject: string | undefined, folders: ModelFolders, json: boolean, io: Io): Promise<number> {
+  const verified = unwrap(await verifyModels(folders, subject, io.signal));
+  let failures = 0;
+  for (const { id, result } of verified) {
+    if (!result.ok) failures++;
+    const line = json ? JSON.stringify({ id, ...flat(result) }) : `${id}: ${result.ok ? 'good' : result.failure.message}`;
+    await io.write(`${line}\n`);
+  }
+  return failures > 0 ? 1 : 0;
+}
+
+function flat(result: Result<object>): object {
+  return result.ok ? { ok: true, ...result.value } : { ok: false, failure: result.failure };
+}
+
+function unwrap<T>(result: Result<T>): T {
+  if (result.ok) return result.value;
+  throw new ExpectedFailure(result.failure);
+}
+
+/** An expected failure on its way to the one line that the command prints. */
+class ExpectedFailure extends Error {
+  override readonly name = 'ExpectedFailure';
+  constructor(failure: Failure) {
+    super(failure.message);
+  }
 }

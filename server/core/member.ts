@@ -38,7 +38,13 @@ export type StopReason = 'end' | 'maxTokens' | 'stopText';
 /** `sample` is the zero-based index of the sample that the chunk belongs to. */
 export type GenerateChunk =
   | { readonly kind: 'token'; readonly sample: number; readonly text: string; readonly logProb: number }
-  | { readonly kind: 'end'; readonly sample: number; readonly stop: StopReason }
+  | {
+      readonly kind: 'end';
+      readonly sample: number;
+      readonly stop: StopReason;
+      /** Control and bidirectional characters found in the sample's text, as `U+202E`; absent when none. */
+      readonly unusual?: readonly string[];
+    }
   | { readonly kind: 'failed'; readonly failure: Failure };
 
 export interface ScoreRequest {

@@ -1,7 +1,6 @@
 // C0 and C1 controls except tab and line ends; bidirectional marks, embeddings, overrides and isolates;
 // zero-width and other invisible format characters; the byte-order mark.
 const unusual =
-  // eslint-disable-next-line no-control-regex
   /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/g;
 
 /** Control, bidirectional and invisible characters in a text, each once, as `U+202E`. */

@@ -120,6 +120,8 @@ export interface PoolStatus {
   readonly host: 'stopped' | 'starting' | 'running' | 'waiting';
   readonly pid?: number;
   readonly workers: readonly WorkerStatus[];
+  /** As of the last answer of the host. */
+  readonly members: readonly MemberInfo[];
 }
 
 export type ClientToHost =
@@ -131,6 +133,8 @@ export type ClientToHost =
   | { readonly kind: 'warm'; readonly member: string }
   /** Lifts a quarantine after the user verified the file. */
   | { readonly kind: 'release'; readonly member: string }
+  /** The catalogues changed on disk. */
+  | { readonly kind: 'reload' }
   | { readonly kind: 'shutdown' };
 
 export type HostToClient =
@@ -143,7 +147,7 @@ export type HostToClient =
 const workerKinds = new Set(['ready', 'loaded', 'loadFailed', 'tokens', 'sampleEnd', 'progress', 'done', 'failed', 'log']);
 const hostKinds = new Set(['hello', 'members', 'status', 'tokens', 'sampleEnd', 'progress', 'done', 'failed', 'log']);
 const toWorkerKinds = new Set(['load', 'call', 'cancel', 'shutdown']);
-const toHostKinds = new Set(['hello', 'members', 'call', 'cancel', 'warm', 'release', 'shutdown']);
+const toHostKinds = new Set(['hello', 'members', 'call', 'cancel', 'warm', 'release', 'reload', 'shutdown']);
 const withId = new Set(['loaded', 'loadFailed', 'tokens', 'sampleEnd', 'progress', 'done', 'failed', 'load', 'call', 'cancel']);
 
 /** A worker's message, or nothing when it is none of ours. */

@@ -32,7 +32,7 @@ describe('the build', function () {
     const bundle = await stat(path.join(source, 'dist/server/cli.mjs'));
     assert.equal((bundle.mode & 0o111) !== 0, true, 'the command line is executable');
     assert.equal((await stat(path.join(source, 'dist/server/typescript-lib/lib.es5.d.ts'))).isFile(), true);
-    assert.equal((await stat(path.join(source, 'dist/server/grammars/tree-sitter-python.wasm'))).isFile(), true);
+    assert.equal((await stat(path.join(source, 'dist/server/grammars/python.wasm'))).isFile(), true);
   });
 
   it('fails on a syntax error and names the place', async () => {

@@ -78,8 +78,11 @@ export class Workbench {
 
   /** The text lines that the focused editor shows, without those that are scrolled away. */
   async visibleText(): Promise<string> {
+    // The review's comment widgets hold small editors of their own, further down in the tree.
     const lines = await this.editor()
-      .locator('.view-lines > .view-line')
+      .locator('.view-lines')
+      .first()
+      .locator('> .view-line')
       .evaluateAll((elements) =>
         elements
           .map((element) => ({ top: Number.parseFloat((element as HTMLElement).style.top), text: element.textContent ?? '' }))
@@ -132,7 +135,7 @@ export class Workbench {
 
   async focusEditor(): Promise<void> {
     await this.page.keyboard.press('Control+1');
-    await this.editor().locator('.view-lines').waitFor();
+    await this.editor().locator('.view-lines').first().waitFor();
   }
 
   /** Right-clicks inside the selection and takes the path of menu labels. */
@@ -149,6 +152,33 @@ export class Workbench {
         await item.click();
       }
     }
+  }
+
+  /** Waits until proposals are shown: their comment threads and the buttons in the editor's title. */
+  async untilReview(timeoutMs = 90_000): Promise<void> {
+    await this.titleButton('Accept Hunk').waitFor({ timeout: timeoutMs });
+  }
+
+  async untilNoReview(): Promise<void> {
+    await this.titleButton('Accept Hunk').waitFor({ state: 'detached' });
+  }
+
+  /** A button of the active editor's title bar, by the name of its command. */
+  titleButton(name: string): Locator {
+    return this.page.locator('.editor-group-container.active .editor-actions .action-label').and(this.page.getByLabel(name)).first();
+  }
+
+  /** Answers the editor's question about trusting the folder with no. */
+  async declineTrust(): Promise<void> {
+    await this.page.locator('.monaco-dialog-box').getByText(/don't trust/i).click();
+    await this.page.locator('.monaco-dialog-box').waitFor({ state: 'detached' });
+    await this.page.getByText('Restricted Mode').first().waitFor();
+  }
+
+  /** Saves every dirty file by command and waits until the editor has done so. */
+  async saveEverything(): Promise<void> {
+    await this.runCommand('File: Save All');
+    await this.page.locator('.quick-input-widget:visible').waitFor({ state: 'detached' });
   }
 
   /** Waits until the editor's visible text satisfies the predicate. */

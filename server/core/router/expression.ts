@@ -15,6 +15,7 @@ interface Token {
 interface Evidence {
   booleans: number;
   comparisons: number;
+  ternaries: number;
   arithmetic: number;
   names: number;
   codeLike: number;
@@ -22,18 +23,16 @@ interface Evidence {
 
 const maxLength = 2000;
 const tokenPattern =
-  /\s+|(?<number>(?:0[xXbBoO][\da-fA-F_]+|\d[\d_]*(?:\.\d+)?(?:[eE][+-]?\d+)?|\.\d+)n?)|(?<name>[\p{L}_$][\p{L}\p{N}_$]*)|(?<string>"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`)|(?<operator>===|!==|\*\*|==|!=|<=|>=|&&|\|\||\?\?|\?\.|<<|>>>|>>|\/\/|[-+*/%<>!&|^~?:.,()[\]])/uy;
+  /\s+|\\\n|(?<number>(?:0[xXbBoO][\da-fA-F_]+|\d[\d_]*(?:\.\d+)?(?:[eE][+-]?\d+)?|\.\d+)n?)|(?<string>[rbufRBUF]{0,2}(?:"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`))|(?<name>[\p{L}_$][\p{L}\p{N}_$]*)|(?<operator>=>|===|!==|\*\*|==|!=|<=|>=|&&|\|\||\?\?|\?\.|<<|>>>|>>|\/\/|[-+*/%<>!&|^~?:.,()[\]{}])/uy;
 
 const binary = new Set(
   '=== !== == != <= >= < > && || ?? << >> >>> ** // + - * / % & | ^ and or in is instanceof'.split(' '),
 );
 const booleanOperators = new Set(['&&', '||', '!', 'and', 'or', 'not']);
 const comparisons = new Set(['===', '!==', '==', '!=', '<=', '>=', '<', '>', 'in', 'is', 'instanceof']);
-const unary = new Set(['!', '-', '+', '~', 'not', 'typeof', 'await', 'void']);
-const wordOperators = new Set(['and', 'or', 'not', 'in', 'is', 'instanceof', 'typeof', 'await', 'void', 'if', 'else']);
-const statementWords = new Set(
-  'return const let var def function class import from for while with lambda new yield throw raise switch case do try'.split(' '),
-);
+const unary = new Set(['!', '-', '+', '~', 'not', 'typeof', 'await', 'void', 'new']);
+const wordOperators = new Set(['and', 'or', 'not', 'in', 'is', 'instanceof', 'typeof', 'await', 'void', 'new', 'if', 'else']);
+const statementWords = new Set(['return', 'lambda', 'yield']);
 const constants = new Set(['true', 'false', 'True', 'False', 'null', 'None', 'undefined']);
 
 /**
@@ -45,33 +44,42 @@ export function readExpression(text: string): ExpressionReport | undefined {
   const wrapped = unwrap(text.trim());
   const tokens = tokenize(wrapped.body);
   if (tokens === undefined || tokens.length === 0) return undefined;
-  const evidence = { booleans: 0, comparisons: 0, arithmetic: 0, names: 0, codeLike: 0 };
+  const evidence = { booleans: 0, comparisons: 0, ternaries: 0, arithmetic: 0, names: 0, codeLike: 0 };
   const parser = createParser(tokens, evidence);
   if (!parser.expression() || !parser.atEnd()) return undefined;
-  return judge(evidence, tokens, wrapped.headed);
+  const report = judge(evidence, tokens, wrapped.headed);
+  return wrapped.statement && report.kind === 'condition' && !combinesTruth(wrapped.body, evidence)
+    ? { kind: 'value', certain: true }
+    : report;
+}
+
+/** A statement that compares, chooses or sets a default is code; one that combines truth values is a condition with a name. */
+function combinesTruth(body: string, evidence: Evidence): boolean {
+  return evidence.booleans > 0 && evidence.ternaries === 0 && !/(?:\|\||\bor)\s*(?:["'`[{\d]|null|undefined|None)/u.test(body);
 }
 
 function judge(evidence: Evidence, tokens: readonly Token[], headed: boolean): ExpressionReport {
   const symbols = tokens.some((token) => token.kind === 'operator' && !/^(?:[.,]|\p{L}+)$/u.test(token.text));
   const certain = headed || evidence.codeLike > 0 || symbols;
-  if (evidence.booleans + evidence.comparisons > 0) return { kind: 'condition', certain };
+  if (evidence.booleans + evidence.comparisons + evidence.ternaries > 0) return { kind: 'condition', certain };
   if (evidence.arithmetic > 0 && evidence.names === 0) return { kind: 'arithmetic', certain: true };
   if (headed && evidence.names > 0) return { kind: 'condition', certain };
   return { kind: 'value', certain: symbols };
 }
 
 /** Takes off an `if (…) {`, `while …:`, `return …;` or `name =` around one expression. */
-function unwrap(text: string): { body: string; headed: boolean } {
+function unwrap(text: string): { body: string; headed: boolean; statement: boolean } {
   const head = /^(?:\}?\s*else\s+if|if|elif|while|assert)(?=[\s(])/u.exec(text);
   if (head !== null) {
     const body = text.slice(head[0].length).replace(/\)\s*\{?\s*$/u, ')');
-    if (/^\s*\(/u.test(body) && !/:\s*$/u.test(body)) return { body: body.replace(/;\s*$/u, ''), headed: true };
-    if (/:\s*$/u.test(body) || head[0] === 'assert') return { body: body.replace(/:\s*$/u, ''), headed: true };
-    return { body: text, headed: false };
+    if (/^\s*\(/u.test(body) && !/:\s*$/u.test(body)) return { body: body.replace(/;\s*$/u, ''), headed: true, statement: false };
+    if (/:\s*$/u.test(body) || head[0] === 'assert') return { body: body.replace(/:\s*$/u, ''), headed: true, statement: false };
+    return { body: text, headed: false, statement: false };
   }
   const trimmed = text.replace(/;\s*$/u, '').replace(/^return\s+/u, '');
   const assigned = /^(?:(?:const|let|var)\s+)?[\p{L}_$][\p{L}\p{N}_$.]*(?:\s*:\s*(?:boolean|bool|number|int))?\s*=(?![=>])\s*/u.exec(trimmed);
-  return { body: assigned === null ? trimmed : trimmed.slice(assigned[0].length), headed: false };
+  const body = assigned === null ? trimmed : trimmed.slice(assigned[0].length);
+  return { body, headed: false, statement: body !== text };
 }
 
 function tokenize(text: string): Token[] | undefined {
@@ -114,6 +122,10 @@ function createParser(tokens: readonly Token[], evidence: Evidence): Parser {
     do {
       if (isOperator() && (peek() === close || peek() === ':')) continue;
       if (!expression()) return false;
+      if (tokens[at]?.text === 'for') {
+        at += 1;
+        if (!expression() || (take('if') && !expression())) return false;
+      }
     } while (take(',') || (close === ']' && take(':')));
     return take(close);
   }
@@ -131,6 +143,7 @@ function createParser(tokens: readonly Token[], evidence: Evidence): Parser {
         if (!list(']')) return false;
         evidence.codeLike += 1;
       } else {
+        if (take('=>')) return expression();
         take('!');
         return true;
       }
@@ -146,6 +159,7 @@ function createParser(tokens: readonly Token[], evidence: Evidence): Parser {
     if (token === undefined) return false;
     if (token.kind === 'operator') {
       if (take('(')) return list(')') && suffixes();
+      if (take('{')) return take('}');
       return take('[') && list(']') && suffixes();
     }
     at += 1;
@@ -153,7 +167,6 @@ function createParser(tokens: readonly Token[], evidence: Evidence): Parser {
       evidence.names += 1;
       if (/[_$\d]|\p{Ll}\p{Lu}|^.$/u.test(token.text)) evidence.codeLike += 1;
     } else if (token.kind === 'name') {
-      evidence.booleans += tokens.length > 1 ? 1 : 0;
       evidence.codeLike += 1;
     }
     return suffixes();
@@ -182,10 +195,10 @@ function createParser(tokens: readonly Token[], evidence: Evidence): Parser {
     while (operator()) if (!operand()) return false;
     if (take('?')) {
       if (!expression() || !take(':') || !expression()) return false;
-      evidence.booleans += 1;
+      evidence.ternaries += 1;
     } else if (take('if')) {
       if (!expression() || !take('else') || !expression()) return false;
-      evidence.booleans += 1;
+      evidence.ternaries += 1;
     }
     depth -= 1;
     return true;

@@ -15,6 +15,7 @@ export interface Surface {
   readonly inner: string;
 }
 
+const longest = 3000;
 const keywords = new Set(
   `and or not in is if else elif for while return def class import from as with lambda async await yield new const let var
 function export default extends implements interface type public private protected static void int float double boolean
@@ -32,15 +33,15 @@ const englishAfterKeyword = /^\s*(?:class|return|import|from|try|using|public|pr
 export function readSurface(text: string): Surface {
   const fence = /^\s*(?:```|~~~)[^\n]*\n([\s\S]*?)\n?\s*(?:```|~~~)\s*$/u.exec(text);
   const unfenced = fence?.[1] ?? text;
-  const parts = splitComments(unfenced);
+  const parts = splitComments(unfenced.slice(0, longest));
   const comment = parts.rest.trim() === '' && parts.comment.trim() !== '';
   const inner = comment ? parts.comment : unfenced;
-  const looked = comment ? parts.comment : parts.rest;
+  const looked = comment ? withoutTags(parts.comment) : parts.rest;
   return {
     comment,
     fenced: fence !== null,
     expression: readExpression(inner),
-    natural: naturalShare(looked),
+    natural: naturalShare(looked, comment),
     codeLines: codeLineShare(looked),
     inner,
   };
@@ -65,9 +66,16 @@ function splitComments(text: string): { comment: string; rest: string } {
   return { comment: comments.join('\n'), rest };
 }
 
+/** Comments quote code and carry tags; neither says whether they are written for people. */
+function withoutTags(comment: string): string {
+  const plain = comment.replace(/`[^`]*`|\{@?\w[^}]*\}|https?:\S+|\b[\w.]+\(\)/gu, 'it').replace(/^[ \t]*[@:]\w+.*$/gmu, '');
+  return plain.trim() === '' ? comment : plain;
+}
+
 /** In running text most words follow a word; in program text only keywords do. */
-function naturalShare(text: string): number {
-  const tokens = text.slice(0, 4000).match(/[\p{L}\p{M}'’]+|\p{N}+|\s+|[^\s]/gu) ?? [];
+function naturalShare(text: string, inComment: boolean): number {
+  const isKeyword = (word: string): boolean => !inComment && keywords.has(word.toLowerCase());
+  const tokens = text.match(/[\p{L}\p{M}'’]+|\p{N}+|\s+|[^\s]/gu) ?? [];
   let pairs = 0;
   let words = 0;
   let previous = '';
@@ -89,10 +97,6 @@ function naturalShare(text: string): number {
     gap = '';
   }
   return words === 0 ? 0 : pairs / words;
-}
-
-function isKeyword(word: string): boolean {
-  return keywords.has(word.toLowerCase());
 }
 
 function codeLineShare(text: string): number {

@@ -89,7 +89,6 @@ async function misbehave(how: Misbehaviour | undefined): Promise<void> {
   if (how === 'crash') process.abort();
   if (how === 'exit') process.exit(3);
   if (how === 'stall') await new Promise(() => undefined);
-  // eslint-disable-next-line no-constant-condition
   while (how === 'hang');
 }
 

@@ -4,7 +4,17 @@ import type { Dialect } from './facts.ts';
 /** How tightly an operand's own text binds: 3 needs no brackets, 2 is a comparison or arithmetic, 0 a ternary or looser. */
 export type Binding = 0 | 2 | 3;
 
-export type Relation = '<' | '<=' | '>' | '>=' | 'equal' | 'unequal' | 'alike' | 'unlike';
+export type Relation =
+  | '<'
+  | '<='
+  | '>'
+  | '>='
+  | 'equal'
+  | 'unequal'
+  | 'alike'
+  | 'unlike'
+  | 'inside'
+  | 'outside';
 
 /** `left <relation> right` with both sides as written. `alike` is a loose or coercing equality. */
 export interface Comparison {
@@ -37,7 +47,8 @@ export interface Atom {
   readonly binding: Binding;
   /** Operands and operators inside it, as a reader counts them. */
   readonly weight: number;
-  readonly isBoolean: boolean;
+  /** Whether it gives `true` or `false` and nothing else: certainly, judging by its name, or perhaps not. */
+  readonly boolean: 'proven' | 'named' | 'unknown';
   /** Evaluating it may throw, so it must not be evaluated where it was not before. */
   readonly touches: readonly string[];
   /** Evaluations with effects, in order: they must stay exactly as they were. */
@@ -105,6 +116,10 @@ export function relationOf(operator: string, dialect: Dialect): Relation | undef
       return dialect === 'script' ? 'alike' : 'equal';
     case '!=':
       return dialect === 'script' ? 'unlike' : 'unequal';
+    case 'in':
+      return dialect === 'python' ? 'inside' : undefined;
+    case 'not in':
+      return 'outside';
     default:
       return undefined;
   }

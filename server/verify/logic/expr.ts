@@ -3,8 +3,8 @@ export type Expr =
   | { readonly kind: 'atom'; readonly atom: number }
   | { readonly kind: 'const'; readonly value: boolean }
   | { readonly kind: 'not'; readonly of: Expr }
-  /** `!!x`, `Boolean(x)`, `bool(x)`, `x ? true : false`: a value made boolean on purpose. */
-  | { readonly kind: 'cast'; readonly of: Expr }
+  /** `!!x`, `Boolean(x)`, `bool(x)`, and not `explicit` `x ? true : false`: a value made boolean. */
+  | { readonly kind: 'cast'; readonly of: Expr; readonly explicit: boolean }
   | { readonly kind: 'and' | 'or'; readonly of: readonly Expr[] }
   /** `a === b` where both sides are boolean. */
   | { readonly kind: 'same'; readonly left: Expr; readonly right: Expr }
@@ -53,8 +53,9 @@ export function withOperands(expr: Expr, operands: readonly Expr[]): Expr {
     case 'const':
       return expr;
     case 'not':
+      return { kind: 'not', of: first };
     case 'cast':
-      return { kind: expr.kind, of: first };
+      return { kind: 'cast', of: first, explicit: expr.explicit };
     case 'and':
     case 'or':
       return joined(expr.kind, operands);

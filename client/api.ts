@@ -1,0 +1,42 @@
+import type * as vscode from 'vscode';
+import type { Notices } from './features/notices.ts';
+import type { ReviewStore } from './review/reviewStore.ts';
+import type { Reviews } from './review/reviews.ts';
+import type { TrackedHunk } from './review/trackedHunk.ts';
+import type { LinkState, ServerLink } from './serverLink.ts';
+
+/** What `activate` answers: a read-only view for tests and other extensions. */
+export interface EidolonApi {
+  /** Proposals that wait for a decision, in document order. */
+  pending(uri: vscode.Uri): readonly TrackedHunk[];
+  /** Every sentence that the user was shown, newest last. */
+  readonly said: readonly string[];
+  readonly engineState: () => LinkState;
+  /** Process id of the sidecar while it runs. */
+  readonly engineProcessId: () => number | undefined;
+  readonly onDidChangeEngineState: vscode.Event<LinkState>;
+  /** Writes the kept proposals now. */
+  flush(): Promise<void>;
+  readonly log: vscode.LogOutputChannel;
+}
+
+export interface ApiDeps {
+  readonly link: ServerLink;
+  readonly reviews: Reviews;
+  readonly notices: Notices;
+  readonly store: ReviewStore;
+  readonly log: vscode.LogOutputChannel;
+}
+
+/** Narrows the parts to what others may see. */
+export function createApi({ link, reviews, notices, store, log }: ApiDeps): EidolonApi {
+  return {
+    pending: (uri) => reviews.pending(uri),
+    said: notices.said,
+    engineState: () => link.state,
+    engineProcessId: () => link.processId,
+    onDidChangeEngineState: link.onDidChangeState,
+    flush: () => store.flush(),
+    log,
+  };
+}

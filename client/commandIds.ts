@@ -1,0 +1,42 @@
+/** Every command that the manifest contributes; a test compares the two lists. */
+export const commandIds = {
+  refineSelection: 'eidolon.refineSelection',
+  refineWith: 'eidolon.refineSelectionWith',
+  refineHere: 'eidolon.refineFromMenu',
+  cancelRefine: 'eidolon.cancelRefine',
+  acceptHunk: 'eidolon.acceptHunk',
+  rejectHunk: 'eidolon.rejectHunk',
+  nextHunk: 'eidolon.nextHunk',
+  previousHunk: 'eidolon.previousHunk',
+  acceptAll: 'eidolon.acceptAll',
+  rejectAll: 'eidolon.rejectAll',
+  showDiff: 'eidolon.showDiff',
+  showTrace: 'eidolon.showTrace',
+  restartEngine: 'eidolon.restartEngine',
+  showLog: 'eidolon.showLog',
+  showStatus: 'eidolon.showStatus',
+  addModel: 'eidolon.addModel',
+} as const;
+
+/** Carried by code actions and links; not contributed, so that the palette does not list it. */
+export const internalCommandIds = {
+  refineRange: 'eidolon.client.refineRange',
+} as const;
+
+/** Points at one hunk from a hover or a comment thread. */
+export interface HunkTarget {
+  readonly uri: string;
+  readonly hunkId: string;
+}
+
+/** A command link's target; a hunk argument travels as JSON. */
+export function commandLink(id: string, target?: HunkTarget): string {
+  return target ? `command:${id}?${encodeURIComponent(JSON.stringify([target]))}` : `command:${id}`;
+}
+
+/** A hunk target from a link; anything else gives undefined. */
+export function parseHunkTarget(value: unknown): HunkTarget | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  const { uri, hunkId } = value as Record<string, unknown>;
+  return typeof uri === 'string' && typeof hunkId === 'string' ? { uri, hunkId } : undefined;
+}

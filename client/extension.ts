@@ -1,0 +1,122 @@
+import { homedir } from 'node:os';
+import path from 'node:path';
+import * as vscode from 'vscode';
+import { outcomeNotification } from '../protocol/outcome.ts';
+import type { OutcomeParams } from '../protocol/outcome.ts';
+import { settingsChangedNotification } from '../protocol/settings.ts';
+import { createApi } from './api.ts';
+import type { EidolonApi } from './api.ts';
+import { registerAddModel } from './features/addModel.ts';
+import { RefineActionProvider, refineKind } from './features/codeActions.ts';
+import { registerDiffView } from './features/diffView.ts';
+import { registerEngineCommands } from './features/engineCommands.ts';
+import { registerHunkCommands } from './features/hunkCommands.ts';
+import { isSupported } from './features/languages.ts';
+import { createNotices } from './features/notices.ts';
+import { Refiner } from './features/refine.ts';
+import { registerRefineCommands } from './features/refineCommands.ts';
+import { EngineMonitor } from './features/engineMonitor.ts';
+import { Traces, registerTraceDocument } from './features/traceDocument.ts';
+import { messages } from './messages.ts';
+import { ReviewStore } from './review/reviewStore.ts';
+import { ReviewView } from './review/reviewView.ts';
+import { Reviews } from './review/reviews.ts';
+import { ServerLink } from './serverLink.ts';
+import { Settings } from './settings.ts';
+
+const startTimeoutMs = 30_000;
+
+let ending: (() => Promise<void>) | undefined;
+
+/** Builds the parts and registers what they contribute. No process starts and no file is read. */
+export function activate(context: vscode.ExtensionContext): EidolonApi {
+  const log = vscode.window.createOutputChannel('Eidolon', { log: true });
+  const notices = createNotices(log);
+  const settings = new Settings((sentence, key) => notices.setting(sentence, key));
+  const told = (): { settings: Settings['current']; trusted: boolean } => ({
+    settings: settings.current,
+    trusted: vscode.workspace.isTrusted,
+  });
+  const monitor = new EngineMonitor(context.extension.extensionKind);
+  const link = new ServerLink(
+    {
+      modulePath: () => sidecarPath(context),
+      // Not the workspace: a process must not hold a folder that the user may want to delete.
+      workingDirectory: homedir(),
+      log,
+      initializationOptions: () => ({
+        client: 'eidolon-vscode',
+        review: true,
+        storageDirectory: context.globalStorageUri.fsPath,
+        ...told(),
+      }),
+      idleMinutes: () => settings.current.idleMinutes,
+      startTimeoutMs,
+    },
+    [monitor.handler],
+  );
+  monitor.watch(link);
+  const reviews = new Reviews();
+  const view = new ReviewView(reviews);
+  const store = new ReviewStore(context.workspaceState, reviews, notices);
+  const traces = new Traces();
+  const refiner = new Refiner({ link, reviews, notices, log, keepTrace: (t) => traces.keep(t) });
+  const { threads } = view;
+  const tellEngine = (): void => link.notify(settingsChangedNotification, told());
+
+  context.subscriptions.push(
+    log,
+    settings,
+    settings.onDidChange(tellEngine),
+    vscode.workspace.onDidGrantWorkspaceTrust(() => {
+      tellEngine();
+      monitor.refresh();
+    }),
+    monitor,
+    store,
+    reviews,
+    view,
+    refiner,
+    refiner.onDidChangeBusy((busy) => monitor.setRefining(busy)),
+    reviews.onDidDecide(({ hunk, outcome }) => {
+      const params: OutcomeParams = { hunkId: hunk.hunk.id, traceId: hunk.traceId, outcome };
+      link.notify(outcomeNotification, params);
+    }),
+    reviews.onDidLose(({ count }) => notices.brief(messages.droppedByEdit(count))),
+    ...registerRefineCommands({ refiner, notices, settings: () => settings.current }),
+    ...registerHunkCommands({ reviews, threads, notices }),
+    ...registerTraceDocument({
+      traces,
+      reviews,
+      threads,
+      notices,
+      level: () => settings.current.traceLevel,
+    }),
+    ...registerDiffView(reviews, notices),
+    ...registerEngineCommands({ link, notices, log, status: () => monitor.source }),
+    registerAddModel(link, notices),
+    vscode.languages.registerCodeActionsProvider(
+      { language: '*' },
+      new RefineActionProvider((uri) => settings.codeActionsEnabled(uri)),
+      { providedCodeActionKinds: [refineKind, vscode.CodeActionKind.QuickFix] },
+    ),
+    vscode.workspace.onDidOpenTextDocument((document) => {
+      if (settings.current.prewarm && isSupported(document.languageId)) void link.start();
+    }),
+  );
+  ending = () => link.dispose();
+  return createApi({ link, reviews, notices, store, log });
+}
+
+/** The sidecar ends with the window; it also watches for our death itself. */
+export async function deactivate(): Promise<void> {
+  await ending?.();
+  ending = undefined;
+}
+
+/** Tests may put another sidecar in place; an installed extension never looks at the environment. */
+function sidecarPath(context: vscode.ExtensionContext): string {
+  const replaced = process.env['EIDOLON_TEST_SIDECAR'];
+  if (context.extensionMode !== vscode.ExtensionMode.Production && replaced) return replaced;
+  return path.join(context.extensionPath, 'dist', 'server', 'main.mjs');
+}

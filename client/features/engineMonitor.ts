@@ -1,0 +1,72 @@
+import * as vscode from 'vscode';
+import { parseStatus, statusChangedNotification, statusGetRequest } from '../../protocol/status.ts';
+import type { EngineStatus } from '../../protocol/status.ts';
+import type { NotificationHandler, ServerLink } from '../serverLink.ts';
+import { StatusBar, whereSentence } from './statusBar.ts';
+import type { StatusSource } from './statusBar.ts';
+
+/** Gathers what is known of the engine and keeps the status bar and the context keys true to it. */
+export class EngineMonitor implements vscode.Disposable {
+  private readonly bar = new StatusBar();
+  private readonly subscriptions: vscode.Disposable[] = [this.bar];
+  private link: ServerLink | undefined;
+  private engine: EngineStatus | undefined;
+  private refining = false;
+
+  constructor(private readonly kind: vscode.ExtensionKind) {
+    this.refresh();
+  }
+
+  /** Must be set on each run of the sidecar. */
+  readonly handler: NotificationHandler = {
+    method: statusChangedNotification,
+    handle: (params) => {
+      this.engine = parseStatus(params);
+      this.refresh();
+    },
+  };
+
+  get source(): StatusSource {
+    return {
+      link: this.link?.state ?? 'stopped',
+      engine: this.engine,
+      refining: this.refining,
+      trusted: vscode.workspace.isTrusted,
+      where: whereSentence(vscode.env.remoteName, this.kind),
+    };
+  }
+
+  watch(link: ServerLink): void {
+    this.link = link;
+    this.subscriptions.push(
+      link.onDidChangeState((state) => {
+        if (state !== 'running') this.engine = undefined;
+        else void this.ask(link);
+        void vscode.commands.executeCommand('setContext', 'eidolon.engineState', state);
+        this.refresh();
+      }),
+    );
+  }
+
+  setRefining(refining: boolean): void {
+    this.refining = refining;
+    this.refresh();
+  }
+
+  refresh(): void {
+    this.bar.show(this.source);
+  }
+
+  dispose(): void {
+    for (const each of this.subscriptions) each.dispose();
+  }
+
+  private async ask(link: ServerLink): Promise<void> {
+    const source = new vscode.CancellationTokenSource();
+    const reply = await link.request(statusGetRequest, {}, source.token).catch(() => undefined);
+    source.dispose();
+    if (!reply?.ok) return;
+    this.engine ??= parseStatus(reply.value);
+    this.refresh();
+  }
+}

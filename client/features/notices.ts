@@ -1,0 +1,57 @@
+import * as vscode from 'vscode';
+import { commandIds } from '../commandIds.ts';
+import { messages } from '../messages.ts';
+
+/** How the client speaks to its user: few notifications, and never one that waits. */
+export interface Notices {
+  /** A line in the status bar for a few seconds. */
+  brief(text: string): void;
+  /** An answer to something that the user just asked for. */
+  info(text: string): void;
+  /** Something failed; offers the log. */
+  problem(text: string): void;
+  /** A setting has a value that cannot be used. */
+  setting(text: string, key: string): void;
+  /** Every sentence so far, newest last. */
+  readonly said: readonly string[];
+}
+
+const briefMs = 6_000;
+
+export function createNotices(log: vscode.LogOutputChannel): Notices {
+  const said: string[] = [];
+  const note = (text: string): void => {
+    said.push(text);
+    if (said.length > 100) said.shift();
+    log.info(text);
+  };
+  return {
+    said,
+    brief(text) {
+      note(text);
+      vscode.window.setStatusBarMessage(text, briefMs);
+    },
+    info(text) {
+      note(text);
+      void vscode.window.showInformationMessage(text);
+    },
+    problem(text) {
+      note(text);
+      void offer(text, messages.showLog(), commandIds.showLog);
+    },
+    setting(text, key) {
+      note(text);
+      void offer(text, messages.openSettings(), 'workbench.action.openSettings', key);
+    },
+  };
+}
+
+async function offer(
+  text: string,
+  title: string,
+  command: string,
+  ...args: readonly string[]
+): Promise<void> {
+  const chosen = await vscode.window.showWarningMessage(text, title);
+  if (chosen === title) await vscode.commands.executeCommand(command, ...args);
+}

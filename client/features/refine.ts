@@ -1,0 +1,227 @@
+import * as vscode from 'vscode';
+import type { Hunk, RefineParams, RefineResult } from '../../protocol/refine.ts';
+import { refineRequest } from '../../protocol/refine.ts';
+import type { Trace } from '../../protocol/trace.ts';
+import { nameOf, toRange, toVsRange } from '../convert.ts';
+import { messages } from '../messages.ts';
+import { parseRefineResult } from '../review/parse.ts';
+import type { Reviews } from '../review/reviews.ts';
+import { rebase } from '../review/trackedHunk.ts';
+import type { TrackedHunk } from '../review/trackedHunk.ts';
+import type { TextChange } from '../review/anchor.ts';
+import type { ServerLink } from '../serverLink.ts';
+import type { Notices } from './notices.ts';
+import { withStages } from './progress.ts';
+import { whyNotWritable } from './writable.ts';
+
+/** How to refine, beyond what. */
+export interface RefineHow {
+  readonly instruction?: string;
+  readonly expert?: string;
+  readonly ensemble?: string;
+  readonly diagnostics?: readonly string[];
+}
+
+/** What a refine came to; commands return it, so that other extensions and tests can read it. */
+export interface RefineSummary {
+  readonly proposed: number;
+  readonly dropped: number;
+  /** The sentence that the user saw, if any. */
+  readonly note?: string;
+}
+
+export interface RefineDeps {
+  readonly link: ServerLink;
+  readonly reviews: Reviews;
+  readonly notices: Notices;
+  readonly log: vscode.LogOutputChannel;
+  readonly keepTrace: (trace: Trace) => void;
+}
+
+let tokenCount = 0;
+
+/** Runs refines: one at a time per document, several documents at once. */
+export class Refiner implements vscode.Disposable {
+  private readonly running = new Map<string, vscode.CancellationTokenSource>();
+  private readonly busyEmitter = new vscode.EventEmitter<boolean>();
+  readonly onDidChangeBusy = this.busyEmitter.event;
+
+  constructor(private readonly deps: RefineDeps) {}
+
+  /** Refines ranges of a document and opens the review; every outcome is told in one sentence. */
+  async refine(
+    document: vscode.TextDocument,
+    ranges: readonly vscode.Range[],
+    how: RefineHow = {},
+  ): Promise<RefineSummary> {
+    const key = document.uri.toString();
+    if (this.running.has(key)) return this.say(messages.alreadyRefining());
+    const blank = ranges.every((range) => document.getText(range).trim() === '');
+    if (blank) return this.say(messages.blankSelection());
+    const source = new vscode.CancellationTokenSource();
+    this.running.set(key, source);
+    this.updateBusy();
+    const recorder = new ChangeRecorder(document);
+    try {
+      const readOnly = await whyNotWritable(document);
+      if (readOnly !== undefined) return await this.say(readOnly);
+      return await this.run(document, ranges, how, source, recorder);
+    } catch (error) {
+      if (error instanceof vscode.CancellationError) return { proposed: 0, dropped: 0 };
+      this.deps.log.error(error instanceof Error ? error : String(error));
+      return await this.say(messages.failed());
+    } finally {
+      recorder.dispose();
+      source.dispose();
+      this.running.delete(key);
+      this.updateBusy();
+    }
+  }
+
+  cancelAll(): void {
+    for (const source of this.running.values()) source.cancel();
+  }
+
+  dispose(): void {
+    this.cancelAll();
+    this.busyEmitter.dispose();
+  }
+
+  private async run(
+    document: vscode.TextDocument,
+    ranges: readonly vscode.Range[],
+    how: RefineHow,
+    source: vscode.CancellationTokenSource,
+    recorder: ChangeRecorder,
+  ): Promise<RefineSummary> {
+    const workDoneToken = `eidolon-refine-${++tokenCount}`;
+    const params: RefineParams = {
+      textDocument: { uri: document.uri.toString(), version: document.version },
+      ranges: ranges.map(toRange),
+      workDoneToken,
+      ...how,
+    };
+    const reply = await withStages(source, (report) =>
+      this.deps.link.request(refineRequest, params, source.token, {
+        token: workDoneToken,
+        report,
+      }),
+    );
+    if (!reply.ok) return this.fail(reply.failure.message);
+    const result = parseRefineResult(reply.value);
+    if (result === undefined) {
+      this.deps.log.error(`Unreadable reply: ${JSON.stringify(reply.value)?.slice(0, 2000)}`);
+      return this.fail(messages.badReply());
+    }
+    this.deps.keepTrace(result.trace);
+    return this.open(document, result, recorder, ranges);
+  }
+
+  private async open(
+    document: vscode.TextDocument,
+    result: RefineResult,
+    recorder: ChangeRecorder,
+    asked: readonly vscode.Range[],
+  ): Promise<RefineSummary> {
+    if (recorder.closed) return this.say(messages.documentClosed(nameOf(document.uri)));
+    const { hunks, dropped } = this.anchor(document, result, recorder);
+    this.deps.reviews.add(document.uri, hunks);
+    if (dropped > 0) this.deps.notices.brief(messages.droppedByEdit(dropped));
+    if (hunks.length === 0) {
+      const note = result.note ?? (dropped > 0 ? undefined : messages.nothingProposed());
+      return { ...(await this.say(note)), dropped };
+    }
+    this.showFirst(document, hunks, asked);
+    this.deps.notices.brief(messages.proposals(hunks.length));
+    if (result.note !== undefined) this.deps.notices.info(result.note);
+    return { proposed: hunks.length, dropped, ...(result.note ? { note: result.note } : {}) };
+  }
+
+  /** Brings the reply's ranges, which are true for the version it was computed on, to the text of now. */
+  private anchor(
+    document: vscode.TextDocument,
+    result: RefineResult,
+    recorder: ChangeRecorder,
+  ): { hunks: readonly TrackedHunk[]; dropped: number } {
+    const tracked = result.hunks.map((hunk: Hunk): TrackedHunk => ({
+      hunk,
+      range: hunk.range,
+      state: 'pending',
+      traceId: result.trace.id,
+    }));
+    const rebased = rebase(tracked, recorder.since(result.version), (range) =>
+      document.getText(toVsRange(range)),
+    );
+    return {
+      hunks: rebased.hunks.filter((each) => each.state === 'pending'),
+      dropped: rebased.dropped.length,
+    };
+  }
+
+  /** The selection would cover what the review paints; one that the user has moved since is left alone. */
+  private showFirst(
+    document: vscode.TextDocument,
+    hunks: readonly TrackedHunk[],
+    asked: readonly vscode.Range[],
+  ): void {
+    const editor = vscode.window.activeTextEditor;
+    const first = hunks.find((each) => each.hunk.verdict !== 'unreviewed') ?? hunks[0];
+    if (!first || editor?.document !== document) return;
+    const unmoved = editor.selections
+      .filter((selection) => !selection.isEmpty)
+      .every((selection) => asked.some((range) => range.isEqual(selection)));
+    if (!unmoved) return;
+    const { start } = toVsRange(first.range);
+    editor.selection = new vscode.Selection(start, start);
+    editor.revealRange(
+      toVsRange(first.range),
+      vscode.TextEditorRevealType.InCenterIfOutsideViewport,
+    );
+  }
+
+  private say(note: string | undefined): Promise<RefineSummary> {
+    if (note !== undefined) this.deps.notices.info(note);
+    return Promise.resolve({ proposed: 0, dropped: 0, ...(note === undefined ? {} : { note }) });
+  }
+
+  private fail(note: string): RefineSummary {
+    this.deps.notices.problem(note);
+    return { proposed: 0, dropped: 0, note };
+  }
+
+  private updateBusy(): void {
+    const busy = this.running.size > 0;
+    void vscode.commands.executeCommand('setContext', 'eidolon.busy', busy);
+    this.busyEmitter.fire(busy);
+  }
+}
+
+/** Remembers what happened to one document while the engine works on an older version of it. */
+class ChangeRecorder implements vscode.Disposable {
+  private readonly changes: { readonly version: number; readonly change: TextChange }[] = [];
+  private readonly subscriptions: vscode.Disposable[];
+  closed = false;
+
+  constructor(document: vscode.TextDocument) {
+    this.subscriptions = [
+      vscode.workspace.onDidChangeTextDocument((event) => {
+        if (event.document !== document) return;
+        for (const { range, text } of event.contentChanges) {
+          const change = { range: toRange(range), text };
+          this.changes.push({ version: event.document.version, change });
+        }
+      }),
+      vscode.workspace.onDidCloseTextDocument((closed) => {
+        if (closed === document) this.closed = true;
+      }),
+    ];
+  }
+
+  since(version: number): readonly TextChange[] {
+    return this.changes.filter((each) => each.version > version).map((each) => each.change);
+  }
+
+  dispose(): void {
+    for (const each of this.subscriptions) each.dispose();
+  }
+}

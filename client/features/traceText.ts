@@ -1,0 +1,94 @@
+import type { Trace, TraceCandidate, TraceStep } from '../../protocol/trace.ts';
+import type { TraceLevel } from '../../protocol/settings.ts';
+import { fence, showInvisible } from '../review/visibleText.ts';
+
+/**
+ * A trace as Markdown, in the order in which things happened. The words are those of the trace itself
+ * and stay English: it is a record to quote in a report, not part of the interface.
+ */
+export function traceText(trace: Trace, level: TraceLevel): string {
+  const head = [
+    `# Trace ${showInvisible(trace.id)}`,
+    `Started ${showInvisible(trace.startedAt)}, ${milliseconds(trace.totalMs)} in all.`,
+  ];
+  const steps = trace.steps.map((step, index) => stepText(step, index + 1, level));
+  return `${[...head, ...steps].join('\n\n')}\n`;
+}
+
+function stepText(step: TraceStep, number: number, level: TraceLevel): string {
+  const title = (words: string, ms?: number): string =>
+    `## ${number}. ${words}${ms === undefined ? '' : ` (${milliseconds(ms)})`}`;
+  switch (step.kind) {
+    case 'route':
+      return block(title(`Route: ${inline(step.decision.expert)}`, step.ms), [
+        inline(step.decision.reason),
+        ...Object.entries(step.decision.scores)
+          .sort(([, a], [, b]) => b - a)
+          .map(([expert, score]) => `- ${inline(expert)}: ${decimal(score)}`),
+      ]);
+    case 'mask':
+      return block(title('Mask'), [`${step.spans} spans are kept as they are.`]);
+    case 'draft':
+      return draftText(title(`Draft by ${inline(step.member)}`, step.ms), step, level);
+    case 'checks':
+      return block(title(`Checks of ${inline(step.subject)}`, step.ms), [
+        ...step.reports.map(
+          (each) =>
+            `- ${each.check}: ${each.status}${each.detail ? `, ${inline(each.detail)}` : ''}`,
+        ),
+      ]);
+    case 'review':
+      return block(title(`Review by ${inline(step.reviewer)}`, step.ms), [
+        `${inline(step.subject)}: accepted with probability ${decimal(step.accept)}; ${decimal(step.threshold)} was needed.`,
+      ]);
+    case 'verdict':
+      return block(title(`Verdict: ${step.verdict}`), [
+        `${inline(step.subject)}: ${inline(step.reason)}`,
+      ]);
+    case 'note':
+      return block(title('Note'), [inline(step.text)]);
+    default:
+      // A newer engine may record more than this client knows.
+      return block(title('Step'), [fence(JSON.stringify(step, undefined, 2), 'json')]);
+  }
+}
+
+function draftText(
+  title: string,
+  step: Extract<TraceStep, { kind: 'draft' }>,
+  level: TraceLevel,
+): string {
+  const chosen = step.chosen === undefined ? undefined : step.candidates[step.chosen];
+  const lines = ['Original:', fence(showInvisible(step.original), '')];
+  if (chosen) lines.push('Chosen:', fence(showInvisible(chosen.text), ''));
+  else lines.push('Nothing was chosen.');
+  if (level === 'full' && step.candidates.length > 0) {
+    lines.push('Candidates:', step.candidates.map(candidateText).join('\n'));
+  }
+  return block(title, lines);
+}
+
+function candidateText(candidate: TraceCandidate): string {
+  const details = [
+    inline(candidate.by),
+    ...(candidate.logProb === undefined ? [] : [`log-probability ${decimal(candidate.logProb)}`]),
+    ...(candidate.note === undefined ? [] : [inline(candidate.note)]),
+  ];
+  return `- ${JSON.stringify(showInvisible(candidate.text))} (${details.join(', ')})`;
+}
+
+function block(title: string, lines: readonly string[]): string {
+  return [title, ...lines].join('\n\n').replace(/(\n- [^\n]*)\n(?=\n- )/g, '$1');
+}
+
+function inline(text: string): string {
+  return showInvisible(text).replace(/\s+/g, ' ').trim();
+}
+
+function decimal(value: number): string {
+  return value.toFixed(3);
+}
+
+function milliseconds(value: number): string {
+  return value < 10 ? `${value.toFixed(1)} ms` : `${Math.round(value)} ms`;
+}

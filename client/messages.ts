@@ -1,0 +1,148 @@
+import { l10n } from 'vscode';
+
+/** Every sentence that the user reads outside the manifest. The engine's own sentences arrive in its replies. */
+export const messages = {
+  // Refine
+  noEditor: () => l10n.t('Open a text document and select what Eidolon should refine.'),
+  emptySelection: () => l10n.t('Select some text first: Eidolon refines only what is selected.'),
+  blankSelection: () => l10n.t('The selection holds only white space; there is nothing to refine.'),
+  readOnly: (name: string) =>
+    l10n.t('{0} is read-only, so nothing could be accepted; Eidolon did not run.', name),
+  refining: () => l10n.t('Eidolon is refining'),
+  starting: () => l10n.t('starting the engine'),
+  nothingProposed: () => l10n.t('Eidolon found nothing to change in the selection.'),
+  proposals: (count: number) =>
+    count === 1 ? l10n.t('1 proposal to review') : l10n.t('{0} proposals to review', count),
+  badReply: () =>
+    l10n.t(
+      'The engine sent a reply that cannot be read; nothing was changed. The log has details.',
+    ),
+  documentClosed: (name: string) =>
+    l10n.t('{0} was closed while Eidolon worked on it; the proposals were dropped.', name),
+  failed: () =>
+    l10n.t('Eidolon could not finish because of an internal error; nothing was changed.'),
+  alreadyRefining: () =>
+    l10n.t('Eidolon is already working on this document. Cancel that first, or wait for it.'),
+
+  // Review
+  droppedByEdit: (count: number) =>
+    count === 1
+      ? l10n.t('1 proposal was dropped, because its text was edited.')
+      : l10n.t('{0} proposals were dropped, because their text was edited.', count),
+  droppedOnReload: (name: string) =>
+    l10n.t('The proposals for {0} were dropped: the text changed while they were not shown.', name),
+  tooLargeToKeep: () =>
+    l10n.t(
+      'These proposals are too large to be kept when the window reloads; decide on them first.',
+    ),
+  noHunkHere: () => l10n.t('There is no proposal here.'),
+  noReview: () => l10n.t('There are no proposals in this document.'),
+  onlyUnreviewed: () =>
+    l10n.t('No reviewer could judge what is left; accept these proposals one by one.'),
+  unreviewedLeft: (count: number) =>
+    count === 1
+      ? l10n.t('1 proposal that no reviewer could judge is left for your own decision.')
+      : l10n.t('{0} proposals that no reviewer could judge are left for your own decision.', count),
+  notApplied: (name: string) =>
+    l10n.t('{0} could not be changed (it may be read-only); the proposal is still there.', name),
+  movedMeanwhile: () =>
+    l10n.t('The document changed at that moment, so nothing was applied; try again.'),
+  hunkPosition: (index: number, count: number) => l10n.t('{0} of {1}', index, count),
+  verdictProven: () => l10n.t('proven'),
+  verdictReviewed: () => l10n.t('reviewed'),
+  verdictUnreviewed: () => l10n.t('not reviewed'),
+  proposedBy: (member: string) => l10n.t('Proposed by {0}', member),
+  changedBy: (member: string) => l10n.t('changed by {0}', member),
+  confidence: (percent: number) => l10n.t('confidence {0} %', percent),
+  removesText: () => l10n.t('removes this text'),
+  insertsHere: () => l10n.t('inserts this text'),
+  showProposal: () => l10n.t('Show'),
+  accept: () => l10n.t('Accept'),
+  reject: () => l10n.t('Reject'),
+  showTrace: () => l10n.t('Show Trace'),
+  passed: () => l10n.t('passed'),
+  failedCheck: () => l10n.t('failed'),
+  notChecked: () => l10n.t('not checked'),
+  diffTitle: (name: string) => l10n.t('{0}: now ↔ with every proposal', name),
+  accepted: (count: number) =>
+    count === 1 ? l10n.t('1 proposal accepted.') : l10n.t('{0} proposals accepted.', count),
+
+  // Refine with…
+  withTitle: () => l10n.t('Refine the selection with'),
+  withInstruction: () => l10n.t('Instruction…'),
+  withInstructionDetail: () => l10n.t('Say in a few words what should change'),
+  instructionPrompt: () => l10n.t('What should change in the selected text?'),
+  instructionPlaceholder: () => l10n.t('simplify the condition'),
+  instructionEmpty: () => l10n.t('Write a few words, or press Escape.'),
+  experts: () => l10n.t('Experts'),
+  ensembles: () => l10n.t('Ensembles'),
+  expertCode: () => l10n.t('Repairs small bugs in short functions'),
+  expertLogic: () => l10n.t('Simplifies conditions and arithmetic'),
+  expertProse: () => l10n.t('Corrects English sentences and comments'),
+  ensembleDetail: () => l10n.t('From the setting eidolon.ensembles'),
+
+  // Engine
+  engineStopped: () =>
+    l10n.t(
+      'The engine stopped while it was working; nothing was changed. It starts again by itself.',
+    ),
+  engineGaveUp: () =>
+    l10n.t('The Eidolon engine stopped several times in a row and was not started again.'),
+  engineNotStarted: () => l10n.t('The Eidolon engine could not be started.'),
+  engineSlow: () => l10n.t('The Eidolon engine did not answer in time and was stopped.'),
+  restartEngine: () => l10n.t('Restart Engine'),
+  restarted: () => l10n.t('The Eidolon engine is running again.'),
+  showLog: () => l10n.t('Show Log'),
+
+  // Status
+  statusName: () => l10n.t('Eidolon'),
+  stateStopped: () => l10n.t('The engine starts on first use.'),
+  stateStarting: () => l10n.t('The engine is starting.'),
+  stateIdle: () => l10n.t('The engine is ready.'),
+  stateBusy: () => l10n.t('The engine is working.'),
+  stateWaiting: () => l10n.t('The engine stopped and will start again in a moment.'),
+  stateFailed: () => l10n.t('The engine is stopped after an error.'),
+  restricted: () =>
+    l10n.t(
+      'Restricted Mode: refining and review work; running candidate code and workspace settings of Eidolon wait for trust.',
+    ),
+  here: () => l10n.t('Everything is computed on this machine.'),
+  remoteHost: (name: string) => l10n.t('Everything is computed on the remote machine ({0}).', name),
+  localOfRemote: (name: string) =>
+    l10n.t('Everything is computed on your own machine; the files are on {0}.', name),
+  resident: (size: string) => l10n.t('{0} in memory', size),
+  memberNotLoaded: () => l10n.t('not loaded'),
+  memberLoading: () => l10n.t('loading'),
+  memberReady: () => l10n.t('ready'),
+  memberFailed: () => l10n.t('failed'),
+  memberQuarantined: () => l10n.t('quarantined'),
+  memberMissing: () => l10n.t('missing'),
+  cancel: () => l10n.t('Cancel'),
+
+  // Settings
+  settingProblem: (key: string, expected: string) =>
+    l10n.t('The setting {0} should be {1}; its default is used.', key, expected),
+  openSettings: () => l10n.t('Open Settings'),
+
+  // Models
+  addModelTitle: () => l10n.t('Add a GGUF model to the pool'),
+  addModelExplain: () =>
+    l10n.t(
+      'Choose a model file in GGUF format on the machine that computes. Eidolon checks it in a separate process, links it into the pool and downloads nothing.',
+    ),
+  chooseFile: () => l10n.t('Choose File…'),
+  modelFiles: () => l10n.t('GGUF models'),
+  modelNotLocal: () =>
+    l10n.t('That file is not on the machine that computes; copy it there and choose it again.'),
+  checkingModel: (name: string) => l10n.t('Checking {0}', name),
+  modelAdded: (id: string) => l10n.t('{0} is in the pool now.', id),
+
+  // Trace
+  noTrace: () => l10n.t('There is no trace yet: refine something first.'),
+  traceGone: () => l10n.t('This trace is no longer kept.'),
+
+  // Code actions
+  actionRefine: () => l10n.t('Refine with Eidolon'),
+  actionSimplify: () => l10n.t('Simplify condition with Eidolon'),
+  actionFix: (message: string) => l10n.t('Fix with Eidolon: {0}', message),
+} as const;

@@ -1,0 +1,137 @@
+import * as vscode from 'vscode';
+import type { Outcome } from '../../protocol/outcome.ts';
+import { toRange, toVsRange } from '../convert.ts';
+import { mergeHunks, pendingOf, rebase } from './trackedHunk.ts';
+import type { TrackedHunk } from './trackedHunk.ts';
+
+/** The proposals for one document. */
+export interface DocumentReview {
+  readonly uri: vscode.Uri;
+  readonly hunks: readonly TrackedHunk[];
+  /** The hunk that navigation is at; always pending. */
+  readonly currentId?: string;
+}
+
+/** A decision of the user on one hunk. */
+export interface Decision {
+  readonly hunk: TrackedHunk;
+  readonly outcome: Outcome;
+}
+
+/** Pending hunks that an edit made useless. */
+export interface Loss {
+  readonly uri: vscode.Uri;
+  readonly count: number;
+}
+
+/** All open reviews, kept true to their documents: every edit moves, accepts, revives or drops hunks. */
+export class Reviews implements vscode.Disposable {
+  private readonly byUri = new Map<string, DocumentReview>();
+  private readonly changeEmitter = new vscode.EventEmitter<vscode.Uri>();
+  private readonly decisionEmitter = new vscode.EventEmitter<Decision>();
+  private readonly lossEmitter = new vscode.EventEmitter<Loss>();
+  private readonly subscriptions: vscode.Disposable[];
+  readonly onDidChange = this.changeEmitter.event;
+  readonly onDidDecide = this.decisionEmitter.event;
+  readonly onDidLose = this.lossEmitter.event;
+
+  constructor() {
+    this.subscriptions = [
+      this.changeEmitter,
+      this.decisionEmitter,
+      this.lossEmitter,
+      vscode.workspace.onDidChangeTextDocument((event) => this.follow(event)),
+      vscode.workspace.onDidCloseTextDocument((document) => this.onClose(document)),
+      vscode.workspace.onDidDeleteFiles(({ files }) => files.forEach((uri) => this.clear(uri))),
+      vscode.workspace.onDidRenameFiles(({ files }) =>
+        files.forEach(({ oldUri, newUri }) => this.move(oldUri, newUri)),
+      ),
+    ];
+  }
+
+  get(uri: vscode.Uri): DocumentReview | undefined {
+    return this.byUri.get(uri.toString());
+  }
+
+  all(): readonly DocumentReview[] {
+    return [...this.byUri.values()];
+  }
+
+  pending(uri: vscode.Uri): readonly TrackedHunk[] {
+    return pendingOf(this.get(uri)?.hunks ?? []);
+  }
+
+  /** Adds hunks whose ranges are right for the document as it is now. */
+  add(uri: vscode.Uri, added: readonly TrackedHunk[]): void {
+    if (added.length === 0) return;
+    const hunks = mergeHunks(this.get(uri)?.hunks ?? [], added);
+    const first = pendingOf(added).find((each) => each.hunk.verdict !== 'unreviewed') ?? undefined;
+    this.set(uri, hunks, first?.hunk.id);
+  }
+
+  setCurrent(uri: vscode.Uri, id: string): void {
+    const review = this.get(uri);
+    if (review) this.set(uri, review.hunks, id);
+  }
+
+  /** Takes hunks out of the review: the user does not want them. */
+  reject(uri: vscode.Uri, ids: ReadonlySet<string>): void {
+    const review = this.get(uri);
+    if (!review) return;
+    const rejected = pendingOf(review.hunks).filter((each) => ids.has(each.hunk.id));
+    this.set(
+      uri,
+      review.hunks.filter((each) => !rejected.includes(each)),
+      review.currentId,
+    );
+    for (const hunk of rejected) this.decisionEmitter.fire({ hunk, outcome: 'rejected' });
+  }
+
+  clear(uri: vscode.Uri): void {
+    if (this.byUri.delete(uri.toString())) this.changeEmitter.fire(uri);
+  }
+
+  dispose(): void {
+    for (const each of this.subscriptions) each.dispose();
+  }
+
+  private follow(event: vscode.TextDocumentChangeEvent): void {
+    const { document, contentChanges } = event;
+    const review = this.get(document.uri);
+    if (!review || contentChanges.length === 0) return;
+    const changes = contentChanges.map(({ range, text }) => ({ range: toRange(range), text }));
+    const result = rebase(review.hunks, changes, (range) => document.getText(toVsRange(range)));
+    this.set(document.uri, result.hunks, review.currentId);
+    for (const hunk of result.accepted) this.decisionEmitter.fire({ hunk, outcome: 'accepted' });
+    for (const hunk of result.undone) this.decisionEmitter.fire({ hunk, outcome: 'undone' });
+    if (result.dropped.length > 0) {
+      this.lossEmitter.fire({ uri: document.uri, count: result.dropped.length });
+    }
+  }
+
+  /** A file may be opened again; an untitled document that is closed is gone. */
+  private onClose(document: vscode.TextDocument): void {
+    if (document.isUntitled) this.clear(document.uri);
+  }
+
+  private move(from: vscode.Uri, to: vscode.Uri): void {
+    const review = this.get(from);
+    if (!review) return;
+    this.clear(from);
+    this.set(to, review.hunks, review.currentId);
+  }
+
+  private set(uri: vscode.Uri, hunks: readonly TrackedHunk[], wanted: string | undefined): void {
+    if (hunks.length === 0) {
+      this.clear(uri);
+      return;
+    }
+    const currentId = pendingOf(hunks).find((each) => each.hunk.id === wanted)?.hunk.id;
+    this.byUri.set(uri.toString(), {
+      uri,
+      hunks,
+      ...(currentId === undefined ? {} : { currentId }),
+    });
+    this.changeEmitter.fire(uri);
+  }
+}

@@ -1,0 +1,122 @@
+import type { Hunk } from '../../protocol/refine.ts';
+import type { Range } from '../../protocol/text.ts';
+import { compare, moveRange, overlaps, sameText } from './anchor.ts';
+import type { TextChange } from './anchor.ts';
+
+/**
+ * A hunk and where it is now. `pending`: the document holds the old text at `range`. `accepted`: it
+ * holds the new text, and the hunk is kept so that undo brings it back for review.
+ */
+export interface TrackedHunk {
+  readonly hunk: Hunk;
+  readonly range: Range;
+  readonly state: 'pending' | 'accepted';
+  readonly traceId: string;
+}
+
+/** What became of tracked hunks when their document changed. */
+export interface Rebased {
+  readonly hunks: readonly TrackedHunk[];
+  /** Pending hunks whose text was edited: they can no longer be applied. */
+  readonly dropped: readonly TrackedHunk[];
+  /** Hunks whose new text is in the document now, by *Accept* or by redo. */
+  readonly accepted: readonly TrackedHunk[];
+  /** Hunks whose old text is back, by undo. */
+  readonly undone: readonly TrackedHunk[];
+}
+
+/**
+ * Follows hunks through the changes of one event. The text decides, not the editor's word for the
+ * event: a touched hunk is accepted when the document now holds its new text, undone when it holds
+ * the old one, and otherwise gone. `textAt` reads the document after all the changes.
+ */
+export function rebase(
+  hunks: readonly TrackedHunk[],
+  changes: readonly TextChange[],
+  textAt: (range: Range) => string,
+): Rebased {
+  const kept: TrackedHunk[] = [];
+  const dropped: TrackedHunk[] = [];
+  const accepted: TrackedHunk[] = [];
+  const undone: TrackedHunk[] = [];
+  for (const before of hunks) {
+    const range = follow(before.range, changes);
+    const holds = range === undefined ? undefined : holding(before, textAt(range));
+    if (range === undefined || holds === undefined) {
+      if (before.state === 'pending') dropped.push(before);
+      continue;
+    }
+    const after: TrackedHunk = { ...before, range, state: holds };
+    kept.push(after);
+    if (before.state === holds) continue;
+    (holds === 'accepted' ? accepted : undone).push(after);
+  }
+  return { hunks: kept, dropped, accepted, undone };
+}
+
+/** Adds a new answer's hunks; a pending hunk that it overlaps gives way, an accepted one is forgotten. */
+export function mergeHunks(
+  existing: readonly TrackedHunk[],
+  added: readonly TrackedHunk[],
+): TrackedHunk[] {
+  const others = existing.filter(
+    (old) => !added.some((each) => overlaps(old.range, each.range) || old.hunk.id === each.hunk.id),
+  );
+  return [...others, ...added].sort(inDocumentOrder);
+}
+
+/** Pending hunks in document order. */
+export function pendingOf(hunks: readonly TrackedHunk[]): TrackedHunk[] {
+  return hunks.filter((each) => each.state === 'pending').sort(inDocumentOrder);
+}
+
+/** What *Accept All* takes: a hunk that nobody could judge needs its own click. */
+export function acceptableOf(hunks: readonly TrackedHunk[]): TrackedHunk[] {
+  return pendingOf(hunks).filter((each) => each.hunk.verdict !== 'unreviewed');
+}
+
+/** The pending hunk at a position, else the nearest one on the same line. */
+export function hunkAt(
+  hunks: readonly TrackedHunk[],
+  position: Range['start'],
+): TrackedHunk | undefined {
+  const pending = pendingOf(hunks);
+  return (
+    pending.find((each) => overlaps(each.range, { start: position, end: position })) ??
+    pending.find(
+      (each) => each.range.start.line <= position.line && position.line <= each.range.end.line,
+    )
+  );
+}
+
+/** The pending hunk after (or before) a position, going round at the end of the document. */
+export function neighbour(
+  hunks: readonly TrackedHunk[],
+  position: Range['start'],
+  direction: 'next' | 'previous',
+): TrackedHunk | undefined {
+  const pending = pendingOf(hunks);
+  if (direction === 'next') {
+    return pending.find((each) => compare(each.range.start, position) > 0) ?? pending[0];
+  }
+  const before = pending.filter((each) => compare(each.range.start, position) < 0);
+  return before[before.length - 1] ?? pending[pending.length - 1];
+}
+
+function follow(range: Range, changes: readonly TextChange[]): Range | undefined {
+  let current: Range | undefined = range;
+  for (const change of changes) {
+    current = moveRange(current, change)?.range;
+    if (current === undefined) return undefined;
+  }
+  return current;
+}
+
+function holding(tracked: TrackedHunk, text: string): TrackedHunk['state'] | undefined {
+  if (sameText(text, tracked.hunk.oldText)) return 'pending';
+  return sameText(text, tracked.hunk.newText) ? 'accepted' : undefined;
+}
+
+function inDocumentOrder(a: TrackedHunk, b: TrackedHunk): number {
+  return compare(a.range.start, b.range.start) || compare(a.range.end, b.range.end);
+}

@@ -1,0 +1,170 @@
+import { writeFile } from 'node:fs/promises';
+import { createRandom } from '../engines/llama/sampling.ts';
+
+/** Shape of a model to make up. */
+export interface RandomModelShape {
+  readonly width: number;
+  readonly layers: number;
+  readonly heads: number;
+  readonly feedForward: number;
+  readonly vocabulary: number;
+  readonly context: number;
+  readonly seed?: number;
+}
+
+/** About the size of a nano expert. */
+export const nanoShape: RandomModelShape = {
+  width: 128, layers: 5, heads: 4, feedForward: 352, vocabulary: 2048, context: 8192,
+};
+
+const specials = ['<|pad|>', '<|bos|>', '<|end|>', '<|user|>', '<|assistant|>', '<|sep|>'];
+const alignment = 32;
+const [u32, f32, bool, text, array] = [4, 6, 7, 8, 9];
+
+interface Tensor {
+  readonly name: string;
+  readonly rows: number;
+  readonly columns: number;
+  readonly values: Float32Array;
+}
+
+/**
+ * Writes a model with random weights that loads as a real one. Special tokens have the logit zero, which
+ * is never the highest, so it generates until it is stopped: speed can be measured with any prompt.
+ */
+export async function writeRandomModel(file: string, shape: RandomModelShape): Promise<void> {
+  const tensors = makeTensors(shape);
+  const head = header(shape, tensors);
+  const pieces: Buffer[] = [head];
+  for (const tensor of tensors) pieces.push(padded(Buffer.from(tensor.values.buffer)));
+  await writeFile(file, Buffer.concat(pieces));
+}
+
+/** Parameters of the made-up model. */
+export function parameterCount(shape: RandomModelShape): number {
+  return makeShapes(shape).reduce((sum, [, rows, columns]) => sum + rows * columns, 0);
+}
+
+function makeShapes({ width, layers, feedForward, vocabulary }: RandomModelShape): [string, number, number][] {
+  const shapes: [string, number, number][] = [['token_embd.weight', vocabulary, width]];
+  for (let layer = 0; layer < layers; layer++) {
+    const block = `blk.${layer}.`;
+    shapes.push([`${block}attn_norm.weight`, 1, width], [`${block}ffn_norm.weight`, 1, width]);
+    for (const name of ['attn_q', 'attn_k', 'attn_v', 'attn_output']) shapes.push([`${block}${name}.weight`, width, width]);
+    shapes.push([`${block}ffn_gate.weight`, feedForward, width], [`${block}ffn_up.weight`, feedForward, width]);
+    shapes.push([`${block}ffn_down.weight`, width, feedForward]);
+  }
+  return [...shapes, ['output_norm.weight', 1, width], ['output.weight', vocabulary, width]];
+}
+
+function makeTensors(shape: RandomModelShape): Tensor[] {
+  const random = createRandom(shape.seed ?? 1);
+  return makeShapes(shape).map(([name, rows, columns]) => {
+    const values = new Float32Array(rows * columns);
+    // The sum of three uniform numbers is near enough to a normal one.
+    const scale = 2 / Math.sqrt(columns);
+    for (let index = 0; index < values.length; index++) {
+      values[index] = rows === 1 ? 1 : scale * (random() + random() + random() - 1.5);
+    }
+    if (name === 'output.weight') values.fill(0, 0, specials.length * columns);
+    return { name, rows, columns, values };
+  });
+}
+
+function header(shape: RandomModelShape, tensors: readonly Tensor[]): Buffer {
+  const { width, layers, heads, feedForward, vocabulary, context } = shape;
+  const settings = [
+    setting('general.architecture', text, string('llama')),
+    setting('general.name', text, string('random')),
+    setting('general.alignment', u32, word(alignment)),
+    setting('llama.context_length', u32, word(context)),
+    setting('llama.embedding_length', u32, word(width)),
+    setting('llama.block_count', u32, word(layers)),
+    setting('llama.feed_forward_length', u32, word(feedForward)),
+    setting('llama.attention.head_count', u32, word(heads)),
+    setting('llama.attention.head_count_kv', u32, word(heads)),
+    setting('llama.attention.layer_norm_rms_epsilon', f32, float(1e-5)),
+    setting('llama.rope.dimension_count', u32, word(width / heads)),
+    setting('llama.vocab_size', u32, word(vocabulary)),
+    ...vocabularySettings(vocabulary),
+  ];
+  let offset = 0;
+  const infos = tensors.map(({ name, rows, columns, values }) => {
+    const dimensions = rows === 1 ? [columns] : [columns, rows];
+    const info = [string(name), word(dimensions.length), ...dimensions.map(long), word(0), long(offset)];
+    offset += Math.ceil(values.byteLength / alignment) * alignment;
+    return Buffer.concat(info);
+  });
+  const start = [Buffer.from('GGUF'), word(3), long(tensors.length), long(settings.length)];
+  return padded(Buffer.concat([...start, ...settings, ...infos]));
+}
+
+function vocabularySettings(size: number): Buffer[] {
+  const bytes = byteAlphabet();
+  const tokens = [...specials, ...bytes];
+  const merges: string[] = [];
+  // Pairs of letters fill the vocabulary, so that text is not all single bytes.
+  const letters = [...'etaoinshrdlucmfwygpbvkxqjzETAOINSHRDLUCMFWYGPBVKXQJZ'];
+  for (const first of ['Ġ', ...letters]) {
+    for (const second of letters) {
+      if (tokens.length >= size) break;
+      tokens.push(first + second);
+      merges.push(`${first} ${second}`);
+    }
+  }
+  while (tokens.length < size) tokens.push(`<|unused${tokens.length}|>`);
+  const types = tokens.map((token) => (token.startsWith('<|') ? 3 : 1));
+  return [
+    setting('tokenizer.ggml.model', text, string('gpt2')),
+    setting('tokenizer.ggml.pre', text, string('smollm')),
+    setting('tokenizer.ggml.tokens', array, list(text, tokens.map(string))),
+    setting('tokenizer.ggml.token_type', array, list(5, types.map(word))),
+    setting('tokenizer.ggml.merges', array, list(text, merges.map(string))),
+    setting('tokenizer.ggml.bos_token_id', u32, word(1)),
+    setting('tokenizer.ggml.eos_token_id', u32, word(2)),
+    setting('tokenizer.ggml.add_bos_token', bool, Buffer.from([1])),
+  ];
+}
+
+// Byte-level BPE writes the bytes that are no visible characters as letters from 256 on.
+function byteAlphabet(): string[] {
+  let next = 256;
+  const visible = (byte: number): boolean =>
+    (byte > 32 && byte < 127) || (byte > 160 && byte < 173) || byte > 173;
+  return Array.from({ length: 256 }, (_, byte) => String.fromCodePoint(visible(byte) ? byte : next++));
+}
+
+function setting(key: string, type: number, value: Buffer): Buffer {
+  return Buffer.concat([string(key), word(type), value]);
+}
+
+function list(type: number, items: readonly Buffer[]): Buffer {
+  return Buffer.concat([word(type), long(items.length), ...items]);
+}
+
+function string(value: string): Buffer {
+  const bytes = Buffer.from(value, 'utf8');
+  return Buffer.concat([long(bytes.length), bytes]);
+}
+
+function word(value: number): Buffer {
+  const bytes = Buffer.alloc(4);
+  bytes.writeUInt32LE(value);
+  return bytes;
+}
+
+function long(value: number): Buffer {
+  const bytes = Buffer.alloc(8);
+  bytes.writeBigUInt64LE(BigInt(value));
+  return bytes;
+}
+
+function float(value: number): Buffer {
+  const bytes = Buffer.alloc(4);
+  bytes.writeFloatLE(value);
+  return bytes;
+}
+
+function padded(bytes: Buffer): Buffer {
+  return Buffer.concat([bytes, Buffer.alloc((alignment - (bytes.length % alignment)) % alignment)]);
+}

@@ -1,0 +1,51 @@
+const languages: ReadonlySet<string> = new Set([
+  'typescript',
+  'typescriptreact',
+  'javascript',
+  'javascriptreact',
+  'python',
+]);
+
+const addModel = 'add a model for it (“Eidolon: Add Model…” or `eidolon models add`)';
+
+/** What the expert repairs: more lines than this are declined. */
+export const longestFunctionLines = 120;
+
+const wantsRepair =
+  /\b(fix(es|ed|ing)?|repairs?|bugs?|buggy|debug|corrects?|broken|wrong|fails?|failing|crash(es)?|off[- ]by[- ]one|mistakes?|errors?|missing)\b/i;
+const wantsOther =
+  /\b(convert|translate|rename|refactor|rewrite|re-?implement|migrate|port|document|docs?|docstrings?|comments?|explain|describe|optimi[sz]e|faster|speed|unit tests?|tests? for|write|generate|create|implement|extract|inline|split|type annotations?|types|typings|make it async|to async|asynchronous|promises?|callbacks?|class(es)?|format|lint|log(s|ging)?|support|feature|option|parameter)\b/i;
+const generic =
+  /^\W*((please|can|could|you|refine|improve|check|review|look|at|this|the|my|code|function|method|selection|it|for|problems?|issues?|and|clean|up|in|of|is|there|anything|any|make|work|works|work again|help|me|why|does|not|doesn|t)\W*)*$/i;
+
+/** Why the code expert does not take a request, as one sentence for the user; undefined when it does. */
+export function codeRefusal(languageId: string, instruction: string | undefined): string | undefined {
+  if (!languages.has(languageId)) {
+    return `The nano pool repairs small bugs in TypeScript, JavaScript and Python only; for ${languageName(languageId)} ${addModel}.`;
+  }
+  if (instruction === undefined || instruction.trim() === '') return undefined;
+  const repairOnly = wantsRepair.test(instruction) && !wantsOther.test(instruction);
+  if (repairOnly || generic.test(instruction)) return undefined;
+  return `The nano pool only repairs small bugs in short functions and does not do “${shortened(instruction)}”; ${addModel}.`;
+}
+
+/** The sentence for a function that is too long. */
+export function tooLongNote(lines: number): string {
+  return `This function has ${lines} lines and the nano pool repairs functions of up to ${longestFunctionLines}; ${addModel}.`;
+}
+
+/** The sentence for a selection without a function. */
+export const noFunctionNote =
+  `The nano pool repairs short functions and found none in the selection: select a whole function, or ${addModel}.`;
+
+/** The sentence for a function in which nothing was found. */
+export const nothingFoundNote = 'No bug found that the nano pool can be sure of.';
+
+function languageName(languageId: string): string {
+  return languageId === '' || languageId === 'plaintext' ? 'this text' : `“${languageId}”`;
+}
+
+function shortened(instruction: string): string {
+  const line = instruction.trim().replace(/\s+/g, ' ');
+  return line.length > 60 ? `${line.slice(0, 57)}…` : line;
+}

@@ -1,0 +1,86 @@
+import type { BuiltInExpert, RouteInput } from '../../../protocol/route.ts';
+import { instructionIntent } from './instruction.ts';
+import type { Surface } from './surface.ts';
+
+/** A rule that is sure of itself; `confidence` is what its expert gets at least. */
+export interface RuleVerdict {
+  readonly expert: BuiltInExpert;
+  readonly confidence: number;
+  readonly reason: string;
+}
+
+const proseLanguages = new Set(
+  'markdown plaintext git-commit scminput latex tex restructuredtext asciidoc org mdx quarto typst bibtex'.split(' '),
+);
+const languageNames: Readonly<Record<string, string>> = {
+  typescript: 'TypeScript', typescriptreact: 'TypeScript', javascript: 'JavaScript', javascriptreact: 'JavaScript', python: 'Python', markdown: 'Markdown',
+};
+const proseNodes = /^(?:(?:line_|block_|html_)?comment|string(?:_fragment|_content)?|template_string|concatenated_string|docstring|paragraph|inline|jsx_text|atx_heading|list_item)$/u;
+const logicNodes = /^(?:boolean_operator|not_operator|comparison_operator|binary_operator|binary_expression|unary_expression|unary_operator|parenthesized_expression|ternary_expression|conditional_expression)$/u;
+const codeNodes = /(?:function|method|class|_statement|_declaration|_definition|block|module|program|_clause|arrow_function|lambda)/u;
+
+/** Decides without a model where the form or the instruction leaves no doubt. */
+export function decideByRule(input: RouteInput, surface: Surface): RuleVerdict | undefined {
+  return byInstruction(input, surface) ?? (isSelection(input) ? bySelection(input, surface) : byForm(surface, ''));
+}
+
+function isSelection(input: RouteInput): boolean {
+  return input.languageId !== undefined || input.syntaxNode !== undefined;
+}
+
+function byInstruction(input: RouteInput, surface: Surface): RuleVerdict | undefined {
+  const instruction = input.instruction?.trim() ?? '';
+  if (instruction === '') return undefined;
+  const intent = instructionIntent(instruction);
+  if (intent !== undefined) {
+    return { expert: intent.expert, confidence: 0.97, reason: `the instruction says “${intent.phrase}”` };
+  }
+  const simplify = /\b(?:simplif\w*|vereinfach\w*|simplifi\w*|semplific\w*|uprość)|упрост\p{L}*|简化|簡略化|단순화/iu.exec(instruction);
+  if (simplify === null || isRunningText(surface)) return undefined;
+  return { expert: 'logic', confidence: 0.9, reason: `the instruction says “${simplify[0]}” about code` };
+}
+
+/** A selection in an editor is judged by what it is, not by what it talks about. */
+function bySelection(input: RouteInput, surface: Surface): RuleVerdict {
+  const languageId = input.languageId ?? '';
+  const where = languageId === '' ? '' : ` in ${languageNames[languageId] ?? languageId}`;
+  const form = byForm(surface, where);
+  if (form !== undefined) return form;
+  if (surface.comment && !isCode(surface)) return { expert: 'prose', confidence: 0.9, reason: `the text of a comment or string${where}` };
+  const node = input.syntaxNode ?? '';
+  const prose: RuleVerdict = { expert: 'prose', confidence: 0.93, reason: `running text${where}` };
+  if (proseNodes.test(node) && surface.codeLines < 0.5) return { ...prose, confidence: 0.97, reason: `a ${node.replace(/_/gu, ' ')}${where}` };
+  if (proseLanguages.has(languageId)) {
+    return surface.fenced || isCode(surface) ? { expert: 'code', confidence: 0.9, reason: `a code block${where}` } : prose;
+  }
+  if (isRunningText(surface)) return prose;
+  const simple = surface.expression !== undefined && surface.expression.kind !== 'value';
+  if (logicNodes.test(node) && simple) return { expert: 'logic', confidence: 0.95, reason: `a ${node.replace(/_/gu, ' ')}${where}` };
+  if (simple) return { expert: 'logic', confidence: 0.8, reason: `words that read as a condition${where}` };
+  if (codeNodes.test(node)) return { expert: 'code', confidence: 0.97, reason: `a ${node.replace(/_/gu, ' ')}${where}` };
+  const spelling = (input.diagnostics ?? []).some((message) => /spell|unknown word|typo|grammar/iu.test(message));
+  if (spelling && surface.natural > 0.15) return { ...prose, reason: `a spelling diagnostic${where}` };
+  return { expert: 'code', confidence: 0.9, reason: `program text${where}` };
+}
+
+/** What the form alone proves, wherever the text comes from. */
+function byForm(surface: Surface, where: string): RuleVerdict | undefined {
+  const { expression } = surface;
+  if (surface.comment && isRunningText(surface)) return { expert: 'prose', confidence: 0.96, reason: `the text of a comment or string${where}` };
+  if (expression?.certain === true && expression.kind === 'condition') {
+    return { expert: 'logic', confidence: 0.97, reason: `a boolean condition${where}` };
+  }
+  if (expression?.kind === 'arithmetic') return { expert: 'logic', confidence: 0.97, reason: `integer arithmetic${where}` };
+  if (surface.codeLines >= 0.75 && surface.natural < 0.1 && !surface.comment) {
+    return { expert: 'code', confidence: 0.96, reason: `nothing but program text${where}` };
+  }
+  return undefined;
+}
+
+function isCode(surface: Surface): boolean {
+  return surface.codeLines >= 0.5 && surface.natural < 0.2;
+}
+
+function isRunningText(surface: Surface): boolean {
+  return surface.natural >= 0.3 && surface.codeLines < 0.4;
+}

@@ -1,0 +1,223 @@
+import { constants, copyFile, mkdir, open, realpath, rename, rm, stat, statfs } from 'node:fs/promises';
+import path from 'node:path';
+import { failed, ok, type Result } from '../../protocol/result.ts';
+import type { Log } from '../log.ts';
+import { forkChild } from '../pool/childProcess.ts';
+import { quarantineReason, releaseModel, type CrashLedger } from '../pool/crashes.ts';
+import { readLedger, writeLedger } from '../pool/ledgerFile.ts';
+import { modelSpec, prepareModel } from '../pool/prepare.ts';
+import { realTimers } from '../pool/timers.ts';
+import { tryModel } from '../pool/trial.ts';
+import { readBuiltInCatalog, readUserCatalog, type CatalogEntry } from './catalog.ts';
+import { hashFile } from './fileHash.ts';
+import { readGguf, type GgufSummary } from './gguf.ts';
+import { changeUserCatalog, writeFailure, type UserModelRecord } from './userCatalogFile.ts';
+
+/** Where the models are and how to try one. */
+export interface ModelFolders {
+  readonly modelsDir: string;
+  readonly userModelsDir: string;
+  readonly workerEntry: string;
+  readonly log: Log;
+}
+
+export type AddFolders = Omit<ModelFolders, 'modelsDir'>;
+
+export interface AddOptions {
+  /** Copies the file into the models folder; otherwise it stays where it is. */
+  readonly copy?: boolean;
+  /** Free bytes of the disk that holds the folder. */
+  readonly freeBytes?: (folder: string) => Promise<number>;
+}
+
+/** One model in `eidolon models list`. */
+export interface ModelRow {
+  readonly id: string;
+  readonly title: string;
+  readonly path: string;
+  readonly builtIn: boolean;
+  readonly sizeBytes: number;
+  readonly contextSize: number;
+  /** One sentence when the model cannot be used. */
+  readonly problem?: string;
+}
+
+/** The outcome of `eidolon models verify` for one model. */
+export interface VerifiedModel {
+  readonly id: string;
+  readonly result: Result<{ readonly sha256: string; readonly loadMs: number }>;
+}
+
+const trialMs = 30_000;
+/** Bytes per millisecond of a slow disk, for the time a trial may take. */
+const slowDisk = 20_000;
+
+/** All models that the pool knows, with what is wrong with them as far as reading the headers tells. */
+export async function listModels(folders: Omit<ModelFolders, 'workerEntry'>): Promise<Result<readonly ModelRow[]>> {
+  const entries = await readCatalogs(folders);
+  if (!entries.ok) return entries;
+  const ledger = await readLedger(folders.userModelsDir, folders.log);
+  return ok(await Promise.all(entries.value.map((entry) => describe(entry, ledger))));
+}
+
+/** Checks header, hash and a load in a throw-away process; a model that passes leaves quarantine. */
+export async function verifyModels(
+  folders: ModelFolders,
+  id: string | undefined,
+  signal: AbortSignal,
+): Promise<Result<readonly VerifiedModel[]>> {
+  const entries = await readCatalogs(folders);
+  if (!entries.ok) return entries;
+  const chosen = entries.value.filter((entry) => id === undefined || entry.id === id);
+  if (id !== undefined && chosen.length === 0) return unknownModel(id);
+  const verified: VerifiedModel[] = [];
+  // One after the other: each takes a process and its memory.
+  for (const entry of chosen) verified.push({ id: entry.id, result: await verify(entry, folders, signal) });
+  return ok(verified);
+}
+
+/** Takes a GGUF file into the user's catalogue after it was checked and tried. */
+export async function addModel(
+  file: string,
+  folders: AddFolders,
+  signal: AbortSignal,
+  options: AddOptions = {},
+): Promise<Result<{ readonly id: string; readonly path: string }>> {
+  const source = await realpath(file).catch(() => path.resolve(file));
+  const summary = await readGguf(source);
+  if (!summary.ok) return summary;
+  const known = await readUserCatalog(folders.userModelsDir);
+  if (!known.ok) return known;
+  const id = freeId(source, known.value);
+  const entry = newEntry(id, source, summary.value);
+  const tried = await hashAndTry(entry, summary.value, folders, signal);
+  if (!tried.ok) return tried;
+  const target = options.copy ? await copyIn(entry, summary.value, folders.userModelsDir, options) : ok(source);
+  if (!target.ok) return target;
+  const record = await toRecord(entry, target.value, tried.value.sha256, summary.value);
+  const changed = await changeUserCatalog(folders.userModelsDir, (rows) => [...rows.filter((row) => row['id'] !== id), record]);
+  if (!changed.ok) return changed;
+  return ok({ id, path: target.value });
+}
+
+/** Takes a model out of the user's catalogue; a file that was copied in is deleted with it. */
+export async function removeModel(id: string, folders: { readonly userModelsDir: string }): Promise<Result<void>> {
+  if (id.startsWith('nano:')) return failed('badInput', `${id} is part of Eidolon and stays.`);
+  const known = await readUserCatalog(folders.userModelsDir);
+  if (!known.ok) return known;
+  const entry = known.value.find((each) => each.id === id);
+  if (!entry) return unknownModel(id);
+  const changed = await changeUserCatalog(folders.userModelsDir, (rows) => rows.filter((row) => row['id'] !== id));
+  if (!changed.ok) return changed;
+  if (path.dirname(entry.path) === path.resolve(folders.userModelsDir)) await rm(entry.path, { force: true });
+  return ok(undefined);
+}
+
+async function readCatalogs(folders: { readonly modelsDir: string; readonly userModelsDir: string }) {
+  const builtIn = await readBuiltInCatalog(folders.modelsDir);
+  if (!builtIn.ok) return builtIn;
+  const own = await readUserCatalog(folders.userModelsDir);
+  return own.ok ? ok([...builtIn.value, ...own.value]) : own;
+}
+
+async function describe(entry: CatalogEntry, ledger: CrashLedger): Promise<ModelRow> {
+  const summary = await readGguf(entry.path);
+  const problem = summary.ok ? quarantineReason(ledger, entry.id) : summary.failure.message;
+  return {
+    id: entry.id,
+    title: entry.title,
+    path: entry.path,
+    builtIn: entry.builtIn,
+    sizeBytes: summary.ok ? summary.value.sizeBytes : 0,
+    contextSize: entry.contextSize ?? (summary.ok ? summary.value.contextLength : 0),
+    ...(problem !== undefined && { problem }),
+  };
+}
+
+async function verify(entry: CatalogEntry, folders: ModelFolders, signal: AbortSignal): Promise<VerifiedModel['result']> {
+  const summary = await readGguf(entry.path);
+  if (!summary.ok) return summary;
+  const tried = await hashAndTry(entry, summary.value, folders, signal);
+  if (!tried.ok) return tried;
+  const ledger = await readLedger(folders.userModelsDir, folders.log);
+  if (ledger[entry.id]) await writeLedger(folders.userModelsDir, releaseModel(ledger, entry.id), folders.log);
+  return tried;
+}
+
+async function hashAndTry(
+  entry: CatalogEntry,
+  summary: GgufSummary,
+  folders: AddFolders,
+  signal: AbortSignal,
+): Promise<VerifiedModel['result']> {
+  // Without the file time the hash is taken anew, also of a file that looks unchanged.
+  const prepared = await prepareModel({ ...entry, modifiedMs: undefined }, undefined);
+  if (!prepared.ok) return prepared;
+  const sha256 = entry.sha256 ?? (await hashFile(entry.path, signal));
+  const limitMs = trialMs + summary.sizeBytes / slowDisk;
+  const spec = modelSpec(entry, summary, undefined);
+  const tried = await tryModel(forkChild(folders.workerEntry), spec, limitMs, realTimers, signal);
+  return tried.ok ? ok({ sha256, loadMs: tried.value.loadMs }) : tried;
+}
+
+function newEntry(id: string, file: string, summary: GgufSummary): CatalogEntry {
+  return { id, family: id, title: summary.name ?? id.slice('file:'.length), path: file, promptFormat: 'chat', builtIn: false };
+}
+
+async function toRecord(entry: CatalogEntry, file: string, sha256: string, summary: GgufSummary): Promise<UserModelRecord> {
+  const { mtimeMs } = await stat(file);
+  return {
+    id: entry.id,
+    title: entry.title,
+    file,
+    sha256,
+    testedSha256: sha256,
+    sizeBytes: summary.sizeBytes,
+    modifiedMs: Math.floor(mtimeMs),
+    contextSize: modelSpec(entry, summary, undefined).contextSize,
+    promptFormat: entry.promptFormat,
+  };
+}
+
+/** `file:<name>`; the same file keeps its id, another file of the same name gets a number. */
+function freeId(file: string, known: readonly CatalogEntry[]): string {
+  const same = known.find((entry) => entry.path === file);
+  if (same) return same.id;
+  const name = path.basename(file).replace(/\.gguf$/i, '').replace(/[^\w.+-]+/g, '-') || 'model';
+  const taken = new Set(known.map(({ id }) => id));
+  for (let number = 1; ; number++) {
+    const id = number === 1 ? `file:${name}` : `file:${name}-${number}`;
+    if (!taken.has(id)) return id;
+  }
+}
+
+async function copyIn(entry: CatalogEntry, summary: GgufSummary, folder: string, options: AddOptions): Promise<Result<string>> {
+  const target = path.join(path.resolve(folder), `${entry.id.slice('file:'.length)}.gguf`);
+  const partial = `${target}.part`;
+  try {
+    await mkdir(folder, { recursive: true });
+    const free = await (options.freeBytes ?? freeBytes)(folder);
+    if (free < summary.sizeBytes) {
+      const [need, have] = [summary.sizeBytes, free].map((bytes) => `${Math.ceil(bytes / 2 ** 20)} MB`);
+      return failed('diskFull', `The model needs ${need} in ${folder}, and ${have} are free; nothing was added.`);
+    }
+    await copyFile(entry.path, partial, constants.COPYFILE_FICLONE);
+    const handle = await open(partial, 'r+');
+    await handle.sync();
+    await handle.close();
+    await rename(partial, target);
+    return ok(target);
+  } catch (error) {
+    await rm(partial, { force: true });
+    return writeFailure(folder, error);
+  }
+}
+
+async function freeBytes(folder: string): Promise<number> {
+  const { bavail, bsize } = await statfs(folder);
+  return bavail * bsize;
+}
+
+function unknownModel(id: string): Result<never> {
+  return failed('memberUnknown', `There is no model ${id}; "eidolon models list" shows those there are.`);
+}

@@ -1,0 +1,76 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import type { WorkerExit } from './crashes.ts';
+
+/** One of our own Node processes with a message channel. */
+export interface ChildLink {
+  readonly pid: number | undefined;
+  alive(): boolean;
+  send(message: unknown): void;
+  /** Ends the process at once; `why` makes the exit the model's fault. */
+  kill(why?: string): void;
+  /** Set once, before the first message can arrive. */
+  listen(handlers: { message(value: unknown): void; exit(exit: WorkerExit): void }): void;
+}
+
+// llama.cpp decodes, samples and loads on libuv's pool: four threads for Node itself and two per context.
+const threadPoolSize = 12;
+const keptLines = 12;
+const longestLine = 400;
+
+/** Forks an entry file with this process's own Node or Electron. */
+export function forkChild(entry: string, env: Readonly<Record<string, string>> = {}): ChildLink {
+  const child = fork(entry, [], {
+    execArgv: [],
+    env: { UV_THREADPOOL_SIZE: String(threadPoolSize), ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    // Its own group: a Ctrl+C in a terminal then reaches only the program, which ends its children.
+    detached: process.platform !== 'win32',
+  });
+  const lastLines = collectLines(child);
+  let killedFor: string | undefined;
+  let ended = false;
+  const waiting: (() => void)[] = [];
+  let handlers: Parameters<ChildLink['listen']>[0] | undefined;
+
+  function deliver(action: () => void): void {
+    if (handlers) action();
+    else waiting.push(action);
+  }
+
+  function end(code: number | null, signal: string | null): void {
+    if (ended) return;
+    ended = true;
+    deliver(() => handlers?.exit({ code, signal, killedFor, lastLines: lastLines() }));
+  }
+
+  child.on('message', (value) => deliver(() => handlers?.message(value)));
+  child.on('error', () => end(null, null));
+  child.on('exit', end);
+  return {
+    pid: child.pid,
+    alive: () => !ended,
+    send: (message) => {
+      // A process that just died takes no message; its exit is what counts.
+      if (child.connected) child.send(message as object, () => undefined);
+    },
+    kill: (why) => {
+      killedFor ??= why;
+      child.kill('SIGKILL');
+    },
+    listen: (given) => {
+      handlers = given;
+      for (const action of waiting.splice(0)) action();
+    },
+  };
+}
+
+function collectLines(child: ChildProcess): () => string {
+  const lines: string[] = [];
+  const keep = (chunk: Buffer): void => {
+    lines.push(...chunk.toString().split('\n').filter(Boolean).map((line) => line.slice(0, longestLine)));
+    lines.splice(0, lines.length - keptLines);
+  };
+  child.stderr?.on('data', keep);
+  child.stdout?.on('data', keep);
+  return () => lines.join('\n');
+}

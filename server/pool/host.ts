@@ -1,0 +1,220 @@
+import { failed, type Result } from '../../protocol/result.ts';
+import type { Log } from '../log.ts';
+import { readBuiltInCatalog, readUserCatalog, type CatalogEntry } from '../models/catalog.ts';
+import { readGguf } from '../models/gguf.ts';
+import { forkChild, type ChildLink } from './childProcess.ts';
+import { quarantineReason, recordCrash, releaseModel, type CrashLedger } from './crashes.ts';
+import { createDomain, type Domain, type DomainLimits } from './domain.ts';
+import { readLedger, writeLedger } from './ledgerFile.ts';
+import type { CallReply, HostConfig, HostToClient, MemberCall, MemberInfo, MemberState } from './messages.ts';
+import { prepareModel, type PreparedModel } from './prepare.ts';
+import { createSpare } from './spare.ts';
+import type { Timers } from './timers.ts';
+import { tryModel } from './trial.ts';
+
+export interface HostDeps {
+  readonly config: HostConfig;
+  readonly log: Log;
+  readonly timers: Timers;
+  send(message: HostToClient): void;
+}
+
+/** Which models are resident, and in which process; all that a pool host does besides talking. */
+export interface Host {
+  members(): Promise<readonly MemberInfo[]>;
+  call(id: number, member: string, call: MemberCall): Promise<void>;
+  cancel(id: number): void;
+  warm(member: string): Promise<void>;
+  release(member: string): Promise<void>;
+  /** Forgets what was read of the catalogues, because they changed. */
+  reload(): void;
+  dispose(): void;
+}
+
+const nanoDomain = 'nano';
+const limits = { startMs: 60_000, shutdownMs: 4_000 };
+const nanoLimits = { ...limits, loadMs: 30_000, hangMs: 20_000 };
+const fileLimits = { ...limits, loadMs: 180_000, hangMs: 90_000 };
+/** A disk that gives less than this makes a first load fail rather than wait. */
+const slowDiskBytesPerMs = 20_000;
+const trialMs = 20_000;
+
+const capabilities = { logProbs: true, score: true, decide: true, grammar: false, embed: false, infill: false };
+
+/** The pool of one client. */
+export async function createHost(deps: HostDeps): Promise<Host> {
+  const { config, log, timers } = deps;
+  const domains = new Map<string, Domain>();
+  const domainOfCall = new Map<number, Domain>();
+  const preparing = new Map<number, AbortController>();
+  const prepared = new Map<string, Promise<Result<PreparedModel>>>();
+  const problems = new Map<string, { state: MemberState; reason: string }>();
+  let ledger: CrashLedger = await readLedger(config.userModelsDir, log);
+  let entries: Promise<readonly CatalogEntry[]> | undefined;
+  const spare = createSpare({ fork: forkWorker, timers });
+  spare.fill();
+
+  function forkWorker(): ChildLink {
+    return forkChild(config.workerEntry);
+  }
+
+  async function readCatalogs(): Promise<readonly CatalogEntry[]> {
+    const read = [readBuiltInCatalog(config.modelsDir)];
+    if (config.userModelsDir) read.push(readUserCatalog(config.userModelsDir));
+    const results = await Promise.all(read);
+    return results.flatMap((result) => {
+      if (result.ok) return result.value;
+      log.error(result.failure.message, result.failure.detail);
+      return [];
+    });
+  }
+
+  function catalog(): Promise<readonly CatalogEntry[]> {
+    entries ??= readCatalogs();
+    return entries;
+  }
+
+  /** Header, hash, memory and, for an unknown file, the trial; once per file while it stays the same. */
+  async function prepare(member: string, signal: AbortSignal): Promise<Result<PreparedModel>> {
+    const aside = quarantineReason(ledger, member);
+    if (aside !== undefined) return failed('modelQuarantined', aside);
+    const entry = (await catalog()).find(({ id }) => id === member);
+    if (!entry) return failed('memberUnknown', `There is no model ${member}; "eidolon models list" shows those there are.`);
+    const known = prepared.get(member);
+    if (known) return known;
+    const work = prepareAndTry(entry, signal);
+    prepared.set(member, work);
+    const forget = (): void => void (prepared.get(member) === work && prepared.delete(member));
+    work.then((result) => (result.ok ? undefined : forget()), forget);
+    const result = await work;
+    if (result.ok) problems.delete(member);
+    else problems.set(member, { state: stateOf(result.failure.kind), reason: result.failure.message });
+    return result;
+  }
+
+  async function prepareAndTry(entry: CatalogEntry, signal: AbortSignal): Promise<Result<PreparedModel>> {
+    const checked = await prepareModel(entry, config.threads);
+    if (!checked.ok || checked.value.verified) return checked;
+    log.info(`${entry.id} is opened in a throw-away process first`);
+    const limitMs = trialMs + (entry.sizeBytes ?? 0) / slowDiskBytesPerMs;
+    const tried = await tryModel(spare.take(), checked.value.spec, limitMs, timers, signal);
+    return tried.ok ? checked : tried;
+  }
+
+  function domainFor(model: PreparedModel): Domain {
+    const name = model.spec.id.startsWith('nano:') ? nanoDomain : model.spec.id;
+    const found = domains.get(name);
+    if (found) return found;
+    const base = name === nanoDomain ? nanoLimits : fileLimits;
+    const domainLimits: DomainLimits = { ...base, idleMs: config.idleMs };
+    const made = createDomain({
+      name,
+      limits: domainLimits,
+      timers,
+      log,
+      spawn: () => spare.take(),
+      crashed,
+      changed: sendStatus,
+    });
+    domains.set(name, made);
+    return made;
+  }
+
+  function crashed(models: readonly string[], reason: string): Readonly<Record<string, string>> {
+    const aside: Record<string, string> = {};
+    for (const model of models) {
+      ledger = recordCrash(ledger, model, reason, Date.now());
+      const sentence = quarantineReason(ledger, model);
+      if (sentence !== undefined) aside[model] = sentence;
+    }
+    void writeLedger(config.userModelsDir, ledger, log);
+    return aside;
+  }
+
+  function sendStatus(): void {
+    deps.send({ kind: 'status', workers: [...domains.values()].map((domain) => domain.status()) });
+  }
+
+  async function describe(entry: CatalogEntry): Promise<MemberInfo> {
+    const summary = await readGguf(entry.path);
+    const aside = quarantineReason(ledger, entry.id);
+    const problem = aside === undefined ? problems.get(entry.id) : { state: 'quarantined' as const, reason: aside };
+    const found = summary.ok
+      ? problem
+      : { state: stateOf(summary.failure.kind), reason: summary.failure.message };
+    return {
+      id: entry.id,
+      family: entry.family,
+      title: entry.title,
+      capabilities,
+      path: entry.path,
+      sizeBytes: summary.ok ? summary.value.sizeBytes : 0,
+      contextSize: entry.contextSize ?? (summary.ok ? summary.value.contextLength : 0),
+      state: found?.state ?? residence(entry.id),
+      ...(found && { reason: found.reason }),
+    };
+  }
+
+  function residence(member: string): MemberState {
+    for (const domain of domains.values()) {
+      const status = domain.status();
+      if (status.models.includes(member)) return 'ready';
+    }
+    return prepared.has(member) ? 'loading' : 'idle';
+  }
+
+  return {
+    members: async () => Promise.all((await catalog()).map(describe)),
+    async call(id, member, call) {
+      const controller = new AbortController();
+      preparing.set(id, controller);
+      const ready = await prepare(member, controller.signal).catch((error: unknown) =>
+        controller.signal.aborted ? undefined : failed('modelInvalid', `${member} cannot be used.`, String(error)),
+      );
+      preparing.delete(id);
+      // A cancelled call is not waited for any more; only its own preparation stops with it.
+      if (!ready || controller.signal.aborted) return;
+      if (!ready.ok) return deps.send({ kind: 'failed', id, failure: ready.failure });
+      const domain = domainFor(ready.value);
+      domainOfCall.set(id, domain);
+      const reply = (message: CallReply): void => {
+        if (message.kind === 'done' || message.kind === 'failed') domainOfCall.delete(id);
+        deps.send(message);
+      };
+      domain.submit({ id, model: ready.value.spec, call, reply });
+    },
+    cancel(id) {
+      preparing.get(id)?.abort(new DOMException('cancelled', 'AbortError'));
+      domainOfCall.get(id)?.cancel(id);
+      domainOfCall.delete(id);
+    },
+    async warm(member) {
+      const ready = await prepare(member, new AbortController().signal);
+      if (ready.ok) domainFor(ready.value).warm(ready.value.spec);
+      else log.info(`${member} is not warmed: ${ready.failure.message}`);
+    },
+    async release(member) {
+      ledger = releaseModel(ledger, member);
+      problems.delete(member);
+      await writeLedger(config.userModelsDir, ledger, log);
+    },
+    reload() {
+      entries = undefined;
+      prepared.clear();
+      problems.clear();
+      void readLedger(config.userModelsDir, log).then((read) => {
+        ledger = read;
+      });
+    },
+    dispose() {
+      spare.dispose();
+      for (const domain of domains.values()) domain.dispose();
+      domains.clear();
+    },
+  };
+}
+
+function stateOf(kind: string): MemberState {
+  if (kind === 'modelMissing') return 'missing';
+  return kind === 'modelQuarantined' ? 'quarantined' : 'invalid';
+}

@@ -1,0 +1,107 @@
+import type { Failure, Result } from '../../protocol/result.ts';
+import type { Capabilities, GenerateChunk, GenerateRequest, Member, Score } from '../core/member.ts';
+import type { CallReply, MemberCall, MemberInfo } from './messages.ts';
+
+/** Receives the replies to one call, the last of them `done` or `failed`. */
+export type CallHandler = (reply: CallReply) => void;
+
+/** Starts a call; `cancel` ends it without a further reply. */
+export type OpenCallFunction = (member: string, call: MemberCall, handler: CallHandler) => { cancel(): void };
+
+const localCapabilities: Capabilities = {
+  logProbs: true,
+  score: true,
+  decide: true,
+  grammar: false,
+  embed: false,
+  infill: false,
+};
+
+/** A member whose model lives in a worker process. */
+export function createMember(id: string, info: MemberInfo | undefined, open: OpenCallFunction): Member {
+  return {
+    id,
+    family: info?.family ?? id.split(':')[0] ?? id,
+    capabilities: info?.capabilities ?? localCapabilities,
+    generate: (request, signal) => generate(id, request, signal, open),
+    score: (request, signal) =>
+      ask(id, { op: 'score', request }, signal, open, (reply): readonly Score[] => reply.scores ?? []),
+    decide: (request, signal) =>
+      ask(id, { op: 'decide', request }, signal, open, (reply): readonly number[] => reply.probabilities ?? []),
+  };
+}
+
+async function* generate(
+  id: string,
+  request: GenerateRequest,
+  signal: AbortSignal,
+  open: OpenCallFunction,
+): AsyncGenerator<GenerateChunk> {
+  signal.throwIfAborted();
+  const queue: GenerateChunk[] = [];
+  let finished = false;
+  let wake: () => void = () => undefined;
+  const call = open(id, { op: 'generate', request }, (reply) => {
+    queue.push(...chunksOf(reply));
+    finished ||= reply.kind === 'done' || reply.kind === 'failed';
+    wake();
+  });
+  const onAbort = (): void => wake();
+  signal.addEventListener('abort', onAbort);
+  try {
+    for (;;) {
+      signal.throwIfAborted();
+      const chunk = queue.shift();
+      if (chunk) yield chunk;
+      else if (finished) return;
+      else await new Promise<void>((resolve) => (wake = resolve));
+    }
+  } finally {
+    signal.removeEventListener('abort', onAbort);
+    if (!finished) call.cancel();
+  }
+}
+
+function chunksOf(reply: CallReply): GenerateChunk[] {
+  switch (reply.kind) {
+    case 'tokens':
+      return reply.tokens.map(([sample, text, logProb]) => ({ kind: 'token', sample, text, logProb }));
+    case 'sampleEnd': {
+      const { sample, stop, unusual } = reply;
+      return [{ kind: 'end', sample, stop, ...(unusual && { unusual }) }];
+    }
+    case 'failed':
+      return [{ kind: 'failed', failure: reply.failure }];
+    default:
+      return [];
+  }
+}
+
+function ask<T>(
+  id: string,
+  question: MemberCall,
+  signal: AbortSignal,
+  open: OpenCallFunction,
+  read: (reply: Extract<CallReply, { kind: 'done' }>) => T,
+): Promise<Result<T>> {
+  return new Promise((resolve, reject) => {
+    signal.throwIfAborted();
+    const settle = (result: Result<T>): void => {
+      signal.removeEventListener('abort', giveUp);
+      resolve(result);
+    };
+    const call = open(id, question, (reply) => {
+      if (reply.kind === 'done') settle({ ok: true, value: read(reply) });
+      if (reply.kind === 'failed') settle(failedResult(reply.failure));
+    });
+    function giveUp(): void {
+      call.cancel();
+      reject(signal.reason as Error);
+    }
+    signal.addEventListener('abort', giveUp, { once: true });
+  });
+}
+
+function failedResult(failure: Failure): Result<never> {
+  return { ok: false, failure };
+}

@@ -1,0 +1,63 @@
+import { availableParallelism } from 'node:os';
+import { failed, ok, type Result } from '../../protocol/result.ts';
+import type { CatalogEntry } from '../models/catalog.ts';
+import { hashFile } from '../models/fileHash.ts';
+import { readGguf, type GgufSummary } from '../models/gguf.ts';
+import { availableMemory, neededMemory } from './memory.ts';
+import type { ModelSpec } from './messages.ts';
+
+/** A model that may be handed to a worker. */
+export interface PreparedModel {
+  readonly spec: ModelSpec;
+  /** The file's hash is known and it was loaded before without harm, so it may share a worker. */
+  readonly verified: boolean;
+}
+
+const nanoContext = 512;
+const userContext = 4096;
+const mostSequences = 8;
+/** Cache that a user's model may take for parallel samples; further sequences are not worth more. */
+const cacheBudget = 512 * 1024 * 1024;
+
+/** Context, sequences and threads for a model, from its catalogue entry and its header. */
+export function modelSpec(entry: CatalogEntry, summary: GgufSummary, threads: number | undefined): ModelSpec {
+  const wanted = entry.contextSize ?? Math.min(summary.contextLength, entry.builtIn ? nanoContext : userContext);
+  const fitting = Math.floor(cacheBudget / (summary.cacheBytesPerToken * wanted));
+  return {
+    id: entry.id,
+    path: entry.path,
+    contextSize: wanted,
+    sequences: entry.sequences ?? Math.max(1, Math.min(mostSequences, fitting)),
+    promptFormat: entry.promptFormat,
+    // More threads than cores is many times slower, and a nano model gains nothing from a second one.
+    threads: entry.builtIn ? 1 : (threads ?? Math.max(1, Math.min(availableParallelism() - 1, mostSequences))),
+  };
+}
+
+/** Checks everything that can be checked before native code opens the file. */
+export async function prepareModel(entry: CatalogEntry, threads: number | undefined): Promise<Result<PreparedModel>> {
+  const summary = await readGguf(entry.path);
+  if (!summary.ok) return summary;
+  const hash = await checkHash(entry, summary.value);
+  if (!hash.ok) return hash;
+  const spec = modelSpec(entry, summary.value, threads);
+  const cacheBytes = summary.value.cacheBytesPerToken * spec.contextSize * spec.sequences;
+  const needed = neededMemory(summary.value.sizeBytes, cacheBytes);
+  const available = await availableMemory();
+  if (needed > available) {
+    const [need, have] = [needed, available].map((bytes) => `${Math.ceil(bytes / 2 ** 20)} MB`);
+    return failed('outOfMemory', `${entry.id} needs about ${need} of memory and ${have} are free; close something, or use a smaller model.`);
+  }
+  return ok({ spec, verified: entry.builtIn || entry.testedSha256 === hash.value });
+}
+
+async function checkHash(entry: CatalogEntry, summary: GgufSummary): Promise<Result<string | undefined>> {
+  if (entry.sha256 === undefined) return ok(undefined);
+  const unchanged = !entry.builtIn && entry.sizeBytes === summary.sizeBytes && entry.modifiedMs === summary.modifiedMs;
+  // Hashing gigabytes takes seconds, so a user's file is hashed again only after it changed.
+  if (unchanged) return ok(entry.sha256);
+  const hash = await hashFile(entry.path);
+  if (hash === entry.sha256) return ok(hash);
+  const what = entry.builtIn ? 'install Eidolon again' : `remove it and add it again`;
+  return failed('modelInvalid', `The file of ${entry.id} is not the one that was recorded (its SHA-256 differs); ${what}.`, `${hash} ≠ ${entry.sha256}`);
+}

@@ -1,0 +1,106 @@
+import type { CheckParams } from '../../../protocol/checker.ts';
+import type { CheckReport, CheckStatus } from '../../../protocol/refine.ts';
+import { countErrors } from '../syntax/queries.ts';
+import { descendants, parseNodes, type SyntaxNode } from '../syntax/node.ts';
+
+/** The draft must not have more syntax errors than the document before. */
+export async function parseCheck(params: CheckParams): Promise<CheckReport> {
+  const [before, after] = await bothTrees(params);
+  if (!before || !after) return report('parse', 'notChecked', `No parser for ${params.languageId}.`);
+  const worse = countErrors(after) - countErrors(before);
+  if (worse <= 0) return report('parse', 'passed', 'Parses no worse than before.');
+  return report('parse', 'failed', `The change adds ${worse} syntax error${worse === 1 ? '' : 's'}.`);
+}
+
+/** A repair may put one name that the document already knows in another's place, and no more. */
+export async function namesCheck(params: CheckParams): Promise<CheckReport> {
+  const [before, after] = await bothTrees(params);
+  if (!before || !after) return report('names', 'notChecked', `No parser for ${params.languageId}.`);
+  const known = count(before, isName);
+  const changed = difference(known, count(after, isName));
+  const unknown = changed.added.filter((name) => !known.has(name) && !wellKnown.has(name));
+  if (params.domain !== 'code') {
+    if (unknown.length === 0) return report('names', 'passed', 'No new names.');
+    return report('names', 'failed', `The change introduces the name ${quoted(unknown)}.`);
+  }
+  if (unknown.length > 0) return report('names', 'failed', `The change introduces the name ${quoted(unknown)}.`);
+  if (changed.added.length > 1 || changed.removed.length > 1) {
+    return report('names', 'failed', `The change replaces more than one name: ${quoted([...changed.removed, ...changed.added])}.`);
+  }
+  return report('names', 'passed', 'Names are kept, or one known name stands in for another.');
+}
+
+/** A repair may change one short literal; text in quotes stays. */
+export async function literalsCheck(params: CheckParams): Promise<CheckReport> {
+  const [before, after] = await bothTrees(params);
+  if (!before || !after) return report('literals', 'notChecked', `No parser for ${params.languageId}.`);
+  const texts = difference(count(before, isText), count(after, isText));
+  if (texts.added.length + texts.removed.length > 0) {
+    return report('literals', 'failed', `The change alters the text ${quoted([...texts.removed, ...texts.added])}.`);
+  }
+  const numbers = difference(count(before, isValue), count(after, isValue));
+  if (numbers.added.length > 1 || numbers.removed.length > 1) {
+    return report('literals', 'failed', `The change alters more than one literal: ${quoted([...numbers.removed, ...numbers.added])}.`);
+  }
+  return report('literals', 'passed', 'Literals are kept, or one small one changed.');
+}
+
+/** Names that a repair may bring in although the document never used them: the other half of a known pair. */
+const wellKnown: ReadonlySet<string> = new Set(
+  (
+    'push unshift pop shift startsWith endsWith startswith endswith some every any all floor ceil append extend ' +
+    'toUpperCase toLowerCase upper lower indexOf lastIndexOf find rfind min max add remove trimStart trimEnd lstrip ' +
+    'rstrip padStart padEnd keys values length Infinity'
+  ).split(' '),
+);
+
+function isName(node: SyntaxNode): boolean {
+  return /identifier/.test(node.type) && node.children.length === 0;
+}
+
+function isText(node: SyntaxNode): boolean {
+  return /^(string_fragment|string_content|template_string|regex_pattern|escape_sequence)$/.test(node.type) && node.type !== 'template_string';
+}
+
+function isValue(node: SyntaxNode): boolean {
+  return /^(number|integer|float|true|false|null|none|undefined)$/.test(node.type) && node.named;
+}
+
+async function bothTrees(params: CheckParams): Promise<readonly [SyntaxNode?, SyntaxNode?]> {
+  const before = await parseNodes(params.languageId, params.documentText);
+  const after = await parseNodes(params.languageId, editedText(params));
+  return [before, after];
+}
+
+/** The document with the draft in place. */
+export function editedText(params: CheckParams): string {
+  const { documentText, range, newText } = params;
+  return documentText.slice(0, range.start) + newText + documentText.slice(range.end);
+}
+
+function count(root: SyntaxNode, accept: (node: SyntaxNode) => boolean): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const node of descendants(root)) {
+    if (accept(node)) counts.set(node.text, (counts.get(node.text) ?? 0) + 1);
+  }
+  return counts;
+}
+
+function difference(
+  before: ReadonlyMap<string, number>,
+  after: ReadonlyMap<string, number>,
+): { readonly added: readonly string[]; readonly removed: readonly string[] } {
+  return { added: surplus(after, before), removed: surplus(before, after) };
+}
+
+function surplus(more: ReadonlyMap<string, number>, less: ReadonlyMap<string, number>): readonly string[] {
+  return [...more].flatMap(([text, times]) => Array<string>(Math.max(0, times - (less.get(text) ?? 0))).fill(text));
+}
+
+function quoted(names: readonly string[]): string {
+  return names.slice(0, 4).map((name) => `“${name}”`).join(', ');
+}
+
+function report(check: string, status: CheckStatus, detail: string): CheckReport {
+  return { check, status, detail };
+}

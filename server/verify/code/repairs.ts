@@ -1,0 +1,53 @@
+import type { RepairCandidate, RepairReport, SourceText } from '../../../protocol/checker.ts';
+import type { OffsetRange } from '../../../protocol/text.ts';
+import { parseNodes, within } from '../syntax/node.ts';
+import { enumerateRepairs } from './candidates.ts';
+import { describeFunction, functionsIn, type FunctionInfo } from './functionInfo.ts';
+import { rules } from './rules/index.ts';
+
+const languages: ReadonlySet<string> = new Set([
+  'typescript',
+  'typescriptreact',
+  'javascript',
+  'javascriptreact',
+  'python',
+]);
+
+/** An expert ranks at most this many edits of one function. */
+const candidateCap = 120;
+
+/** Single edits that could repair each function of a selection, those with evidence first. */
+export async function repairReport(
+  params: SourceText & { range: OffsetRange; diagnostics?: readonly string[] },
+  signal: AbortSignal,
+): Promise<RepairReport> {
+  if (!languages.has(params.languageId)) return { supported: false, functions: [] };
+  const root = await parseNodes(params.languageId, params.text);
+  signal.throwIfAborted();
+  if (!root) return { supported: false, functions: [] };
+  const functions: { range: OffsetRange; candidates: readonly RepairCandidate[] }[] = [];
+  for (const node of functionsIn(root, params.range)) {
+    const fn = describeFunction(root, params.text, params.languageId, node);
+    if (!fn) continue;
+    const candidates = repairsOf(fn).filter((candidate) => within(candidate.range, params.range));
+    functions.push({ range: { start: node.start, end: node.end }, candidates });
+  }
+  return { supported: true, functions };
+}
+
+/** The edits of one function: evidence and enumeration merged, the best evidence kept. */
+export function repairsOf(fn: FunctionInfo): readonly RepairCandidate[] {
+  const merged = new Map<string, RepairCandidate>();
+  for (const candidate of [...rules.flatMap((rule) => rule(fn)), ...enumerateRepairs(fn)]) {
+    if (fn.text.slice(candidate.range.start, candidate.range.end) === candidate.newText) continue;
+    const key = editedFunction(fn, candidate);
+    const known = merged.get(key);
+    if (!known || known.prior < candidate.prior) merged.set(key, candidate);
+  }
+  return [...merged.values()].sort((a, b) => b.prior - a.prior).slice(0, candidateCap);
+}
+
+function editedFunction(fn: FunctionInfo, candidate: RepairCandidate): string {
+  const { start, end } = candidate.range;
+  return fn.text.slice(fn.node.start, start) + candidate.newText + fn.text.slice(end, fn.node.end);
+}

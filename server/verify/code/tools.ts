@@ -1,0 +1,13 @@
+import type { CheckerHandlers } from '../messages.ts';
+import { parseReport, syntaxReport } from '../syntax/queries.ts';
+import { repairReport } from './repairs.ts';
+
+export { literalsCheck, namesCheck, parseCheck } from './checks.ts';
+export { diagnosticsCheck } from './diagnostics.ts';
+
+/** The checker's answers about syntax and repairs. */
+export const codeTools: Pick<CheckerHandlers, 'syntax/parse' | 'syntax/node' | 'code/repairs'> = {
+  'syntax/parse': (params) => parseReport(params),
+  'syntax/node': (params) => syntaxReport(params),
+  'code/repairs': repairReport,
+};

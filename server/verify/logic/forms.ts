@@ -1,0 +1,198 @@
+import type { Node } from 'web-tree-sitter';
+import type { LogicForm, LogicSite } from '../../../protocol/checker.ts';
+import type { OffsetRange } from '../../../protocol/text.ts';
+import { AtomTable } from './atoms.ts';
+import { costOf, worthwhile, type Expr } from './expr.ts';
+import { factsOf, type Dialect, type Facts } from './facts.ts';
+import { print, styleOf, type Style } from './print.ts';
+import { everything, prove, type Claim } from './prove.ts';
+import { Reader } from './read.ts';
+import { simplerForms } from './search.ts';
+import { siteAt, type Site } from './sites.ts';
+import { parseSnippet, type Snippet } from './snippet.ts';
+
+/** Forms offered per site. */
+const offered = 8;
+/** Candidates that are printed and proven per site. */
+const tried = 24;
+
+/** All conditions of a selection; the outermost that can be simplified wins over what it contains. */
+export async function conditionSites(
+  languageId: string,
+  dialect: Dialect,
+  text: string,
+  selection: OffsetRange,
+): Promise<LogicSite[]> {
+  const snippet = await parseSnippet(languageId, dialect, text);
+  if (!snippet) return [];
+  try {
+    const context: Context = { languageId, dialect, text, snippet, facts: factsOf(snippet.tree.rootNode, dialect), selection };
+    const sites: LogicSite[] = [];
+    await collect(snippet.tree.rootNode, context, sites);
+    return sites;
+  } finally {
+    snippet.tree.delete();
+  }
+}
+
+interface Context {
+  readonly languageId: string;
+  readonly dialect: Dialect;
+  readonly text: string;
+  readonly snippet: Snippet;
+  readonly facts: Facts;
+  readonly selection: OffsetRange;
+}
+
+async function collect(node: Node, context: Context, sites: LogicSite[]): Promise<void> {
+  const { shift } = context.snippet;
+  const start = context.selection.start + shift;
+  const end = context.selection.end + shift;
+  if (node.endIndex <= start || node.startIndex >= end) return;
+  const site = node.hasError ? undefined : siteAt(node, context.dialect);
+  if (site && site.range.start >= start && site.range.end <= end) {
+    const found = await logicSite(site, context);
+    sites.push(found);
+    if (found.forms.length > 0) return;
+    await collectOperands(node, context, sites);
+    return;
+  }
+  await collectChildren(node, context, sites);
+}
+
+async function collectChildren(node: Node, context: Context, sites: LogicSite[]): Promise<void> {
+  const { shift } = context.snippet;
+  for (const child of node.namedChildren) {
+    // A statement that was rewritten together with its `if` is done.
+    const done = sites.some(({ range, forms }) => forms.length > 0 && child && range.end + shift >= child.endIndex);
+    if (child && !done) await collect(child, context, sites);
+  }
+}
+
+const logicTypes = new Set([
+  'parenthesized_expression',
+  'unary_expression',
+  'binary_expression',
+  'not_operator',
+  'boolean_operator',
+  'comparison_operator',
+]);
+
+/** What a minimal condition is made of needs no second look, but its operands may hold conditions of their own. */
+async function collectOperands(node: Node, context: Context, sites: LogicSite[]): Promise<void> {
+  for (const child of node.namedChildren) {
+    if (!child) continue;
+    if (logicTypes.has(child.type)) await collectOperands(child, context, sites);
+    else await collect(child, context, sites);
+  }
+}
+
+async function logicSite(site: Site, context: Context): Promise<LogicSite> {
+  const { shift, framed } = context.snippet;
+  const original = framed.slice(site.range.start, site.range.end);
+  const forms = await formsOf(site, original, context);
+  const doubtful = new Reader(new AtomTable(), context.facts, everything);
+  site.claim.read(doubtful);
+  return {
+    kind: 'condition',
+    range: { start: site.range.start - shift, end: site.range.end - shift },
+    original,
+    forms,
+    ...(doubtful.doubtful[0] === undefined ? {} : { note: doubtNote(doubtful.doubtful[0], context.dialect) }),
+  };
+}
+
+function doubtNote(name: string, dialect: Dialect): string {
+  const literal = dialect === 'python' ? '`True` or `False`' : '`true` or `false`';
+  return `\`${name}\` is compared with ${literal}, which was kept because it may hold something else.`;
+}
+
+async function formsOf(site: Site, original: string, context: Context): Promise<LogicForm[]> {
+  const table = new AtomTable();
+  const reader = new Reader(table, context.facts, everything);
+  const expr = site.claim.read(reader);
+  const cost = costOf(expr, table.weightOf) + reader.extra + site.frameCost;
+  const style = styleOf(original, context.text, context.dialect);
+  const candidates = simplerForms({ original: expr, cost, valued: site.claim.valued, table, facts: context.facts });
+  const forms: LogicForm[] = [];
+  const seen = new Set<string>();
+  for (const candidate of candidates.slice(0, tried)) {
+    // A cast beside the same form without one is only of use where that rests on an assumption.
+    const inner = candidate.kind === 'cast' ? print(candidate.of, table, style, site.outer) : undefined;
+    if (forms.some((form) => form.assumption === undefined && form.text === site.wrap(inner ?? ''))) continue;
+    for (const text of spellings(candidate, table, style, site.outer)) {
+      if (seen.has(text)) continue;
+      seen.add(text);
+      const form = await proven(text, site, cost, context);
+      if (form) forms.push(form);
+    }
+    if (forms.length >= offered) break;
+  }
+  return rank(forms, original);
+}
+
+function spellings(expr: Expr, table: AtomTable, style: Style, outer: number): string[] {
+  const other: Style = { ...style, castBy: style.castBy === 'bang' ? 'call' : 'bang' };
+  return [print(expr, table, style, outer), print(expr, table, other, outer)];
+}
+
+async function proven(text: string, site: Site, cost: number, context: Context): Promise<LogicForm | undefined> {
+  return withExpression(context.languageId, context.dialect, text, (node) => {
+    const after: Claim = { ...site.claim, read: (reader) => reader.read(node) };
+    const proof = prove(site.claim, after, context.facts);
+    if (proof.verdict !== 'equivalent') return undefined;
+    const table = new AtomTable();
+    const reader = new Reader(table, context.facts, everything);
+    const own = costOf(after.read(reader), table.weightOf) + reader.extra;
+    if (own > cost - worthwhile) return undefined;
+    const assumption = proof.assumption === undefined ? {} : { assumption: proof.assumption };
+    return { text: site.wrap(text), cost: own, proof: proof.proof, ...assumption };
+  });
+}
+
+/** Parses one expression and hands over its node while the tree lives; undefined when it is none. */
+export async function withExpression<T>(
+  languageId: string,
+  dialect: Dialect,
+  text: string,
+  use: (node: Node) => T,
+): Promise<T | undefined> {
+  const snippet = await parseSnippet(languageId, dialect, `(${text}\n)`);
+  if (!snippet) return undefined;
+  try {
+    const statement = snippet.tree.rootNode.namedChildren[0];
+    const bracketed = statement?.namedChildren[0];
+    const sound = snippet.tree.rootNode.namedChildCount === 1 && bracketed?.type === 'parenthesized_expression';
+    if (snippet.tree.rootNode.hasError || !sound || bracketed.namedChildCount !== 1) return undefined;
+    return use(bracketed.namedChildren[0] as Node);
+  } finally {
+    snippet.tree.delete();
+  }
+}
+
+/** Cheapest first; among equals the one that keeps most of the author's own text. */
+function rank(forms: readonly LogicForm[], original: string): LogicForm[] {
+  const words = wordsOf(original);
+  const likeness = new Map(forms.map((form) => [form, shared(words, wordsOf(form.text))]));
+  return [...forms]
+    .sort((a, b) => Math.round((a.cost - b.cost) * 5) || (likeness.get(b) as number) - (likeness.get(a) as number))
+    .slice(0, offered);
+}
+
+function wordsOf(text: string): string[] {
+  return text.match(/[\w$.]+|[^\s\w]+/g) ?? [];
+}
+
+/** Length of the longest common subsequence, as a share of the shorter text. */
+function shared(left: readonly string[], right: readonly string[]): number {
+  let row = new Array<number>(right.length + 1).fill(0);
+  for (const word of left) {
+    const next = [0];
+    for (let index = 0; index < right.length; index += 1) {
+      const match = word === right[index] ? (row[index] as number) + 1 : 0;
+      next.push(Math.max(match, row[index + 1] as number, next[index] as number));
+    }
+    row = next;
+  }
+  return (row[right.length] as number) / Math.max(1, Math.min(left.length, right.length));
+}

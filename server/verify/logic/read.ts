@@ -1,0 +1,320 @@
+import type { Node } from 'web-tree-sitter';
+import { flipped, plainText, relationOf, type Atom, type AtomTable, type Binding, type Literal, type Operand } from './atoms.ts';
+import { joined, negated, type Expr } from './expr.ts';
+import type { Facts } from './facts.ts';
+import { looksBoolean } from './naming.ts';
+import { calleeOf, givesBoolean, purityOf } from './purity.ts';
+
+/** What a reading may take for granted. */
+export interface Trust {
+  /** `isReady` holds a boolean. */
+  readonly names: boolean;
+  /** `isEmpty()` only reads and gives the same answer when asked twice. */
+  readonly calls: boolean;
+}
+
+/** Reads syntax trees into expressions over one table of atoms. One reader reads one expression. */
+export class Reader {
+  /** Names compared with `true` or `false` that could not be shown to be boolean. */
+  readonly doubtful: string[] = [];
+  /** What the text cost beyond the expression that it was read as: `=== true`, `? true : false`. */
+  extra = 0;
+  private readonly evaluations = new Map<string, number>();
+
+  constructor(
+    private readonly table: AtomTable,
+    private readonly facts: Facts,
+    private readonly trust: Trust,
+  ) {}
+
+  read(node: Node): Expr {
+    switch (node.type) {
+      case 'parenthesized_expression':
+        return this.readInner(node);
+      case 'true':
+      case 'false':
+        return { kind: 'const', value: node.type === 'true' };
+      case 'unary_expression':
+      case 'not_operator':
+        return this.readUnary(node);
+      case 'binary_expression':
+      case 'boolean_operator':
+        return this.readBinary(node);
+      case 'comparison_operator':
+        return this.readPythonComparison(node);
+      case 'ternary_expression':
+      case 'conditional_expression':
+        return this.readChoice(node);
+      case 'call_expression':
+      case 'call':
+        return this.readCall(node);
+      default:
+        return this.readAtom(node);
+    }
+  }
+
+  /** Whether the expression gives `true` or `false` and nothing else. */
+  isBoolean(expr: Expr): boolean {
+    switch (expr.kind) {
+      case 'atom':
+        return this.table.at(expr.atom).boolean !== 'unknown';
+      case 'and':
+      case 'or':
+        return expr.of.every((part) => this.isBoolean(part));
+      case 'choice':
+        return this.isBoolean(expr.yes) && this.isBoolean(expr.no);
+      default:
+        return true;
+    }
+  }
+
+  private readInner(node: Node): Expr {
+    const inner = node.namedChildren.filter((child) => child !== null);
+    return inner.length === 1 ? this.read(inner[0] as Node) : this.readAtom(node);
+  }
+
+  private readUnary(node: Node): Expr {
+    const argument = node.childForFieldName('argument');
+    const isNot = node.type === 'not_operator' || node.childForFieldName('operator')?.text === '!';
+    if (!isNot || !argument) return this.readAtom(node);
+    const inner = this.read(argument);
+    if (inner.kind === 'not') return { kind: 'cast', of: inner.of, explicit: true };
+    if (inner.kind === 'cast') return { kind: 'not', of: inner.of };
+    return { kind: 'not', of: inner };
+  }
+
+  private readBinary(node: Node): Expr {
+    const left = node.childForFieldName('left');
+    const right = node.childForFieldName('right');
+    const operator = node.childForFieldName('operator')?.text ?? '';
+    if (!left || !right) return this.readAtom(node);
+    if (operator === '&&' || operator === 'and') return joined('and', [this.read(left), this.read(right)]);
+    if (operator === '||' || operator === 'or') return joined('or', [this.read(left), this.read(right)]);
+    return this.readComparison(node, left, operator, right);
+  }
+
+  private readPythonComparison(node: Node): Expr {
+    const operands = node.namedChildren.filter((child) => child !== null);
+    const operators = node.children.filter((child) => child !== null && !child.isNamed);
+    const [left, right] = operands as Node[];
+    if (operands.length !== 2 || !left || !right) return this.readAtom(node);
+    return this.readComparison(node, left, operators.map((each) => each?.text).join(' ').replace(/\s+/g, ' '), right);
+  }
+
+  private readComparison(node: Node, left: Node, operator: string, right: Node): Expr {
+    const relation = relationOf(operator, this.facts.dialect);
+    if (relation === undefined) return this.readAtom(node);
+    const opposite = flipped(operator, this.facts.dialect);
+    const equality = ['equal', 'alike', 'unequal', 'unlike'].includes(relation);
+    if (equality) {
+      const asLogic = this.readEquality(left, relation === 'equal' || relation === 'alike', right);
+      if (asLogic) return asLogic;
+    }
+    const [first, second] = [this.operand(left), this.operand(right)];
+    const text = `${first.text} ${operator} ${second.text}`;
+    const purity = purityOf(node, this.facts.dialect);
+    const atom = this.table.intern({
+      key: `${first.key} ${operator} ${second.key}`,
+      text,
+      binding: 2,
+      weight: 3,
+      boolean: 'proven',
+      touches: this.touches(purity.fallible, [first, second]),
+      effects: [first, second].filter((side) => side.key !== side.text).map((side) => side.key),
+      ...(opposite === undefined ? {} : { comparison: { left: first, relation, right: second, operator } }),
+    });
+    return { kind: 'atom', atom };
+  }
+
+  /** `x === true` and `a === b` as logic, where both sides are boolean. */
+  private readEquality(left: Node, equal: boolean, right: Node): Expr | undefined {
+    if (!mayBeBoolean(left) || !mayBeBoolean(right)) return undefined;
+    const before = new Map(this.evaluations);
+    const [first, second] = [this.read(left), this.read(right)];
+    const both = this.isBoolean(first) && this.isBoolean(second);
+    if (!both) {
+      const constant = first.kind === 'const' || second.kind === 'const';
+      if (constant) this.doubtful.push(first.kind === 'const' ? right.text : left.text);
+      // Reading again as one comparison must count evaluations from the same start.
+      this.evaluations.clear();
+      for (const [text, count] of before) this.evaluations.set(text, count);
+      return undefined;
+    }
+    if (first.kind === 'const' || second.kind === 'const') this.extra += 4;
+    if (second.kind === 'const') return second.value === equal ? first : denied(first);
+    if (first.kind === 'const') return first.value === equal ? second : denied(second);
+    const same: Expr = { kind: 'same', left: first, right: second };
+    return equal ? same : { kind: 'not', of: same };
+  }
+
+  private readChoice(node: Node): Expr {
+    const [test, yes, no] = branchesOf(node);
+    if (!test || !yes || !no) return this.readAtom(node);
+    const known = [yes, no].some((branch) => isBooleanLiteral(branch) || bare(branch) === bare(test));
+    if (!known) return this.readAtom(node);
+    return this.choose(this.read(test), this.read(yes), this.read(no));
+  }
+
+  /** A choice between branches, read as the plain logic that it is where it is. */
+  choose(test: Expr, yes: Expr, no: Expr): Expr {
+    const chosen = choice(test, yes, no);
+    if (chosen.kind !== 'choice') this.extra += 6;
+    return chosen;
+  }
+
+  private readCall(node: Node): Expr {
+    const inner = castArgument(node);
+    if (!inner) return this.readAtom(node);
+    const of = this.read(inner);
+    return { kind: 'cast', of: of.kind === 'cast' ? of.of : of, explicit: true };
+  }
+
+  private readAtom(node: Node): Expr {
+    const operand = this.operand(node);
+    const { dialect } = this.facts;
+    const purity = purityOf(node, dialect);
+    const isEffect = operand.key !== operand.text;
+    const atom = this.table.intern({
+      key: operand.key,
+      text: operand.text,
+      binding: operand.binding,
+      weight: operand.binding === 2 ? 3 : 1,
+      boolean: this.booleanness(node),
+      touches: this.touches(purity.fallible, [operand]),
+      effects: isEffect ? [operand.key] : [],
+    });
+    return { kind: 'atom', atom };
+  }
+
+  private touches(fallible: boolean, operands: readonly Operand[]): string[] {
+    return fallible ? operands.filter((side) => !/^[\w$]+$/.test(side.key)).map((side) => side.key) : [];
+  }
+
+  private operand(node: Node): Operand {
+    const text = plainText(node);
+    const purity = purityOf(node, this.facts.dialect);
+    const repeats = purity.effect || (purity.predicate && !this.trust.calls);
+    const literal = literalOf(node);
+    const key = repeats ? this.nextEvaluation(text) : text;
+    return { text, key, binding: bindingOf(node), ...(literal ? { literal } : {}) };
+  }
+
+  private nextEvaluation(text: string): string {
+    const count = (this.evaluations.get(text) ?? 0) + 1;
+    this.evaluations.set(text, count);
+    return `${text}#${count}`;
+  }
+
+  private booleanness(node: Node): Atom['boolean'] {
+    if (this.isCertainlyBoolean(node)) return 'proven';
+    const name = node.type === 'call_expression' || node.type === 'call' ? calleeOf(node) : node.text;
+    const named = ['identifier', 'member_expression', 'attribute', 'call_expression', 'call'].includes(node.type);
+    return named && this.trust.names && looksBoolean(name) ? 'named' : 'unknown';
+  }
+
+  private isCertainlyBoolean(node: Node): boolean {
+    const { dialect, booleans, booleanCalls } = this.facts;
+    // `a?.b` may be undefined whatever `b` holds.
+    if (node.text.includes('?.')) return false;
+    switch (node.type) {
+      case 'identifier':
+        return booleans.has(node.text);
+      case 'member_expression':
+      case 'attribute':
+        return booleans.has((node.childForFieldName('property') ?? node.childForFieldName('attribute'))?.text ?? '');
+      case 'call_expression':
+      case 'call':
+        return givesBoolean(node, dialect) || booleanCalls.has(calleeOf(node));
+      case 'binary_expression':
+        return ['in', 'instanceof'].includes(node.childForFieldName('operator')?.text ?? '');
+      case 'comparison_operator':
+        return true;
+      default:
+        return false;
+    }
+  }
+}
+
+function choice(test: Expr, yes: Expr, no: Expr): Expr {
+  if (yes.kind === 'const' && no.kind === 'const' && yes.value !== no.value) {
+    if (!yes.value) return denied(test);
+    return test.kind === 'cast' || test.kind === 'not' ? test : { kind: 'cast', of: test, explicit: false };
+  }
+  return { kind: 'choice', test, yes, no };
+}
+
+/** The negation as a boolean value: unlike `negated`, `!!x` does not become `x`. */
+function denied(expr: Expr): Expr {
+  if (expr.kind === 'not') return { kind: 'cast', of: expr.of, explicit: true };
+  return expr.kind === 'cast' ? { kind: 'not', of: expr.of } : negated(expr);
+}
+
+/** Test and branches of a ternary in either dialect, in the order test, yes, no. */
+export function branchesOf(node: Node): (Node | null)[] {
+  if (node.type === 'ternary_expression') {
+    return ['condition', 'consequence', 'alternative'].map((field) => node.childForFieldName(field));
+  }
+  const [yes, test, no] = node.namedChildren;
+  return [test ?? null, yes ?? null, no ?? null];
+}
+
+/** The argument of `Boolean(x)` or `bool(x)`. */
+export function castArgument(node: Node): Node | undefined {
+  const callee = node.childForFieldName('function')?.text;
+  const list = node.childForFieldName('arguments');
+  if (callee !== 'Boolean' && callee !== 'bool') return undefined;
+  const given = (list?.namedChildren ?? []).filter((child) => child !== null);
+  const [only] = given;
+  if (given.length !== 1 || !only || ['spread_element', 'list_splat', 'keyword_argument'].includes(only.type)) {
+    return undefined;
+  }
+  return only;
+}
+
+function isBooleanLiteral(node: Node): boolean {
+  return node.type === 'true' || node.type === 'false';
+}
+
+function bare(node: Node): string {
+  return node.type === 'parenthesized_expression' ? bare(node.namedChildren[0] ?? node) : plainText(node);
+}
+
+/** Types of operands that can never be boolean, so that comparing them is no logic. */
+const neverBoolean = new Set(['number', 'string', 'template_string', 'null', 'none', 'undefined', 'integer', 'float', 'list', 'array', 'object', 'dictionary']);
+
+function mayBeBoolean(node: Node): boolean {
+  return !neverBoolean.has(node.type);
+}
+
+function literalOf(node: Node): Literal | undefined {
+  switch (node.type) {
+    case 'number':
+    case 'integer':
+    case 'float':
+    case 'unary_expression':
+    case 'unary_operator': {
+      const value = Number(node.text.replace(/[_\s]/g, ''));
+      return Number.isFinite(value) && /^[-+]?[\s\d.]/.test(node.text) ? { kind: 'number', value } : undefined;
+    }
+    case 'string':
+      return /^['"][^'"\\{]*['"]$/.test(node.text) ? { kind: 'text', value: node.text.slice(1, -1) } : undefined;
+    case 'true':
+    case 'false':
+      return { kind: 'boolean', value: node.type === 'true' };
+    case 'null':
+    case 'none':
+      return { kind: 'null' };
+    case 'undefined':
+      return { kind: 'undefined' };
+    default:
+      return undefined;
+  }
+}
+
+const tight = new Set(['identifier', 'parenthesized_expression', 'unary_expression', 'unary_operator', 'await_expression', 'await', 'member_expression', 'attribute', 'subscript', 'subscript_expression', 'call', 'call_expression', 'new_expression', 'this', 'super', 'string', 'template_string', 'concatenated_string', 'number', 'integer', 'float', 'true', 'false', 'null', 'none', 'undefined', 'array', 'list', 'object', 'dictionary', 'set', 'tuple', 'regex', 'non_null_expression', 'update_expression', 'list_comprehension', 'set_comprehension', 'dictionary_comprehension', 'generator_expression', 'jsx_element', 'jsx_self_closing_element', 'meta_property', 'ellipsis']);
+
+function bindingOf(node: Node): Binding {
+  if (tight.has(node.type)) return 3;
+  if (node.type === 'binary_expression') return node.childForFieldName('operator')?.text === '??' ? 0 : 2;
+  return ['binary_operator', 'comparison_operator', 'as_expression', 'satisfies_expression'].includes(node.type) ? 2 : 0;
+}

@@ -1,0 +1,178 @@
+import type { ProseCorrection } from '../../../protocol/checker.ts';
+import { adverbs, baseOfThird, clauseStarters, determiners, didForms, modals, pluralCues, prepositions, thirdPerson, withCaseOf, words } from './lexicon.ts';
+import { adjacent, at, correct, isWord } from './rule.ts';
+import type { Rule } from './rule.ts';
+import { isSureNumber, subjectBefore } from './subject.ts';
+import type { Subject } from './subject.ts';
+import type { Sentence, Token } from './tokens.ts';
+
+const toPlural = new Map(Object.entries({ is: 'are', was: 'were', has: 'have', does: 'do', "doesn't": "don't", "isn't": "aren't", "wasn't": "weren't", "hasn't": "haven't" }));
+const toSingular = new Map([...toPlural].map(([singular, plural]) => [plural, singular]));
+
+/** Verbs that are hardly ever nouns or adjectives, so that their form alone shows the error. */
+const sureVerbs = words(`accept add allow appear apply avoid become begin behave belong bring buy choose come compute connect consider consist contain convert
+create define delete depend describe determine differ disable emit enable ensure exist expect explain expire fail fetch find follow get give go
+handle happen ignore implement improve include indicate install involve know lead leak let lose make manage match mean need occur parse perform
+prevent produce protect prove provide read receive reduce refer reject rely remain remove replace represent require resolve respond say see seem
+select send solve speak specify store succeed suggest support take tell think throw try understand use validate want work write yield agree ask
+live look move play sell serve teach wear win run keep hold grow eat drink sleep learn listen hope feel hear help like love hate open close start
+stop return call show handle cause save load print raise wait change leave`);
+/** Past and present look alike, so a missing s proves nothing. */
+const sameInPast = words('set put cut let hit read cost shut split reset quit hurt spread cast bet beat broadcast input output thrust');
+const bareInfinitiveAfter = words('let lets make makes made help helps helped have see sees saw watch hear had letting making having helping');
+const subjunctive = words(`suggest suggests suggested suggesting recommend recommends recommended require requires required requiring insist insists demand demands
+ask asks asked propose proposes proposed important essential necessary vital crucial request requests requested urge mandatory imperative`);
+
+/** A form of be, have or do against the noun phrase before it: `the path that have`, `empty lines is`. */
+export const auxiliaryAgreement: Rule = function* (sentence) {
+  for (const [i, verb] of sentence.tokens.entries()) {
+    if (!isWord(verb) || !(toPlural.has(verb.lower) || toSingular.has(verb.lower))) continue;
+    const subject = subjectBefore(sentence, i);
+    if (subject === undefined || !isTrustworthy(sentence, subject, i)) continue;
+    const right = subject.plural ? toPlural.get(verb.lower) : toSingular.get(verb.lower);
+    if (right === undefined || isSubjunctive(sentence, subject.start, verb.lower)) continue;
+    // "do" and "does" before a noun are often verbs of their own: fine, they inflect alike.
+    const prior = !isSureNumber(subject) ? 0.7 : subject.relative ? 0.85 : subject.opensClause ? 0.92 : 0.82;
+    yield correct('agreement', prior, verb, withCaseOf(verb.text, right), `“${right}” agrees with “${subject.noun.text}”.`);
+  }
+};
+
+/** Another verb against the noun phrase before it: `each line contain`, `the servers returns`. */
+export const verbAgreement: Rule = function* (sentence) {
+  for (const [i, verb] of sentence.tokens.entries()) {
+    if (!isWord(verb) || verb.text !== verb.lower || toPlural.has(verb.lower) || toSingular.has(verb.lower)) continue;
+    const base = sureVerbs.has(verb.lower) ? verb.lower : baseOfThird(verb.lower);
+    if (base === undefined || !sureVerbs.has(base) || (sameInPast.has(base) && base === verb.lower)) continue;
+    const subject = subjectBefore(sentence, i);
+    if (subject === undefined || !isSureNumber(subject) || !isTrustworthy(sentence, subject, i)) continue;
+    if (!subject.relative && !subject.opensClause) continue;
+    if (!hasVerbContext(at(sentence, i + 1), base)) continue;
+    const right = subject.plural ? base : thirdPerson(base);
+    if (right === verb.lower || isSubjunctive(sentence, subject.start, verb.lower)) continue;
+    const strong = subject.determiner !== undefined || subject.relative;
+    yield correct('agreement', strong ? 0.87 : 0.8, verb, right, `“${right}” agrees with “${subject.noun.text}”.`);
+  }
+};
+
+/** After a verb comes an object, an adverbial or the end; a noun there means that the "verb" was part of a name. */
+function hasVerbContext(next: Token | undefined, base: string): boolean {
+  if (next === undefined || next.kind === 'mark') return /^(?:exist|occur|happen|fail|succeed|expire|appear|differ|work|match|change|run|start|stop|return)$/u.test(base);
+  if (next.kind === 'mask') return true;
+  return (
+    determiners.has(next.lower) || prepositions.has(next.lower) || adverbs.has(next.lower) || modals.has(next.lower) === false && clauseStarters.has(next.lower) ||
+    /^(?:it|them|us|him|me|you|more|less|two|three|multiple|only|true|false|null|undefined|nothing|everything|anything|something|how|what|easy|possible|sure|cleared|called|confused|slow|slower|too|very|better|well|fine|new|old|other|different)$/u.test(next.lower)
+  );
+}
+
+/** No preposition, verb or conjunction before the phrase that could make another noun the subject. */
+function isTrustworthy(sentence: Sentence, subject: Subject, verbIndex: number): boolean {
+  const { before, noun } = subject;
+  const atStart = subject.start === 0;
+  // A capitalised plural is often a name: "GitHub Actions runs", "Windows is".
+  if (/^\p{Lu}/u.test(noun.text) && subject.plural && !atStart) return false;
+  if (atStart && subject.plural && subject.determiner === undefined && /^(?:windows|rails|pages|teams|actions|maps|docs|sheets|events|kubernetes|pandas|jeans|emacs|postgres|keras|prometheus|settings|jenkins|kubeflow|redis)$/u.test(noun.lower)) return false;
+  if (before !== undefined) {
+    if (prepositions.has(before.lower) || /^(?:and|or|nor|than|as|&|\/|-|like)$/u.test(before.lower)) return false;
+    if (modals.has(before.lower) || didForms.has(before.lower) || /^(?:is|are|was|were|have|has|had)$/u.test(before.lower)) return false;
+    if (bareInfinitiveAfter.has(before.lower)) return false;
+    if (before.kind === 'mask') return false;
+    // A plain comma may close a list or a parenthesis that began behind the true subject.
+    if (before.text === ',' && !subject.relative && !hasFiniteVerb(sentence, 0, subject.start - 1)) return isAfterIntroduction(sentence, subject.start - 1);
+  }
+  if (!subject.relative && subject.determiner === undefined && !subject.plural) return false;
+  // "the users and the admin have": a second noun joined on.
+  return !joinedBefore(sentence, subject.start) || verbIndex === 0;
+}
+
+function joinedBefore(sentence: Sentence, start: number): boolean {
+  const before = at(sentence, start - 1)?.lower;
+  return before === 'and' || before === 'or' || before === 'nor';
+}
+
+function hasFiniteVerb(sentence: Sentence, from: number, to: number): boolean {
+  return sentence.tokens.slice(from, to).some((token) => token.tags.has('Verb') && !token.tags.has('Gerund'));
+}
+
+/** "However, the list are": one opening word and a comma. */
+function isAfterIntroduction(sentence: Sentence, comma: number): boolean {
+  return comma <= 3;
+}
+
+function isSubjunctive(sentence: Sentence, start: number, verb: string): boolean {
+  const earlier = sentence.tokens.slice(Math.max(0, start - 6), start).map((token) => token.lower);
+  if (verb === 'were' || verb === "weren't") return sentence.tokens.some((token) => /^(?:if|wish|though|would|could|imagine|suppose|were)$/u.test(token.lower) && token.start < (at(sentence, start)?.start ?? 0) + 1);
+  return earlier.some((word) => subjunctive.has(word)) && earlier.includes('that');
+}
+
+/** `he go` → `he goes`, `we opens` → `we open`, `it match` → `it matches`. */
+export const pronounAgreement: Rule = function* (sentence) {
+  for (const [i, pronoun] of sentence.tokens.entries()) {
+    if (!isWord(pronoun) || !/^(?:he|she|it|i|you|we|they)$/u.test(pronoun.lower)) continue;
+    let j = i + 1;
+    while (adverbs.has(at(sentence, j)?.lower ?? '') && at(sentence, j)?.lower !== 'not') j++;
+    const verb = at(sentence, j);
+    if (!isWord(verb) || !adjacent(at(sentence, j - 1), verb) || verb.text !== verb.lower) continue;
+    const right = agreeing(pronoun.lower, verb);
+    if (right === undefined || !isSubject(sentence, i) || isSubjunctive(sentence, i, verb.lower)) continue;
+    yield correct('agreement', 0.93, verb, right, `“${right}” agrees with “${pronoun.text}”.`);
+  }
+};
+
+function agreeing(pronoun: string, verb: Token): string | undefined {
+  const third = /^(?:he|she|it)$/u.test(pronoun);
+  const word = verb.lower;
+  if (third) {
+    const form = toSingular.get(word);
+    if (form !== undefined) return form;
+    return sureVerbs.has(word) && !sameInPast.has(word) ? thirdPerson(word) : undefined;
+  }
+  if (pronoun === 'i' && (word === 'is' || word === 'are')) return 'am';
+  if (pronoun === 'i' && (word === 'were' || word === 'was' || word === "wasn't")) return undefined;
+  const form = toPlural.get(word);
+  if (form !== undefined) return form;
+  const base = sureVerbs.has(word) ? undefined : baseOfThird(word);
+  return base !== undefined && sureVerbs.has(base) ? base : undefined;
+}
+
+/** `it` and `you` may be objects; then what follows is no finite verb of theirs. */
+function isSubject(sentence: Sentence, i: number): boolean {
+  const before = at(sentence, i - 1);
+  const pronoun = at(sentence, i)?.lower ?? '';
+  if (before === undefined) return true;
+  const governed = modals.has(before.lower) || didForms.has(before.lower) || bareInfinitiveAfter.has(before.lower);
+  if (governed || /^(?:than|and|or|like|but)$/u.test(before.lower) && /^(?:it|you)$/u.test(pronoun) && before.lower !== 'but' && !hasFiniteVerb(sentence, 0, i - 1)) return false;
+  if (!/^(?:it|you)$/u.test(pronoun)) return !/^(?:between|like|as|than)$/u.test(before.lower);
+  return clauseStarters.has(before.lower) || /^[.,;:!?(–—]$/u.test(before.text) || before.lower === 'how' || before.lower === 'why' || before.lower === 'what';
+}
+
+/** `there is two ways` → `there are two ways`; `one of them are` → `one of them is`. */
+export const thereAndOne: Rule = function* (sentence) {
+  yield* existential(sentence);
+  for (const match of sentence.view.matchAll(/\b(?:each|either|neither|one|every one) of (?:them|these|those|the \p{L}+s|these \p{L}+s|my \p{L}+s|our \p{L}+s) (?:only |also |still |just )?(are|were|have|don't|aren't|haven't|weren't)\b/dgiu)) {
+    const range = match.indices?.[1];
+    const right = toSingular.get((match[1] as string).toLowerCase());
+    if (range !== undefined && right !== undefined && !/\b(?:if|were)\b/iu.test(sentence.view.slice(0, match.index))) {
+      yield correct('agreement', 0.92, { start: range[0], end: range[1] }, right, `“${right}” agrees with “one”.`);
+    }
+  }
+};
+
+function* existential(sentence: Sentence): Generator<ProseCorrection> {
+  for (const [i, verb] of sentence.tokens.entries()) {
+    if (at(sentence, i - 1)?.lower !== 'there' || !isWord(verb)) continue;
+    const next = at(sentence, i + 1);
+    const after = at(sentence, i + 2);
+    if (!isWord(next)) continue;
+    const many = pluralCues.has(next.lower) && !/^(?:both|these|those|other)$/u.test(next.lower);
+    const plural = toPlural.get(verb.lower);
+    // "two" may count one thing: "there is two-factor login", "there was 20 minutes left".
+    if (many && plural !== undefined && after?.text !== '-') yield correct('agreement', 0.9, verb, plural, `“${plural}” agrees with what follows.`);
+    const singular = toSingular.get(verb.lower);
+    const one = /^(?:a|an|another|no longer a)$/u.test(next.lower) && !/^(?:lot|few|couple|number|variety|bunch|handful|dozen|hundred|thousand|million|great|small|large|good|total|wide|whole|host|range|ton|set|series|pair|group|maximum|minimum)$/u.test(after?.lower ?? '');
+    if (one && singular !== undefined && !hasAnd(sentence, i)) yield correct('agreement', 0.88, verb, singular, `“${singular}” agrees with what follows.`);
+  }
+}
+
+function hasAnd(sentence: Sentence, from: number): boolean {
+  return sentence.tokens.slice(from, from + 8).some((token) => token.lower === 'and' || token.text === ',');
+}

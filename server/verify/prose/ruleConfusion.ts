@@ -1,0 +1,139 @@
+import { correct } from './rule.ts';
+import type { Rule } from './rule.ts';
+import { withCaseOf } from './lexicon.ts';
+
+/** [kind, prior, pattern with one group, replacement]. The group is what is replaced; the rest is context. */
+type Phrase = readonly [kind: string, prior: number, pattern: RegExp, replacement: string];
+
+const be = `(?:is|are|was|were|be|been|being|'s|'re|isn't|aren't|wasn't|weren't)`;
+const comparative =
+  '(?:more|less|fewer|rather|other|better|worse|faster|slower|bigger|smaller|larger|greater|higher|lower|longer|shorter|easier|harder|simpler|cleaner|safer|older|newer|stronger|weaker|cheaper|sooner|later|earlier|further|quicker|nicer|lighter|heavier|deeper|wider|richer|cleverer|smarter|younger|taller|stricter)';
+const modal = `(?:can|could|will|would|shall|should|may|might|must|cannot|can't|couldn't|won't|wouldn't|shouldn't|to|not|don't|didn't|doesn't|never|please|let's|always|you|we|they|I|help)`;
+const determiner = '(?:the|a|an|this|that|these|those|my|your|his|her|its|our|their|some|any|every|each|all|it|them|him|us|me)';
+const baseVerb =
+  '(?:reproduce|use|run|see|get|make|do|be|have|install|build|create|add|remove|read|write|open|close|find|avoid|help|keep|check|test|start|stop|change|wait|go|load|save|send|show|set|update|fix|support|call|return|parse|delete|access|know|learn|understand|work|prevent|allow|enable|disable|configure|contribute|ensure|handle|provide|improve|reduce|review|meet|discuss|buy|play|sleep|say|tell|ask|try|talk|think|speak|leave|come|give|take|choose|look|listen|finish|continue|upload|download|clone|debug|deploy|merge|rename|replace|verify|select|solve|implement)';
+
+const phrases: readonly Phrase[] = [
+  // to / too / two
+  ['confused', 0.93, new RegExp(`\\b(too) ${baseVerb}\\b(?! (?:for|about))`, 'dgiu'), 'to'],
+  ['confused', 0.9, /(?:\b(?:is|are|was|were|it's|its|that's|be|way|much|far|a bit|gets?|got|seems?|looks?|not|just|simply)) (to) (?=(?:big|small|long|short|large|much|many|late|early|slow|fast|high|low|hard|easy|difficult|complex|complicated|expensive|dangerous|old|new|young|tired|hot|cold|often|far|few|little|strict|bad|good|heavy|wide|narrow|deep|busy|loud|vague|generic|broad|risky|verbose|simple)\b)/dgiu, 'too'],
+  // then / than
+  ['confused', 0.95, new RegExp(`\\b${comparative}(?: \\p{L}+)?(?: \\p{L}+)? (then) (?=\\p{L}|\\d)`, 'dgiu'), 'than'],
+  // its / it's
+  ['confused', 0.93, new RegExp(`(?:^|[.!?,;:—–-] |\\b(?:and|but|because|that|if|when|so|think|know|hope|sure|as|while|since|where|guess|believe|said|or) )(its) (?=(?:a|an|the|not|just|only|also|very|too|really|still|always|never|possible|important|necessary|easy|hard|better|best|worth|been|going|called|all|time|like|more|much|so|now|about|recommended|hard|clear|nice|good|great|safe|unclear|likely|unlikely|okay|ok|fine|broken|supposed|used|required|raining|because|up to)\\b)`, 'dgiu'), "it's"],
+  ['confused', 0.93, /\b(?:of|in|on|with|from|to|by|for|about|into|at|than|has|have|had|lost|loses?|keeps?|kept|and|change[sd]?|returns?|gets?|use[sd]?|sets?|via) (it['’]s) (?=(?:own|focus|value|values|name|state|size|length|type|content|contents|parent|children|position|users|use|users|way|place|first|last|current|new|old|data|key|keys|result|results|source|default|color|colour|version|dependencies|children|id|path|arguments|owner|configuration|config|memory|items|elements)\b)/dgiu, 'its'],
+  // your / you're
+  ['confused', 0.93, /(?:^|[.!?,;:—–] |\b(?:if|when|that|because|sure|think|know|hope|and|but|while|since|what|where|until|as|once|whether|unless) )(your) (?=(?:the|a|an|not|going|welcome|right|wrong|sure|done|looking|using|trying|doing|running|getting|able|working|allowed|ready|late|here|there|always|never|also|just|still|already|probably|very|too|so|in|on|at|interested|happy|unable|free|only|stuck|supposed|likely|absolutely|both|all)\b(?! (?:of|hand|way|mind|case|state|use)\b))/dgiu, "you're"],
+  ['confused', 0.95, /\b(?:of|in|on|with|from|to|by|for|about|into|at|than|that|if|enter|change|check|use|save|open|send|update|sure|is|set|type|keep|add|and|the|all|have|has) (you['’]re) (?=(?:password|code|own|name|account|computer|machine|project|file|files|data|team|email|e-mail|message|browser|system|editor|help|work|time|question|answer|feedback|patience|support|order|address|credentials|settings|changes|problem|app|application|server|database|repository|team|friends?|family|house|car|phone|job|life)\b)/dgiu, 'your'],
+  ['confused', 0.93, /\b(?:of|in|on|with|from|to|by|for|about|into|at|enter|change|check|use|save|open|send|update|set|type|thanks? for|have|include|like|see) (you) (?=(?:password|code|own|name|account|computer|machine|project|file|files|data|team|email|e-mail|browser|system|editor|work|time|question|answer|quick|kind|feedback|patience|support|order|address|credentials|settings|changes|problem|app|application|server|database|repository|array|page|message|reply|recent|prompt|package|config|configuration|terminal|code|branch|local|client|user)\b)/dgiu, 'your'],
+  // their / there / they're
+  ['confused', 0.95, /\b(their|they['’]re) (?=(?:is|are|was|were|has been|have been|will be|isn't|aren't|wasn't|weren't|must be|might be|may be|seems|exists?)\b)/dgiu, 'there'],
+  ['confused', 0.93, /\b(?:of|in|on|with|from|to|by|for|into|change[sd]?|use[sd]?|lose|save[sd]?|keep|keeps|kept|share[sd]?|manage|update[sd]?|have|set|why|when|all|via) (there|they['’]re) (?=(?:own|data|password|passwords|account|accounts|notes|files|code|name|names|value|values|work|team|users|settings|password|job|jobs|content|contents|parents|children|friends|family|house|car|email|results|result|order|type|types|keys|projects|machine|machines|homework|time|money)\b)/dgiu, 'their'],
+  ['confused', 0.93, /(?:^|[.!?,;] |\b(?:because|that|if|when|and|but|while|think|know|sure) )(their|there) (?=(?:not|going|trying|using|working|looking|getting|doing|running|waiting|called|supposed|about to|both|still)\b(?! (?:to be|much|many|enough|a|an|any)\b))/dgiu, "they're"],
+  // could of
+  ['confused', 0.97, /\b(?:could|would|should|might|must|may|couldn't|wouldn't|shouldn't)(?: not)? (of) (?=\p{L}+(?:ed|en|n|t|ne|wn|de|ome|ade|ent|ght|een|ad)\b)/dgiu, 'have'],
+  // whose / who's
+  ['confused', 0.93, /\b(whose) (?=(?:going|coming|working|responsible|in charge|there|here|been|not|the|a|next|using|able|ready|on call)\b)/dgiu, "who's"],
+  ['confused', 0.85, /\b(who['’]s) (?=(?:name|names|value|values|job|turn|code|type|id|idea|fault|key|keys|password|file|files|account|size|length|behaviour|behavior)\b)/dgiu, 'whose'],
+  // weather / whether
+  ['confused', 0.95, /\b(?:know|knows|check|checks|decide|decides|determine|determines|unsure|sure|ask|asked|asks|see|tell|matter|question|depending on|clear|wonder|wondering|test|tests|verify|specif(?:y|ies)|indicates?|indicating|of|about|on) (weather) (?=(?:or|the|a|an|it|you|we|they|he|she|I|this|that|to|there|your|our|my)\b)/dgiu, 'whether'],
+  ['confused', 0.95, /\b(?:the|bad|good|nice|cold|hot|sunny|today's|rainy|stormy) (whether) (?=(?:is|was|forecast|today|report|in|outside|will|gets?)\b)/dgiu, 'weather'],
+  // accept / except
+  ['confused', 0.95, new RegExp(`\\b(?:to|not|can|can't|cannot|will|would|could|should|must|please|don't|doesn't|didn't|only|I|we|they|you|may|won't|might) (except) (?=(?:${determiner}|only|two|one|multiple|arguments|both|requests|input|new|more|payments?|offers?)\\b)`, 'dgiu'), 'accept'],
+  ['confused', 0.93, /\b(?:all|every|everything|everyone|nothing|anything|any|everybody|nobody|none)(?: \p{L}+)?,? (accept) (?=(?:for|the|this|that|when|if|on|one|those|in)\b)/dgiu, 'except'],
+  // affect / effect
+  ['confused', 0.95, /\b(?:the|an|no|any|side|this|its|of|little|same|into|take|takes|took|has|have|had|visual|negative|positive|desired|immediate|big|overall|opposite) (affects?)\b(?! (?:the|a|an|how|all|every|your|our|other|only|it|you|us)\b)/dgiu, 'effect'],
+  ['confused', 0.93, /\b(?:will|can|may|might|could|would|not|should|doesn't|don't|won't|does not|to|directly|adversely|negatively|also|that|which|this) (effects?) (?=(?:the|your|our|other|any|all|how|existing|performance|every|you|it|us|their|its|both|only)\b)/dgiu, 'affect'],
+  // loose / lose
+  ['confused', 0.95, new RegExp(`\\b${modal} (loose) (?=(?:${determiner}|data|track|focus|money|time|changes|access|precision|weight|information|control|your|connection|interest|state|work|sight|everything|anything|one|information|messages)\\b)`, 'dgiu'), 'lose'],
+  ['confused', 0.9, /\b(loosing) (?=(?:the|your|data|my|our|any|track|time|money|focus|access|control|precision|weight|information|changes)\b)/dgiu, 'losing'],
+  // were / where / we're
+  ['confused', 0.93, /(?:^|[.!?] )(Were) (?=(?:not|going|sorry|happy|currently|still|trying|using|working|planning|looking|happy|glad|also|now|excited|always|very|pleased|proud|almost|all)\b(?! \p{L}+ (?:\p{L}+ )?\?))/dgu, "We're"],
+  ['confused', 0.93, /\b(?:know|see|place|directory|folder|file|point|cases?|situations?|line|that's|is|from|find|everywhere|decide|position|location|shows?|specif(?:y|ies)|check) (were) (?=(?:the|it|you|we|they|this|your|all|a|he|she|I)\b)/dgiu, 'where'],
+  ['confused', 0.93, /\b(?:we|you|they|there|these|those|which|who) (where) (?=(?:not|able|made|created|used|going|doing|added|using|looking|found|changed|removed|deleted|trying|given|already|also|never|too|very|two|some|many|no|only|working|all|so)\b)/dgiu, 'were'],
+  // who is / which for people is left to the model; passed, past
+  ['confused', 0.9, /\b(?:gets?|is|are|was|were|be|been|being|argument|arguments|value|values|options?|parameters?) (past) (?=(?:to|as|in|into|by|via|from)\b)/dgiu, 'passed'],
+  ['confused', 0.9, /\b(?:in|for|over|during) the (passed)(?= |$)(?! (?:argument|value|options|parameters?|object|function|data|context|string|array|list|path|key|callback|name))/dgiu, 'past'],
+  // quite / quiet, loose ends
+  ['confused', 0.9, /\b(?:is|are|was|were|be|not|it's|that's|a) (quiet) (?=(?:a|an|the|good|large|small|simple|often|easy|hard|slow|fast|similar|different|useful|common|complex|long|short|new|old|nice|some|expensive|likely|difficult|big|few|bit)\b)/dgiu, 'quite'],
+  ['confused', 0.93, /\b(?:give|gives|gave|some|good|any|your|piece of|for|asked?|his|her|their|my|need) (advise)\b(?! (?:you|me|us|him|her|them|the|that|against)\b)/dgiu, 'advice'],
+  ['confused', 0.9, /\b(?:to|would|can|will|strongly|we|I|please) (advice) (?=(?:you|to|against|that|them|him|her|using|me|us|everyone)\b)/dgiu, 'advise'],
+  ['confused', 0.9, /\b(?:of|by|in|on|to|with) (principal) (?=(?:that|of least|of|is)\b)/dgiu, 'principle'],
+  ['confused', 0.93, /\bin (principal)(?=[ ,.;]|$)/dgiu, 'principle'],
+  ['confused', 0.9, /\b(?:the|a|an) (hole) (?=(?:file|thing|project|team|time|day|world|list|array|document|page|system|string|text|file|process|week|year|night|point|table|response|buffer|repository|tree|line|application|story|set)\b)/dgiu, 'whole'],
+  ['confused', 0.9, /\b(?:you|we|they|I|go|went|goes|going|run|runs|running|loops?|passes?|pass|passed|look|looks|looking|read|iterates?|walks?|sent|send|search|way|get|gets|done|configured?|available|it) (trough|threw|thorough) (?=(?:the|a|an|all|each|every|it|this|these|that|our|your|their|its|my|multiple|several|environment|npm|pip|to)\b)/dgiu, 'through'],
+  ['confused', 0.95, /\b(trough) (?=(?:the|a|an|all|each|every|this|these|your|our|their|npm|which)\b)/dgiu, 'through'],
+  ['confused', 0.9, /\b(?:load|loads|loaded|read|reads|data|import|imports|imported|different|apart|return|returns|returned|remove|removed|removes|come|comes|fetch|fetched|fetches|copied|copy|downloaded?|value|values|output|results?|message|messages|email|configuration|text|file|files|created?|far|away|derived|inherits?|suffer|suffers|obtained|extracted?|taken|starting|received?) (form) (?=(?:the|a|an|this|that|these|it|our|your|their|its|stdin|disk|scratch|another|multiple|different|\p{Lu}\p{Ll}+|each|all|one|which)\b)(?! (?:which|that) (?:is|are|was) submitted)/dgu, 'from'],
+  ['confused', 0.9, /\b(?:filled?|fill in|submit|submits|submitted|login|sign-?up|contact|web|html|the|this) (from) (?=(?:is|was|has|field|fields|validation|submission|component|element|data is)\b)/dgiu, 'form'],
+  ['confused', 0.9, /\b(?:let|lets|if|now|I|you|did|didn't|don't|do|not|they|we|already|to) (now) (?=(?:how|what|why|whether|if|that|where|who|about)\b(?! (?:\p{L}+ ){0,2}(?:is|are)\b))/dgiu, 'know'],
+  ['confused', 0.95, /\b(?:let|lets) (?:me|us|him|her|them) (now)\b(?! \p{L}+ing)/dgiu, 'know'],
+  // wrong preposition in a fixed pair
+  ['preposition', 0.95, /\b(?:depend|depends|depended|depending|dependent) (of|from) (?=\p{L})/dgiu, 'on'],
+  ['preposition', 0.93, /\binterested (on|for|about|at) (?=\p{L})/dgiu, 'in'],
+  ['preposition', 0.9, /\bresponsible (of) (?=\p{L})/dgiu, 'for'],
+  ['preposition', 0.93, /\bconsists? (from|in|on) (?=(?:a|an|the|two|three|four|several|multiple|many|one)\b)/dgiu, 'of'],
+  ['preposition', 0.9, /\b(?:listen|listens|listening|listened) (?:carefully )?(at) (?=(?:the|me|you|music|him|her|events?|changes)\b)(?! the (?:port|address|door))/dgiu, 'to'],
+  ['preposition', 0.93, /\bdiscuss(?:ed|es|ing)? (about) (?=\p{L})/dgiu, ''],
+  ['preposition', 0.9, /\baccording (with|of) (?=\p{L})/dgiu, 'to'],
+  ['preposition', 0.9, /\bcapable (to) (?=\p{L})/dgiu, 'of'],
+  ['preposition', 0.93, /\bmarried (with) (?=\p{L})/dgiu, 'to'],
+  ['preposition', 0.93, /\b(?:arrive|arrived|arrives|arriving) (to) (?=\p{L})/dgiu, 'at'],
+  ['preposition', 0.9, /\bgood (in) (?=\p{L}+ing\b)/dgiu, 'at'],
+  ['preposition', 0.93, /\binstead (from|to) (?=(?:the|a|an|using|\p{L}+ing)\b)/dgiu, 'of'],
+  ['preposition', 0.93, /\b(?:waits?|waiting|waited) (on|to) (?=(?:your|my|an?) (?:answer|reply|response|feedback))/dgiu, 'for'],
+  ['verb', 0.95, /\blook(?:s|ing|ed)? forward to (hear|see|meet|work|read|receive|get|speak|talk|visit|discuss|learn|start|use|join)(?= (?:from|you|with|your|the|to|it|more|about|about|on|again|this|that|working|our|a|an|back)\b)/dgiu, '+ing'],
+  ['verb', 0.93, /\b(?:instead of|without|before|after|by|for|interested in|used to be|thank you for|thanks for|good at|avoid|consider|finish|keep|worth) (use|make|create|add|remove|read|write|run|send|change|set|help|delete|install|update|call|check|open|close|parse|load|save|wait|do|get|have|take|give|build|share|review|fix|report|come|join|contact|visit)(?= (?:a|an|the|it|them|this|that|these|those|your|my|our|me|us|all|any|to|new)\b)/dgiu, '+ing'],
+  // joined and torn words
+  ['joined', 0.97, /\b(alot)\b/dgiu, 'a lot'],
+  ['joined', 0.97, /\b(atleast)\b/dgiu, 'at least'],
+  ['joined', 0.95, /\b(infact)\b/dgiu, 'in fact'],
+  ['joined', 0.95, /\b(incase)\b/dgiu, 'in case'],
+  ['joined', 0.95, /\b(aswell)\b/dgiu, 'as well'],
+  ['joined', 0.95, /\b(eachother)\b/dgiu, 'each other'],
+  ['joined', 0.95, /\b(everytime)\b/dgiu, 'every time'],
+  ['joined', 0.95, /\b(noone)\b/dgiu, 'no one'],
+  ['joined', 0.95, /\b(inspite)\b/dgiu, 'in spite'],
+  ['joined', 0.95, /\b(ofcourse)\b/dgiu, 'of course'],
+  ['joined', 0.9, /\b(how ever)(?=,)/dgiu, 'however'],
+  ['joined', 0.93, /\b(with out)(?= (?:a|an|the|any|using|having|being|it|this)\b)/dgiu, 'without'],
+  ['joined', 0.93, /\b(an other)(?= \p{L})/dgiu, 'another'],
+  ['joined', 0.93, /\b(some thing)(?= (?:like|that|is|wrong|else|to|went)\b)/dgiu, 'something'],
+  ['joined', 0.93, /\b(any thing)(?= (?:else|that|to|like)\b)/dgiu, 'anything'],
+  ['joined', 0.9, /\b(every thing)\b/dgiu, 'everything'],
+  ['joined', 0.9, /\b(all ready)(?= (?:exists?|been|have|has|done|had|installed|in|running|used|a|the)\b)/dgiu, 'already'],
+  ['joined', 0.93, /\b(?:each|one another|somebody|someone) (others|another's|elses)(?= \p{L})/dgiu, "+'s"],
+  // comparison
+  ['comparison', 0.97, /\b(more )(?=(?:better|worse|easier|faster|slower|bigger|smaller|larger|higher|lower|simpler|cleaner|safer|older|newer|stronger|cheaper|clearer|shorter|longer|quicker|harder|nicer|smarter|younger|taller|stricter)\b)/dgiu, ''],
+  ['comparison', 0.97, /\b(most )(?=(?:best|worst|easiest|fastest|slowest|biggest|smallest|largest|highest|lowest|simplest|safest|cheapest|longest|shortest|newest|oldest|latest)\b)/dgiu, ''],
+  ['confused', 0.93, /\b(suppose) (?=to\b)(?<=\b(?:is|are|was|were|be|been|'s|not|'re|am|I'm) suppose )/dgiu, 'supposed'],
+  ['confused', 0.93, /(?<=\b(?:I|we|you|they|he|she|it|there|that|who|which) )(use) to (?=(?:be|have|work|live|do|go|run|play|like|think|know)\b)/dgiu, 'used'],
+  ['confused', 0.9, /\b(?:he|she|it) (dont|don['’]t)(?= \p{L})/dgiu, "doesn't"],
+];
+
+/** Words that sound or look alike, told apart by their neighbours; wrong prepositions; torn words. */
+export const confusedWords: Rule = function* (sentence) {
+  for (const [kind, prior, pattern, replacement] of phrases) {
+    for (const match of sentence.view.matchAll(pattern)) {
+      const found = match.indices?.[1];
+      if (found === undefined) continue;
+      const [start, end] = found;
+      const old = sentence.view.slice(start, end);
+      const text = rewrite(old, replacement);
+      if (text === undefined || text === old) continue;
+      // A removed word takes one of its blanks along.
+      const range = text === '' && !old.endsWith(' ') ? { start, end: end + 1 } : { start, end };
+      yield correct(kind, prior, range, text, text === '' ? `“${old.trim()}” is too much here.` : `“${text}” is meant here.`);
+    }
+  }
+};
+
+function rewrite(old: string, replacement: string): string | undefined {
+  if (replacement === '+ing') return `${/[^e]e$/u.test(old) ? old.slice(0, -1) : doubledEnd(old)}ing`;
+  if (replacement === "+'s") return old.toLowerCase() === 'others' ? "other's" : old.toLowerCase() === 'elses' ? "else's" : undefined;
+  const plural = /^(?:affects|effects)$/iu.test(old) ? 's' : '';
+  return withCaseOf(old, replacement + plural);
+}
+
+function doubledEnd(verb: string): string {
+  return /^(?:run|set|get|put|cut|begin|stop|plan)$/u.test(verb) ? verb + (verb.at(-1) as string) : verb;
+}

@@ -1,0 +1,104 @@
+import assert from 'node:assert/strict';
+import { descendants } from '../support/descendants.ts';
+import { eventually } from '../support/eventually.ts';
+import { Workbench, type WorkbenchOptions } from './workbench.ts';
+
+const paragraph = [
+  '# Harbour',
+  '',
+  'The program prints wether the harbour is open.',
+  'It recieves one file per day.',
+  '',
+].join('\n');
+
+/** Refines the two sentences of the paragraph and waits for the review. */
+async function refineParagraph(workbench: Workbench): Promise<void> {
+  await workbench.openFile('notes.md');
+  await workbench.selectLines(3, 4);
+  await workbench.contextMenu('Refine with Eidolon');
+  await workbench.untilReview();
+}
+
+function journey(title: string, options: Omit<WorkbenchOptions, 'files'>, steps: (workbench: Workbench) => Promise<void>): void {
+  it(title, async () => {
+    const workbench = await Workbench.open({ ...options, files: { 'notes.md': paragraph } });
+    try {
+      await steps(workbench);
+    } catch (error) {
+      await workbench.keepEvidence('end');
+      throw error;
+    } finally {
+      await workbench.dispose();
+    }
+  });
+}
+
+describe('the packaged extension in a real editor', function () {
+  this.timeout(240_000);
+
+  journey('refines by right-click, accepts one hunk, rejects another, undoes, and survives kill -9 of its worker', { name: 'refine' }, async (workbench) => {
+    await refineParagraph(workbench);
+    await workbench.screenshot('review');
+    assert.equal(await workbench.visibleText(), paragraph.trimEnd().concat('\n'), 'nothing is written before Accept');
+
+    await workbench.runCommand('Eidolon: Accept Hunk');
+    await workbench.untilText('one hunk is accepted', (text) => changes(text).length === 1);
+    await workbench.screenshot('accepted');
+    const [kept] = changes(await workbench.visibleText());
+
+    await workbench.runCommand('Eidolon: Reject Hunk');
+    await workbench.untilNoReview();
+    assert.deepEqual(changes(await workbench.visibleText()), [kept]);
+
+    await workbench.focusEditor();
+    await workbench.page.keyboard.press('Control+Z');
+    await workbench.untilText('undo takes the hunk back', (text) => changes(text).length === 0);
+    await workbench.screenshot('undone');
+
+    const workers = descendants(workbench.server.pid).filter(({ command }) => command.includes('worker.mjs'));
+    assert.notEqual(workers.length, 0, 'a worker runs');
+    for (const { pid } of workers) process.kill(pid, 'SIGKILL');
+    await workbench.selectLines(3, 4);
+    await workbench.contextMenu('Refine with Eidolon');
+    await workbench.untilReview();
+    await workbench.runCommand('Eidolon: Accept All');
+    await workbench.untilText('all is accepted', (text) => changes(text).length === 2);
+    await workbench.screenshot('after-kill');
+  });
+
+  journey('works in Restricted Mode', { name: 'restricted', trust: true }, async (workbench) => {
+    await workbench.declineTrust();
+    await refineParagraph(workbench);
+    await workbench.screenshot('review');
+    await workbench.runCommand('Eidolon: Accept All');
+    await workbench.untilText('all is accepted', (text) => changes(text).length === 2);
+  });
+
+  const nervous = { 'files.autoSave': 'afterDelay', 'files.autoSaveDelay': 100, 'editor.formatOnSave': true, 'editor.codeLens': false };
+  journey('leaves the file’s bytes alone until a hunk is accepted, whatever saves by itself', { name: 'autosave', settings: nervous }, async (workbench) => {
+    await refineParagraph(workbench);
+    // A save that auto-save makes of another file shows that it had its chance with this one, too.
+    await workbench.saveEverything();
+    assert.equal(await workbench.fileOnDisk('notes.md'), paragraph);
+    await workbench.runCommand('Eidolon: Accept Hunk');
+    const saved = await eventually('auto-save writes the accepted hunk', async () => {
+      const text = await workbench.fileOnDisk('notes.md');
+      return text === paragraph ? undefined : text;
+    });
+    assert.equal(changes(saved).length, 1);
+    await workbench.screenshot('saved');
+  });
+});
+
+/** Which of the two misspelt words stand corrected; a text that is wrong in another way fails. */
+function changes(text: string): string[] {
+  const corrections: readonly (readonly [string, string])[] = [
+    ['wether', 'whether'],
+    ['recieves', 'receives'],
+  ];
+  const done = corrections.filter(([, right]) => new RegExp(`\\b${right}\\b`).test(text));
+  let expected = paragraph;
+  for (const [wrong, right] of done) expected = expected.replace(wrong, right);
+  assert.equal(text.trimEnd(), expected.trimEnd());
+  return done.map(([wrong]) => wrong);
+}

@@ -1,0 +1,1 @@
+"""Harvests clean prose and code from installed packages, and keeps measurement data out."""

@@ -1,0 +1,67 @@
+// Prints short functions of permissively licensed npm packages as JSON Lines {language, code, source, licence}.
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { extname, join } from 'node:path';
+import ts from 'typescript';
+
+const permissive = /\b(MIT|ISC|BSD|Apache|Unlicense|CC0|0BSD)\b/i;
+const scripts = new Set(['.ts', '.tsx', '.js', '.mjs', '.cjs']);
+const maxFileBytes = 300_000;
+
+for (const root of process.argv.slice(2)) visitFolder(root, undefined);
+
+function visitFolder(folder, owner) {
+  const entries = readdirSync(folder, { withFileTypes: true });
+  const manifest = entries.some((entry) => entry.name === 'package.json') ? readManifest(join(folder, 'package.json')) : undefined;
+  const current = manifest ?? owner;
+  for (const entry of entries) {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory() && !/^(\.bin|test|tests|__tests__|bundles?|umd|vendor)$/.test(entry.name)) visitFolder(path, current);
+    else if (entry.isFile() && current && scripts.has(extname(path)) && !/\.d\.[cm]?ts$|\.min\.|bundle/.test(path)) visitFile(path, current);
+  }
+}
+
+function readManifest(path) {
+  try {
+    const { name, license } = JSON.parse(readFileSync(path, 'utf8'));
+    if (typeof name !== 'string' || typeof license !== 'string') return undefined;
+    return permissive.test(license) && !/GPL/.test(license) ? { name, licence: license } : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function visitFile(path, owner) {
+  if (statSync(path).size > maxFileBytes) return;
+  const text = readFileSync(path, 'utf8');
+  if (text.length / (text.split('\n').length + 1) > 90) return;
+  const language = /\.tsx?$/.test(path) ? 'typescript' : 'javascript';
+  const file = ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true);
+  if (file.parseDiagnostics.length > 0) return;
+  visitNode(file, file, (code) => process.stdout.write(JSON.stringify({ language, code, source: owner.name, licence: owner.licence }) + '\n'));
+}
+
+function visitNode(node, file, emit) {
+  const target = functionExtent(node);
+  if (target) {
+    const code = dedent(file.text, target.getStart(file), target.end);
+    if (code) emit(code);
+  }
+  ts.forEachChild(node, (child) => visitNode(child, file, emit));
+}
+
+/** A declaration, a method, or `const name = (…) => …`, whichever a person would select as a whole. */
+function functionExtent(node) {
+  if ((ts.isFunctionDeclaration(node) || ts.isMethodDeclaration(node)) && node.body) return node;
+  if (!ts.isVariableStatement(node) || node.declarationList.declarations.length !== 1) return undefined;
+  const initializer = node.declarationList.declarations[0].initializer;
+  const isFunction = initializer && (ts.isArrowFunction(initializer) || ts.isFunctionExpression(initializer));
+  return isFunction ? node : undefined;
+}
+
+function dedent(text, start, end) {
+  const lineStart = text.lastIndexOf('\n', start - 1) + 1;
+  const indent = text.slice(lineStart, start);
+  if (/\S/.test(indent)) return undefined;
+  const lines = text.slice(start, end).replace(/\r\n/g, '\n').split('\n');
+  return lines.map((line, i) => (i > 0 && line.startsWith(indent) ? line.slice(indent.length) : line)).join('\n');
+}

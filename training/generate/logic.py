@@ -1,0 +1,565 @@
+"""Writes training rows for the logic expert: boolean simplification and small integer arithmetic.
+
+Usage: python3 training/generate/logic.py --corpus DIR --out FILE --count N --seed S --split train|held
+
+Every row is {"prompt", "target", "kind"}. The target writes out its work, because a tiny model cannot
+find a minimal form in one step, and ends with `= answer`:
+
+  simplify       atoms are letters, as the expert asks at run time
+                 `simplify: !(!A || !B)` -> `!(!10 ...` reduced step by step to truth bits, `= A && B`
+  simplifyNamed  realistic operands in three syntaxes; bindings and the substituted expression come first
+  simplifyRange  comparisons of one operand with numbers; bits run over the regions of the number line
+  eval           small integer arithmetic and comparisons, one reduction per step
+
+Rows are split by a hash of their structure (names and syntax removed; numbers kept for `eval`), so that
+no held-out structure is ever trained on.
+"""
+
+import argparse
+import hashlib
+import json
+import os
+import random
+import re
+import sys
+
+LETTERS = 'ABCD'
+HELD_SHARE = 16
+
+# A boolean expression is ('v', index), ('k', bool), ('!', e), ('&&', l, r) or ('||', l, r).
+
+LEVEL = {'||': 0, '&&': 1}
+
+
+def masks(count):
+    """Truth column of each atom; the first bit is the row in which every atom is true."""
+    rows = 1 << count
+    columns = []
+    for atom in range(count):
+        column = 0
+        for row in range(rows):
+            value = ((rows - 1 - row) >> (count - 1 - atom)) & 1
+            column = (column << 1) | value
+        columns.append(column)
+    return columns
+
+
+def table_of(expr, columns, full):
+    kind = expr[0]
+    if kind == 'v':
+        return columns[expr[1]]
+    if kind == 'k':
+        return full if expr[1] else 0
+    if kind == '!':
+        return full & ~table_of(expr[1], columns, full)
+    left = table_of(expr[1], columns, full)
+    right = table_of(expr[2], columns, full)
+    return left & right if kind == '&&' else left | right
+
+
+LEAF, OPERATOR, NEGATION, PAREN = 8, 8, 4, 1
+# A gain below this is a matter of taste (De Morgan, brackets): the author's form stays.
+WORTHWHILE = 4
+
+
+def negation_cost(expr):
+    # A negated group costs what its negated operands would, so neither form of De Morgan's law wins.
+    return NEGATION * size_of(expr)
+
+
+def cost_of(expr, context=-1):
+    kind = expr[0]
+    if kind in 'vk':
+        return LEAF
+    if kind == '!':
+        return negation_cost(expr[1]) + cost_of(expr[1], 2)
+    inner = OPERATOR + cost_of(expr[1], LEVEL[kind]) + cost_of(expr[2], LEVEL[kind])
+    return inner + PAREN if context > LEVEL[kind] else inner
+
+
+def minimal_forms(count):
+    """Cheapest expression of every truth table, found cost by cost (uniform-cost search)."""
+    columns = masks(count)
+    full = (1 << (1 << count)) - 1
+    best = {}
+    buckets = {}
+
+    def offer(table, level, cost, expr):
+        known = best.get((table, level))
+        if known is None or cost < known[0]:
+            best[(table, level)] = (cost, expr)
+            buckets.setdefault(cost, []).append((table, level, expr))
+
+    for atom in range(count):
+        offer(columns[atom], 2, LEAF, ('v', atom))
+    offer(0, 2, LEAF, ('k', False))
+    offer(full, 2, LEAF, ('k', True))
+    done = []
+    cost = 0
+    limit = 200 if count == 3 else 120
+    while cost <= limit:
+        for table, level, expr in buckets.pop(cost, []):
+            if best[(table, level)][0] != cost or best[(table, level)][1] is not expr:
+                continue
+            if level == 2:
+                offer(full & ~table, 2, cost + negation_cost(expr), ('!', expr))
+            else:
+                offer(table, 2, cost + PAREN, expr)
+            for other_table, other_level, other, other_cost in done + [(table, level, expr, cost)]:
+                total = cost + other_cost + OPERATOR
+                if total > limit:
+                    continue
+                # Chains grow to the right of their first operand; equal operators need no brackets.
+                if level >= 1 and other_level >= 1:
+                    first, second = ordered(other, expr)
+                    offer(table & other_table, 1, total, ('&&', first, second))
+                first, second = ordered(other, expr)
+                offer(table | other_table, 0, total, ('||', first, second))
+            done.append((table, level, expr, cost))
+        cost += 1
+    cheapest = {}
+    for (table, _), (value, expr) in best.items():
+        if table not in cheapest or value < cheapest[table][0]:
+            cheapest[table] = (value, expr)
+    return cheapest
+
+
+def first_atom(expr):
+    while expr[0] not in 'vk':
+        expr = expr[1]
+    return expr[1] if expr[0] == 'v' else 99
+
+
+def ordered(left, right):
+    return (left, right) if first_atom(left) <= first_atom(right) else (right, left)
+
+
+class Syntax:
+    """How one language writes the operators."""
+
+    def __init__(self, conj, disj, negation, true, false, equal, unequal):
+        self.op = {'&&': conj, '||': disj}
+        self.negation = negation
+        self.constant = {True: true, False: false}
+        self.equal = equal
+        self.unequal = unequal
+
+
+SCRIPT = Syntax('&&', '||', '!', 'true', 'false', '===', '!==')
+LOOSE = Syntax('&&', '||', '!', 'true', 'false', '==', '!=')
+PYTHON = Syntax('and', 'or', 'not ', 'True', 'False', '==', '!=')
+
+FLIP = {
+    '<': '>=', '>=': '<', '>': '<=', '<=': '>', '===': '!==', '!==': '===', '==': '!=', '!=': '==',
+    'is': 'is not', 'is not': 'is', 'in': 'not in', 'not in': 'in',
+}
+
+
+def atom_text(atom):
+    return atom if isinstance(atom, str) else f'{atom[0]} {atom[1]} {atom[2]}'
+
+
+def show(expr, atoms, syntax, context=-1):
+    """The expression as a person writes it, brackets only where the grammar needs them."""
+    kind = expr[0]
+    if kind == 'v':
+        text = atom_text(atoms[expr[1]])
+        return f'({text})' if context == 2 and not isinstance(atoms[expr[1]], str) else text
+    if kind == 'k':
+        return syntax.constant[expr[1]]
+    if kind == '!':
+        if syntax is PYTHON:
+            # `not` binds weaker than comparison, tighter than `and`.
+            inner = expr[1]
+            if inner[0] == 'v':
+                return 'not ' + atom_text(atoms[inner[1]])
+        return syntax.negation + show(expr[1], atoms, syntax, 2)
+    level = LEVEL[kind]
+    text = f'{show(expr[1], atoms, syntax, level)} {syntax.op[kind]} {show(expr[2], atoms, syntax, level)}'
+    return f'({text})' if context > level else text
+
+
+def show_flipped(expr, atoms, syntax, context=-1):
+    """Like `show`, with negated comparisons written as their opposite."""
+    kind = expr[0]
+    if kind == '!' and expr[1][0] == 'v' and not isinstance(atoms[expr[1][1]], str):
+        left, operator, right = atoms[expr[1][1]]
+        text = f'{left} {FLIP[operator]} {right}'
+        return f'({text})' if context == 2 else text
+    if kind == '!':
+        return syntax.negation + show_flipped(expr[1], atoms, syntax, 2)
+    if kind in LEVEL:
+        level = LEVEL[kind]
+        left = show_flipped(expr[1], atoms, syntax, level)
+        right = show_flipped(expr[2], atoms, syntax, level)
+        text = f'{left} {syntax.op[kind]} {right}'
+        return f'({text})' if context > level else text
+    return show(expr, atoms, syntax, context)
+
+
+def random_expr(rng, count, depth):
+    if depth == 0 or rng.random() < 0.15:
+        leaf = ('k', rng.random() < 0.5) if rng.random() < 0.03 else ('v', rng.randrange(count))
+        return ('!', leaf) if rng.random() < 0.3 else leaf
+    node = ('&&' if rng.random() < 0.5 else '||', random_expr(rng, count, depth - 1), random_expr(rng, count, depth - 1))
+    if rng.random() < 0.35:
+        node = ('!', node)
+        if rng.random() < 0.1:
+            node = ('!', node)
+    return node
+
+
+def shape_expr(rng, count):
+    """The redundancies that people really write, which random trees make too rarely."""
+    x, y, z = (('v', rng.randrange(count)) for _ in range(3))
+    if rng.random() < 0.25:
+        y = ('!', y)
+    shapes = [
+        lambda: ('!', ('!', x)),
+        lambda: ('!', ('&&', ('!', x), ('!', y))),
+        lambda: ('!', ('||', ('!', x), ('!', y))),
+        lambda: ('!', ('||', x, ('!', y))),
+        lambda: ('||', x, ('&&', x, y)),
+        lambda: ('&&', x, ('||', x, y)),
+        lambda: ('||', x, ('&&', ('!', x), y)),
+        lambda: ('&&', x, ('||', ('!', x), y)),
+        lambda: ('||', ('&&', x, y), ('&&', x, z)),
+        lambda: ('&&', ('||', x, y), ('||', x, z)),
+        lambda: ('||', ('&&', x, y), ('&&', x, ('!', y))),
+        lambda: ('&&', ('||', x, y), ('||', x, ('!', y))),
+        lambda: ('&&', x, ('!', x)),
+        lambda: ('||', ('||', x, y), x),
+        lambda: ('&&', ('&&', x, y), x),
+        lambda: ('&&', ('!', x), ('!', y)),
+        lambda: ('&&', ('&&', x, y), z),
+        lambda: ('||', x, ('&&', y, z)),
+    ]
+    node = rng.choice(shapes)()
+    return ('!', node) if rng.random() < 0.15 else node
+
+
+def atoms_in_order(expr, found):
+    if expr[0] == 'v':
+        if expr[1] not in found:
+            found.append(expr[1])
+    elif expr[0] != 'k':
+        for part in expr[1:]:
+            atoms_in_order(part, found)
+    return found
+
+
+def renamed(expr, names):
+    if expr[0] == 'v':
+        return ('v', names[expr[1]])
+    if expr[0] == 'k':
+        return expr
+    return (expr[0],) + tuple(renamed(part, names) for part in expr[1:])
+
+
+def reduction(expr, columns, width):
+    """The expression with truth bits for operands, reduced innermost first, one line per round."""
+    full = (1 << width) - 1
+
+    def lower(node):
+        if node[0] == 'v':
+            return ('b', columns[node[1]])
+        if node[0] == 'k':
+            return ('b', full if node[1] else 0)
+        return (node[0],) + tuple(lower(part) for part in node[1:])
+
+    def text(node, context=-1):
+        if node[0] == 'b':
+            return format(node[1], f'0{width}b')
+        if node[0] == '!':
+            return '!' + text(node[1], 2)
+        inner = f'{text(node[1], LEVEL[node[0]])} {node[0]} {text(node[2], LEVEL[node[0]])}'
+        return f'({inner})' if context > LEVEL[node[0]] else inner
+
+    def step(node):
+        if node[0] == 'b':
+            return node
+        parts = [step(part) if part[0] != 'b' else part for part in node[1:]]
+        if any(part[0] != 'b' for part in node[1:]):
+            return (node[0], *parts)
+        if node[0] == '!':
+            return ('b', full & ~parts[0][1])
+        value = parts[0][1] & parts[1][1] if node[0] == '&&' else parts[0][1] | parts[1][1]
+        return ('b', value)
+
+    node = lower(expr)
+    lines = [text(node)]
+    while node[0] != 'b':
+        node = step(node)
+        lines.append(text(node))
+    return lines, node[1]
+
+
+def size_of(expr):
+    if expr[0] in 'vk':
+        return 1
+    return sum(size_of(part) for part in expr[1:])
+
+
+def draw_boolean(rng, minimal):
+    while True:
+        count = rng.choice((1, 2, 2, 2, 3, 3, 3))
+        expr = shape_expr(rng, count) if rng.random() < 0.35 else random_expr(rng, count, rng.choice((1, 2, 2, 3)))
+        if expr[0] in 'vk' or size_of(expr) > 8:
+            continue
+        order = atoms_in_order(expr, [])
+        if not order:
+            continue
+        expr = renamed(expr, {atom: index for index, atom in enumerate(order)})
+        count = len(order)
+        columns = masks(count)
+        full = (1 << (1 << count)) - 1
+        table = table_of(expr, columns, full)
+        cost, best = minimal[count][table]
+        if rng.random() < 0.1 and best[0] not in 'vk':
+            # Nothing to do is an answer that must be learnt too.
+            expr = best
+            order = atoms_in_order(expr, [])
+            expr = renamed(expr, {atom: index for index, atom in enumerate(order)})
+            count = len(order)
+            return expr, expr, count, masks(count)
+        # What is already minimal stays as its author wrote it.
+        answer = expr if cost_of(expr) < cost + WORTHWHILE else best
+        return expr, answer, count, columns
+
+
+def simplify_row(rng, pool, minimal):
+    expr, answer, count, columns = draw_boolean(rng, minimal)
+    syntax = PYTHON if rng.random() < 0.2 else SCRIPT
+    letters = LETTERS[:count]
+    lines, _ = reduction(expr, columns, 1 << count)
+    target = ' ; '.join(lines) + ' = ' + show(answer, letters, syntax)
+    structure = 'bool ' + show(expr, letters, SCRIPT)
+    return 'simplify: ' + show(expr, letters, syntax), target, 'simplify', structure
+
+
+def named_atom(rng, pool, syntax):
+    kind = rng.random()
+    name = pool.name(rng)
+    if kind < 0.5:
+        return name
+    if kind < 0.62:
+        return f'{name}.{pool.name(rng)}'
+    if kind < 0.68:
+        return f'{name}()'
+    if kind < 0.8:
+        return (name, rng.choice(('<', '>', '<=', '>=')), str(rng.choice((0, 1, 2, 3, 5, 10, 18, 100))))
+    if kind < 0.9 or syntax is not PYTHON:
+        right = rng.choice((str(rng.randrange(10)), 'null' if syntax is not PYTHON else '0', pool.name(rng)))
+        return (name, rng.choice((syntax.equal, syntax.unequal)), right)
+    if kind < 0.95:
+        return (name, rng.choice(('is', 'is not')), 'None')
+    return (name, rng.choice(('in', 'not in')), pool.name(rng))
+
+
+def named_row(rng, pool, minimal):
+    while True:
+        expr, answer, count, columns = draw_boolean(rng, minimal)
+        syntax = rng.choice((SCRIPT, SCRIPT, LOOSE, PYTHON, PYTHON))
+        atoms = []
+        while len(atoms) < count:
+            atom = named_atom(rng, pool, syntax)
+            if atom_text(atom) not in map(atom_text, atoms):
+                atoms.append(atom)
+        prompt = show(expr, atoms, syntax)
+        if len(prompt) <= 100:
+            break
+    letters = LETTERS[:count]
+    bindings = ' '.join(f'{letters[i]}={atom_text(atoms[i])}' for i in range(count))
+    lines, _ = reduction(expr, columns, 1 << count)
+    final = show_flipped(answer, atoms, syntax)
+    # An unchanged structure may still flip a negated comparison.
+    work = [bindings, show(expr, letters, SCRIPT), *lines, show(answer, letters, SCRIPT)]
+    structure = 'bool ' + show(expr, letters, SCRIPT)
+    return 'simplify: ' + prompt, ' ; '.join(work) + ' = ' + final, 'simplifyNamed', structure
+
+
+HOLDS = {
+    '<': lambda p, t: p < t, '<=': lambda p, t: p <= t, '>': lambda p, t: p > t,
+    '>=': lambda p, t: p >= t, '===': lambda p, t: p == t, '!==': lambda p, t: p != t,
+}
+COMPARISONS = list(HOLDS)
+
+
+def region_bits(operator, threshold, points):
+    bits = 0
+    for point in points:
+        bits = (bits << 1) | int(HOLDS[operator](point, threshold))
+    return bits
+
+
+def range_row(rng, pool, minimal):
+    """One operand against one to three thresholds: bits run over the regions between and at them."""
+    while True:
+        thresholds = sorted(rng.sample(range(0, 40), rng.choice((1, 2, 2, 2, 3))))
+        expr = rng.choice((lambda: shape_expr(rng, 3), lambda: random_expr(rng, 3, rng.choice((1, 1, 2)))))()
+        order = atoms_in_order(expr, [])
+        if expr[0] in 'vk' or not order or size_of(expr) > 4:
+            continue
+        expr = renamed(expr, {atom: index for index, atom in enumerate(order)})
+        atoms = [('n', rng.choice(COMPARISONS), rng.choice(thresholds)) for _ in order]
+        if len({atom_text(atom) for atom in atoms}) == len(atoms):
+            break
+    used = sorted({atom[2] for atom in atoms})
+    points = [used[0] - 0.5]
+    for low, high in zip(used, used[1:] + [used[-1] + 1]):
+        points += [low, (low + high) / 2]
+    width = len(points)
+    columns = [region_bits(operator, threshold, points) for _, operator, threshold in atoms]
+    lines, table = reduction(expr, columns, width)
+    answer = cheapest_range(table, used, points, width)
+    written = show(expr, atoms, SCRIPT)
+    plain_cost = len(re.findall(r'&&|\|\||!(?!=)|[<>=!]=*', written))
+    final = answer[1] if answer is not None and answer[0] < plain_cost else written
+    work = [' '.join(map(str, used)), *lines]
+    return 'simplify: ' + written, ' ; '.join(work) + ' = ' + final, 'simplifyRange', 'range ' + written
+
+
+def cheapest_range(table, used, points, width):
+    full = (1 << width) - 1
+    if table in (0, full):
+        return 0, 'true' if table else 'false'
+    singles = []
+    for threshold in used:
+        for operator in COMPARISONS:
+            bits = region_bits(operator, threshold, points)
+            if bits == table:
+                return 1, f'n {operator} {threshold}'
+            singles.append((bits, f'n {operator} {threshold}'))
+    for index, (left, left_text) in enumerate(singles):
+        for right, right_text in singles[index + 1:]:
+            if left & right == table:
+                return 3, f'{left_text} && {right_text}'
+            if left | right == table:
+                return 3, f'{left_text} || {right_text}'
+    return None
+
+
+def arithmetic_row(rng, pool, minimal):
+    def number(top):
+        return rng.randrange(top + 1)
+
+    kind = rng.random()
+    if kind < 0.25:
+        left, right, operator = number(99), number(99), rng.choice('+-')
+        steps = [f'{left} {operator} {right}', str(left + right if operator == '+' else left - right)]
+    elif kind < 0.4:
+        left, right = number(12), number(12)
+        steps = [f'{left} * {right}', str(left * right)]
+    elif kind < 0.6:
+        left, middle, right, operator = number(50), number(12), number(12), rng.choice('+-')
+        product = middle * right
+        value = left + product if operator == '+' else left - product
+        steps = [f'{left} {operator} {middle} * {right}', f'{left} {operator} {product}', str(value)]
+    elif kind < 0.72:
+        left, middle, right, operator = number(12), number(12), number(50), rng.choice('+-')
+        inner = left + middle
+        if rng.random() < 0.5:
+            steps = [f'{left} * {middle} {operator} {right}', f'{left * middle} {operator} {right}']
+            steps.append(str(left * middle + right if operator == '+' else left * middle - right))
+        else:
+            factor = number(9)
+            steps = [f'({left} + {middle}) * {factor}', f'{inner} * {factor}', str(inner * factor)]
+    else:
+        left, middle, right = number(60), number(40), number(60)
+        operator, comparison = rng.choice('+-'), rng.choice(COMPARISONS)
+        value = middle + right if operator == '+' else middle - right
+        if rng.random() < 0.4:
+            left = abs(value) + rng.randrange(-2, 3)
+        swapped = rng.random() < 0.4
+        holds = HOLDS[comparison](value, left) if swapped else HOLDS[comparison](left, value)
+        total = f'{middle} {operator} {right}'
+        whole = f'{total} {comparison} {left}' if swapped else f'{left} {comparison} {total}'
+        reduced = f'{value} {comparison} {left}' if swapped else f'{left} {comparison} {value}'
+        steps = [whole, reduced, 'true' if holds else 'false']
+    prompt = steps[0]
+    target = ' ; '.join(steps[1:-1]) + (' = ' if len(steps) > 2 else '= ') + steps[-1]
+    return 'eval: ' + prompt, target, 'eval', 'eval ' + prompt
+
+
+WORDS = (
+    'ok ready done open valid empty found active visible enabled disabled loading error dirty locked paused '
+    'selected checked hidden cached stale admin owner guest member verified expired connected online busy '
+    'user item node list queue token config count total index limit offset size width height depth level age '
+    'score retries attempts timeout price amount status mode state name value result response request force '
+    'debug verbose dryRun isOpen isReady isValid isEmpty isDone isAdmin isActive hasNext hasError hasAccess '
+    'canEdit canRun canDelete shouldRetry shouldStop wasSaved isLoggedIn hasPermission isConnected is_open '
+    'is_ready is_valid is_empty is_done is_admin has_next has_error can_edit should_retry dry_run max_size'
+).split()
+NAME = re.compile(r'\b[a-z][A-Za-z_]{2,15}\b')
+RESERVED = set(
+    'and or not is in if else elif for while def class return import from as with try except finally lambda pass '
+    'yield true false null none undefined let const var function new this typeof instanceof export default async '
+    'await throw catch switch case break continue del raise global nonlocal assert void delete print self'.split()
+)
+
+
+class NamePool:
+    """Operand names: our own list, and identifiers that real code in the corpus uses."""
+
+    def __init__(self, corpus, limit=4_000_000):
+        counts = {}
+        folder = os.path.join(corpus, 'code') if corpus else ''
+        read = 0
+        for file in sorted(os.listdir(folder)) if os.path.isdir(folder) else []:
+            if not file.endswith('.jsonl'):
+                continue
+            with open(os.path.join(folder, file), encoding='utf-8') as lines:
+                for line in lines:
+                    read += len(line)
+                    if read > limit:
+                        break
+                    for name in NAME.findall(line.replace('\\n', ' ')):
+                        if name not in RESERVED:
+                            counts[name] = counts.get(name, 0) + 1
+        common = sorted((name for name, seen in counts.items() if seen >= 5), key=lambda n: (-counts[n], n))
+        self.harvested = common[:3000]
+
+    def name(self, rng):
+        if self.harvested and rng.random() < 0.5:
+            return self.harvested[rng.randrange(len(self.harvested))]
+        return WORDS[rng.randrange(len(WORDS))]
+
+
+MAKERS = ((simplify_row, 0.42), (named_row, 0.26), (range_row, 0.12), (arithmetic_row, 0.20))
+
+
+def is_held(structure):
+    return hashlib.sha256(structure.encode()).digest()[0] % HELD_SHARE == 0
+
+
+def rows(count, seed, split, pool):
+    rng = random.Random(f'{seed}/{split}')
+    minimal = {atoms: minimal_forms(atoms) for atoms in (1, 2, 3)}
+    makers = [maker for maker, _ in MAKERS]
+    weights = [weight for _, weight in MAKERS]
+    written = 0
+    while written < count:
+        prompt, target, kind, structure = rng.choices(makers, weights)[0](rng, pool, minimal)
+        if is_held(structure) != (split == 'held'):
+            continue
+        written += 1
+        yield {'prompt': prompt, 'target': target, 'kind': kind}
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument('--corpus', default='')
+    parser.add_argument('--out', required=True)
+    parser.add_argument('--count', type=int, required=True)
+    parser.add_argument('--seed', type=int, default=1)
+    parser.add_argument('--split', choices=('train', 'held'), required=True)
+    options = parser.parse_args()
+    pool = NamePool(options.corpus)
+    with open(options.out, 'w', encoding='utf-8') as out:
+        for row in rows(options.count, options.seed, options.split, pool):
+            out.write(json.dumps(row, ensure_ascii=False) + '\n')
+    print(f'{options.count} rows, {len(pool.harvested)} harvested names', file=sys.stderr)
+
+
+if __name__ == '__main__':
+    main()

@@ -1,0 +1,151 @@
+import { classes } from '../../server/core/router/classifier.ts';
+import type { ClassifierData } from '../../server/core/router/classifier.ts';
+import { buckets, dimensions, type Features } from '../../server/core/router/features.ts';
+
+/** One training row, already turned into features. */
+export interface FittingRow {
+  readonly features: Pick<Features, 'indices' | 'values'>;
+  readonly label: number;
+  readonly weight: number;
+}
+
+export interface FittingOptions {
+  readonly epochs: number;
+  readonly rate: number;
+  readonly decay: number;
+  /** Decay of the dense features, which are few and shared by all languages. */
+  readonly denseDecay: number;
+  readonly seed: number;
+}
+
+/** Weights in floating point, class after class, and one bias per class. */
+export interface FittedModel {
+  readonly weights: Float32Array;
+  readonly bias: Float64Array;
+}
+
+export const defaultOptions: FittingOptions = { epochs: 12, rate: 0.5, decay: 2e-5, denseDecay: 1e-5, seed: 7 };
+
+/** Deterministic random numbers in [0, 1). */
+export function createRandom(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let value = Math.imul(state ^ (state >>> 15), state | 1);
+    value ^= value + Math.imul(value ^ (value >>> 7), value | 61);
+    return ((value ^ (value >>> 14)) >>> 0) / 4294967296;
+  };
+}
+
+/** Multinomial logistic regression by AdaGrad, with L2 decay applied to the touched weights. */
+export function fitLogistic(rows: readonly FittingRow[], options: FittingOptions = defaultOptions): FittedModel {
+  const weights = new Float32Array(dimensions * classes.length);
+  const squares = new Float32Array(dimensions * classes.length).fill(0.05);
+  const bias = new Float64Array(classes.length);
+  const random = createRandom(options.seed);
+  const order = rows.map((_, at) => at);
+  for (let epoch = 0; epoch < options.epochs; epoch += 1) {
+    shuffle(order, random);
+    const rate = options.rate * (1 - (0.9 * epoch) / options.epochs);
+    for (const at of order) {
+      const row = rows[at];
+      if (row !== undefined) step(row, weights, squares, bias, rate, options);
+    }
+  }
+  return { weights, bias };
+}
+
+function step(
+  row: FittingRow,
+  weights: Float32Array,
+  squares: Float32Array,
+  bias: Float64Array,
+  rate: number,
+  options: FittingOptions,
+): void {
+  const probabilities = softmax(logitsOf({ weights, bias }, row.features));
+  const { indices, values } = row.features;
+  for (let label = 0; label < classes.length; label += 1) {
+    const error = ((probabilities[label] ?? 0) - (label === row.label ? 1 : 0)) * row.weight;
+    bias[label] = (bias[label] ?? 0) - 0.02 * rate * error;
+    const base = label * dimensions;
+    for (let k = 0; k < indices.length; k += 1) {
+      const index = indices[k] ?? 0;
+      const slot = base + index;
+      const old = weights[slot] ?? 0;
+      const gradient = error * (values[k] ?? 0) + (index < buckets ? options.decay : options.denseDecay) * old;
+      const square = (squares[slot] ?? 0) + gradient * gradient;
+      squares[slot] = square;
+      weights[slot] = old - (rate * gradient) / Math.sqrt(square);
+    }
+  }
+}
+
+export function logitsOf(model: FittedModel, features: Pick<Features, 'indices' | 'values'>): number[] {
+  return classes.map((_, label) => {
+    let sum = model.bias[label] ?? 0;
+    const base = label * dimensions;
+    for (let k = 0; k < features.indices.length; k += 1) {
+      sum += (model.weights[base + (features.indices[k] ?? 0)] ?? 0) * (features.values[k] ?? 0);
+    }
+    return sum;
+  });
+}
+
+export function softmax(logits: readonly number[]): number[] {
+  const top = Math.max(...logits);
+  const powers = logits.map((logit) => Math.exp(logit - top));
+  const sum = powers.reduce((a, b) => a + b, 0);
+  return powers.map((power) => power / sum);
+}
+
+/** The temperature that makes held-out scores most honest, by a search over log loss. */
+export function fitTemperature(logits: readonly (readonly number[])[], labels: readonly number[]): number {
+  let best = 1;
+  let lowest = Infinity;
+  for (let temperature = 0.3; temperature <= 6; temperature *= 1.05) {
+    let loss = 0;
+    logits.forEach((row, at) => {
+      loss -= Math.log(Math.max(1e-9, softmax(row.map((logit) => logit / temperature))[labels[at] ?? 0] ?? 0));
+    });
+    if (loss < lowest) {
+      lowest = loss;
+      best = temperature;
+    }
+  }
+  return best;
+}
+
+/** Rounds the weights to signed bytes. */
+export function packModel(model: FittedModel, temperature: number): ClassifierData {
+  const scales: [number, number] = [scaleOf(model, (index) => index < buckets), scaleOf(model, (index) => index >= buckets)];
+  const bytes = new Int8Array(model.weights.length);
+  model.weights.forEach((weight, slot) => {
+    const scale = slot % dimensions < buckets ? scales[0] : scales[1];
+    bytes[slot] = Math.max(-127, Math.min(127, Math.round(weight / scale)));
+  });
+  return {
+    dimensions,
+    bias: [...model.bias],
+    scales,
+    weights: Buffer.from(bytes.buffer).toString('base64'),
+    temperature,
+  };
+}
+
+/** Hashed weights have a few outliers: clipping them keeps the resolution of the rest. */
+function scaleOf(model: FittedModel, belongs: (index: number) => boolean): number {
+  const sizes: number[] = [];
+  model.weights.forEach((weight, slot) => {
+    if (weight !== 0 && belongs(slot % dimensions)) sizes.push(Math.abs(weight));
+  });
+  sizes.sort((a, b) => a - b);
+  return Math.max(1e-6, (sizes[Math.floor(sizes.length * 0.9995)] ?? 1) / 127);
+}
+
+function shuffle(list: number[], random: () => number): void {
+  for (let at = list.length - 1; at > 0; at -= 1) {
+    const other = Math.floor(random() * (at + 1));
+    [list[at], list[other]] = [list[other] ?? 0, list[at] ?? 0];
+  }
+}
