@@ -42,7 +42,22 @@ const commonJsBanner = [
   "const __eidolonDirname = __eidolonFileURLToPath(new URL('.', import.meta.url));",
 ].join('\n');
 
+/** With --partial, a source file that is not written yet throws when it is used. */
+const missingSources = {
+  name: 'missing-sources',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^\.\.?\/.*\.ts$/ }, async ({ path: name, resolveDir }) => {
+      const file = path.resolve(resolveDir, name);
+      return (await exists(file)) ? undefined : { path: file, namespace: 'missing' };
+    });
+    onLoad({ filter: /.*/, namespace: 'missing' }, ({ path: file }) => ({
+      contents: `module.exports = new Proxy({}, { get(_, name) { return name === '__esModule' ? undefined : () => { throw new Error(${JSON.stringify(`${path.basename(file)} is not written yet: `)} + String(name)); }; } });`,
+    }));
+  },
+};
+
 const common = {
+  plugins: partial ? [missingSources] : [],
   absWorkingDir: sourceRoot,
   bundle: true,
   logLevel: 'silent',

@@ -97,7 +97,7 @@ export function activate(context: vscode.ExtensionContext): EidolonApi {
     registerAddModel(link, notices),
     vscode.languages.registerCodeActionsProvider(
       { language: '*' },
-      new RefineActionProvider((uri) => settings.codeActionsEnabled(uri)),
+      new RefineActionProvider((document) => settings.codeActionsEnabled(document)),
       { providedCodeActionKinds: [refineKind, vscode.CodeActionKind.QuickFix] },
     ),
     vscode.workspace.onDidOpenTextDocument((document) => {

@@ -26,8 +26,8 @@ export class Settings implements vscode.Disposable {
   }
 
   /** Code actions can be switched off for one folder or language. */
-  codeActionsEnabled(uri: vscode.Uri): boolean {
-    return read(uri).settings.codeActionsEnabled;
+  codeActionsEnabled(document: vscode.TextDocument): boolean {
+    return read(document).settings.codeActionsEnabled;
   }
 
   dispose(): void {
@@ -47,7 +47,7 @@ export class Settings implements vscode.Disposable {
   }
 }
 
-function read(uri?: vscode.Uri): ReturnType<typeof parseSettings> {
-  const configuration = vscode.workspace.getConfiguration('eidolon', uri);
+function read(scope?: vscode.TextDocument): ReturnType<typeof parseSettings> {
+  const configuration = vscode.workspace.getConfiguration('eidolon', scope);
   return parseSettings((key) => configuration.get<unknown>(key));
 }

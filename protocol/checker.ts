@@ -55,6 +55,15 @@ export interface LogicSite {
   readonly note?: string;
   /** For arithmetic: the selection is nothing but this expression, so that its value is what is asked for. */
   readonly whole?: boolean;
+  /** The original with letters for operands, as the logic member reads it; absent where it has no such reading. */
+  readonly skeleton?: LogicSkeleton;
+}
+
+/** `!(!A || !B)` with `A` and `B` standing for operands; `n` stands for one operand compared with numbers. */
+export interface LogicSkeleton {
+  readonly text: string;
+  /** The operand that each letter stands for, in brackets where it needs them after a negation. */
+  readonly operands: Readonly<Record<string, string>>;
 }
 
 export interface LogicForm {
@@ -65,6 +74,8 @@ export interface LogicForm {
   readonly proof: string;
   /** Set when the proof rests on an assumption, e.g. that no operand is NaN. */
   readonly assumption?: string;
+  /** The form in the letters of the site's skeleton. */
+  readonly skeleton?: string;
 }
 
 export interface EquivalenceReport {
@@ -72,6 +83,10 @@ export interface EquivalenceReport {
   readonly detail: string;
   /** Set when the verdict `equivalent` rests on it. */
   readonly assumption?: string;
+  /** Operators plus operands of `after`, for conditions that were read. */
+  readonly cost?: number;
+  /** `after` is simpler than `before` by more than taste. */
+  readonly saves?: boolean;
 }
 
 /** Single edits that could repair a bug, enumerated by rule; an expert ranks them. */

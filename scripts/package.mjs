@@ -22,7 +22,8 @@ const enginePackages = {
 const megabyte = 1_000_000;
 const budgetBytes = { engine: 110 * megabyte, universal: 40 * megabyte };
 const modules = path.join(root, 'node_modules');
-const serverModels = path.join(root, 'server/models');
+/** EIDOLON_PACKAGE_MODELS packages another pool, e.g. one of random weights to try the processes with. */
+const serverModels = path.resolve(process.env.EIDOLON_PACKAGE_MODELS ?? path.join(root, 'server/models'));
 const builtModels = path.join(root, 'dist/server/models');
 
 /** Everything that only serves to compile the engine stays behind (35 of 38 MB). */

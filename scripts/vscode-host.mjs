@@ -135,6 +135,7 @@ export async function installVsix(vsix, folders) {
 /**
  * Starts code-server on a free loopback port and waits until it answers.
  * `trust: true` leaves workspace trust on; `smokeDriver` enables the extension-test driver.
+ * Everything that it starts carries EIDOLON_TEST_RUN in its environment, by which orphans can be told.
  */
 export async function startCodeServer(folders, options = {}) {
   const { trust = false, smokeDriver = false, env = {}, port = await freePort() } = options;
@@ -147,7 +148,7 @@ export async function startCodeServer(folders, options = {}) {
     ...['--config', path.join(folders.base, 'config.yaml')],
     ...(smokeDriver ? ['--vscode-option', 'enable-smoke-test-driver'] : []),
   ];
-  const child = spawn(hostPaths.node, args, { cwd: folders.base, env: cleanEnvironment(env), detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(hostPaths.node, args, { cwd: folders.base, env: cleanEnvironment({ EIDOLON_TEST_RUN: folders.base, ...env }), detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
   const state = { output: '', exited: false };
   for (const stream of [child.stdout, child.stderr]) {
     stream.on('data', (chunk) => {

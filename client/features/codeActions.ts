@@ -12,15 +12,15 @@ export const refineKind = vscode.CodeActionKind.RefactorRewrite.append('eidolon'
  * no model runs to paint it; each action only carries the command that opens the review.
  */
 export class RefineActionProvider implements vscode.CodeActionProvider {
-  constructor(private readonly isEnabled: (uri: vscode.Uri) => boolean) {}
+  constructor(private readonly isEnabled: (document: vscode.TextDocument) => boolean) {}
 
   provideCodeActions(
     document: vscode.TextDocument,
     range: vscode.Range,
     context: vscode.CodeActionContext,
   ): vscode.CodeAction[] {
-    const { uri, languageId } = document;
-    if (!this.isEnabled(uri) || !isSupported(languageId)) return [];
+    const { languageId } = document;
+    if (!this.isEnabled(document) || !isSupported(languageId)) return [];
     return [
       ...(wants(context, refineKind) ? rewrites(document, range) : []),
       ...(wants(context, vscode.CodeActionKind.QuickFix) && isCode(languageId)

@@ -148,8 +148,6 @@ function find(deps: HunkCommandDeps, argument: unknown): Found | undefined {
   const editor = vscode.window.activeTextEditor;
   const review = editor && deps.reviews.get(editor.document.uri);
   if (!editor || !review) return undefined;
-  const tracked =
-    hunkAt(review.hunks, toRange(editor.selection).start) ??
-    deps.reviews.pending(editor.document.uri).find((each) => each.hunk.id === review.currentId);
+  const tracked = hunkAt(review.hunks, toRange(editor.selection).start, review.currentId);
   return tracked && { uri: editor.document.uri, tracked };
 }

@@ -6,7 +6,7 @@ import { nameOf, toRange, toVsRange } from '../convert.ts';
 import { messages } from '../messages.ts';
 import { parseRefineResult } from '../review/parse.ts';
 import type { Reviews } from '../review/reviews.ts';
-import { rebase } from '../review/trackedHunk.ts';
+import { acceptableOf, pendingOf, rebase } from '../review/trackedHunk.ts';
 import type { TrackedHunk } from '../review/trackedHunk.ts';
 import type { TextChange } from '../review/anchor.ts';
 import type { ServerLink } from '../serverLink.ts';
@@ -165,7 +165,7 @@ export class Refiner implements vscode.Disposable {
     asked: readonly vscode.Range[],
   ): void {
     const editor = vscode.window.activeTextEditor;
-    const first = hunks.find((each) => each.hunk.verdict !== 'unreviewed') ?? hunks[0];
+    const first = acceptableOf(hunks)[0] ?? pendingOf(hunks)[0];
     if (!first || editor?.document !== document) return;
     const unmoved = editor.selections
       .filter((selection) => !selection.isEmpty)

@@ -79,6 +79,6 @@ function find(deps: TraceDeps, argument: unknown): Trace | undefined {
   }
   const editor = vscode.window.activeTextEditor;
   const review = editor && deps.reviews.get(editor.document.uri);
-  const here = review && hunkAt(review.hunks, toRange(editor.selection).start);
+  const here = review && hunkAt(review.hunks, toRange(editor.selection).start, review.currentId);
   return (here && deps.traces.get(here.traceId)) ?? deps.traces.latest;
 }

@@ -75,14 +75,16 @@ export function acceptableOf(hunks: readonly TrackedHunk[]): TrackedHunk[] {
   return pendingOf(hunks).filter((each) => each.hunk.verdict !== 'unreviewed');
 }
 
-/** The pending hunk at a position, else the nearest one on the same line. */
+/** The hunk that a command without argument means: the one at the cursor, the current one, one on the line. */
 export function hunkAt(
   hunks: readonly TrackedHunk[],
   position: Range['start'],
+  currentId?: string,
 ): TrackedHunk | undefined {
   const pending = pendingOf(hunks);
   return (
     pending.find((each) => overlaps(each.range, { start: position, end: position })) ??
+    pending.find((each) => each.hunk.id === currentId) ??
     pending.find(
       (each) => each.range.start.line <= position.line && position.line <= each.range.end.line,
     )

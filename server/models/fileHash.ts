@@ -5,6 +5,12 @@ import { createReadStream } from 'node:fs';
 export async function hashFile(file: string, signal?: AbortSignal): Promise<string> {
   const hash = createHash('sha256');
   const stream = createReadStream(file, { highWaterMark: 1024 * 1024, ...(signal && { signal }) });
-  for await (const piece of stream) hash.update(piece as Buffer);
+  try {
+    for await (const piece of stream) hash.update(piece as Buffer);
+  } catch (error) {
+    // The stream has a reason of its own for an abort; callers expect the signal's.
+    signal?.throwIfAborted();
+    throw error;
+  }
   return hash.digest('hex');
 }

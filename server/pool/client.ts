@@ -1,4 +1,4 @@
-import { failed, type Failure, type Result } from '../../protocol/result.ts';
+import type { Failure } from '../../protocol/result.ts';
 import type { Member } from '../core/member.ts';
 import type { Log } from '../log.ts';
 import { forkChild, type ChildLink } from './childProcess.ts';
@@ -26,6 +26,8 @@ export interface PoolOptions {
   readonly userModelsDir?: string;
   readonly idleMs: number;
   readonly threads?: number;
+  /** Added to the environment of every process of the pool. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 /** The models of this machine, behind a process boundary. Nothing starts before the first use. */
@@ -95,7 +97,7 @@ export function createPool(options: PoolOptions): Pool {
   }
 
   function startHost(): void {
-    const started = forkChild(options.hostEntry);
+    const started = forkChild(options.hostEntry, options.env);
     link = started;
     greeted = false;
     started.listen({
@@ -284,9 +286,4 @@ export function createPool(options: PoolOptions): Pool {
 
 function asMessage({ id, member, call }: OpenCall): ClientToHost {
   return { kind: 'call', id, member, call };
-}
-
-/** For callers that expect a result rather than a reply. */
-export function unavailable(): Result<never> {
-  return failed('poolUnavailable', 'The engine was stopped.');
 }

@@ -1,4 +1,4 @@
-import { type Failure, type Result } from '../../protocol/result.ts';
+import type { Failure } from '../../protocol/result.ts';
 import type { Log } from '../log.ts';
 import type { ChildLink } from './childProcess.ts';
 import { describeExit, isModelsFault, restartDelay, type WorkerExit } from './crashes.ts';
@@ -323,6 +323,7 @@ export function createDomain(deps: DomainDeps): Domain {
       state: running ? (running.ready ? 'ready' : 'starting') : stopWaiting ? 'waiting' : 'stopped',
       pid: running?.link.pid,
       models: running ? [...running.loaded] : [],
+      loading: running ? [...running.loading.values()] : [],
       active: open.size,
       restarts,
     }),
@@ -338,9 +339,4 @@ export function createDomain(deps: DomainDeps): Domain {
       }
     },
   };
-}
-
-/** The value or the failure as a reply's last message. */
-export function failedReply(id: number, result: Extract<Result<unknown>, { ok: false }>): CallReply {
-  return { kind: 'failed', id, failure: result.failure };
 }

@@ -1,4 +1,5 @@
-import { failed, type Result } from '../../protocol/result.ts';
+import { stat } from 'node:fs/promises';
+import { failed, type Failure, type Result } from '../../protocol/result.ts';
 import type { Log } from '../log.ts';
 import { readBuiltInCatalog, readUserCatalog, type CatalogEntry } from '../models/catalog.ts';
 import { readGguf } from '../models/gguf.ts';
@@ -47,7 +48,7 @@ export async function createHost(deps: HostDeps): Promise<Host> {
   const domains = new Map<string, Domain>();
   const domainOfCall = new Map<number, Domain>();
   const preparing = new Map<number, AbortController>();
-  const prepared = new Map<string, Promise<Result<PreparedModel>>>();
+  const prepared = new Map<string, { stamp: string; work: Promise<Result<PreparedModel>> }>();
   const problems = new Map<string, { state: MemberState; reason: string }>();
   let ledger: CrashLedger = await readLedger(config.userModelsDir, log);
   let entries: Promise<readonly CatalogEntry[]> | undefined;
@@ -80,16 +81,24 @@ export async function createHost(deps: HostDeps): Promise<Host> {
     if (aside !== undefined) return failed('modelQuarantined', aside);
     const entry = (await catalog()).find(({ id }) => id === member);
     if (!entry) return failed('memberUnknown', `There is no model ${member}; "eidolon models list" shows those there are.`);
+    const stamp = await fileStamp(entry.path);
     const known = prepared.get(member);
-    if (known) return known;
+    if (known?.stamp === stamp) return known.work;
     const work = prepareAndTry(entry, signal);
-    prepared.set(member, work);
-    const forget = (): void => void (prepared.get(member) === work && prepared.delete(member));
+    prepared.set(member, { stamp, work });
+    const forget = (): void => void (prepared.get(member)?.work === work && prepared.delete(member));
     work.then((result) => (result.ok ? undefined : forget()), forget);
     const result = await work;
     if (result.ok) problems.delete(member);
-    else problems.set(member, { state: stateOf(result.failure.kind), reason: result.failure.message });
+    else noteFailure(member, result.failure);
     return result;
+  }
+
+  /** Remembers for the list of members what is wrong with a file. */
+  function noteFailure(member: string, failure: Failure): void {
+    if (failure.kind !== 'modelInvalid' && failure.kind !== 'modelMissing') return;
+    prepared.delete(member);
+    problems.set(member, { state: stateOf(failure.kind), reason: failure.message });
   }
 
   async function prepareAndTry(entry: CatalogEntry, signal: AbortSignal): Promise<Result<PreparedModel>> {
@@ -159,8 +168,9 @@ export async function createHost(deps: HostDeps): Promise<Host> {
     for (const domain of domains.values()) {
       const status = domain.status();
       if (status.models.includes(member)) return 'ready';
+      if (status.loading.includes(member)) return 'loading';
     }
-    return prepared.has(member) ? 'loading' : 'idle';
+    return 'idle';
   }
 
   return {
@@ -179,6 +189,7 @@ export async function createHost(deps: HostDeps): Promise<Host> {
       domainOfCall.set(id, domain);
       const reply = (message: CallReply): void => {
         if (message.kind === 'done' || message.kind === 'failed') domainOfCall.delete(id);
+        if (message.kind === 'failed') noteFailure(member, message.failure);
         deps.send(message);
       };
       domain.submit({ id, model: ready.value.spec, call, reply });
@@ -212,6 +223,12 @@ export async function createHost(deps: HostDeps): Promise<Host> {
       domains.clear();
     },
   };
+}
+
+/** Changes with the file, so that a replaced file is checked again before it is loaded. */
+async function fileStamp(file: string): Promise<string> {
+  const found = await stat(file).catch(() => undefined);
+  return found ? `${found.ino}:${found.size}:${found.mtimeMs}` : 'missing';
 }
 
 function stateOf(kind: string): MemberState {

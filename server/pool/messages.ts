@@ -112,6 +112,7 @@ export interface WorkerStatus {
   readonly state: 'starting' | 'ready' | 'waiting' | 'stopped';
   readonly pid?: number;
   readonly models: readonly string[];
+  readonly loading: readonly string[];
   readonly active: number;
   readonly restarts: number;
 }

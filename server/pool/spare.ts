@@ -10,7 +10,7 @@ export interface Spare {
 }
 
 /** Not at once: whoever takes a worker wants the processor for itself. */
-const refillMs = 3_000;
+const refillMs = 10_000;
 
 /** A spare worker. What it says or how it ends before it is taken is delivered to its taker. */
 export function createSpare(deps: { fork(): ChildLink; timers: Timers }): Spare {

@@ -1,7 +1,7 @@
 import type { CheckParams } from '../../protocol/checker.ts';
 import type { CheckReport } from '../../protocol/refine.ts';
 import { diagnosticsCheck, literalsCheck, namesCheck, parseCheck } from './code/tools.ts';
-import { arithmeticCheck, equivalenceCheck } from './logic/tools.ts';
+import { arithmeticCheck, equivalenceCheck } from './logic/checks.ts';
 import { lengthCheck, lintsCheck, masksCheck } from './prose/tools.ts';
 
 type Check = (params: CheckParams) => Promise<CheckReport>;

@@ -1,3 +1,4 @@
+import { appendFileSync } from 'node:fs';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { LSPErrorCodes, ResponseError, TextDocuments } from 'vscode-languageserver/node';
 import type { CancellationToken } from 'vscode-languageserver/node';
@@ -46,17 +47,15 @@ const rules: readonly Rule[] = [
 
 const connection = createConnection(ProposedFeatures.all);
 const documents = new TextDocuments(TextDocument);
-const received: unknown[] = [];
 let requests = 0;
 
 connection.onInitialize(({ initializationOptions }) => {
-  received.push({ initialize: parseInitializationOptions(initializationOptions) });
+  record({ initialize: parseInitializationOptions(initializationOptions) });
   return { capabilities: { textDocumentSync: { openClose: true, change: 2 } } };
 });
 connection.onNotification(outcomeNotification, (params: unknown) => {
-  received.push({ outcome: params });
+  record({ outcome: params });
 });
-connection.onRequest('stub/received', () => received);
 connection.onRequest(statusGetRequest, (): EngineStatus => ({
   activity: 'idle',
   members: [
@@ -68,7 +67,7 @@ connection.onRequest(statusGetRequest, (): EngineStatus => ({
 }));
 connection.onRequest(refineRequest, async (params: RefineParams, token: CancellationToken) => {
   const document = documents.get(params.textDocument.uri);
-  received.push({ refine: params, knows: document?.version });
+  record({ refine: params, knows: document?.version });
   if (!document) throw failure('unsupported', 'The engine was not told of this document.');
   const snapshot = { text: document.getText(), version: document.version };
   return (await misbehave(params, token)) ?? answer(document, snapshot, params);
@@ -117,6 +116,12 @@ async function misbehave(params: RefineParams, token: CancellationToken): Promis
     default:
       return undefined;
   }
+}
+
+/** What arrived, for tests to read: one JSON line each. */
+function record(message: unknown): void {
+  const file = process.env['EIDOLON_STUB_RECORD'];
+  if (file) appendFileSync(file, `${JSON.stringify(message)}\n`);
 }
 
 function failure(kind: string, message: string): ResponseError<unknown> {

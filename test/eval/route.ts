@@ -113,6 +113,6 @@ if (labelled.length > 0 && wanted('languages')) {
 }
 if (labelled.length > 0 && wanted('seeds')) {
   const corpus = buildCorpus(labelled, seedFolder);
-  const foldOf = (row: LabelledRow): string => (row.group === undefined ? '' : `fold ${Number(row.group.slice(5)) % 5}`);
+  const foldOf = (row: LabelledRow): string => (row.group?.startsWith('seed') !== true ? '' : `fold ${Number(row.group.slice(5)) % 5}`);
   crossValidate('unseen seeds', corpus, [0, 1, 2, 3, 4].map((fold) => `fold ${fold}`), foldOf, () => true);
 }

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import type { Range } from '../../protocol/text.ts';
 import { parseLines, runCli } from './cli.ts';
 
 /** One item of `test/fixtures/first` or `test/fixtures/out-of-scope`. */
@@ -16,7 +17,7 @@ export interface FixtureRow {
 export interface BatchAnswer {
   readonly id: string;
   readonly text: string;
-  readonly hunks: readonly { readonly newText: string; readonly verdict: string; readonly proposedBy: string }[];
+  readonly hunks: readonly { readonly range: Range; readonly newText: string; readonly verdict: string; readonly proposedBy: string }[];
   readonly note?: string;
 }
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { descendants } from '../support/descendants.ts';
+import { descendants, processesWithEnvironment } from '../support/descendants.ts';
 import { eventually } from '../support/eventually.ts';
 import { Workbench, type WorkbenchOptions } from './workbench.ts';
 
@@ -21,7 +21,7 @@ async function refineParagraph(workbench: Workbench): Promise<void> {
 
 function journey(title: string, options: Omit<WorkbenchOptions, 'files'>, steps: (workbench: Workbench) => Promise<void>): void {
   it(title, async () => {
-    const workbench = await Workbench.open({ ...options, files: { 'notes.md': paragraph } });
+    const workbench = await Workbench.open({ ...options, files: { 'notes.md': paragraph, 'other.txt': '' } });
     try {
       await steps(workbench);
     } catch (error) {
@@ -67,7 +67,7 @@ describe('the packaged extension in a real editor', function () {
   });
 
   journey('works in Restricted Mode', { name: 'restricted', trust: true }, async (workbench) => {
-    await workbench.declineTrust();
+    await workbench.untilRestricted();
     await refineParagraph(workbench);
     await workbench.screenshot('review');
     await workbench.runCommand('Eidolon: Accept All');
@@ -77,8 +77,15 @@ describe('the packaged extension in a real editor', function () {
   const nervous = { 'files.autoSave': 'afterDelay', 'files.autoSaveDelay': 100, 'editor.formatOnSave': true, 'editor.codeLens': false };
   journey('leaves the file’s bytes alone until a hunk is accepted, whatever saves by itself', { name: 'autosave', settings: nervous }, async (workbench) => {
     await refineParagraph(workbench);
-    // A save that auto-save makes of another file shows that it had its chance with this one, too.
-    await workbench.saveEverything();
+    // Once auto-save has written another file, it had its chance with this one, too.
+    await workbench.openFile('other.txt');
+    await workbench.focusEditor();
+    await workbench.page.keyboard.type('typed');
+    await eventually('auto-save writes the other file', async () =>
+      (await workbench.fileOnDisk('other.txt')).startsWith('typed') ? true : undefined,
+    );
+    await workbench.openFile('notes.md');
+    await workbench.untilReview();
     assert.equal(await workbench.fileOnDisk('notes.md'), paragraph);
     await workbench.runCommand('Eidolon: Accept Hunk');
     const saved = await eventually('auto-save writes the accepted hunk', async () => {
@@ -87,6 +94,23 @@ describe('the packaged extension in a real editor', function () {
     });
     assert.equal(changes(saved).length, 1);
     await workbench.screenshot('saved');
+  });
+
+  journey('leaves no process behind when the extension host is killed with -9', { name: 'orphans' }, async (workbench) => {
+    await refineParagraph(workbench);
+    const engine = (): number[] =>
+      processesWithEnvironment(workbench.folders.base)
+        .filter(({ command }) => /dist\/server\/\w+\.mjs/.test(command))
+        .map(({ pid }) => pid);
+    const before = engine();
+    assert.notEqual(before.length, 0, 'the engine runs');
+    const hosts = descendants(workbench.server.pid).filter(({ command }) => command.includes('type=extensionHost'));
+    assert.notEqual(hosts.length, 0, 'an extension host runs');
+    for (const { pid } of hosts) process.kill(pid, 'SIGKILL');
+    await eventually('the engine of the dead extension host is gone', () => {
+      const left = engine().filter((pid) => before.includes(pid));
+      return left.length === 0 ? true : undefined;
+    });
   });
 });
 

@@ -15,7 +15,8 @@ import { eventually } from '../support/eventually.ts';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
 const screenshots = path.join(root, 'test-results/ui');
-const actionTimeoutMs = 30_000;
+/** Generous, because the machine may be shared; nothing waits for it in vain. */
+const actionTimeoutMs = 60_000;
 
 export interface WorkbenchOptions {
   readonly files: Readonly<Record<string, string>>;
@@ -99,9 +100,9 @@ export class Workbench {
   async openFile(name: string): Promise<void> {
     await this.page.keyboard.press('Control+P');
     await this.typeIntoQuickInput(name);
-    await this.page.locator('.quick-input-list .monaco-list-row').first().waitFor();
-    await this.page.keyboard.press('Enter');
     const base = path.posix.basename(name);
+    // The list still shows the recent files until the search is done.
+    await this.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: base }).first().click();
     await this.page.locator(`.tab.active[data-resource-name="${base}"]`).waitFor({ timeout: actionTimeoutMs });
     await this.editor().locator('.view-lines .view-line').first().waitFor();
   }
@@ -140,8 +141,11 @@ export class Workbench {
 
   /** Right-clicks inside the selection and takes the path of menu labels. */
   async contextMenu(...labels: string[]): Promise<void> {
-    const box = await this.editor().locator('.selected-text').first().boundingBox();
-    assert(box, 'a selection is visible');
+    // The editor redraws its selection while it settles, so the first look may find none.
+    const box = await eventually('a selection is visible', async () => {
+      const selection = this.editor().locator('.selected-text').first();
+      return (await selection.boundingBox({ timeout: 5_000 })) ?? undefined;
+    });
     await this.page.mouse.click(box.x + Math.min(12, box.width / 2), box.y + box.height / 2, { button: 'right' });
     for (const label of labels) {
       const item = this.page.locator('.monaco-menu .action-item .action-label', { hasText: label }).first();
@@ -168,17 +172,9 @@ export class Workbench {
     return this.page.locator('.editor-group-container.active .editor-actions .action-label').and(this.page.getByLabel(name)).first();
   }
 
-  /** Answers the editor's question about trusting the folder with no. */
-  async declineTrust(): Promise<void> {
-    await this.page.locator('.monaco-dialog-box').getByText(/don't trust/i).click();
-    await this.page.locator('.monaco-dialog-box').waitFor({ state: 'detached' });
-    await this.page.getByText('Restricted Mode').first().waitFor();
-  }
-
-  /** Saves every dirty file by command and waits until the editor has done so. */
-  async saveEverything(): Promise<void> {
-    await this.runCommand('File: Save All');
-    await this.page.locator('.quick-input-widget:visible').waitFor({ state: 'detached' });
+  /** Waits for the banner that says that the folder is not trusted; nobody was asked. */
+  async untilRestricted(): Promise<void> {
+    await this.page.locator('.statusbar').getByText('Restricted Mode').waitFor();
   }
 
   /** Waits until the editor's visible text satisfies the predicate. */

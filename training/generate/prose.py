@@ -28,9 +28,10 @@ VOWELS = set("aeiou")
 
 def misspellings():
     """Right word -> wrong spellings, from the table that the shipped word rules use too."""
-    path = os.path.join(os.path.dirname(__file__), "..", "..", "server", "verify", "prose", "misspellings.json")
+    path = os.path.join(os.path.dirname(__file__), "..", "..", "server", "verify", "prose", "misspellings.ts")
     with open(path, encoding="utf-8") as file:
-        return {right: wrong.split() for right, wrong in json.load(file).items()}
+        table = file.read().split("`\n")[1]
+    return {right: wrong for right, *wrong in (line.split() for line in table.splitlines() if line)}
 
 
 def groups(text):

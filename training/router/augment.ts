@@ -118,6 +118,25 @@ function misspell(text: string, random: () => number): string {
   });
 }
 
+const anyOpeners = ['Please answer the following.\n\n', 'You are a helpful assistant. ', 'Input: ', 'Hey! ', 'Read carefully before you answer. ', 'I got this from a friend: ', 'Instruction: answer as well as you can.\n', '### Request\n', 'Q: '];
+const anyClosers = [
+  ' Take your time and think carefully.', '\nReturn only the answer.', '\n\nRespond in less than 100 words.', '\nGive your answer after "Answer:".', '\nA:', '\nOutput:', ' Respond in JSON.', '\nIf you are not sure, say so.',
+  '\nLet us work this out carefully, then write the final result on the last line.', ' Thank you very much in advance for your help!', '\n\nRemember to check your answer before you reply.',
+];
+const mathClosers = ['\nPut the final answer in \\boxed{}.', ' Write the result as \\boxed{answer} at the end.', '\nFinal answer (a number only):', ' Reason step by step.'];
+
+/** One disguised copy of a share of labelled prompts: what stands around a request says nothing about it. */
+export function wrapLabelled(rows: readonly LabelledRow[], share: number, seed: number): LabelledRow[] {
+  const random = createRandom(seed);
+  const pick = (list: readonly string[]): string => list[Math.floor(random() * list.length)] ?? '';
+  return rows.flatMap((row) => {
+    if (random() >= share) return [];
+    const closers = row.expert === 'logic' && random() < 0.4 ? mathClosers : anyClosers;
+    const text = `${random() < 0.4 ? pick(anyOpeners) : ''}${row.prompt}${random() < 0.7 ? pick(closers) : ''}`;
+    return [{ ...row, prompt: random() < 0.2 ? misspell(text.toLowerCase(), random) : text }];
+  });
+}
+
 /** Selections as the classifier sees them: without language or syntax node. */
 export function selectionRows(count: number, seed: number): LabelledRow[] {
   return generateSelections(count, seed).map((row) => ({ prompt: row.prompt, expert: row.expert, source: 'selections', language: row.languageId }));

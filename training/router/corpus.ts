@@ -1,12 +1,15 @@
-import { augmentSeeds, readSeeds, selectionRows } from './augment.ts';
+import { augmentSeeds, readSeeds, selectionRows, wrapLabelled } from './augment.ts';
+import { problemRows } from './problems.ts';
 import type { LabelledRow } from './rows.ts';
 
 /** How much each kind of row counts while fitting. */
-const weightOf: Readonly<Record<string, number>> = { flask: 1, seeds: 0.6, selections: 0.4 };
+const weightOf: Readonly<Record<string, number>> = { flask: 1, seeds: 0.6, selections: 0.4, templates: 0.5 };
 
 /** All training rows: the labelled prompts, our seeds in disguise, generated selections. */
 export function buildCorpus(labelled: readonly LabelledRow[], seedFolder: string): LabelledRow[] {
   const seeds = augmentSeeds(readSeeds(seedFolder), 5, 11);
   const selections = selectionRows(1800, 23);
-  return [...labelled, ...seeds, ...selections].map((row) => ({ ...row, weight: weightOf[row.source] ?? 0.7 }));
+  const templates = problemRows(1200, 31);
+  const wrapped = wrapLabelled([...labelled, ...templates], 0.35, 47);
+  return [...labelled, ...wrapped, ...seeds, ...selections, ...templates].map((row) => ({ ...row, weight: weightOf[row.source] ?? 0.7 }));
 }

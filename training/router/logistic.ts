@@ -1,10 +1,16 @@
 import { classes } from '../../server/core/router/classifier.ts';
 import type { ClassifierData } from '../../server/core/router/classifier.ts';
-import { buckets, dimensions, type Features } from '../../server/core/router/features.ts';
+import { buckets, dimensions } from '../../server/core/router/features.ts';
+
+/** The part of the features that fitting needs, in compact arrays. */
+export interface Vector {
+  readonly indices: Int32Array;
+  readonly values: Float32Array;
+}
 
 /** One training row, already turned into features. */
 export interface FittingRow {
-  readonly features: Pick<Features, 'indices' | 'values'>;
+  readonly features: Vector;
   readonly label: number;
   readonly weight: number;
 }
@@ -24,7 +30,7 @@ export interface FittedModel {
   readonly bias: Float64Array;
 }
 
-export const defaultOptions: FittingOptions = { epochs: 12, rate: 0.5, decay: 2e-5, denseDecay: 1e-5, seed: 7 };
+export const defaultOptions: FittingOptions = { epochs: 8, rate: 0.5, decay: 2e-5, denseDecay: 1e-5, seed: 7 };
 
 /** Deterministic random numbers in [0, 1). */
 export function createRandom(seed: number): () => number {
@@ -43,16 +49,32 @@ export function fitLogistic(rows: readonly FittingRow[], options: FittingOptions
   const squares = new Float32Array(dimensions * classes.length).fill(0.05);
   const bias = new Float64Array(classes.length);
   const random = createRandom(options.seed);
+  const rarity = rarityOf(rows);
+  const scaled = rows.map((row) => ({ ...row, features: scaleBy(row.features, rarity) }));
   const order = rows.map((_, at) => at);
   for (let epoch = 0; epoch < options.epochs; epoch += 1) {
     shuffle(order, random);
     const rate = options.rate * (1 - (0.9 * epoch) / options.epochs);
     for (const at of order) {
-      const row = rows[at];
+      const row = scaled[at];
       if (row !== undefined) step(row, weights, squares, bias, rate, options);
     }
   }
+  for (let slot = 0; slot < weights.length; slot += 1) {
+    weights[slot] = (weights[slot] ?? 0) * (rarity[slot % dimensions] ?? 1);
+  }
   return { weights, bias };
+}
+
+/** Inverse document frequency of hashed n-grams, between 0.1 and 1; it is folded into the weights after fitting. */
+function rarityOf(rows: readonly FittingRow[]): Float32Array {
+  const documents = new Float32Array(dimensions);
+  for (const row of rows) for (const index of new Set(row.features.indices)) documents[index] = (documents[index] ?? 0) + 1;
+  return documents.map((count, index) => (index >= buckets ? 1 : Math.max(0.1, Math.min(1, Math.log((rows.length + 1) / (count + 1)) / 6))));
+}
+
+function scaleBy(features: FittingRow['features'], rarity: Float32Array): FittingRow['features'] {
+  return { indices: features.indices, values: features.values.map((value, at) => value * (rarity[features.indices[at] ?? 0] ?? 1)) };
 }
 
 function step(
@@ -67,21 +89,22 @@ function step(
   const { indices, values } = row.features;
   for (let label = 0; label < classes.length; label += 1) {
     const error = ((probabilities[label] ?? 0) - (label === row.label ? 1 : 0)) * row.weight;
+    if (Math.abs(error) < 0.002) continue;
     bias[label] = (bias[label] ?? 0) - 0.02 * rate * error;
     const base = label * dimensions;
     for (let k = 0; k < indices.length; k += 1) {
       const index = indices[k] ?? 0;
       const slot = base + index;
-      const old = weights[slot] ?? 0;
-      const gradient = error * (values[k] ?? 0) + (index < buckets ? options.decay : options.denseDecay) * old;
-      const square = (squares[slot] ?? 0) + gradient * gradient;
+      const old = weights[slot]!;
+      const gradient = error * values[k]! + (index < buckets ? options.decay : options.denseDecay) * old;
+      const square = squares[slot]! + gradient * gradient;
       squares[slot] = square;
       weights[slot] = old - (rate * gradient) / Math.sqrt(square);
     }
   }
 }
 
-export function logitsOf(model: FittedModel, features: Pick<Features, 'indices' | 'values'>): number[] {
+export function logitsOf(model: FittedModel, features: Vector): number[] {
   return classes.map((_, label) => {
     let sum = model.bias[label] ?? 0;
     const base = label * dimensions;

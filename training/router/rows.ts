@@ -38,6 +38,6 @@ function isRow(row: unknown): row is { prompt: string; expert: string; source?: 
 export function toFittingRows(rows: readonly LabelledRow[]): FittingRow[] {
   return rows.map((row) => {
     const { indices, values } = extractFeatures(row.prompt, readSurface(row.prompt));
-    return { features: { indices, values }, label: classes.indexOf(row.expert as never), weight: row.weight ?? 1 };
+    return { features: { indices: Int32Array.from(indices), values: Float32Array.from(values) }, label: classes.indexOf(row.expert as never), weight: row.weight ?? 1 };
   });
 }

@@ -94,6 +94,8 @@ export async function refine(
 interface RangeOutcome {
   readonly hunks: readonly RefinedHunk[];
   readonly note?: string;
+  /** True when the expert does not do this at all, so another one's word counts more. */
+  readonly declined?: boolean;
 }
 
 async function refineRange(
@@ -112,11 +114,14 @@ async function refineRange(
   if (refusal !== undefined) return { hunks: [], note: refusal };
   const order = request.expert === undefined ? expertOrder(decision) : [request.expert];
   let note: string | undefined;
+  let declined: string | undefined;
   for (const name of order) {
     const outcome = await draftAndJudge(name, request, range, deps, trace, signal);
     if (outcome.hunks.length > 0) return outcome;
-    note ??= outcome.note;
+    if (outcome.declined) declined ??= outcome.note;
+    else note ??= outcome.note;
   }
+  note ??= declined;
   return note === undefined ? { hunks: [] } : { hunks: [], note };
 }
 
@@ -138,12 +143,20 @@ async function chooseExpert(
   return decision;
 }
 
+/**
+ * Code and logic share their documents, and what logic proposes is proven, so each stands in for the other
+ * that found nothing.
+ */
+const standIns: Readonly<Record<string, string>> = { code: 'logic', logic: 'code' };
+
 function expertOrder(decision: RouteDecision): readonly string[] {
-  const others = Object.entries(decision.scores)
-    .filter(([name, score]) => name !== decision.expert && score >= secondExpertScore)
+  const { expert, scores } = decision;
+  const likely = Object.entries(scores)
+    .filter(([, score]) => score >= secondExpertScore)
     .sort((a, b) => b[1] - a[1])
     .map(([name]) => name);
-  return [decision.expert, ...others];
+  const standIn = standIns[expert];
+  return [...new Set([expert, ...likely, ...(standIn === undefined ? [] : [standIn])])];
 }
 
 async function draftAndJudge(
@@ -161,7 +174,7 @@ async function draftAndJudge(
   const { documentText, languageId, instruction, diagnostics } = request;
   const input: DraftInput = { documentText, languageId, range, instruction, diagnostics };
   const outcome = await domain.expert.draft(input, { member: domain.member, tools: deps.tools }, signal);
-  if (outcome.kind === 'declined') return { hunks: [], note: outcome.reason };
+  if (outcome.kind === 'declined') return { hunks: [], note: outcome.reason, declined: true };
   const draftMs = timer();
   const context: JudgeContext = { domain: name, languageId, documentText, instruction, fileName: request.fileName };
   const hunks: RefinedHunk[] = [];

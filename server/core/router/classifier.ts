@@ -31,13 +31,18 @@ export function createClassifier(data: ClassifierData): Classifier {
   const scaleOf = (index: number): number => (index < buckets ? data.scales[0] : data.scales[1]) / data.temperature;
   const weight = (row: number, index: number): number => (bytes[row * dimensions + index] ?? 0) * scaleOf(index);
   return {
-    logits: (features) =>
+    logits: ({ indices, values }) =>
       classes.map((_, row) => {
-        let sum = (data.bias[row] ?? 0) / data.temperature;
-        for (let at = 0; at < features.indices.length; at += 1) {
-          sum += weight(row, features.indices[at] ?? 0) * (features.values[at] ?? 0);
+        const base = row * dimensions;
+        let hashed = 0;
+        let dense = 0;
+        for (let at = 0; at < indices.length; at += 1) {
+          const index = indices[at] ?? 0;
+          const product = (bytes[base + index] ?? 0) * (values[at] ?? 0);
+          if (index < buckets) hashed += product;
+          else dense += product;
         }
-        return sum;
+        return ((data.bias[row] ?? 0) + hashed * data.scales[0] + dense * data.scales[1]) / data.temperature;
       }),
     evidence: (features, expert) => {
       const row = classes.indexOf(expert);
@@ -55,9 +60,9 @@ function strongest(features: Features, pull: (index: number, value: number) => n
     .filter((term) => /\p{L}/u.test(term.text))
     .map((term) => ({ text: `“${term.text}”`, pull: pull(term.index, term.value) }));
   const dense = features.indices
-    .map((index, at) => ({ index, value: features.values[at] ?? 0 }))
-    .filter((entry) => entry.index >= buckets)
-    .map((entry) => ({ text: denseNames[entry.index - buckets] ?? '', pull: pull(entry.index, entry.value) }));
+    .flatMap((index, at) =>
+      index < buckets ? [] : [{ text: denseNames[index - buckets] ?? '', pull: pull(index, features.values[at] ?? 0) }],
+    );
   const top = (list: readonly { text: string; pull: number }[], count: number): string[] =>
     [...list]
       .filter((entry) => entry.pull > 0.02)

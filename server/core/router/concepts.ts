@@ -14,7 +14,8 @@ const arabicPrefix = /^(?:[وفبلك]?ال|[وفبلك])(?=\p{L}{2})/u;
 
 interface Index {
   readonly whole: ReadonlyMap<string, number>;
-  readonly prefix: ReadonlyMap<string, number>;
+  /** By the first three characters: what must follow them, and the concepts. */
+  readonly prefix: ReadonlyMap<string, readonly { readonly start: string; readonly bits: number }[]>;
   readonly anywhere: ReadonlyMap<string, number>;
 }
 
@@ -48,9 +49,8 @@ function conceptsOf(token: string): number {
 
 function lookUp(token: string): number {
   let bits = index.whole.get(token) ?? 0;
-  const longest = Math.min(token.length, 16);
-  for (let length = 3; length <= longest; length += 1) {
-    bits |= index.prefix.get(token.slice(0, length)) ?? 0;
+  for (const entry of index.prefix.get(token.slice(0, 3)) ?? []) {
+    if (token.startsWith(entry.start)) bits |= entry.bits;
   }
   return bits;
 }
@@ -87,5 +87,14 @@ function buildIndex(): Index {
       else add(whole, bare, bit);
     }
   });
-  return { whole, prefix, anywhere };
+  return { whole, prefix: byStart(prefix), anywhere };
+}
+
+function byStart(prefixes: ReadonlyMap<string, number>): Map<string, { start: string; bits: number }[]> {
+  const groups = new Map<string, { start: string; bits: number }[]>();
+  for (const [start, bits] of prefixes) {
+    const key = start.slice(0, 3);
+    groups.set(key, [...(groups.get(key) ?? []), { start, bits }]);
+  }
+  return groups;
 }

@@ -115,7 +115,8 @@ tính giải bao_nhiêu chứng_minh tìm_giá rút_gọn
 hitung hitunglah selesaikan berapa buktikan tentukan
 vypočítej vyřeš kolik beräkna lös hur_många
 คำนวณ เท่าไร กี่ محاسبه چند حل_کن`,
-  quantity: `each total remaining average twice half percent percentage % years_old miles km hours_later minutes speed price cost costs dollars cents
+  quantity: `two three four five six seven eight nine ten twelve twenty hundred thousand third quarter thrice dozen zwei drei vier fünf sechs zehn deux trois quatre cinq dix dos tres cuatro cinco diez dois três quatro dez due tre quattro cinque dieci twee drie dwa trzy cztery pięć два две три четыре пять десять iki üç dört beş hai ba bốn năm mười ثلاثة أربعة خمسة عشرة तीन चार पाँच दस
+each total remaining average twice half percent percentage % years_old miles km hours_later minutes speed price cost costs dollars cents
 euros apples oranges marbles left altogether per_hour per_day ratio discount interest profit more_than less_than sum_of difference product_of age
 liters kg meters meter cm mph kmh weighs weight distance
 jeweils insgesamt übrig durchschnitt doppelt hälfte prozent jahre_alt stunden minuten geschwindigkeit kostet preis euro äpfel rabatt zinsen

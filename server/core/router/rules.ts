@@ -19,6 +19,8 @@ const proseNodes = /^(?:(?:line_|block_|html_)?comment|string(?:_fragment|_conte
 const logicNodes = /^(?:boolean_operator|not_operator|comparison_operator|binary_operator|binary_expression|unary_expression|unary_operator|parenthesized_expression|ternary_expression|conditional_expression)$/u;
 const codeNodes = /(?:function|method|class|_statement|_declaration|_definition|block|module|program|_clause|arrow_function|lambda)/u;
 
+const programWords = /[;{}]|=>|\b(?:def|function|return|const|let|var|import|class|print|elif|fn|func|SELECT)\b/u;
+
 /** Decides without a model where the form or the instruction leaves no doubt. */
 export function decideByRule(input: RouteInput, surface: Surface): RuleVerdict | undefined {
   return byInstruction(input, surface) ?? (isSelection(input) ? bySelection(input, surface) : byForm(surface, ''));
@@ -71,7 +73,7 @@ function byForm(surface: Surface, where: string): RuleVerdict | undefined {
     return { expert: 'logic', confidence: 0.97, reason: `a boolean condition${where}` };
   }
   if (expression?.kind === 'arithmetic') return { expert: 'logic', confidence: 0.97, reason: `integer arithmetic${where}` };
-  if (surface.codeLines >= 0.75 && surface.natural < 0.1 && !surface.comment) {
+  if (programWords.test(surface.inner) && surface.codeLines >= 0.75 && surface.natural < 0.1 && surface.sentences === 0 && !surface.comment) {
     return { expert: 'code', confidence: 0.96, reason: `nothing but program text${where}` };
   }
   return undefined;

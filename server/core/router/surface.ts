@@ -11,6 +11,8 @@ export interface Surface {
   readonly natural: number;
   /** Lines outside comments that only program text has, over all such lines. */
   readonly codeLines: number;
+  /** Lines outside comments that hold a run of at least five words as people write them. */
+  readonly sentences: number;
   /** The text inside fences and comment markers. */
   readonly inner: string;
 }
@@ -43,6 +45,7 @@ export function readSurface(text: string): Surface {
     expression: readExpression(inner),
     natural: naturalShare(looked, comment),
     codeLines: codeLineShare(looked),
+    sentences: looked.split('\n').filter((line) => line.length > 20 && naturalShare(line.slice(0, 400), true) >= 0.45).length,
     inner,
   };
 }

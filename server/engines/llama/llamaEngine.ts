@@ -42,9 +42,9 @@ export async function createLlamaEngine(options: { readonly maxThreads: number; 
       try {
         return await loadModel(llama, spec, kept, began);
       } catch (error) {
-        const reason = error instanceof Error ? error.message : String(error);
-        const detail = [reason, ...errors].join(' | ');
-        return failed('modelInvalid', `The model file cannot be loaded: ${errors.at(-1) ?? reason}`, detail);
+        const message = error instanceof Error ? error.message : String(error);
+        const detail = [message, ...errors].join(' | ');
+        return failed('modelInvalid', `The model file cannot be loaded: ${loadProblem(errors, message)}.`, detail);
       }
     },
     async dispose() {
@@ -52,6 +52,12 @@ export async function createLlamaEngine(options: { readonly maxThreads: number; 
       await llama.dispose();
     },
   };
+}
+
+/** The line in which llama.cpp says what is wrong, without the names of its functions. */
+function loadProblem(lines: readonly string[], message: string): string {
+  const told = lines.map((line) => /error loading model: (?:\w+: )?(.+)$/.exec(line)?.[1]).find(Boolean);
+  return (told ?? message).replace(/[.\s]+$/, '');
 }
 
 async function loadModel(

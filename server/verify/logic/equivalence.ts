@@ -1,8 +1,11 @@
 import type { Node } from 'web-tree-sitter';
 import type { EquivalenceReport } from '../../../protocol/checker.ts';
 import { constantOf, constantText } from './arithmetic.ts';
-import { factsOf, type Dialect } from './facts.ts';
-import { prove, type Proof } from './prove.ts';
+import { AtomTable } from './atoms.ts';
+import { costOf, worthwhile } from './expr.ts';
+import { factsOf, type Dialect, type Facts } from './facts.ts';
+import { everything, Prover, type Proof } from './prove.ts';
+import { Reader } from './read.ts';
 import { siteAt, type Site } from './sites.ts';
 import { parseSnippet, type Snippet } from './snippet.ts';
 
@@ -67,7 +70,16 @@ function compareNodes(left: Node, right: Node, before: Snippet, dialect: Dialect
   const [one, other] = [claimOf(left, dialect), claimOf(right, dialect)];
   if (!one || !other) return { verdict: 'notProven', detail: 'not a condition' };
   const facts = factsOf(before.tree.rootNode, dialect);
-  return reportOf(prove(one.claim, { ...other.claim, valued: one.claim.valued }, facts));
+  const report = reportOf(new Prover(one.claim, facts).prove(other.claim));
+  if (report.verdict !== 'equivalent') return report;
+  const [cost, costBefore] = [costOfClaim(other, facts), costOfClaim(one, facts)];
+  return { ...report, cost, saves: cost <= costBefore - worthwhile };
+}
+
+function costOfClaim({ claim, frameCost }: Compared, facts: Facts): number {
+  const table = new AtomTable();
+  const reader = new Reader(table, facts, everything);
+  return costOf(claim.read(reader), table.weightOf) + reader.extra + frameCost;
 }
 
 function reportOf(proof: Proof): EquivalenceReport {
@@ -77,24 +89,26 @@ function reportOf(proof: Proof): EquivalenceReport {
 }
 
 /** A statement or expression as a claim: also one that is no condition by itself, such as a plain name. */
-function claimOf(node: Node, dialect: Dialect): Pick<Site, 'claim'> | undefined {
+type Compared = Pick<Site, 'claim' | 'frameCost'>;
+
+function claimOf(node: Node, dialect: Dialect): Compared | undefined {
   const site = siteAt(node, dialect);
   if (site) return site;
   if (node.type === 'return_statement') {
     const value = node.namedChildren[0];
-    return value ? { claim: { shape: 'return', valued: true, read: (reader) => reader.read(value) } } : undefined;
+    return value ? { frameCost: 0, claim: { shape: 'return', valued: true, read: (reader) => reader.read(value) } } : undefined;
   }
   if (node.type === 'expression_statement' && node.namedChildCount === 1) {
     const inner = node.namedChildren[0] as Node;
     const [target, value] = [inner.childForFieldName('left'), inner.childForFieldName('right')];
     const isAssignment = inner.type === 'assignment' || inner.type === 'assignment_expression';
     if (isAssignment && target && value) {
-      return { claim: { shape: target.text, valued: true, read: (reader) => reader.read(value) } };
+      return { frameCost: 0, claim: { shape: target.text, valued: true, read: (reader) => reader.read(value) } };
     }
     return claimOf(inner, dialect);
   }
   if (/_statement$|_declaration$|^block$|^statement_block$/.test(node.type)) return undefined;
-  return { claim: { shape: 'expression', valued: true, read: (reader) => reader.read(node) } };
+  return { frameCost: 0, claim: { shape: 'expression', valued: true, read: (reader) => reader.read(node) } };
 }
 
 /** The one statement or expression that a piece of code is. */

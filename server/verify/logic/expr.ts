@@ -118,7 +118,19 @@ export function costOf(expr: Expr, weightOf: (atom: number) => number): number {
 function negationWeight(of: Expr, weightOf: (atom: number) => number): number {
   // A negated comparison needs brackets and has a shorter spelling, so it weighs a little more.
   if (of.kind === 'atom') return weightOf(of.atom) > 1 ? 1 + bracket : 1;
-  return Math.max(1, leavesOf(of));
+  const comparisons = atomsOf(of).some((atom) => weightOf(atom) > 1) ? flipping : 0;
+  return Math.max(1, negationsIn(of, true, weightOf) + comparisons);
+}
+
+/** Flipping the comparisons of a group is work for the reader too, so a group is not broken up for it alone. */
+const flipping = 0.6;
+
+/** Operands that stand negated once negations are pushed down to them; comparisons flip for nothing. */
+function negationsIn(expr: Expr, negate: boolean, weightOf: (atom: number) => number): number {
+  if (expr.kind === 'atom') return negate && weightOf(expr.atom) === 1 ? 1 : 0;
+  if (expr.kind === 'not') return negationsIn(expr.of, !negate, weightOf);
+  if (expr.kind === 'same') return 0;
+  return sum(operandsOf(expr).map((part) => negationsIn(part, negate, weightOf)));
 }
 
 function sum(numbers: readonly number[]): number {

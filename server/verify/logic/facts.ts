@@ -6,8 +6,14 @@ export type Dialect = 'script' | 'python';
 /** What the document itself says about names, so that a rewriting needs fewer assumptions. */
 export interface Facts {
   readonly dialect: Dialect;
-  /** Variables, parameters and properties that can only hold a boolean. */
+  /** Variables and parameters that can only hold a boolean. */
   readonly booleans: ReadonlySet<string>;
+  /** Properties that the document's own types declare as boolean; another type may use the name otherwise. */
+  readonly booleanProperties: ReadonlySet<string>;
+  /** Names that are annotated as something other than a boolean, whatever they sound like. */
+  readonly others: ReadonlySet<string>;
+  /** Names that are given a value here which does not show what they hold. */
+  readonly unclear: ReadonlySet<string>;
   /** Functions that are declared to return a boolean. */
   readonly booleanCalls: ReadonlySet<string>;
   readonly integers: ReadonlySet<string>;
@@ -15,7 +21,7 @@ export interface Facts {
   readonly numbers: ReadonlySet<string>;
 }
 
-type Kind = 'boolean' | 'integer' | 'number' | 'other';
+type Kind = 'boolean' | 'integer' | 'number' | 'annotated' | 'parameter' | 'other';
 
 const annotated: Readonly<Record<string, Kind>> = {
   boolean: 'boolean',
@@ -47,26 +53,33 @@ export function dialectOf(languageId: string): Dialect | undefined {
 export function factsOf(root: Node, dialect: Dialect): Facts {
   const names = new Map<string, Kind>();
   const calls = new Map<string, Kind>();
+  const properties = new Map<string, Kind>();
   const note = (into: Map<string, Kind>, name: string | undefined, kind: Kind): void => {
     if (name === undefined) return;
     const known = into.get(name);
-    into.set(name, known === undefined || known === kind ? kind : 'other');
+    into.set(name, known === undefined || known === kind ? kind : known === 'annotated' || kind === 'annotated' ? 'annotated' : 'other');
   };
   for (const node of declarationsIn(root, dialect)) {
-    if (dialect === 'script') noteScript(node, (name, kind) => note(names, name, kind), calls);
-    else notePython(node, (name, kind) => note(names, name, kind), calls);
+    const isProperty = propertyTypes.has(node.type) || /^(member_expression|attribute)$/.test(node.childForFieldName('left')?.type ?? '');
+    const into = isProperty ? properties : names;
+    if (dialect === 'script') noteScript(node, (name, kind) => note(into, name, kind), calls);
+    else notePython(node, (name, kind) => note(into, name, kind), calls);
   }
   const having = (from: Map<string, Kind>, kind: Kind): Set<string> =>
     new Set([...from].filter(([, each]) => each === kind).map(([name]) => name));
   return {
     dialect,
     booleans: having(names, 'boolean'),
+    booleanProperties: having(properties, 'boolean'),
+    others: new Set([...having(names, 'annotated'), ...having(properties, 'annotated'), ...having(calls, 'annotated')]),
+    unclear: having(names, 'other'),
     booleanCalls: having(calls, 'boolean'),
     integers: having(names, 'integer'),
     numbers: having(names, 'number'),
   };
 }
 
+const propertyTypes = new Set(['property_signature', 'public_field_definition']);
 const scriptDeclarations = [
   'variable_declarator',
   'required_parameter',
@@ -80,6 +93,10 @@ const scriptDeclarations = [
   'method_definition',
   'method_signature',
   'formal_parameters',
+  'shorthand_property_identifier_pattern',
+  'for_in_statement',
+  'catch_clause',
+  'import_specifier',
 ];
 const pythonDeclarations = [
   'assignment',
@@ -117,7 +134,7 @@ function noteScript(node: Node, note: Note, calls: Map<string, Kind>): void {
       // An optional boolean may be undefined.
       const optional = node.type === 'optional_parameter' || node.text.includes('?:');
       const kind = declared(node, 'script');
-      note(nameIn(name), optional ? 'other' : kind);
+      note(nameIn(name), optional ? 'annotated' : kind === 'other' && node.type !== 'property_signature' ? 'parameter' : kind);
       return;
     }
     case 'assignment_expression':
@@ -128,14 +145,26 @@ function noteScript(node: Node, note: Note, calls: Map<string, Kind>): void {
       return;
     case 'update_expression':
       return;
+    case 'shorthand_property_identifier_pattern':
+      note(node.text, 'other');
+      return;
+    case 'for_in_statement':
+      note(nameIn(node.childForFieldName('left')), 'other');
+      return;
+    case 'catch_clause':
+      note(nameIn(node.childForFieldName('parameter')), 'other');
+      return;
+    case 'import_specifier':
+      note((node.childForFieldName('alias') ?? node.childForFieldName('name'))?.text, 'other');
+      return;
     case 'formal_parameters':
       // In plain JavaScript a caller may pass anything, so a parameter hides an outer variable.
-      for (const child of node.namedChildren) if (child?.type === 'identifier') note(child.text, 'other');
+      for (const child of node.namedChildren) if (child?.type === 'identifier') note(child.text, 'parameter');
       return;
     default: {
       const returns = node.childForFieldName('return_type')?.text.replace(/^:\s*/, '');
       const name = node.childForFieldName('name')?.text;
-      if (name !== undefined) calls.set(name, returns === 'boolean' ? 'boolean' : 'other');
+      if (name !== undefined) calls.set(name, returns === undefined ? 'other' : returns === 'boolean' || / is /.test(returns) ? 'boolean' : 'annotated');
     }
   }
 }
@@ -152,13 +181,15 @@ function notePython(node: Node, note: Note, calls: Map<string, Kind>): void {
       return;
     }
     case 'default_parameter':
+      note(nameIn(node.childForFieldName('name')), 'parameter');
+      return;
     case 'augmented_assignment':
     case 'named_expression':
       note(nameIn(node.childForFieldName('name') ?? node.childForFieldName('left')), 'other');
       return;
     case 'parameters':
     case 'lambda_parameters':
-      for (const child of node.namedChildren) if (child?.type === 'identifier') note(child.text, 'other');
+      for (const child of node.namedChildren) if (child?.type === 'identifier') note(child.text, 'parameter');
       return;
     case 'for_statement':
     case 'for_in_clause': {
@@ -171,7 +202,7 @@ function notePython(node: Node, note: Note, calls: Map<string, Kind>): void {
     default: {
       const name = node.childForFieldName('name')?.text;
       const returns = node.childForFieldName('return_type')?.text;
-      if (name !== undefined) calls.set(name, returns === 'bool' ? 'boolean' : 'other');
+      if (name !== undefined) calls.set(name, returns === undefined ? 'other' : returns === 'bool' ? 'boolean' : 'annotated');
     }
   }
 }
@@ -192,7 +223,7 @@ function nameIn(node: Node | null): string | undefined {
 
 function declared(node: Node, dialect: Dialect): Kind {
   const type = node.childForFieldName('type')?.text.replace(/^:\s*/, '');
-  if (type !== undefined) return Object.hasOwn(annotated, type) ? (annotated[type] as Kind) : 'other';
+  if (type !== undefined) return Object.hasOwn(annotated, type) ? (annotated[type] as Kind) : 'annotated';
   return valueKind(node.childForFieldName('value') ?? node.childForFieldName('right'), dialect);
 }
 

@@ -5,9 +5,10 @@ import { AtomTable } from './atoms.ts';
 import { costOf, worthwhile, type Expr } from './expr.ts';
 import { factsOf, type Dialect, type Facts } from './facts.ts';
 import { print, styleOf, type Style } from './print.ts';
-import { everything, prove, type Claim } from './prove.ts';
+import { everything, Prover, type Claim } from './prove.ts';
 import { Reader } from './read.ts';
-import { simplerForms } from './search.ts';
+import { isEvidentlyMinimal, simplerForms } from './search.ts';
+import { skeletonOf } from './skeleton.ts';
 import { siteAt, type Site } from './sites.ts';
 import { parseSnippet, type Snippet } from './snippet.ts';
 
@@ -97,7 +98,7 @@ async function logicSite(site: Site, context: Context): Promise<LogicSite> {
     kind: 'condition',
     range: { start: site.range.start - shift, end: site.range.end - shift },
     original,
-    forms,
+    ...forms,
     ...(doubtful.doubtful[0] === undefined ? {} : { note: doubtNote(doubtful.doubtful[0], context.dialect) }),
   };
 }
@@ -107,13 +108,16 @@ function doubtNote(name: string, dialect: Dialect): string {
   return `\`${name}\` is compared with ${literal}, which was kept because it may hold something else.`;
 }
 
-async function formsOf(site: Site, original: string, context: Context): Promise<LogicForm[]> {
+async function formsOf(site: Site, original: string, context: Context): Promise<Pick<LogicSite, 'forms' | 'skeleton'>> {
   const table = new AtomTable();
   const reader = new Reader(table, context.facts, everything);
   const expr = site.claim.read(reader);
   const cost = costOf(expr, table.weightOf) + reader.extra + site.frameCost;
+  if (isEvidentlyMinimal(expr, table) && reader.extra + site.frameCost === 0) return { forms: [] };
   const style = styleOf(original, context.text, context.dialect);
   const candidates = simplerForms({ original: expr, cost, valued: site.claim.valued, table, facts: context.facts });
+  const prover = new Prover(site.claim, context.facts);
+  const letters = skeletonOf(expr, table, context.dialect);
   const forms: LogicForm[] = [];
   const seen = new Set<string>();
   for (const candidate of candidates.slice(0, tried)) {
@@ -123,12 +127,14 @@ async function formsOf(site: Site, original: string, context: Context): Promise<
     for (const text of spellings(candidate, table, style, site.outer)) {
       if (seen.has(text)) continue;
       seen.add(text);
-      const form = await proven(text, site, cost, context);
-      if (form) forms.push(form);
+      const form = await proven(text, site, cost, prover, context);
+      const skeleton = letters?.spell(candidate);
+      if (form) forms.push(skeleton === undefined ? form : { ...form, skeleton });
     }
     if (forms.length >= offered) break;
   }
-  return rank(forms, original);
+  const skeleton = letters && { text: letters.text, operands: letters.operands };
+  return { forms: rank(forms, original), ...(skeleton ? { skeleton } : {}) };
 }
 
 function spellings(expr: Expr, table: AtomTable, style: Style, outer: number): string[] {
@@ -136,10 +142,10 @@ function spellings(expr: Expr, table: AtomTable, style: Style, outer: number): s
   return [print(expr, table, style, outer), print(expr, table, other, outer)];
 }
 
-async function proven(text: string, site: Site, cost: number, context: Context): Promise<LogicForm | undefined> {
+async function proven(text: string, site: Site, cost: number, prover: Prover, context: Context): Promise<LogicForm | undefined> {
   return withExpression(context.languageId, context.dialect, text, (node) => {
     const after: Claim = { ...site.claim, read: (reader) => reader.read(node) };
-    const proof = prove(site.claim, after, context.facts);
+    const proof = prover.prove(after);
     if (proof.verdict !== 'equivalent') return undefined;
     const table = new AtomTable();
     const reader = new Reader(table, context.facts, everything);

@@ -18,11 +18,17 @@ export function lastName(text: string): string {
   return /([A-Za-z_$][\w$]*)$/.exec(called)?.[1] ?? '';
 }
 
+/** Whether a name asks a question or is a flag's by itself: a stronger hint than a participle inside it. */
+export function soundsBoolean(name: string): boolean {
+  const bare = name.replace(/^_+/, '');
+  return askingPrefix.test(bare) || flagWord.test(bare) || participle.test(bare);
+}
+
 /** Whether a name says that it holds a boolean. */
 export function looksBoolean(text: string): boolean {
   const name = lastName(text);
   const bare = name.replace(/^_+/, '');
-  return askingPrefix.test(bare) || flagWord.test(bare) || participle.test(bare) || /(Is|Was|Has)[A-Z]\w+$/.test(bare);
+  return soundsBoolean(bare) || /(Is|Was|Has)[A-Z]\w+$/.test(bare);
 }
 
 /** Whether an operand is a whole number by what it is (`xs.length`, `len(xs)`) or is called (`count`). */

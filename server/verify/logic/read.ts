@@ -2,7 +2,7 @@ import type { Node } from 'web-tree-sitter';
 import { flipped, plainText, relationOf, type Atom, type AtomTable, type Binding, type Literal, type Operand } from './atoms.ts';
 import { joined, negated, type Expr } from './expr.ts';
 import type { Facts } from './facts.ts';
-import { looksBoolean } from './naming.ts';
+import { lastName, looksBoolean, soundsBoolean } from './naming.ts';
 import { calleeOf, givesBoolean, purityOf } from './purity.ts';
 
 /** What a reading may take for granted. */
@@ -78,7 +78,9 @@ export class Reader {
     const isNot = node.type === 'not_operator' || node.childForFieldName('operator')?.text === '!';
     if (!isNot || !argument) return this.readAtom(node);
     const inner = this.read(argument);
-    if (inner.kind === 'not') return { kind: 'cast', of: inner.of, explicit: true };
+    // `!!x` is an idiom; `!(!x)` is a negation too many.
+    const explicit = argument.type !== 'parenthesized_expression';
+    if (inner.kind === 'not') return { kind: 'cast', of: inner.of, explicit };
     if (inner.kind === 'cast') return { kind: 'not', of: inner.of };
     return { kind: 'not', of: inner };
   }
@@ -131,7 +133,7 @@ export class Reader {
     if (!mayBeBoolean(left) || !mayBeBoolean(right)) return undefined;
     const before = new Map(this.evaluations);
     const [first, second] = [this.read(left), this.read(right)];
-    const both = this.isBoolean(first) && this.isBoolean(second);
+    const both = this.isComparable(first) && this.isComparable(second);
     if (!both) {
       const constant = first.kind === 'const' || second.kind === 'const';
       if (constant) this.doubtful.push(first.kind === 'const' ? right.text : left.text);
@@ -147,11 +149,20 @@ export class Reader {
     return equal ? same : { kind: 'not', of: same };
   }
 
+  /** Boolean for sure, or a plain name that says so: a property may also be missing, which `=== false` tells apart. */
+  private isComparable(expr: Expr): boolean {
+    if (expr.kind !== 'atom') return this.isBoolean(expr);
+    const atom = this.table.at(expr.atom);
+    if (atom.boolean !== 'named') return atom.boolean === 'proven';
+    const { dialect, booleanProperties, unclear } = this.facts;
+    if (atom.text.includes('?.') || unclear.has(atom.text)) return false;
+    if (dialect === 'python' || booleanProperties.has(lastName(atom.text))) return true;
+    return /^[\w$]+$/.test(atom.text) && soundsBoolean(atom.text);
+  }
+
   private readChoice(node: Node): Expr {
     const [test, yes, no] = branchesOf(node);
-    if (!test || !yes || !no) return this.readAtom(node);
-    const known = [yes, no].some((branch) => isBooleanLiteral(branch) || bare(branch) === bare(test));
-    if (!known) return this.readAtom(node);
+    if (!test || !yes || !no || !isLogicChoice(node)) return this.readAtom(node);
     return this.choose(this.read(test), this.read(yes), this.read(no));
   }
 
@@ -209,7 +220,9 @@ export class Reader {
     if (this.isCertainlyBoolean(node)) return 'proven';
     const name = node.type === 'call_expression' || node.type === 'call' ? calleeOf(node) : node.text;
     const named = ['identifier', 'member_expression', 'attribute', 'call_expression', 'call'].includes(node.type);
-    return named && this.trust.names && looksBoolean(name) ? 'named' : 'unknown';
+    if (!named || !this.trust.names || this.facts.others.has(lastName(name))) return 'unknown';
+    const declared = node.type !== 'identifier' && this.facts.booleanProperties.has(lastName(name));
+    return declared || looksBoolean(name) ? 'named' : 'unknown';
   }
 
   private isCertainlyBoolean(node: Node): boolean {
@@ -219,9 +232,6 @@ export class Reader {
     switch (node.type) {
       case 'identifier':
         return booleans.has(node.text);
-      case 'member_expression':
-      case 'attribute':
-        return booleans.has((node.childForFieldName('property') ?? node.childForFieldName('attribute'))?.text ?? '');
       case 'call_expression':
       case 'call':
         return givesBoolean(node, dialect) || booleanCalls.has(calleeOf(node));
@@ -247,6 +257,14 @@ function choice(test: Expr, yes: Expr, no: Expr): Expr {
 function denied(expr: Expr): Expr {
   if (expr.kind === 'not') return { kind: 'cast', of: expr.of, explicit: true };
   return expr.kind === 'cast' ? { kind: 'not', of: expr.of } : negated(expr);
+}
+
+/** Whether a ternary is logic: a branch is a boolean literal, or the test itself. */
+export function isLogicChoice(node: Node): boolean {
+  const [test, yes, no] = branchesOf(node);
+  if (!test || !yes || !no) return false;
+  if (bare(yes) === bare(test) || bare(no) === bare(test)) return true;
+  return (isBooleanLiteral(yes) && mayBeBoolean(no)) || (isBooleanLiteral(no) && mayBeBoolean(yes));
 }
 
 /** Test and branches of a ternary in either dialect, in the order test, yes, no. */

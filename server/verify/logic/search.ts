@@ -1,16 +1,19 @@
 import type { AtomTable } from './atoms.ts';
-import { atomsOf, costOf, falsehood, joined, truth, worthwhile, type Expr } from './expr.ts';
+import { atomsOf, costOf, falsehood, joined, leavesOf, operandsOf, truth, worthwhile, type Expr } from './expr.ts';
 import type { Facts } from './facts.ts';
-import { everything, firstDifference, literally } from './prove.ts';
+import { Comparison, type Assumptions } from './evaluate.ts';
+import { everything, literally } from './prove.ts';
 import { factored, folded, Rewriter, shrunk } from './rewrite.ts';
 import { subjectView, worldOf, type World } from './world.ts';
 
 /** Rows beyond which the exhaustive search gives way to rewriting alone. */
 const exactRows = 160;
 /** Pairings tried by the exhaustive search before it gives up. */
-const exactWork = 250_000;
+const exactWork = 60_000;
+/** Equally cheap forms that are looked at. */
+const hitBound = 24;
 /** Comparisons of whole expressions that rewriting may spend. */
-const rewriteWork = 4000;
+const rewriteWork = 1500;
 
 export interface Problem {
   readonly original: Expr;
@@ -31,7 +34,7 @@ export function simplerForms(problem: Problem): Expr[] {
   const offer = (expr: Expr): void => {
     for (const each of [expr, folded(expr), ...(valued ? [cast(expr)] : [])]) {
       const key = JSON.stringify(each);
-      if (pool.has(key) || costOf(each, table.weightOf) > limit || !accept(each)) continue;
+      if (pool.has(key) || costOf(each, table.weightOf) > limit || !keepsShape(original, each, table, rewriter) || !accept(each)) continue;
       pool.set(key, each);
     }
   };
@@ -47,25 +50,68 @@ export function simplerForms(problem: Problem): Expr[] {
   return [...pool.values()].sort((a, b) => costOf(a, table.weightOf) - costOf(b, table.weightOf));
 }
 
+/**
+ * Whether nothing could be simpler at a glance: every operand appears once, stands for itself, and is not
+ * compared elsewhere; negations stand before plain operands only.
+ */
+export function isEvidentlyMinimal(expr: Expr, table: AtomTable): boolean {
+  const seen = new Set<string>();
+  const fresh = (key: string): boolean => !seen.has(key) && seen.add(key) !== undefined;
+  const visit = (part: Expr): boolean => {
+    switch (part.kind) {
+      case 'atom': {
+        const { key, comparison } = table.at(part.atom);
+        if (!comparison) return fresh(key);
+        const sides = [comparison.left, comparison.right].filter((side) => !side.literal);
+        return sides.length > 0 && sides.every((side) => fresh(side.key));
+      }
+      case 'not':
+        return part.of.kind === 'atom' && table.at(part.of.atom).comparison === undefined && visit(part.of);
+      case 'and':
+      case 'or':
+      case 'same':
+        return operandsOf(part).every(visit);
+      default:
+        return false;
+    }
+  };
+  return visit(expr);
+}
+
 function cast(expr: Expr): Expr {
   return expr.kind === 'cast' || expr.kind === 'const' ? expr : { kind: 'cast', of: expr, explicit: true };
+}
+
+/** A form with as many operands as before must keep them in their order: moving them about is no simplification. */
+function keepsShape(original: Expr, expr: Expr, table: AtomTable, rewriter: Rewriter): boolean {
+  if (leavesOf(expr) < leavesOf(original)) return true;
+  const words = (each: Expr): string => leafKeys(each, rewriter).map((atom) => table.at(atom).key).join('\n');
+  return words(original) === words(expr);
+}
+
+/** Operands in order, a comparison and its opposite counting as one. */
+function leafKeys(expr: Expr, rewriter: Rewriter): number[] {
+  if (expr.kind !== 'atom') return operandsOf(expr).flatMap((part) => leafKeys(part, rewriter));
+  const opposite = rewriter.opposite(expr.atom);
+  return [opposite.kind === 'atom' ? Math.min(expr.atom, opposite.atom) : expr.atom];
 }
 
 /** Compares with the original; worlds are built once per set of atoms. */
 function comparing({ original, valued, table, facts }: Problem, rewriter: Rewriter): (expr: Expr) => boolean {
   const worlds = new Map<string, World | undefined>();
+  const differ = (expr: Expr, world: World, assumed: Assumptions): boolean =>
+    new Comparison(table, world, assumed, valued).difference(original, expr) !== undefined;
   const own = [...atomsOf(original), ...atomsOf(rewriter.pushed(original, true))];
   let budget = rewriteWork;
   return (expr) => {
     if ((budget -= 1) < 0) return false;
     const atoms = [...new Set([...own, ...atomsOf(expr)])].sort((a, b) => a - b);
     const key = atoms.join();
-    if (!worlds.has(key)) worlds.set(key, worldOf(atoms, table, facts, true, 1 << 13));
+    if (!worlds.has(key)) worlds.set(key, worldOf(atoms, table, facts, true, 1 << 12));
     const world = worlds.get(key);
     if (!world) return false;
-    if (firstDifference(original, expr, table, world, valued, everything) === undefined) return true;
-    const isCast = valued && expr.kind === 'cast';
-    return isCast && firstDifference(original, expr, table, world, valued, literally) === undefined;
+    if (!differ(expr, world, everything)) return true;
+    return valued && expr.kind === 'cast' && !differ(expr, world, literally);
   };
 }
 
@@ -87,8 +133,19 @@ function* descend(start: Expr, accept: (expr: Expr) => boolean, table: AtomTable
 
 interface Found {
   readonly bits: bigint;
-  readonly expr: Expr;
   readonly cost: number;
+  readonly made: Expr | Pairing;
+}
+
+/** A chain that is only written out when it turns out to be an answer. */
+interface Pairing {
+  readonly kind: 'and' | 'or';
+  readonly left: Found;
+  readonly right: Found;
+}
+
+function isPairing(made: Expr | Pairing): made is Pairing {
+  return 'left' in made && 'bits' in made.left;
 }
 
 /** Uniform-cost search over and, or and literals: the cheapest forms of the truth table, and their equals in cost. */
@@ -102,9 +159,9 @@ function exhaustive(problem: Problem, rewriter: Rewriter, limit: number): Expr[]
   const rank = new Map(literals.map((expr, index) => [JSON.stringify(expr), index]));
   const search = new Search(target, limit, (expr) => rankOf(expr, rank));
   for (const expr of [truth, falsehood, ...literals]) {
-    search.offer({ bits: bitsOf(expr, world), expr, cost: costOf(expr, table.weightOf) });
+    search.offer({ bits: bitsOf(expr, world), made: expr, cost: costOf(expr, table.weightOf) });
   }
-  return search.run((expr) => costOf(expr, table.weightOf));
+  return search.run();
 }
 
 class Search {
@@ -132,19 +189,19 @@ class Search {
     else this.queue.set(slot, [found]);
   }
 
-  run(cost: (expr: Expr) => number): Expr[] {
+  run(): Expr[] {
     for (let slot = 0; slot <= Math.round(this.limit * 10) && this.work > 0; slot += 1) {
       const cheapest = Math.min(...this.hits.map((hit) => hit.cost));
       // One operator more can only cost more than what was found, but equals may still be waiting.
       if (slot / 10 > cheapest) break;
       for (const found of this.queue.get(slot) ?? []) {
-        if (this.best.get(found.bits) === found.cost) this.combine(found, cost);
+        if (this.best.get(found.bits) === found.cost) this.combine(found);
       }
     }
-    return this.hits.sort((a, b) => a.cost - b.cost).map((hit) => hit.expr);
+    return this.hits.sort((a, b) => a.cost - b.cost).slice(0, hitBound).map((hit) => this.build(hit));
   }
 
-  private combine(found: Found, cost: (expr: Expr) => number): void {
+  private combine(found: Found): void {
     this.done.push(found);
     for (const other of this.done) {
       if ((this.work -= 1) < 0) return;
@@ -152,12 +209,14 @@ class Search {
       for (const kind of ['and', 'or'] as const) {
         const bits = kind === 'and' ? found.bits & other.bits : found.bits | other.bits;
         if (bits === found.bits || bits === other.bits) continue;
-        const known = this.best.get(bits);
-        if (known !== undefined && known <= found.cost + other.cost + 1.9 && bits !== this.target) continue;
-        const expr = this.ordered(kind, other.expr, found.expr);
-        this.offer({ bits, expr, cost: cost(expr) });
+        const cost = found.cost + other.cost + 2 + bracketCost(kind, found) + bracketCost(kind, other);
+        this.offer({ bits, made: { kind, left: other, right: found }, cost });
       }
     }
+  }
+
+  private build({ made }: Found): Expr {
+    return isPairing(made) ? this.ordered(made.kind, this.build(made.left), this.build(made.right)) : made;
   }
 
   private ordered(kind: 'and' | 'or', left: Expr, right: Expr): Expr {
@@ -165,6 +224,10 @@ class Search {
     if (both.kind !== kind) return both;
     return { kind, of: [...both.of].sort((a, b) => this.rank(a) - this.rank(b)) };
   }
+}
+
+function bracketCost(kind: 'and' | 'or', { made }: Found): number {
+  return kind === 'and' && made.kind === 'or' ? 0.1 : 0;
 }
 
 /** Where a reader of the original first met any operand of the expression. */

@@ -2,7 +2,7 @@ import type { Node } from 'web-tree-sitter';
 import type { OffsetRange } from '../../../protocol/text.ts';
 import type { Dialect } from './facts.ts';
 import type { Claim } from './prove.ts';
-import { castArgument, type Reader } from './read.ts';
+import { castArgument, isLogicChoice, type Reader } from './read.ts';
 
 /** A condition in a document, with everything needed to put another text in its place. */
 export interface Site {
@@ -45,9 +45,10 @@ function isCondition(node: Node): boolean {
     case 'not_operator':
     case 'boolean_operator':
     case 'comparison_operator':
+      return true;
     case 'ternary_expression':
     case 'conditional_expression':
-      return true;
+      return isLogicChoice(node);
     default:
       return false;
   }

@@ -23,7 +23,7 @@ export const singularInS = words(`status process class access address bus busine
 crisis css focus gas glass https js kubernetes lens loss mess moss os pass press progress redis sms ssl stress tls redux axis
 synopsis thesis alias always this its is was has does yes us plus less unless perhaps express radius virus campus census genius`);
 export const eitherNumber = words('data media means species series staff team group family crew number majority rest half lot lots variety pair set bunch couple range percent none any some all most more who which that what fish sheep');
-export const irregularPlurals = words('people children men women feet teeth mice geese criteria phenomena indices vertices matrices analyses bases');
+export const irregularPlurals = words('people police children men women feet teeth mice geese criteria phenomena indices vertices matrices analyses bases');
 export const uncountable: ReadonlyMap<string, string> = new Map(
   `informations:information softwares:software hardwares:hardware advices:advice feedbacks:feedback equipments:equipment furnitures:furniture
 luggages:luggage homeworks:homework knowledges:knowledge documentations:documentation evidences:evidence`
@@ -84,7 +84,7 @@ export function pluralOf(noun: string): string {
 export function isPluralNoun(noun: string): boolean | undefined {
   if (eitherNumber.has(noun)) return undefined;
   if (irregularPlurals.has(noun)) return true;
-  if (singularInS.has(noun) || /(?:ss|us|is)$/u.test(noun)) return false;
+  if (singularInS.has(noun) || /(?:ss|sis|xis|[^n]us)$/u.test(noun)) return false;
   return noun.length > 3 && noun.endsWith('s');
 }
 

@@ -34,7 +34,7 @@ export function markdownParagraphs(text: string): readonly Paragraph[] {
       continue;
     }
     inHtml = inHtml || (previousBlank && htmlBlock.test(line.text));
-    const isCode = previousBlank && role === 'text' && /^(?: {4}|\t)/u.test(line.text);
+    const isCode: boolean = previousBlank && role === 'text' && /^(?: {4}|\t)/u.test(line.text);
     const opensBlock = previousBlank;
     // An indented block goes on until a line that is not indented.
     previousBlank = isCode;

@@ -11,7 +11,7 @@ const toSingular = new Map([...toPlural].map(([singular, plural]) => [plural, si
 
 /** Verbs that are hardly ever nouns or adjectives, so that their form alone shows the error. */
 const sureVerbs = words(`accept add allow appear apply avoid become begin behave belong bring buy choose come compute connect consider consist contain convert
-create define delete depend describe determine differ disable emit enable ensure exist expect explain expire fail fetch find follow get give go
+create define delete depend describe determine differ disable emit enable ensure exist expect explain expire fail fall fetch find follow get give go
 handle happen ignore implement improve include indicate install involve know lead leak let lose make manage match mean need occur parse perform
 prevent produce protect prove provide read receive reduce refer reject rely remain remove replace represent require resolve respond say see seem
 select send solve speak specify store succeed suggest support take tell think throw try understand use validate want work write yield agree ask
@@ -28,11 +28,11 @@ export const auxiliaryAgreement: Rule = function* (sentence) {
   for (const [i, verb] of sentence.tokens.entries()) {
     if (!isWord(verb) || !(toPlural.has(verb.lower) || toSingular.has(verb.lower))) continue;
     const subject = subjectBefore(sentence, i);
-    if (subject === undefined || !isTrustworthy(sentence, subject, i)) continue;
+    if (subject === undefined || !isTrustworthy(sentence, subject)) continue;
     const right = subject.plural ? toPlural.get(verb.lower) : toSingular.get(verb.lower);
     if (right === undefined || isSubjunctive(sentence, subject.start, verb.lower)) continue;
     // "do" and "does" before a noun are often verbs of their own: fine, they inflect alike.
-    const prior = !isSureNumber(subject) ? 0.7 : subject.relative ? 0.85 : subject.opensClause ? 0.92 : 0.82;
+    const prior = subject.relative ? (isSureNumber(subject) ? 0.86 : 0.82) : isSureNumber(subject) ? 0.92 : 0.7;
     yield correct('agreement', prior, verb, withCaseOf(verb.text, right), `“${right}” agrees with “${subject.noun.text}”.`);
   }
 };
@@ -44,8 +44,10 @@ export const verbAgreement: Rule = function* (sentence) {
     const base = sureVerbs.has(verb.lower) ? verb.lower : baseOfThird(verb.lower);
     if (base === undefined || !sureVerbs.has(base) || (sameInPast.has(base) && base === verb.lower)) continue;
     const subject = subjectBefore(sentence, i);
-    if (subject === undefined || !isSureNumber(subject) || !isTrustworthy(sentence, subject, i)) continue;
+    if (subject === undefined || !isSureNumber(subject) || !isTrustworthy(sentence, subject)) continue;
     if (!subject.relative && !subject.opensClause) continue;
+    // "need not" is a modal and has no s.
+    if (base === 'need' && at(sentence, i + 1)?.lower === 'not') continue;
     if (!hasVerbContext(at(sentence, i + 1), base)) continue;
     const right = subject.plural ? base : thirdPerson(base);
     if (right === verb.lower || isSubjunctive(sentence, subject.start, verb.lower)) continue;
@@ -56,7 +58,7 @@ export const verbAgreement: Rule = function* (sentence) {
 
 /** After a verb comes an object, an adverbial or the end; a noun there means that the "verb" was part of a name. */
 function hasVerbContext(next: Token | undefined, base: string): boolean {
-  if (next === undefined || next.kind === 'mark') return /^(?:exist|occur|happen|fail|succeed|expire|appear|differ|work|match|change|run|start|stop|return)$/u.test(base);
+  if (next === undefined || next.kind === 'mark') return /^[.!?]?$/u.test(next?.text ?? '') && /^(?:exist|occur|happen|fail|succeed|expire|appear|differ|work)$/u.test(base);
   if (next.kind === 'mask') return true;
   return (
     determiners.has(next.lower) || prepositions.has(next.lower) || adverbs.has(next.lower) || modals.has(next.lower) === false && clauseStarters.has(next.lower) ||
@@ -65,28 +67,23 @@ function hasVerbContext(next: Token | undefined, base: string): boolean {
 }
 
 /** No preposition, verb or conjunction before the phrase that could make another noun the subject. */
-function isTrustworthy(sentence: Sentence, subject: Subject, verbIndex: number): boolean {
+function isTrustworthy(sentence: Sentence, subject: Subject): boolean {
   const { before, noun } = subject;
-  const atStart = subject.start === 0;
+  const atStart = sentence.tokens.find((token) => token.kind === 'word') === noun;
   // A capitalised plural is often a name: "GitHub Actions runs", "Windows is".
   if (/^\p{Lu}/u.test(noun.text) && subject.plural && !atStart) return false;
   if (atStart && subject.plural && subject.determiner === undefined && /^(?:windows|rails|pages|teams|actions|maps|docs|sheets|events|kubernetes|pandas|jeans|emacs|postgres|keras|prometheus|settings|jenkins|kubeflow|redis)$/u.test(noun.lower)) return false;
   if (before !== undefined) {
-    if (prepositions.has(before.lower) || /^(?:and|or|nor|than|as|&|\/|-|like)$/u.test(before.lower)) return false;
+    if ((prepositions.has(before.lower) && !clauseStarters.has(before.lower)) || /^(?:nor|than|as|&|\/|like)$/u.test(before.lower)) return false;
+    if (/^(?:and|or)$/u.test(before.lower) && !subject.opensClause) return false;
     if (modals.has(before.lower) || didForms.has(before.lower) || /^(?:is|are|was|were|have|has|had)$/u.test(before.lower)) return false;
     if (bareInfinitiveAfter.has(before.lower)) return false;
-    if (before.kind === 'mask') return false;
+    if (before.kind === 'mask' || before.text === '-') return false;
     // A plain comma may close a list or a parenthesis that began behind the true subject.
-    if (before.text === ',' && !subject.relative && !hasFiniteVerb(sentence, 0, subject.start - 1)) return isAfterIntroduction(sentence, subject.start - 1);
+    if (before.text === ',' && !subject.relative) return hasFiniteVerb(sentence, 0, subject.start - 1) ? false : isAfterIntroduction(subject.start - 1);
   }
-  if (!subject.relative && subject.determiner === undefined && !subject.plural) return false;
-  // "the users and the admin have": a second noun joined on.
-  return !joinedBefore(sentence, subject.start) || verbIndex === 0;
-}
-
-function joinedBefore(sentence: Sentence, start: number): boolean {
-  const before = at(sentence, start - 1)?.lower;
-  return before === 'and' || before === 'or' || before === 'nor';
+  if (subject.relative) return subject.determiner !== undefined || subject.plural || before === undefined || before.tags.has('Verb');
+  return subject.opensClause && (subject.determiner !== undefined || subject.plural);
 }
 
 function hasFiniteVerb(sentence: Sentence, from: number, to: number): boolean {
@@ -94,7 +91,7 @@ function hasFiniteVerb(sentence: Sentence, from: number, to: number): boolean {
 }
 
 /** "However, the list are": one opening word and a comma. */
-function isAfterIntroduction(sentence: Sentence, comma: number): boolean {
+function isAfterIntroduction(comma: number): boolean {
   return comma <= 3;
 }
 
@@ -176,3 +173,21 @@ function* existential(sentence: Sentence): Generator<ProseCorrection> {
 function hasAnd(sentence: Sentence, from: number): boolean {
   return sentence.tokens.slice(from, from + 8).some((token) => token.lower === 'and' || token.text === ',');
 }
+
+/** `me and my colleague has` → `have`. */
+export const joinedAgreement: Rule = function* (sentence) {
+  const pattern = /(?:^|[.;:!?,] |\b(?:if|when|because|that|while|since|but|so) )(?:I|me|you|he|she|we|they|my \p{L}+|the \p{L}+|\p{Lu}\p{Ll}+) and (?:I|me|my \p{L}+|the \p{L}+|his \p{L}+|her \p{L}+|our \p{L}+|your \p{L}+|their \p{L}+) (has|is|was|does|doesn't|isn't|wasn't|hasn't)\b(?! (?:the|a|an) \p{L}+ that\b)/dgiu;
+  for (const match of sentence.view.matchAll(pattern)) {
+    const range = match.indices?.[1];
+    const right = toPlural.get((match[1] as string).toLowerCase());
+    if (range !== undefined && right !== undefined) yield correct('agreement', 0.84, { start: range[0], end: range[1] }, right, `“${right}” agrees with two subjects.`);
+  }
+};
+
+/** `this library let you` → `lets you`: past and present look alike, but a description stands in the present. */
+export const letsAgreement: Rule = function* (sentence) {
+  for (const match of sentence.view.matchAll(/\b(?:this|that|which|it|each|every) (?:(?:\p{L}+ )?\p{L}+[^s\W] )?(let) (?=(?:you|users|us|developers|people|the user|your)\b)/dgiu)) {
+    const range = match.indices?.[1];
+    if (range !== undefined) yield correct('agreement', 0.82, { start: range[0], end: range[1] }, 'lets', '“lets” agrees with its subject.');
+  }
+};

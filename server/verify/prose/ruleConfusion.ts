@@ -5,7 +5,6 @@ import { withCaseOf } from './lexicon.ts';
 /** [kind, prior, pattern with one group, replacement]. The group is what is replaced; the rest is context. */
 type Phrase = readonly [kind: string, prior: number, pattern: RegExp, replacement: string];
 
-const be = `(?:is|are|was|were|be|been|being|'s|'re|isn't|aren't|wasn't|weren't)`;
 const comparative =
   '(?:more|less|fewer|rather|other|better|worse|faster|slower|bigger|smaller|larger|greater|higher|lower|longer|shorter|easier|harder|simpler|cleaner|safer|older|newer|stronger|weaker|cheaper|sooner|later|earlier|further|quicker|nicer|lighter|heavier|deeper|wider|richer|cleverer|smarter|younger|taller|stricter)';
 const modal = `(?:can|could|will|would|shall|should|may|might|must|cannot|can't|couldn't|won't|wouldn't|shouldn't|to|not|don't|didn't|doesn't|never|please|let's|always|you|we|they|I|help)`;
@@ -15,12 +14,12 @@ const baseVerb =
 
 const phrases: readonly Phrase[] = [
   // to / too / two
-  ['confused', 0.93, new RegExp(`\\b(too) ${baseVerb}\\b(?! (?:for|about))`, 'dgiu'), 'to'],
+  ['confused', 0.93, new RegExp(`\\b(too) ${baseVerb}\\b`, 'dgiu'), 'to'],
   ['confused', 0.9, /(?:\b(?:is|are|was|were|it's|its|that's|be|way|much|far|a bit|gets?|got|seems?|looks?|not|just|simply)) (to) (?=(?:big|small|long|short|large|much|many|late|early|slow|fast|high|low|hard|easy|difficult|complex|complicated|expensive|dangerous|old|new|young|tired|hot|cold|often|far|few|little|strict|bad|good|heavy|wide|narrow|deep|busy|loud|vague|generic|broad|risky|verbose|simple)\b)/dgiu, 'too'],
   // then / than
-  ['confused', 0.95, new RegExp(`\\b${comparative}(?: \\p{L}+)?(?: \\p{L}+)? (then) (?=\\p{L}|\\d)`, 'dgiu'), 'than'],
+  ['confused', 0.95, new RegExp(`\\b${comparative}(?: \\p{L}+)?(?: \\p{L}+)? (then) (?!(?:it|we|you|they|he|she|I|the next|click|press|run|go|use|call)\\b)(?=\\p{L}|\\d)`, 'dgiu'), 'than'],
   // its / it's
-  ['confused', 0.93, new RegExp(`(?:^|[.!?,;:—–-] |\\b(?:and|but|because|that|if|when|so|think|know|hope|sure|as|while|since|where|guess|believe|said|or) )(its) (?=(?:a|an|the|not|just|only|also|very|too|really|still|always|never|possible|important|necessary|easy|hard|better|best|worth|been|going|called|all|time|like|more|much|so|now|about|recommended|hard|clear|nice|good|great|safe|unclear|likely|unlikely|okay|ok|fine|broken|supposed|used|required|raining|because|up to)\\b)`, 'dgiu'), "it's"],
+  ['confused', 0.93, new RegExp(`(?:^|[.!?,;:—–-] |\\b(?:and|but|because|that|if|when|so|think|know|hope|sure|as|while|since|where|guess|believe|said|or) )(its) (?=(?:a|an|the|not|just|also|too|really|always|never|been|going|like|so|about|recommended to|supposed|because|up to|raining)\\b|(?:possible|important|necessary|easy|hard|better|best|worth|time|nice|good|great|safe|clear|unclear|likely|unlikely|okay|ok|fine|broken|used|required|difficult|impossible|helpful|useful|enough|true|dangerous|wrong|right)(?: to\\b| that\\b| if\\b| when\\b| for\\b| because\\b| how\\b|[,.!?]|$))`, 'dgiu'), "it's"],
   ['confused', 0.93, /\b(?:of|in|on|with|from|to|by|for|about|into|at|than|has|have|had|lost|loses?|keeps?|kept|and|change[sd]?|returns?|gets?|use[sd]?|sets?|via) (it['’]s) (?=(?:own|focus|value|values|name|state|size|length|type|content|contents|parent|children|position|users|use|users|way|place|first|last|current|new|old|data|key|keys|result|results|source|default|color|colour|version|dependencies|children|id|path|arguments|owner|configuration|config|memory|items|elements)\b)/dgiu, 'its'],
   // your / you're
   ['confused', 0.93, /(?:^|[.!?,;:—–] |\b(?:if|when|that|because|sure|think|know|hope|and|but|while|since|what|where|until|as|once|whether|unless) )(your) (?=(?:the|a|an|not|going|welcome|right|wrong|sure|done|looking|using|trying|doing|running|getting|able|working|allowed|ready|late|here|there|always|never|also|just|still|already|probably|very|too|so|in|on|at|interested|happy|unable|free|only|stuck|supposed|likely|absolutely|both|all)\b(?! (?:of|hand|way|mind|case|state|use)\b))/dgiu, "you're"],

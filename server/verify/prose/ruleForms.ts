@@ -40,8 +40,10 @@ function auxiliaryBefore(sentence: Sentence, i: number): Token | undefined {
   const token = at(sentence, j);
   if (!isWord(token) || !adjacent(at(sentence, i - 1), at(sentence, i))) return undefined;
   const isAuxiliary = modals.has(token.lower) || didForms.has(token.lower);
-  // "the can opens", "a will": a noun, not an auxiliary.
-  return isAuxiliary && !determiners.has(at(sentence, j - 1)?.lower ?? '') ? token : undefined;
+  const before = at(sentence, j - 1);
+  // "the can opens", "a will": a noun. "Should keys be kept", "how can users": a question, and a noun follows.
+  const isQuestion = before === undefined || !isWord(before) || /^(?:how|why|what|when|where|which|who)$/u.test(before.lower);
+  return isAuxiliary && !determiners.has(before?.lower ?? '') && !isQuestion ? token : undefined;
 }
 
 const nounsAfterModal = words('times yes news does always perhaps sometimes towards besides its this as is was lets needs');
@@ -111,7 +113,7 @@ export const pluralAfterNumber: Rule = function* (sentence) {
     if (!unitNouns.has(token.lower) || isPluralNoun(token.lower) !== false) continue;
     // "a two day trip", "three month old", "two byte sequences", "many a user": the noun modifies another one.
     if (isWord(next) && adjacent(token, next) && !closesNounPhrase(next)) continue;
-    if (next?.text === '-' || /^(?:a|an|the|this|that|each|every|one|per|-|\/)$/u.test(at(sentence, i - 2)?.lower ?? '')) continue;
+    if (next?.text === '-' || /^(?:a|an|the|this|that|one|per|-|\/)$/u.test(at(sentence, i - 2)?.lower ?? '')) continue;
     const plural = token.lower === 'person' ? 'people' : token.lower === 'child' ? 'children' : pluralOf(token.text);
     // "this option" may be meant as well as "these options"; the verb decides, in the agreement rules.
     if (cue.lower === 'these' || cue.lower === 'those') continue;
@@ -172,3 +174,20 @@ export const oneOfThe: Rule = function* (sentence) {
   }
 };
 
+
+/** `every employees` → `every employee`; `all the test` → `all the tests`. */
+export const everyAndAll: Rule = function* (sentence) {
+  for (const [i, token] of sentence.tokens.entries()) {
+    const [before, next] = [at(sentence, i - 1), at(sentence, i + 1)];
+    if (!isWord(token) || !isWord(before) || !adjacent(before, token)) continue;
+    const singular = baseOfThird(token.lower);
+    if (/^(?:every|each|another)$/u.test(before.lower) && isPluralNoun(token.lower) === true && singular !== undefined && unitNouns.has(singular)) {
+      yield correct('number', 0.9, token, withCaseOf(token.text, singular), `“${before.text}” wants a singular.`);
+    }
+    const allThe = /^(?:the|these|those|my|your|our|their|its)$/u.test(before.lower) && at(sentence, i - 2)?.lower === 'all';
+    const closes = next === undefined || !isWord(next) || closesNounPhrase(next);
+    if (allThe && closes && unitNouns.has(token.lower) && !notCounted.has(token.lower)) yield correct('number', 0.86, token, pluralOf(token.text), '“All” wants a plural.');
+  }
+};
+
+const notCounted = words('time day week month year way night hour text code data change version team class space group language');

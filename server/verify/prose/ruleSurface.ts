@@ -59,9 +59,20 @@ function isLetterName(sentence: Sentence, i: number): boolean {
   return /^(?:and|or|is|are|to|in|of|than|as|if|at|on)$/u.test(next?.lower ?? '') || /^(?:option|variant|case|type|grade|vitamin|step|group|class|point|hepatitis)$/u.test(before?.lower ?? '');
 }
 
+/** Acronyms with vowels that are spelled all the same. */
+const spelledAcronyms = words(`API IDE URL URI UI AI ID IP IO OS OAS UID UTC USB USA EU EEA UK AWS EC ECS EKS AMI ARN IAM HTTP HTTPS HTML XHTML XML XMPP SMTP FTP
+SFTP IRC MIDI_ LLM RSA AES ECDSA UX US UN CIA FBI NGO MIT IBM AMD EOF EOL AST AOT ISO IEEE IETF ABI ADR ADT APK AUR OCR ORM OTP EMR NIC NPE MVP
+MRI RPC RGB RSS FPS FSM FIFO_ LTS LSP LSTM NDA NLP NPM HDD HDR HTPC SDK SMS SSD SSO SVG SPA_ ETA ETL ERP EXE UEFI_ UUID URN UAC UTF USD AP AC AD AM AR`);
+
+function acronymSoundsLikeVowel(acronym: string): boolean | undefined {
+  if (spokenAcronyms.has(acronym)) return /^[AEIOU]/u.test(acronym);
+  // A word in capitals (NEWS, SELECT) is spoken; an unknown one may be either.
+  return spelledAcronyms.has(acronym) || !/[AEIOUY]/u.test(acronym) ? vowelNamed.test(acronym) : undefined;
+}
+
 function soundsLikeVowel(word: string): boolean | undefined {
   if (eitherArticle.has(word) || eitherArticle.has(word.toLowerCase())) return undefined;
-  if (/^[A-Z]{2,}s?$/u.test(word)) return spokenAcronyms.has(word.replace(/s$/u, '')) ? /^[AEIOU]/u.test(word) : vowelNamed.test(word);
+  if (/^[A-Z]{2,}s?$/u.test(word)) return acronymSoundsLikeVowel(word.replace(/s$/u, ''));
   if (!/^[A-Za-z]+(?:'[a-z]+)?$/u.test(word) || /[A-Z]/u.test(word.slice(1))) return undefined;
   const lower = word.toLowerCase();
   if (silentH.test(lower)) return true;
@@ -76,7 +87,8 @@ export const capitals: Rule = function* (sentence) {
   for (const [i, token] of sentence.tokens.entries()) {
     if (token.text !== 'i' && !/^i['’](?:m|ve|ll|d)$/u.test(token.text)) continue;
     if (token.text === 'i' && isIndex(sentence, i)) continue;
-    yield correct('capital', token.text === 'i' ? 0.93 : 0.97, { start: token.start, end: token.start + 1 }, 'I', '“I” takes a capital.');
+    const sure = token.text !== 'i' || afterI.has(at(sentence, i + 1)?.lower ?? '');
+    yield correct('capital', sure ? 0.96 : 0.5, { start: token.start, end: token.start + 1 }, 'I', '“I” takes a capital.');
   }
 };
 
@@ -95,6 +107,10 @@ function* sentenceStart(sentence: Sentence): Generator<ProseCorrection> {
   const prior = sentence.form.kind === 'comment' ? 0.85 : 0.93;
   yield correct('capital', prior, { start: first.start, end: first.start + 1 }, capital, 'A sentence starts with a capital.');
 }
+
+const afterI = words(`am have had was will would can could should shall may might must do did think know see want need use hope guess just also like
+don't didn't can't couldn't won't wouldn't haven't wasn't think thought found tried wrote wanted believe suppose understand really still never always
+already only got get made saw went work feel look love made mean agree wonder wish ask asked added changed removed fixed noticed found`);
 
 /** "i and j", "for i in", "index i": here it is a variable. */
 function isIndex(sentence: Sentence, i: number): boolean {
@@ -122,5 +138,19 @@ export const spacing: Rule = function* (sentence) {
   }
   for (const match of sentence.view.matchAll(/(?<=[\p{Ll}]{2}),(?=[\p{L}]{2})/gu)) {
     yield correct('spacing', 0.85, { start: match.index, end: match.index + 1 }, ', ', 'A blank follows a comma.');
+  }
+};
+
+/** Days, months, languages and countries, whose small form is no other word. */
+const properNames = words(`monday tuesday wednesday thursday friday saturday sunday january february april june july september october november december
+english german french spanish italian japanese chinese russian portuguese korean europe european america american africa african asia asian germany
+france italy spain russia japan canada australia london paris berlin christmas unicode`);
+
+/** `on monday` → `on Monday`. */
+export const properCapitals: Rule = function* (sentence) {
+  for (const token of sentence.tokens) {
+    if (token.kind !== 'word' || token.text !== token.lower || !properNames.has(token.text)) continue;
+    const prior = sentence.form.kind === 'comment' || token.text === 'unicode' ? 0.7 : 0.93;
+    yield correct('capital', prior, { start: token.start, end: token.start + 1 }, token.text.slice(0, 1).toUpperCase(), 'A name takes a capital.');
   }
 };

@@ -43,16 +43,23 @@ export function subjectBefore(sentence: Sentence, i: number): Subject | undefine
   if (plural === undefined || /['’]/u.test(noun.text)) return undefined;
   let k = j - 1;
   while (k >= 0 && j - k <= 4 && isModifier(at(sentence, k)) && adjacent(at(sentence, k), at(sentence, k + 1))) k--;
-  const candidate = at(sentence, k);
-  const determiner = isWord(candidate) && determiners.has(candidate.lower) && adjacent(candidate, at(sentence, k + 1)) ? candidate : undefined;
-  const start = determiner === undefined ? k + 1 : k;
+  const determiner = determinerAt(sentence, k);
+  let start = determiner === undefined ? k + 1 : k;
+  // "all these", "both the": the first determiner belongs to the phrase.
+  if (determiner !== undefined && /^(?:all|both|half)$/u.test(determinerAt(sentence, start - 1)?.lower ?? '')) start--;
   const before = at(sentence, start - 1);
-  return { noun, plural, determiner, relative, opensClause: opens(before), before, start };
+  return { noun, plural, determiner, relative, opensClause: opens(sentence, start - 1), before, start };
+}
+
+function determinerAt(sentence: Sentence, index: number): Token | undefined {
+  const token = at(sentence, index);
+  return isWord(token) && (determiners.has(token.lower) || pluralCues.has(token.lower)) && adjacent(token, at(sentence, index + 1)) ? token : undefined;
 }
 
 function isNoun(token: Token | undefined): token is Token {
   if (!isWord(token) || notNouns.has(token.lower) || eitherNumber.has(token.lower) || prepositions.has(token.lower)) return false;
   if (nounsLikeVerbs.has(token.lower)) return true;
+  if (/[^e]ed$/u.test(token.lower) || token.tags.has('Adverb')) return false;
   return nounTags.some((tag) => token.tags.has(tag)) && !token.tags.has('Pronoun') && !token.tags.has('Possessive');
 }
 
@@ -62,8 +69,20 @@ function isModifier(token: Token | undefined): boolean {
   return (modifierTags.some((tag) => token.tags.has(tag)) || nounsLikeVerbs.has(token.lower)) && !token.tags.has('Pronoun') && !pluralCues.has(token.lower);
 }
 
-function opens(before: Token | undefined): boolean {
-  return before === undefined || /^[.,;:!?(–—"“]$/u.test(before.text) || (clauseStarters.has(before.lower) && !/^(?:and|or|that|which|who)$/u.test(before.lower));
+/** Whether the token at `index` ends what came before, so that the phrase behind it must be a subject. */
+function opens(sentence: Sentence, index: number): boolean {
+  const before = at(sentence, index);
+  if (before === undefined || /^[.;:!?(–—"“]$/u.test(before.text)) return true;
+  const earlier = at(sentence, index - 1);
+  // "know that the list …", but not "the list that the users …".
+  if (before.lower === 'that') return earlier?.tags.has('Verb') === true || earlier?.tags.has('Adjective') === true;
+  if (before.lower === 'and' || before.lower === 'or') return earlier?.text === ',' && !listed(sentence, index);
+  return clauseStarters.has(before.lower) && !/^(?:which|who)$/u.test(before.lower);
+}
+
+/** More than one comma before the conjunction: a list of nouns, not two clauses. */
+function listed(sentence: Sentence, index: number): boolean {
+  return sentence.tokens.slice(0, index - 1).some((token) => token.text === ',');
 }
 
 /** Whether the phrase's own words say its number beyond doubt. */

@@ -1,4 +1,32 @@
 import type { Rule } from '../finding.ts';
+import { accumulators } from './accumulators.ts';
+import { swappedArguments } from './arguments.ts';
+import { arithmetic } from './arithmetic.ts';
+import { missingAwaits } from './awaits.ts';
+import { comparisonWords } from './comparisonWords.ts';
+import { conditions } from './conditions.ts';
+import { extremes } from './extremes.ts';
+import { guards } from './guards.ts';
+import { indexPastEnd, loopBounds } from './loopBounds.ts';
+import { loopSteps } from './loopSteps.ts';
+import { missingReturns } from './returns.ts';
+import { searches } from './searches.ts';
+import { wrongVariables } from './variables.ts';
 
 /** Every rule, in no particular order: the strongest evidence for an edit wins. */
-export const rules: readonly Rule[] = [];
+export const rules: readonly Rule[] = [
+  loopBounds,
+  indexPastEnd,
+  loopSteps,
+  accumulators,
+  extremes,
+  arithmetic,
+  comparisonWords,
+  guards,
+  missingReturns,
+  missingAwaits,
+  swappedArguments,
+  wrongVariables,
+  conditions,
+  searches,
+];

@@ -1,0 +1,123 @@
+import type { ProseSegment } from '../../../protocol/checker.ts';
+import type { TraceCandidate } from '../../../protocol/trace.ts';
+import type { Draft, DraftInput, DraftOutcome, Expert, ExpertDeps } from './expert.ts';
+import { optionsOf } from './proseEdits.ts';
+import { declineInstruction, declineLanguage } from './proseInstruction.ts';
+import type { RankedEdit, Ranking } from './proseRank.ts';
+import { maxMemberChars, rankByMember, rankByTools } from './proseRank.ts';
+import { applyEdits } from './proseText.ts';
+import type { WorkingText } from './proseText.ts';
+
+/** Corrects English sentence by sentence: exact tools propose, a small model ranks and adds what it is sure of. */
+export const proseExpert: Expert = { id: 'prose', draft };
+
+async function draft(input: DraftInput, deps: ExpertDeps, signal: AbortSignal): Promise<DraftOutcome> {
+  const declined = declineInstruction(input.instruction);
+  if (declined !== undefined) return { kind: 'declined', reason: declined };
+  const found = await deps.tools.call(
+    'prose/segments',
+    { languageId: input.languageId, text: input.documentText, range: input.range },
+    signal,
+  );
+  if (!found.ok) return { kind: 'declined', reason: found.failure.message };
+  const { segments, skipped } = found.value;
+  if (segments.length === 0) return { kind: 'drafts', drafts: [], note: skipped ?? 'No errors found.' };
+  const foreign = await foreignLanguage(segments, deps, signal);
+  if (foreign !== undefined) return { kind: 'declined', reason: declineLanguage(foreign) };
+  return draftSegments(segments, deps, signal);
+}
+
+async function draftSegments(segments: readonly ProseSegment[], deps: ExpertDeps, signal: AbortSignal): Promise<DraftOutcome> {
+  const drafts: Draft[] = [];
+  let foreign: string | undefined;
+  for (const segment of segments) {
+    signal.throwIfAborted();
+    const language = segments.length > 1 ? await languageOf(segment.text, deps, signal) : 'en';
+    if (language !== 'en' && language !== 'und') {
+      foreign = language;
+      continue;
+    }
+    const result = await correctSegment(segment, deps, signal);
+    if (typeof result === 'string') return { kind: 'declined', reason: result };
+    if (result !== undefined) drafts.push(result);
+  }
+  if (foreign !== undefined) return { kind: 'drafts', drafts, note: `Some text was left alone. ${declineLanguage(foreign)}` };
+  return drafts.length > 0 ? { kind: 'drafts', drafts } : { kind: 'drafts', drafts, note: 'No errors found.' };
+}
+
+/** The language of the whole selection when it is surely not English. */
+async function foreignLanguage(segments: readonly ProseSegment[], deps: ExpertDeps, signal: AbortSignal): Promise<string | undefined> {
+  const language = await languageOf(segments.map((segment) => segment.text).join('\n'), deps, signal);
+  return language === 'en' || language === 'und' ? undefined : language;
+}
+
+async function languageOf(text: string, deps: ExpertDeps, signal: AbortSignal): Promise<string> {
+  const report = await deps.tools.call('prose/language', { text }, signal);
+  return report.ok ? report.value.language : 'und';
+}
+
+/** After each round the tools see a better sentence and may find more, but three rounds settle it. */
+const maxRounds = 3;
+
+/** The draft for one sentence, undefined when it is right; a string when the tools are out of reach. */
+async function correctSegment(segment: ProseSegment, deps: ExpertDeps, signal: AbortSignal): Promise<Draft | string | undefined> {
+  let working: WorkingText = { text: segment.text, masked: segment.masked };
+  const made: RankedEdit[] = [];
+  const candidates: TraceCandidate[] = [];
+  for (let round = 0; round < maxRounds; round++) {
+    const found = await deps.tools.call('prose/corrections', { text: working.text, masked: working.masked, form: segment.form }, signal);
+    if (!found.ok) return round === 0 ? found.failure.message : finishDraft(segment, working, made, candidates, deps);
+    const ranking = await rank(working, optionsOf(working, found.value.corrections), segment, deps, signal);
+    candidates.push(...ranking.candidates);
+    if (ranking.chosen.length === 0) break;
+    made.push(...ranking.chosen);
+    working = applyEdits(working, ranking.chosen);
+  }
+  return finishDraft(segment, working, made, candidates, deps);
+}
+
+function rank(
+  working: WorkingText,
+  options: ReturnType<typeof optionsOf>,
+  segment: ProseSegment,
+  deps: ExpertDeps,
+  signal: AbortSignal,
+): Ranking | Promise<Ranking> {
+  const { member } = deps;
+  if (member === undefined || !member.capabilities.score || working.text.length > maxMemberChars) return rankByTools(working, options);
+  return rankByMember(working, options, segment.form, member, signal);
+}
+
+function finishDraft(
+  segment: ProseSegment,
+  working: WorkingText,
+  made: readonly RankedEdit[],
+  candidates: readonly TraceCandidate[],
+  deps: ExpertDeps,
+): Draft | undefined {
+  if (working.text === segment.text || made.length === 0) return undefined;
+  const proposedBy = made.reduce((a, b) => (b.probability > a.probability ? b : a)).by;
+  const rankedBy = deps.member?.id;
+  return {
+    range: segment.range,
+    newText: working.text,
+    proposedBy,
+    ...(rankedBy === undefined || rankedBy === proposedBy ? {} : { changedBy: rankedBy }),
+    summary: summaryOf(made),
+    confidence: Math.min(...made.map((edit) => edit.probability)),
+    candidates,
+    masked: segment.masked,
+  };
+}
+
+function summaryOf(made: readonly RankedEdit[]): string {
+  const shown = made.slice(0, 4).map((edit) => describe(edit.oldText.trim(), edit.newText.trim()));
+  const more = made.length > shown.length ? ', …' : '';
+  const count = made.length === 1 ? 'one place' : `${String(made.length)} places`;
+  return `Corrected ${count}: ${shown.join(', ')}${more}.`;
+}
+
+function describe(before: string, after: string): string {
+  if (before === '') return `added “${after}”`;
+  return after === '' ? `dropped “${before}”` : `${before} → ${after}`;
+}

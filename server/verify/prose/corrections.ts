@@ -1,0 +1,90 @@
+import type { ProseCorrection, ProseCorrections, SentenceText } from '../../../protocol/checker.ts';
+import type { OffsetRange } from '../../../protocol/text.ts';
+import { harperLints } from './harper.ts';
+import type { HarperLint } from './harper.ts';
+import { harperTrust } from './harperPolicy.ts';
+import type { Rule } from './rule.ts';
+import { auxiliaryAgreement, joinedAgreement, letsAgreement, pronounAgreement, thereAndOne, verbAgreement } from './ruleAgreement.ts';
+import { confusedWords } from './ruleConfusion.ts';
+import { baseAfterAuxiliary, baseAfterPlease, demonstratives, everyAndAll, oneOfThe, participleAfterHave, pluralAfterNumber, uncountables } from './ruleForms.ts';
+import { articles, capitals, doubledWords, finalStop, properCapitals, spacing } from './ruleSurface.ts';
+import { tableCorrections, unknownWordCorrections } from './spelling.ts';
+import type { UnknownWord } from './spelling.ts';
+import { readSentence } from './tokens.ts';
+import type { Sentence } from './tokens.ts';
+
+const rules: readonly Rule[] = [
+  doubledWords, articles, capitals, finalStop, spacing, confusedWords, baseAfterAuxiliary, baseAfterPlease, participleAfterHave,
+  pluralAfterNumber, uncountables, demonstratives, oneOfThe, everyAndAll, properCapitals, auxiliaryAgreement, verbAgreement, pronounAgreement, thereAndOne, joinedAgreement, letsAgreement,
+];
+
+/** Single replacements that rules, word lists and harper suggest for a sentence, in order of place, then trust. */
+export async function proseCorrections(params: SentenceText, signal: AbortSignal): Promise<ProseCorrections> {
+  const sentence = readSentence(params.text, params.masked, params.form);
+  if (!sentence.tokens.some((token) => token.kind === 'word')) return { corrections: [] };
+  const lints = await harperLints(sentence.view);
+  signal.throwIfAborted();
+  const found = [
+    ...tableCorrections(sentence),
+    ...unknownWordCorrections(sentence, await unknownWords(sentence, lints)),
+    ...ruleCorrections(sentence),
+    ...harperCorrections(sentence, lints),
+  ];
+  signal.throwIfAborted();
+  return { corrections: merge(found.filter((correction) => isOutside(correction.range, sentence.masked))) };
+}
+
+/** What our own rules say, without word lists and harper. */
+export function ruleCorrections(sentence: Sentence): ProseCorrection[] {
+  return rules.flatMap((rule) => [...rule(sentence)]).filter((correction) => isOutside(correction.range, sentence.masked));
+}
+
+/** Words that neither American nor British English knows. */
+export async function unknownWords(sentence: Sentence, american: readonly HarperLint[]): Promise<UnknownWord[]> {
+  const flagged = american.filter((lint) => lint.rule === 'SpellCheck' || lint.rule === 'SplitWords' || lint.rule === 'WrongNegative');
+  if (flagged.length === 0) return [];
+  const british = await harperLints(sentence.view, 'british');
+  const known = british.filter((lint) => lint.rule === 'SpellCheck' || lint.rule === 'SplitWords' || lint.rule === 'WrongNegative');
+  const unknown: UnknownWord[] = [];
+  for (const token of sentence.tokens) {
+    const covers = (lint: HarperLint): boolean => lint.range.start === token.start && lint.range.end === token.end;
+    const lint = flagged.find(covers);
+    if (lint === undefined || !known.some(covers)) continue;
+    unknown.push({ token, suggestions: lint.rule === 'SpellCheck' ? lint.replacements : [] });
+  }
+  return unknown;
+}
+
+function harperCorrections(sentence: Sentence, lints: readonly HarperLint[]): ProseCorrection[] {
+  const found: ProseCorrection[] = [];
+  for (const lint of lints) {
+    const prior = harperTrust(lint);
+    if (prior === 0 || lint.replacements.length === 0 || /\n/u.test(sentence.text.slice(lint.range.start, lint.range.end))) continue;
+    found.push({ range: lint.range, replacements: lint.replacements, kind: kindOf(lint), message: lint.message, by: 'tool:harper', prior });
+  }
+  return found;
+}
+
+function kindOf(lint: HarperLint): string {
+  return lint.kind === 'Agreement' ? 'agreement' : lint.kind === 'Repetition' ? 'doubled' : lint.kind === 'Punctuation' ? 'punctuation' : 'usage';
+}
+
+function isOutside(range: OffsetRange, masked: readonly OffsetRange[]): boolean {
+  return masked.every((span) => range.end <= span.start || range.start >= span.end);
+}
+
+/** One correction per range and first replacement; two tools that agree are trusted more than either. */
+function merge(found: readonly ProseCorrection[]): ProseCorrection[] {
+  const byEdit = new Map<string, ProseCorrection>();
+  for (const correction of found) {
+    const key = `${String(correction.range.start)}:${String(correction.range.end)}:${correction.replacements[0] ?? ''}`;
+    const other = byEdit.get(key);
+    if (other === undefined) byEdit.set(key, correction);
+    else {
+      const best = other.prior >= correction.prior ? other : correction;
+      const agree = other.by !== correction.by;
+      byEdit.set(key, agree ? { ...best, prior: 1 - (1 - other.prior) * (1 - correction.prior) } : best);
+    }
+  }
+  return [...byEdit.values()].sort((a, b) => a.range.start - b.range.start || b.prior - a.prior);
+}

@@ -1,0 +1,122 @@
+import { createRandom } from './logistic.ts';
+import type { LabelledRow } from './rows.ts';
+
+interface Dice {
+  readonly pick: <T>(list: readonly T[]) => T;
+  readonly number: (from: number, to: number) => number;
+}
+
+const names = 'Sara Tom Nadia Luis Wei Olga Ben Priya Hugo Emma Jamal Ines Karl Yuki Mona Peter Lena Omar'.split(' ');
+const things = 'stamps books pencils cookies stickers tickets eggs bottles flowers cards tomatoes shells balloons candles chairs'.split(' ');
+const places = 'market school farm bakery garden library factory workshop stadium harbour'.split(' ');
+const days = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
+
+const stories: readonly string[] = [
+  '{A} has {n} {t} and buys {m} more at the {p}. {A} then gives a third of all {t} to {B}. How many {t} does {A} have left?',
+  'The {p} sells {t} in boxes of {n}. {A} needs {m} {t} for a party and already owns {k}. How many boxes does {A} have to buy?',
+  'On {d}, {A} read {n} pages. On the next day {A} read twice as many, and on the third day {k} fewer than on the second. How many pages is that in total?',
+  '{A} earns ${n} an hour and works {k} hours a day, five days a week. After paying ${m} for rent every month, how much money is left in four weeks?',
+  'A tank at the {p} holds {m} liters. It loses {k} liters every hour while a pump adds {n}. After how many hours is it full if it starts half full?',
+  '{A} is {k} years older than {B}. In {n} years, {A} will be twice as old as {B} was {k} years ago. How old is {B} now?',
+  'There are {m} people in the {p}. {k} percent of them are children and the number of women is twice the number of men. How many men are there?',
+  'A rope of {n} feet is cut into pieces of {k} inches each. What is the greatest number of pieces {A} can get, and how much is left over?',
+  'If {k} painters need {n} days to paint a house, how long would {m} painters need, working at the same rate?',
+  '{A} and {B} share {m} {t} in the ratio 3:5. How many more {t} does {B} get than {A}?',
+  '{A} drove for {k} hours at {n} mph, took a break of 30 minutes, and then drove back along the same road at {m} mph. What was the average speed of the whole trip?',
+  'During a sale {A} bought {k} {t} at {n}% off. The normal price was ${m} each. How much did {A} pay, including a tax of 8%?',
+  'In a class of {m} students, {n} play football, {k} play chess, and some play both. If nobody plays neither, how many play both?',
+  'A new shop had {n} customers in its first week. In the second week it had three times as many, in the third week {k}% fewer than in the second. How many customers came in all?',
+  "{A}'s dog eats {k} cups of food a day. A bag holds {m} cups and costs ${n}. What does the food for one year cost, rounded to the nearest dollar?",
+  'Two trains leave the same station in opposite directions at {n} km/h and {m} km/h. After how many hours are they {k}00 km apart?',
+  '{A} wants to put a fence around a garden that is {n} meters long and {k} meters wide. One meter of fence costs ${m}. Find the total cost.',
+  'How many different committees of {k} people can be formed from {n} men and {m} women if at least one woman must be included?',
+  'What is the volume, in cubic centimeters, of a box whose sides are {k}, {n} and {m} centimeters?',
+  'Find the smallest positive integer that leaves remainder {k} when divided by {n} and remainder 1 when divided by {m}.',
+  'What is the coefficient of $x^{k}$ in the expansion of $(x+{n})^{{m}}$?',
+  'Let $f(x) = {k}x^2 - {n}x + {m}$. For which values of $x$ is $f(x) > 0$?',
+  'Simplify $\\frac{{n}}{{m}} + \\sqrt{{k}}$ and write the answer with a rational denominator.',
+  'In triangle $ABC$, $\\angle A = {n}^\\circ$ and $AB = AC$. The bisector of angle $B$ meets $AC$ at $D$. What is the measure of angle $BDC$ in degrees?',
+];
+const puzzles: readonly string[] = [
+  '{A}, {B} and {C} sit in a row. {A} does not sit next to {B}. {C} is to the left of {B}. Who sits in the middle?',
+  'There are {k} boxes in a row, numbered from left to right. Each box holds something different: one holds {t}, one holds a lamp, one holds a clock, one is empty. Clues: 1. The lamp is directly left of the clock. 2. The empty box is not the first. Which box holds the {t}?',
+  '{A}, {B} and {C} each own a different pet: a cat, a dog or a parrot. {A} is allergic to fur. The owner of the dog lives next to {C}. {B} does not own the cat. Who owns which animal?',
+  'Either {A} or {B} broke the window. If {A} broke it, {C} is lying. {C} always tells the truth. Who broke the window?',
+  'Consider the following statements: 1. Every one of the {t} is red. 2. Nothing red is heavy. Conclusion: none of the {t} is heavy. Is the conclusion valid? Explain your reasoning.',
+  '{A} arrived before {B} but after {C}. {B} was not the last of the {k} guests. Can {C} have been the last one?',
+  '{A} is looking at {B}, {B} is looking at {C}. {A} is married, {C} is not. Is a married person looking at an unmarried person? Yes, no, or cannot be determined?',
+  'It was {d} three days before the day after tomorrow. What day is it today?',
+  '{A} is facing north, turns right, walks {k} steps, turns around, walks {n} steps and turns left. Which way is {A} facing and how far from the start?',
+  '{A} starts with a red ball, {B} with a blue ball and {C} with a green ball. First, {A} and {B} swap. Then {B} and {C} swap. Finally {A} and {C} swap. Which ball does {B} have at the end?',
+  'Three switches control one lamp of the {p}. {A} may enter only once. How can {A} find out which switch is the right one?',
+  'All {t} are heavier than cups. Some cups are heavier than plates. Which of the following must be true? (a) All {t} are heavier than plates (b) Some {t} are heavier than plates (c) No plate is heavier than any of the {t}',
+  '{A} must finish five tasks between 9:00 and 12:00. Task P takes {k} minutes and must be before Q. R cannot be last. S takes twice as long as P. Give a schedule that satisfies all of the constraints, or show that there is none.',
+  'A says that B is lying. B says that C is lying. C says that both A and B are lying. Which of them tell the truth?',
+  "{A}'s mother has four children. Three of them are called {B}, {C} and {d}. What is the name of the fourth child?",
+  'If some of the {t} are gifts and every gift is wrapped, does it follow that some {t} are wrapped?',
+];
+const questions: readonly string[] = [
+  'Who wrote the novel about {A} and the {p}?', 'In which year did the {p} of Vienna open', 'which band recorded the song about {t} in the seventies', 'What is the capital of the country where {t} were invented?',
+  'Which English king was crowned on a {d}?', 'who plays {A} in the new series about a {p}', 'What is the {p} in that famous painting called?', 'Where do people usually keep {t}?', 'what do you call someone who collects {t}',
+  '{A} wanted to relax after the {p}, so where did {A} go?', 'Why do people give {t} as presents?', 'What would you feel if you lost your {t}?', 'how long does it take to become a doctor', 'What is {A} likely to do at a {p} on a {d}?',
+  'Which river flows through Budapest?', 'When was the first {p} built in Europe', 'Tell me about the life of {A} of Alexandria', 'which actress won an award for the film about the {p}', 'types of {t} in the ancient world',
+  'What is the most common use of {t} in a {p}?', 'Who was president when the {p} burned down?', 'the theme song of the show about a {p} is sung by', 'If you want to buy {t}, where would you go?',
+];
+const writing: readonly string[] = [
+  'Write a story in which {A} finds {n} {t} in the {p} and nobody believes it.', 'Describe the {p} on a rainy {d} as {A} would see it.', 'Write a letter from {A} to {B}, who moved away {n} years ago.',
+  'Give {A} advice: {B} forgot the birthday party and is ashamed.', 'Suggest {n} names for a {p} that sells {t}.', 'Imagine you are {A}, the owner of a {p}. Greet me and stay in the role.', 'Write {k} short slogans for {t}.',
+  'Retell the tale of {A} and the {p} for small children, with a moral.', 'Discuss whether {t} should be banned at the {p}. Give arguments for both sides.', 'Edit this paragraph so that it reads better: {A} and {B} was at the {p} on {d}, they buyed {t}.',
+  'Write a dialogue between {A} and {B} who meet at the {p} after {n} years.', 'Compose a poem of {k} stanzas about {t}.', 'Summarise the report on the {p} in {k} sentences for the newsletter.', 'Rank these {k} descriptions of {t} by how convincing they are and say why.',
+  'Identify the people and places in this text: {A} met {B} at the {p} in Prague on {d}.', 'Is this review positive or negative? "The {p} was lovely but the {t} were stale."', 'Write an announcement for the opening of a {p} on {d}.', 'What are the pros and cons of moving next to a {p}?',
+];
+const programming: readonly string[] = [
+  'Write a function to find the {k} largest elements of a list of {t}.', 'Write a python function to check whether all {t} in the given tuple are different.', 'Given an array of {n} integers, return the length of the longest run of equal values. Example: input [1,1,2], output 2.',
+  'Given the head of a linked list of {t}, remove every {k}th node and return the head.', 'Write a SQL query for a table {t}(id, name, price, sold_on): which of the {t} sold most often on a {d}?', 'Why does my {p} app crash when two users save {t} at the same time? It is a Django project.',
+  'Create a class {A}Account in Java with deposit and withdraw and throw an exception if the balance would be negative.', 'Write a regular expression that matches dates such as {n}/{k}/2021.', 'How do I configure the server so that uploads of {t} over {n} MB are rejected?',
+  'Implement a queue for the {p} simulation with enqueue, dequeue and peek, all in O(1).', 'What is the output of this program? x = {n}\nwhile x > {k}:\n    x -= 3\nprint(x)', 'You are given a string s and an integer k = {k}. Return the longest substring with at most k distinct characters.',
+  'Make a web page for a {p} with a table of {t} that can be sorted by clicking the header.', 'Complete the following method so that it returns the total price of the {t}.', 'Write a query to display every customer of the {p} who has never ordered any {t}.', 'Write a function which takes two {t} counts and returns their greatest common divisor.',
+  'Suggest a data structure to look up {t} by prefix and explain its memory use.', 'I want to deploy my {p} website with docker compose, how do I keep the database between restarts?',
+];
+const everydayNouns = 'apple river uncle borrow winter kite bench dance pour ladder tent circle number cube throw branch dice hat jump violin key fence square mirror paint row ride table dig count lake port smile card string tree class brush pack tool train'.split(' ');
+
+const groups: readonly { readonly expert: string; readonly texts: readonly string[]; readonly share: number }[] = [
+  { expert: 'logic', texts: stories, share: 0.24 },
+  { expert: 'logic', texts: puzzles, share: 0.16 },
+  { expert: 'prose', texts: questions, share: 0.14 },
+  { expert: 'prose', texts: writing, share: 0.2 },
+  { expert: 'code', texts: programming, share: 0.22 },
+];
+
+/** English exercises, questions and tasks from templates; `group` names the template. */
+export function problemRows(count: number, seed: number): LabelledRow[] {
+  const random = createRandom(seed);
+  const dice: Dice = {
+    pick: (list) => list[Math.floor(random() * list.length)] as (typeof list)[number],
+    number: (from, to) => from + Math.floor(random() * (to - from)),
+  };
+  const rows: LabelledRow[] = [];
+  for (const { expert, texts, share } of groups) {
+    for (let made = 0; made < count * share; made += 1) {
+      const template = dice.pick(texts);
+      const second = random() < 0.2 ? ` ${fill(dice.pick(texts), dice)}` : '';
+      rows.push({ prompt: fill(template, dice) + second, expert, source: 'templates', language: 'en', group: `template ${template.slice(0, 40)}` });
+    }
+  }
+  for (let made = 0; made < count * 0.04; made += 1) rows.push(wordList(dice));
+  return rows;
+}
+
+/** A bare list of words, as people paste it to get a sentence or a story made of them. */
+function wordList(dice: Dice): LabelledRow {
+  const prompt = Array.from({ length: dice.number(5, 30) }, () => dice.pick(everydayNouns)).join(', ');
+  return { prompt, expert: 'prose', source: 'templates', language: 'en', group: 'template words' };
+}
+
+function fill(template: string, dice: Dice): string {
+  const people = [...names].sort(() => dice.number(0, 2) - 0.5);
+  const values: Readonly<Record<string, string>> = {
+    A: people[0] ?? '', B: people[1] ?? '', C: people[2] ?? '', t: dice.pick(things), p: dice.pick(places), d: dice.pick(days),
+    n: String(dice.number(12, 90)), m: String(dice.number(90, 600)), k: String(dice.number(2, 12)),
+  };
+  return template.replace(/\{([ABCtpdnmk])\}/gu, (_, key: string) => values[key] ?? '');
+}
