@@ -1,5 +1,4 @@
-// Builds every bundle into dist/. Usage: node esbuild.js [--partial]
-//   --partial  skips entry points that are not written yet, instead of failing on them.
+// Builds every bundle into dist/. Usage: node esbuild.js
 // Exits non-zero when a bundle fails, warns, or an asset is missing.
 import { build } from 'esbuild';
 import { chmod, cp, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
@@ -9,7 +8,6 @@ import { fileURLToPath } from 'node:url';
 
 const root = path.dirname(fileURLToPath(import.meta.url));
 const require = createRequire(import.meta.url);
-const partial = process.argv.includes('--partial');
 /** Tests point these at a copy of the tree. */
 const sourceRoot = process.env.EIDOLON_BUILD_SOURCE ?? root;
 const dist = process.env.EIDOLON_BUILD_DIST ?? path.join(root, 'dist');
@@ -42,22 +40,7 @@ const commonJsBanner = [
   "const __eidolonDirname = __eidolonFileURLToPath(new URL('.', import.meta.url));",
 ].join('\n');
 
-/** With --partial, a source file that is not written yet throws when it is used. */
-const missingSources = {
-  name: 'missing-sources',
-  setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^\.\.?\/.*\.ts$/ }, async ({ path: name, resolveDir }) => {
-      const file = path.resolve(resolveDir, name);
-      return (await exists(file)) ? undefined : { path: file, namespace: 'missing' };
-    });
-    onLoad({ filter: /.*/, namespace: 'missing' }, ({ path: file }) => ({
-      contents: `module.exports = new Proxy({}, { get(_, name) { return name === '__esModule' ? undefined : () => { throw new Error(${JSON.stringify(`${path.basename(file)} is not written yet: `)} + String(name)); }; } });`,
-    }));
-  },
-};
-
 const common = {
-  plugins: partial ? [missingSources] : [],
   absWorkingDir: sourceRoot,
   bundle: true,
   logLevel: 'silent',
@@ -146,7 +129,11 @@ async function copyAssets() {
       await copyFile(path.join(typescriptLib, name), path.join(server, 'typescript-lib', name));
     }
   }
-  await copyReferenced(server, path.join(modules, 'harper.js/dist'), /(?<=new URL\(")harper_wasm\w*\.wasm(?=")/g);
+  await copyReferenced(
+    server,
+    path.join(modules, 'harper.js/dist'),
+    /(?<=new URL\(")harper_wasm\w*\.wasm(?=")/g,
+  );
 }
 
 /** Copies only those WebAssembly files that a bundle names: each of harper's weighs 16 MB. */
@@ -167,37 +154,27 @@ async function makeExecutable(file) {
 }
 
 async function main() {
-  const present = {};
+  const entries = [...Object.values(serverEntries), 'client/extension.ts'];
   const missing = [];
-  for (const [out, source] of Object.entries(serverEntries)) {
-    if (await exists(path.join(sourceRoot, source))) present[out] = source;
-    else missing.push(source);
+  for (const entry of entries) {
+    if (!(await exists(path.join(sourceRoot, entry)))) missing.push(entry);
   }
-  const hasClient = await exists(path.join(sourceRoot, 'client/extension.ts'));
-  if (!hasClient) missing.push('client/extension.ts');
-  if (missing.length > 0 && !partial) {
-    throw new Error(`entry points are missing: ${missing.join(', ')}`);
-  }
-  const results = [];
-  if (hasClient) {
-    const result = await buildClient();
-    results.push(result);
-    await dropStale(path.join(dist, 'client'), result);
-  }
-  if (Object.keys(present).length > 0) {
-    const result = await buildServer(present);
-    results.push(result);
-    await dropStale(path.join(dist, 'server'), result);
-  }
+  if (missing.length > 0) throw new Error(`entry points are missing: ${missing.join(', ')}`);
+  const client = await buildClient();
+  const server = await buildServer(serverEntries);
+  await dropStale(path.join(dist, 'client'), client);
+  await dropStale(path.join(dist, 'server'), server);
+  const results = [client, server];
   if (await exists(path.join(sourceRoot, 'media/main.ts'))) results.push(await buildMedia());
   await copyAssets();
-  if (present.cli) await makeExecutable(path.join(dist, 'server/cli.mjs'));
+  await makeExecutable(path.join(dist, 'server/cli.mjs'));
   const warnings = results.flatMap((result) => result.warnings);
   if (warnings.length > 0) {
     throw new Error(warnings.map((warning) => warning.text).join('\n'));
   }
-  const skipped = missing.length > 0 ? `, not written yet: ${missing.join(', ')}` : '';
-  process.stdout.write(`built ${results.length} bundles into ${path.relative(root, dist) || dist}${skipped}\n`);
+  process.stdout.write(
+    `built ${results.length} bundles into ${path.relative(root, dist) || dist}\n`,
+  );
 }
 
 try {
@@ -207,6 +184,8 @@ try {
     ({ location, text }) =>
       `${location ? `${location.file}:${location.line}:${location.column}: ` : ''}${text}`,
   );
-  process.stderr.write(`build failed: ${details.length > 0 ? details.join('\n') : error.message}\n`);
+  process.stderr.write(
+    `build failed: ${details.length > 0 ? details.join('\n') : error.message}\n`,
+  );
   process.exitCode = 1;
 }

@@ -2,15 +2,35 @@
 import importX from 'eslint-plugin-import-x';
 import tseslint from 'typescript-eslint';
 
-const everything = ['./client', './server', './media', './protocol', './test', './scripts', './training'];
+const everything = [
+  './client',
+  './server',
+  './media',
+  './protocol',
+  './test',
+  './scripts',
+  './training',
+];
 const except = (...allowed) => everything.filter((folder) => !allowed.includes(folder));
 
 /** Each target may import itself and nothing of its `from` list. */
 const zones = [
   { target: './protocol', from: except('./protocol'), message: 'protocol imports nothing.' },
-  { target: './client', from: except('./client', './protocol'), message: 'client imports protocol only.' },
-  { target: './media', from: except('./media', './protocol'), message: 'media imports protocol only.' },
-  { target: './server', from: except('./server', './protocol'), message: 'server imports protocol only.' },
+  {
+    target: './client',
+    from: except('./client', './protocol'),
+    message: 'client imports protocol only.',
+  },
+  {
+    target: './media',
+    from: except('./media', './protocol'),
+    message: 'media imports protocol only.',
+  },
+  {
+    target: './server',
+    from: except('./server', './protocol'),
+    message: 'server imports protocol only.',
+  },
   {
     target: './server/core',
     from: ['./server/!(core)', './server/!(core)/**/*'],
@@ -26,12 +46,25 @@ const zones = [
 const noVscode = { name: 'vscode', message: 'Only client may import vscode.' };
 
 export default tseslint.config(
-  { ignores: ['dist', 'out', 'node_modules', '.vscode-test', 'test-results', 'test/fixtures', 'training', 'docs/sample'] },
+  {
+    ignores: [
+      'dist',
+      'out',
+      'node_modules',
+      '.vscode-test',
+      'test-results',
+      'test/fixtures',
+      'training',
+      'docs/sample',
+    ],
+  },
   ...tseslint.configs.recommended,
   {
     files: ['**/*.ts'],
     plugins: { 'import-x': importX },
-    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    languageOptions: {
+      parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname },
+    },
     settings: {
       'import-x/extensions': ['.ts'],
       'import-x/parsers': { '@typescript-eslint/parser': ['.ts'] },
@@ -39,7 +72,10 @@ export default tseslint.config(
     rules: {
       '@typescript-eslint/no-explicit-any': 'error',
       '@typescript-eslint/no-floating-promises': ['error', { allowForKnownSafeCalls: testCalls() }],
-      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+      '@typescript-eslint/no-unused-vars': [
+        'error',
+        { argsIgnorePattern: '^_', varsIgnorePattern: '^_' },
+      ],
       '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
       'import-x/no-cycle': ['error', { ignoreExternal: true }],
       'import-x/no-default-export': 'error',

@@ -18,6 +18,8 @@ export interface EidolonApi {
   /** Writes the kept proposals now. */
   flush(): Promise<void>;
   readonly log: vscode.LogOutputChannel;
+  /** What `activate` itself took. */
+  readonly activationMs: number;
 }
 
 export interface ApiDeps {
@@ -26,10 +28,12 @@ export interface ApiDeps {
   readonly notices: Notices;
   readonly store: ReviewStore;
   readonly log: vscode.LogOutputChannel;
+  readonly activationMs: number;
 }
 
 /** Narrows the parts to what others may see. */
-export function createApi({ link, reviews, notices, store, log }: ApiDeps): EidolonApi {
+export function createApi(deps: ApiDeps): EidolonApi {
+  const { link, reviews, notices, store, log, activationMs } = deps;
   return {
     pending: (uri) => reviews.pending(uri),
     said: notices.said,
@@ -38,5 +42,6 @@ export function createApi({ link, reviews, notices, store, log }: ApiDeps): Eido
     onDidChangeEngineState: link.onDidChangeState,
     flush: () => store.flush(),
     log,
+    activationMs,
   };
 }

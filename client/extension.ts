@@ -30,6 +30,7 @@ let ending: (() => Promise<void>) | undefined;
 
 /** Builds the parts and registers what they contribute. No process starts and no file is read. */
 export function activate(context: vscode.ExtensionContext): EidolonApi {
+  const startedAt = performance.now();
   const log = vscode.window.createOutputChannel('Eidolon', { log: true });
   const notices = createNotices(log);
   const settings = new Settings((sentence, key) => notices.setting(sentence, key));
@@ -105,7 +106,9 @@ export function activate(context: vscode.ExtensionContext): EidolonApi {
     }),
   );
   ending = () => link.dispose();
-  return createApi({ link, reviews, notices, store, log });
+  const activationMs = performance.now() - startedAt;
+  log.debug(`Activated in ${activationMs.toFixed(1)} ms.`);
+  return createApi({ link, reviews, notices, store, log, activationMs });
 }
 
 /** The sidecar ends with the window; it also watches for our death itself. */

@@ -3,7 +3,8 @@ import { l10n } from 'vscode';
 /** Every sentence that the user reads outside the manifest. The engine's own sentences arrive in its replies. */
 export const messages = {
   // Refine
-  noEditor: () => l10n.t('Open a text document and select what Eidolon should refine.'),
+  noEditor: () =>
+    l10n.t('Select text in an open document first (VS Code lends extensions no file over 50 MB).'),
   emptySelection: () => l10n.t('Select some text first: Eidolon refines only what is selected.'),
   blankSelection: () => l10n.t('The selection holds only white space; there is nothing to refine.'),
   readOnly: (name: string) =>

@@ -1,16 +1,10 @@
 import * as vscode from 'vscode';
-import { ProgressType } from 'vscode-languageclient/node';
-import type { LanguageClient } from 'vscode-languageclient/node';
 import { failed, ok } from '../protocol/result.ts';
 import type { Result } from '../protocol/result.ts';
 import type { InitializationOptions } from '../protocol/settings.ts';
 import { afterCrash } from './engine/backoff.ts';
-import { isCancellation, toFailure } from './engine/failures.ts';
-import { createSidecarClient, endClient, isRunning } from './engine/sidecarClient.ts';
+import type { NotificationHandler, ProgressSink, Sidecar } from './engine/sidecarClient.ts';
 import { messages } from './messages.ts';
-
-/** Progress values are parsed by whoever shows them, so the type promises nothing. */
-const progressType = new ProgressType<unknown>();
 
 /** Where the sidecar stands, as far as the client can tell. */
 export type LinkState = 'stopped' | 'starting' | 'running' | 'waiting' | 'failed';
@@ -26,20 +20,14 @@ export interface ServerLinkOptions {
   readonly startTimeoutMs: number;
 }
 
-/** Handler for a notification from the sidecar; set on every run. */
-export interface NotificationHandler {
-  readonly method: string;
-  readonly handle: (params: unknown) => void;
-}
-
 /**
  * Starts the sidecar on first use, restarts it after a crash with growing delays, and gives up after
  * a few, so that a hopeless engine costs nothing and the user decides. One client per run: a run that
  * ended is never revived.
  */
 export class ServerLink implements vscode.Disposable {
-  private client: LanguageClient | undefined;
-  private starting: Promise<Result<LanguageClient>> | undefined;
+  private sidecar: Sidecar | undefined;
+  private starting: Promise<Result<Sidecar>> | undefined;
   private current: LinkState = 'stopped';
   private readonly crashTimesMs: number[] = [];
   private readonly inFlight = new Set<symbol>();
@@ -63,7 +51,7 @@ export class ServerLink implements vscode.Disposable {
 
   /** Process id of the sidecar while it runs. */
   get processId(): number | undefined {
-    return this.client?.serverProcess?.pid;
+    return this.sidecar?.processId;
   }
 
   /** Sends one request, starting the sidecar if need be. Cancellation rejects with CancellationError. */
@@ -71,7 +59,7 @@ export class ServerLink implements vscode.Disposable {
     method: string,
     params: unknown,
     token: vscode.CancellationToken,
-    onProgress?: { readonly token: string; readonly report: (value: unknown) => void },
+    progress?: ProgressSink,
   ): Promise<Result<unknown>> {
     const mark = Symbol(method);
     this.inFlight.add(mark);
@@ -80,18 +68,12 @@ export class ServerLink implements vscode.Disposable {
       const started = await this.start();
       if (token.isCancellationRequested) throw new vscode.CancellationError();
       if (!started.ok) return started;
-      const progress =
-        onProgress && started.value.onProgress(progressType, onProgress.token, onProgress.report);
-      try {
-        return ok(await started.value.sendRequest<unknown>(method, params, token));
-      } finally {
-        progress?.dispose();
+      const reply = await started.value.request(method, params, token, progress);
+      if (!reply.ok) {
+        const { kind, message, detail } = reply.failure;
+        this.options.log.warn(`${method}: ${kind}: ${detail ?? message}`);
       }
-    } catch (error) {
-      if (isCancellation(error, token)) throw new vscode.CancellationError();
-      const failure = toFailure(error);
-      this.options.log.warn(`${method}: ${failure.kind}: ${failure.detail ?? failure.message}`);
-      return { ok: false, failure };
+      return reply;
     } finally {
       this.inFlight.delete(mark);
       this.armIdleTimer();
@@ -100,16 +82,16 @@ export class ServerLink implements vscode.Disposable {
 
   /** Sends a notification if the sidecar runs; otherwise there is nobody to tell. */
   notify(method: string, params: unknown): void {
-    if (!isRunning(this.client)) return;
-    this.client.sendNotification(method, params).catch((error: unknown) => {
+    if (!this.sidecar?.isRunning) return;
+    this.sidecar.notify(method, params).catch((error: unknown) => {
       this.options.log.debug(`${method} was not delivered: ${String(error)}`);
     });
   }
 
   /** Starts the sidecar unless it runs or starts already. */
-  async start(): Promise<Result<LanguageClient>> {
+  async start(): Promise<Result<Sidecar>> {
     if (this.disposed) return failed('poolUnavailable', messages.engineNotStarted());
-    if (isRunning(this.client)) return ok(this.client);
+    if (this.sidecar?.isRunning) return ok(this.sidecar);
     if (this.current === 'failed') return failed('poolUnavailable', messages.engineGaveUp());
     this.starting ??= this.run().finally(() => {
       this.starting = undefined;
@@ -118,7 +100,7 @@ export class ServerLink implements vscode.Disposable {
   }
 
   /** Forgets earlier crashes and starts a fresh sidecar. */
-  async restart(): Promise<Result<LanguageClient>> {
+  async restart(): Promise<Result<Sidecar>> {
     this.crashTimesMs.length = 0;
     await this.stop();
     return this.start();
@@ -127,10 +109,10 @@ export class ServerLink implements vscode.Disposable {
   async stop(): Promise<void> {
     clearTimeout(this.restartTimer);
     await this.starting?.catch(() => undefined);
-    const client = this.client;
-    this.client = undefined;
+    const { sidecar } = this;
+    this.sidecar = undefined;
     this.setState('stopped');
-    if (client) await endClient(client);
+    await sidecar?.end();
   }
 
   async dispose(): Promise<void> {
@@ -141,29 +123,31 @@ export class ServerLink implements vscode.Disposable {
     this.goneForGoodEmitter.dispose();
   }
 
-  private async run(): Promise<Result<LanguageClient>> {
+  private async run(): Promise<Result<Sidecar>> {
     clearTimeout(this.restartTimer);
     this.setState('starting');
-    const client: LanguageClient = createSidecarClient({
+    // Loaded here, because the language client is most of the bundle and activation needs none of it.
+    const { createSidecar } = await import('./engine/sidecarClient.ts');
+    const sidecar: Sidecar = createSidecar({
       ...this.options,
       modulePath: this.options.modulePath(),
-      onGone: () => this.onGone(client),
+      handlers: this.handlers,
+      onGone: () => this.onGone(sidecar),
     });
-    for (const { method, handle } of this.handlers) client.onNotification(method, handle);
-    this.client = client;
-    const inTime = await this.startInTime(client);
+    this.sidecar = sidecar;
+    const inTime = await this.startInTime(sidecar);
     if (inTime.ok) {
       this.setState('running');
       this.armIdleTimer();
-      return ok(client);
+      return ok(sidecar);
     }
     // A process that died has been counted by `onGone`; one that hangs is ended and counted here.
-    if (this.client === client) this.onGone(client);
-    void endClient(client);
+    if (this.sidecar === sidecar) this.onGone(sidecar);
+    void sidecar.end();
     return inTime;
   }
 
-  private async startInTime(client: LanguageClient): Promise<Result<void>> {
+  private async startInTime(sidecar: Sidecar): Promise<Result<void>> {
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<Result<void>>((resolve) => {
       timer = setTimeout(
@@ -171,7 +155,7 @@ export class ServerLink implements vscode.Disposable {
         this.options.startTimeoutMs,
       );
     });
-    const started = client.start().then(
+    const started = sidecar.start().then(
       () => ok(undefined),
       (error: unknown) =>
         failed<void>('poolUnavailable', messages.engineNotStarted(), String(error)),
@@ -184,9 +168,9 @@ export class ServerLink implements vscode.Disposable {
     return outcome;
   }
 
-  private onGone(client: LanguageClient): void {
-    if (this.client !== client || this.disposed) return;
-    this.client = undefined;
+  private onGone(sidecar: Sidecar): void {
+    if (this.sidecar !== sidecar || this.disposed) return;
+    this.sidecar = undefined;
     this.crashTimesMs.push(Date.now());
     const next = afterCrash(this.crashTimesMs, Date.now());
     if (next.kind === 'giveUp') {
@@ -205,7 +189,7 @@ export class ServerLink implements vscode.Disposable {
     const minutes = this.options.idleMinutes();
     if (minutes === 0 || this.inFlight.size > 0 || this.disposed) return;
     this.idleTimer = setTimeout(() => {
-      if (this.inFlight.size > 0 || !isRunning(this.client)) return;
+      if (this.inFlight.size > 0 || !this.sidecar?.isRunning) return;
       this.options.log.info('The engine was idle and is stopped; the next request starts it.');
       void this.stop();
     }, minutes * 60_000);

@@ -33,11 +33,20 @@ function createRandom(seed) {
   return { below: (n) => Math.floor(next() * n) };
 }
 
-const extremes = [0n, 1n, 0x7fffffffn, 0xffffffffn, 0x7fffffffffffffffn, 0xffffffffffffffffn, 2n ** 40n];
+const extremes = [
+  0n,
+  1n,
+  0x7fffffffn,
+  0xffffffffn,
+  0x7fffffffffffffffn,
+  0xffffffffffffffffn,
+  2n ** 40n,
+];
 
 /** What can happen to a file on a disk or on purpose; `near` keeps most damage within the header. */
 const mutations = {
-  truncate: (bytes, random, near) => bytes.subarray(0, random.below(random.below(2) ? near : bytes.length)),
+  truncate: (bytes, random, near) =>
+    bytes.subarray(0, random.below(random.below(2) ? near : bytes.length)),
   flipBits: (bytes, random, near) => {
     for (let n = 1 + random.below(8); n > 0; n--) bytes[random.below(near)] ^= 1 << random.below(8);
     return bytes;
@@ -67,7 +76,8 @@ const mutations = {
     for (let n = 0; n < 4096; n++) bytes[near + random.below(bytes.length - near)] = 0xff;
     return bytes;
   },
-  onlyNoise: (bytes, random) => Buffer.from(Array.from({ length: 1 + random.below(4096) }, () => random.below(256))),
+  onlyNoise: (bytes, random) =>
+    Buffer.from(Array.from({ length: 1 + random.below(4096) }, () => random.below(256))),
 };
 
 function within(ms, what, promise) {
@@ -81,9 +91,14 @@ function within(ms, what, promise) {
 function runCli(args, home, input = '') {
   return new Promise((resolve) => {
     const env = { ...process.env, EIDOLON_HOME: home };
-    const child = spawn(process.execPath, [cli, ...args], { env, detached: true, stdio: ['pipe', 'pipe', 'pipe'] });
+    const child = spawn(process.execPath, [cli, ...args], {
+      env,
+      detached: true,
+      stdio: ['pipe', 'pipe', 'pipe'],
+    });
     const output = { stdout: '', stderr: '' };
-    for (const name of ['stdout', 'stderr']) child[name].on('data', (chunk) => (output[name] += chunk));
+    for (const name of ['stdout', 'stderr'])
+      child[name].on('data', (chunk) => (output[name] += chunk));
     let hung = false;
     const timer = setTimeout(() => {
       hung = true;
@@ -101,7 +116,9 @@ function runCli(args, home, input = '') {
 /** Processes that still carry this run's folder in their environment. */
 async function leftBehind(home) {
   if (process.platform !== 'linux') return [];
-  const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name) && Number(name) !== process.pid);
+  const pids = (await readdir('/proc')).filter(
+    (name) => /^\d+$/.test(name) && Number(name) !== process.pid,
+  );
   const found = [];
   for (const pid of pids) {
     const environment = await readFile(`/proc/${pid}/environ`, 'utf8').catch(() => '');
@@ -112,9 +129,12 @@ async function leftBehind(home) {
 
 function assertPlain({ code, signal, hung, stdout, stderr }, allowed) {
   if (hung) throw new Error(`hung\n${stderr.slice(-500)}`);
-  if (!allowed.includes(code)) throw new Error(`ended with ${code ?? signal}\n${stderr.slice(-1500)}`);
-  if (/^\s+at .*:\d+:\d+\)?$/m.test(stderr)) throw new Error(`printed a stack\n${stderr.slice(-1500)}`);
-  if (code !== 0 && stderr.trim() === '' && stdout.trim() === '') throw new Error('failed without a word');
+  if (!allowed.includes(code))
+    throw new Error(`ended with ${code ?? signal}\n${stderr.slice(-1500)}`);
+  if (/^\s+at .*:\d+:\d+\)?$/m.test(stderr))
+    throw new Error(`printed a stack\n${stderr.slice(-1500)}`);
+  if (code !== 0 && stderr.trim() === '' && stdout.trim() === '')
+    throw new Error('failed without a word');
 }
 
 async function checkMutant(file, home) {
@@ -122,26 +142,52 @@ async function checkMutant(file, home) {
   if (typeof header?.ok !== 'boolean') throw new Error('the header parser answered no result');
   const result = await runCli(['models', 'add', file], home);
   assertPlain(result, [0, 1]);
-  if (!header.ok && result.code === 0) throw new Error('the command line accepted what the header parser refused');
+  if (!header.ok && result.code === 0)
+    throw new Error('the command line accepted what the header parser refused');
   const left = await leftBehind(home);
   if (left.length > 0) throw new Error(`left the processes ${left.join(', ')} behind`);
-  if (result.code === 0) await runCli(['models', 'remove', JSON.parse((await runCli(['models', 'list', '--json'], home)).stdout).find((row) => !row.builtIn)?.id ?? ''], home);
+  if (result.code === 0)
+    await runCli(
+      [
+        'models',
+        'remove',
+        JSON.parse((await runCli(['models', 'list', '--json'], home)).stdout).find(
+          (row) => !row.builtIn,
+        )?.id ?? '',
+      ],
+      home,
+    );
   return header.ok ? 'header accepted' : 'header refused';
 }
 
 const malformedRows = [
-  '{', 'null', '[]', '7', '"text"', '{"id":1}', '{"id":2,"text":3}', '{"id":3,"text":null,"languageId":"markdown"}',
-  '{"id":4,"text":"a","languageId":7}', '{"id":5,"text":"","languageId":"typescript"}',
-  '{"id":6,"text":"\\u0000\\u0001\\ud800","languageId":"plaintext"}', `{"id":7,"text":"${'('.repeat(5000)}","languageId":"typescript"}`,
-  '{"id":8,"text":"x","languageId":"no such language"}', '{"id":9,"__proto__":{"text":"y"}}',
+  '{',
+  'null',
+  '[]',
+  '7',
+  '"text"',
+  '{"id":1}',
+  '{"id":2,"text":3}',
+  '{"id":3,"text":null,"languageId":"markdown"}',
+  '{"id":4,"text":"a","languageId":7}',
+  '{"id":5,"text":"","languageId":"typescript"}',
+  '{"id":6,"text":"\\u0000\\u0001\\ud800","languageId":"plaintext"}',
+  `{"id":7,"text":"${'('.repeat(5000)}","languageId":"typescript"}`,
+  '{"id":8,"text":"x","languageId":"no such language"}',
+  '{"id":9,"__proto__":{"text":"y"}}',
 ];
 
 async function checkBatch(home) {
   const result = await runCli(['refine', '--batch'], home, `${malformedRows.join('\n')}\n`);
   assertPlain(result, [0, 1]);
-  const rows = result.stdout.trim().split('\n').map((line) => JSON.parse(line));
-  if (rows.length !== malformedRows.length) throw new Error(`${rows.length} answers to ${malformedRows.length} rows`);
-  for (const row of rows) if ((row.hunks ?? []).length > 0) throw new Error(`a change for ${JSON.stringify(row)}`);
+  const rows = result.stdout
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+  if (rows.length !== malformedRows.length)
+    throw new Error(`${rows.length} answers to ${malformedRows.length} rows`);
+  for (const row of rows)
+    if ((row.hunks ?? []).length > 0) throw new Error(`a change for ${JSON.stringify(row)}`);
 }
 
 /** The smallest model at hand: the mutants differ in their headers, not in their size. */
@@ -188,7 +234,9 @@ async function main() {
     await writeFile(process.env.TEST_RESULTS, `${JSON.stringify(counts, undefined, 2)}\n`);
   }
   const accepted = counts.passes.filter((pass) => pass.endsWith('header accepted')).length;
-  process.stdout.write(`fuzz: ${counts.passed} passed, ${counts.failed} failed (${accepted} headers were still valid)\n`);
+  process.stdout.write(
+    `fuzz: ${counts.passed} passed, ${counts.failed} failed (${accepted} headers were still valid)\n`,
+  );
   if (counts.failed > 0) process.exitCode = 1;
 }
 

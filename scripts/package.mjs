@@ -23,7 +23,9 @@ const megabyte = 1_000_000;
 const budgetBytes = { engine: 110 * megabyte, universal: 40 * megabyte };
 const modules = path.join(root, 'node_modules');
 /** EIDOLON_PACKAGE_MODELS packages another pool, e.g. one of random weights to try the processes with. */
-const serverModels = path.resolve(process.env.EIDOLON_PACKAGE_MODELS ?? path.join(root, 'server/models'));
+const serverModels = path.resolve(
+  process.env.EIDOLON_PACKAGE_MODELS ?? path.join(root, 'server/models'),
+);
 const builtModels = path.join(root, 'dist/server/models');
 
 /** Everything that only serves to compile the engine stays behind (35 of 38 MB). */
@@ -38,7 +40,9 @@ const engineParts = [
 ];
 
 function keepAtRunTime(file) {
-  return !/\.(map|d\.ts|d\.mts|d\.cts|md|markdown)$/i.test(file) || /license/i.test(path.basename(file));
+  return (
+    !/\.(map|d\.ts|d\.mts|d\.cts|md|markdown)$/i.test(file) || /license/i.test(path.basename(file))
+  );
 }
 
 async function copyPruned(from, to) {
@@ -66,7 +70,8 @@ async function dependencyClosure(name) {
     found.add(folder);
     const manifest = await readJson(path.join(folder, 'package.json'));
     for (const dependency of Object.keys(manifest.dependencies ?? {})) {
-      if (!(dependency in (manifest.optionalDependencies ?? {}))) await visit(await locate(dependency, folder));
+      if (!(dependency in (manifest.optionalDependencies ?? {})))
+        await visit(await locate(dependency, folder));
     }
   };
   await visit(path.join(modules, name));
@@ -78,13 +83,18 @@ async function nativePackage(name, version) {
   const installed = path.join(modules, '@node-llama-cpp', name);
   if (await exists(path.join(installed, 'bins'))) {
     const found = (await readJson(path.join(installed, 'package.json'))).version;
-    if (found !== version) throw new Error(`@node-llama-cpp/${name} is ${found}, the engine ${version}`);
+    if (found !== version)
+      throw new Error(`@node-llama-cpp/${name} is ${found}, the engine ${version}`);
     return installed;
   }
   const cache = path.join(root, 'out/engines', `${name}-${version}`);
   if (!(await exists(path.join(cache, 'package/bins')))) {
     await mkdir(cache, { recursive: true });
-    await mustRun('npm', ['pack', `@node-llama-cpp/${name}@${version}`, '--pack-destination', cache, '--silent'], { quiet: true });
+    await mustRun(
+      'npm',
+      ['pack', `@node-llama-cpp/${name}@${version}`, '--pack-destination', cache, '--silent'],
+      { quiet: true },
+    );
     const archive = (await readdir(cache)).find((file) => file.endsWith('.tgz'));
     await mustRun('tar', ['-xzf', path.join(cache, archive), '-C', cache], { quiet: true });
     await rm(path.join(cache, archive));
@@ -106,12 +116,17 @@ async function stageEngine(stage, target) {
   }
   const { version } = await readJson(path.join(engine, 'package.json'));
   const native = enginePackages[target];
-  await copyPruned(await nativePackage(native, version), path.join(into, '@node-llama-cpp', native));
+  await copyPruned(
+    await nativePackage(native, version),
+    path.join(into, '@node-llama-cpp', native),
+  );
 }
 
 /** What the sidecar reads of server/models at run time: no sources. */
 async function modelFiles() {
-  const names = (await exists(serverModels)) ? await readdir(serverModels, { recursive: true }) : [];
+  const names = (await exists(serverModels))
+    ? await readdir(serverModels, { recursive: true })
+    : [];
   return names.filter((name) => /\.(gguf|json|txt|tsv|gz|md)$/.test(name));
 }
 
@@ -121,13 +136,16 @@ async function placeModels(to, keep = () => true) {
     const target = path.join(to, name);
     await mkdir(path.dirname(target), { recursive: true });
     // A hard link costs nothing; another file system needs a copy.
-    await link(path.join(serverModels, name), target).catch(() => cp(path.join(serverModels, name), target));
+    await link(path.join(serverModels, name), target).catch(() =>
+      cp(path.join(serverModels, name), target),
+    );
   }
 }
 
 /** The manifest without what only a checkout needs. */
 async function stagedManifest(target) {
-  const { scripts, devDependencies, dependencies, overrides, files, bin, ...manifest } = await readJson(path.join(root, 'package.json'));
+  const { scripts, devDependencies, dependencies, overrides, files, bin, ...manifest } =
+    await readJson(path.join(root, 'package.json'));
   void [scripts, devDependencies, dependencies, overrides, files, bin];
   return `${JSON.stringify({ ...manifest, eidolonTarget: target }, undefined, 2)}\n`;
 }
@@ -137,12 +155,22 @@ async function stage(target) {
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
   const required = ['dist/client', 'dist/server', 'README.md', 'LICENSE', 'CHANGELOG.md'];
-  const optional = ['dist/media', 'media/icon.png', 'media/walkthrough', 'package.nls.json', 'l10n', 'NOTICE.md'];
+  const optional = [
+    'dist/media',
+    'media/icon.png',
+    'media/walkthrough',
+    'package.nls.json',
+    'l10n',
+    'NOTICE.md',
+  ];
   const staged = path.join(root, 'dist/server');
-  const built = (from) => !from.startsWith(path.join(staged, 'models')) && !from.startsWith(path.join(staged, 'node_modules'));
+  const built = (from) =>
+    !from.startsWith(path.join(staged, 'models')) &&
+    !from.startsWith(path.join(staged, 'node_modules'));
   for (const part of [...required, ...optional]) {
     const from = path.join(root, part);
-    if (await exists(from)) await cp(from, path.join(folder, part), { recursive: true, filter: built });
+    if (await exists(from))
+      await cp(from, path.join(folder, part), { recursive: true, filter: built });
     else if (required.includes(part)) throw new Error(`${part} is missing; run npm run build`);
   }
   await cp(path.join(root, '.vscodeignore'), path.join(folder, '.vscodeignore'));
@@ -159,8 +187,19 @@ async function packageTarget(target, out) {
   const folder = await stage(target);
   const { name, version } = await readJson(path.join(root, 'package.json'));
   const file = path.join(out, `${name}-${version}-${target}.vsix`);
-  const vsce = path.join(path.dirname(createRequire(import.meta.url).resolve('@vscode/vsce/package.json')), 'vsce');
-  const args = [vsce, 'package', '--no-dependencies', '--allow-missing-repository', '--no-rewrite-relative-links', '--out', file];
+  const vsce = path.join(
+    path.dirname(createRequire(import.meta.url).resolve('@vscode/vsce/package.json')),
+    'vsce',
+  );
+  const args = [
+    vsce,
+    'package',
+    '--no-dependencies',
+    '--allow-missing-repository',
+    '--no-rewrite-relative-links',
+    '--out',
+    file,
+  ];
   if (target !== 'universal') args.push('--target', target);
   await mkdir(out, { recursive: true });
   await mustRun(process.execPath, args, { cwd: folder, timeoutMs: 300_000, quiet: true });
@@ -177,7 +216,8 @@ async function assertContents(folder, target) {
   const native = path.join(folder, 'dist/server/node_modules/@node-llama-cpp');
   const found = (await exists(native)) ? await readdir(native) : [];
   const wanted = target === 'universal' ? [] : [enginePackages[target]];
-  if (found.join() !== wanted.join()) throw new Error(`the package carries [${found}] instead of [${wanted}]`);
+  if (found.join() !== wanted.join())
+    throw new Error(`the package carries [${found}] instead of [${wanted}]`);
 }
 
 function hostTarget() {
@@ -187,12 +227,14 @@ function hostTarget() {
 
 async function main(args) {
   if (args.includes('--models')) return await placeModels(builtModels);
-  if (args.includes('--remove-models')) return await rm(builtModels, { recursive: true, force: true });
+  if (args.includes('--remove-models'))
+    return await rm(builtModels, { recursive: true, force: true });
   const targets = args.flatMap((arg, index) => (arg === '--target' ? [args[index + 1]] : []));
   const outAt = args.indexOf('--out');
   const out = outAt < 0 ? path.join(root, 'out/packages') : path.resolve(args[outAt + 1]);
   for (const target of targets.length > 0 ? targets : [hostTarget()]) {
-    if (target !== 'universal' && !(target in enginePackages)) throw new Error(`unknown target ${target}`);
+    if (target !== 'universal' && !(target in enginePackages))
+      throw new Error(`unknown target ${target}`);
     await packageTarget(target, out);
   }
 }

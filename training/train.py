@@ -43,6 +43,21 @@ def rate(progress: Progress, fraction: float, hold: float, warmup: int = 60) -> 
     return rise * (1.0 if fraction < hold else max(0.0, (1 - fraction) / (1 - hold)))
 
 
+@torch.no_grad()
+def widen(weights: dict[str, Tensor], model: NanoLlama) -> None:
+    """Loads weights whose feed-forward layers may be narrower; new units are silent at first, so nothing is forgotten."""
+    for name, parameter in model.named_parameters():
+        given = weights[name].to(parameter.device)
+        if given.shape == parameter.shape:
+            parameter.copy_(given)
+            continue
+        if "ffn_" not in name:
+            raise ValueError(f"{name}: {tuple(given.shape)} does not fit {tuple(parameter.shape)}")
+        if "ffn_down" in name:
+            parameter.zero_()
+        parameter[: given.shape[0], : given.shape[1]] = given
+
+
 class Trainer:
     """Model, averaged weights, optimizers and the clock."""
 
@@ -68,9 +83,9 @@ class Trainer:
         if source is None:
             return
         state = torch.load(source, map_location=self.args.device)
-        self.model.load_state_dict(state["model"], strict=False)
-        self.average = {n: t.to(self.args.device) for n, t in state["average"].items()}
         if source is path:
+            self.model.load_state_dict(state["model"], strict=False)
+            self.average = {n: t.to(self.args.device) for n, t in state["average"].items()}
             self.progress = Progress(**state["progress"])
             self.earlier = {k: state.get(k, 0) for k in self.earlier}
             self.log = state["log"]
@@ -78,7 +93,8 @@ class Trainer:
                 optimizer.load_state_dict(saved)
         else:
             # A warm start begins from the averaged weights with a fresh schedule.
-            self.model.load_state_dict(self.average, strict=False)
+            widen(state["average"], self.model)
+            self.average = {n: p.detach().clone() for n, p in self.model.named_parameters()}
             spent = state["progress"]
             self.earlier["earlier_tokens"] = state.get("earlier_tokens", 0) + spent["tokens"]
             self.earlier["earlier_seconds"] = state.get("earlier_seconds", 0) + spent["seconds"]

@@ -1,15 +1,20 @@
+import { CancellationError } from 'vscode';
 import type * as vscode from 'vscode';
 import {
   CloseAction,
   ErrorAction,
   LanguageClient,
+  ProgressType,
   RevealOutputChannelOn,
   State,
   TransportKind,
 } from 'vscode-languageclient/node';
 import type { LanguageClientOptions, ServerOptions } from 'vscode-languageclient/node';
 import type { InitializationOptions } from '../../protocol/settings.ts';
+import { ok } from '../../protocol/result.ts';
+import type { Result } from '../../protocol/result.ts';
 import { isSynchronised } from './documents.ts';
+import { isCancellation, toFailure } from './failures.ts';
 
 /** How one run of the sidecar is started. */
 export interface SidecarOptions {
@@ -17,12 +22,73 @@ export interface SidecarOptions {
   readonly workingDirectory: string;
   readonly log: vscode.LogOutputChannel;
   readonly initializationOptions: () => InitializationOptions;
+  readonly handlers: readonly NotificationHandler[];
   /** Called once when the process or its connection ends by itself. */
   readonly onGone: () => void;
 }
 
-/** A client for one run of the sidecar. It never restarts itself and shows nothing: the caller decides. */
-export function createSidecarClient(options: SidecarOptions): LanguageClient {
+/** Handler for a notification from the sidecar. */
+export interface NotificationHandler {
+  readonly method: string;
+  readonly handle: (params: unknown) => void;
+}
+
+/** Where the stages of one request go. */
+export interface ProgressSink {
+  readonly token: string;
+  readonly report: (value: unknown) => void;
+}
+
+/** One run of the sidecar; it is never revived. */
+export interface Sidecar {
+  readonly isRunning: boolean;
+  readonly processId: number | undefined;
+  start(): Promise<void>;
+  /** Cancellation rejects with CancellationError; every other end is a value. */
+  request(
+    method: string,
+    params: unknown,
+    token: vscode.CancellationToken,
+    progress?: ProgressSink,
+  ): Promise<Result<unknown>>;
+  notify(method: string, params: unknown): Promise<void>;
+  /** Ends the process, whatever state it is in. */
+  end(): Promise<void>;
+}
+
+/** Progress values are parsed by whoever shows them, so the type promises nothing. */
+const progressType = new ProgressType<unknown>();
+
+/** Prepares one run. It never restarts itself and shows nothing: the caller decides. */
+export function createSidecar(options: SidecarOptions): Sidecar {
+  const client = createClient(options);
+  for (const { method, handle } of options.handlers) client.onNotification(method, handle);
+  return {
+    get isRunning() {
+      return client.state === State.Running;
+    },
+    get processId() {
+      return client.serverProcess?.pid;
+    },
+    start: () => client.start(),
+    async request(method, params, token, progress) {
+      const listening =
+        progress && client.onProgress(progressType, progress.token, progress.report);
+      try {
+        return ok(await client.sendRequest<unknown>(method, params, token));
+      } catch (error) {
+        if (isCancellation(error, token)) throw new CancellationError();
+        return { ok: false, failure: toFailure(error) };
+      } finally {
+        listening?.dispose();
+      }
+    },
+    notify: (method, params) => client.sendNotification(method, params),
+    end: () => endClient(client),
+  };
+}
+
+function createClient(options: SidecarOptions): LanguageClient {
   const server: ServerOptions = {
     module: options.modulePath,
     transport: TransportKind.ipc,
@@ -60,8 +126,7 @@ export function createSidecarClient(options: SidecarOptions): LanguageClient {
   return new LanguageClient('eidolon', 'Eidolon', server, client);
 }
 
-/** Ends a run, whatever state it is in. */
-export async function endClient(client: LanguageClient): Promise<void> {
+async function endClient(client: LanguageClient): Promise<void> {
   const child = client.serverProcess;
   try {
     await client.stop();
@@ -69,11 +134,6 @@ export async function endClient(client: LanguageClient): Promise<void> {
     // A client that is still starting, or whose server does not answer, cannot stop politely.
     child?.kill('SIGKILL');
   }
-}
-
-/** Whether requests can be sent. */
-export function isRunning(client: LanguageClient | undefined): client is LanguageClient {
-  return client?.state === State.Running;
 }
 
 function done(): Promise<void> {

@@ -45,7 +45,7 @@ function rewrites(document: vscode.TextDocument, range: vscode.Range): vscode.Co
 
 function fix(document: vscode.TextDocument, diagnostic: vscode.Diagnostic): vscode.CodeAction {
   const range = wholeLines(document, diagnostic.range);
-  const how: RefineHow = { expert: 'code', diagnostics: [diagnostic.message] };
+  const how: RefineHow = { diagnostics: [diagnostic.message] };
   const title = messages.actionFix(firstLine(diagnostic.message));
   const made = action(title, vscode.CodeActionKind.QuickFix, document.uri, range, how);
   made.diagnostics = [diagnostic];

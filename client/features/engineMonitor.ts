@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import { parseStatus, statusChangedNotification, statusGetRequest } from '../../protocol/status.ts';
 import type { EngineStatus } from '../../protocol/status.ts';
-import type { NotificationHandler, ServerLink } from '../serverLink.ts';
+import type { NotificationHandler } from '../engine/sidecarClient.ts';
+import type { ServerLink } from '../serverLink.ts';
 import { StatusBar, whereSentence } from './statusBar.ts';
 import type { StatusSource } from './statusBar.ts';
 

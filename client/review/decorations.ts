@@ -15,6 +15,7 @@ export class ReviewDecorations implements vscode.Disposable {
     overviewRulerLane: vscode.OverviewRulerLane.Left,
   });
   private readonly added = decoration({});
+  private readonly hoverOnly = decoration({});
   private readonly unreviewed = decoration({
     border: '1px dotted',
     borderColor: new vscode.ThemeColor('editorWarning.foreground'),
@@ -41,7 +42,14 @@ export class ReviewDecorations implements vscode.Disposable {
       range: toVsRange(each.range),
       hoverMessage: hunkMarkdown(uri, each),
     });
-    editor.setDecorations(this.old, judged.map(hovering));
+    editor.setDecorations(
+      this.hoverOnly,
+      pending
+        .filter((each) => each.hunk.oldText === '')
+        .map((each) => ({ ...hovering(each), range: besideInsertion(each) })),
+    );
+    const replacing = (each: TrackedHunk): boolean => each.hunk.oldText !== '';
+    editor.setDecorations(this.old, judged.filter(replacing).map(hovering));
     editor.setDecorations(this.unreviewed, alone.map(hovering));
     editor.setDecorations(
       this.added,
@@ -60,7 +68,8 @@ export class ReviewDecorations implements vscode.Disposable {
   }
 
   dispose(): void {
-    const types = [this.old, this.added, this.unreviewed, this.current, this.currentLines];
+    const { old, added, hoverOnly, unreviewed, current, currentLines } = this;
+    const types = [old, added, hoverOnly, unreviewed, current, currentLines];
     for (const each of types) each.dispose();
   }
 }
@@ -81,6 +90,12 @@ function insertion(tracked: TrackedHunk): vscode.DecorationOptions {
       },
     },
   };
+}
+
+/** The character next to an insertion: an empty range could not be pointed at. */
+function besideInsertion({ range: { start } }: TrackedHunk): vscode.Range {
+  const from = Math.max(0, start.character - 1);
+  return new vscode.Range(start.line, from, start.line, from + 1);
 }
 
 function decoration(options: vscode.DecorationRenderOptions): vscode.TextEditorDecorationType {

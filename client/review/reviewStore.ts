@@ -40,6 +40,10 @@ export class ReviewStore implements vscode.Disposable {
     }
     this.subscriptions = [
       reviews.onDidChange(() => this.saveSoon()),
+      // The hash is of the whole text, so an edit that moves no proposal counts too.
+      vscode.workspace.onDidChangeTextDocument(({ document }) => {
+        if (reviews.pending(document.uri).length > 0) this.saveSoon();
+      }),
       vscode.workspace.onDidOpenTextDocument((document) => this.restore(document)),
       vscode.workspace.onDidCloseTextDocument((document) => this.park(document)),
     ];

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Outcome } from '../../protocol/outcome.ts';
 import { toRange, toVsRange } from '../convert.ts';
+import { compare } from './anchor.ts';
 import { mergeHunks, pendingOf, rebase } from './trackedHunk.ts';
 import type { TrackedHunk } from './trackedHunk.ts';
 
@@ -101,7 +102,9 @@ export class Reviews implements vscode.Disposable {
     if (!review || contentChanges.length === 0) return;
     const changes = contentChanges.map(({ range, text }) => ({ range: toRange(range), text }));
     const result = rebase(review.hunks, changes, (range) => document.getText(toVsRange(range)));
-    this.set(document.uri, result.hunks, review.currentId);
+    if (!isUnchanged(review.hunks, result.hunks)) {
+      this.set(document.uri, result.hunks, review.currentId);
+    }
     for (const hunk of result.accepted) this.decisionEmitter.fire({ hunk, outcome: 'accepted' });
     for (const hunk of result.undone) this.decisionEmitter.fire({ hunk, outcome: 'undone' });
     if (result.dropped.length > 0) {
@@ -134,4 +137,20 @@ export class Reviews implements vscode.Disposable {
     });
     this.changeEmitter.fire(uri);
   }
+}
+
+/** Typing below or beside the proposals moves none of them, and then nothing is painted again. */
+function isUnchanged(before: readonly TrackedHunk[], after: readonly TrackedHunk[]): boolean {
+  return (
+    before.length === after.length &&
+    before.every((each, index) => {
+      const other = after[index];
+      return (
+        other !== undefined &&
+        each.state === other.state &&
+        compare(each.range.start, other.range.start) === 0 &&
+        compare(each.range.end, other.range.end) === 0
+      );
+    })
+  );
 }

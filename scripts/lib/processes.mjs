@@ -35,7 +35,12 @@ export async function runCommand(command, args, options = {}) {
   const { cwd = root, env = process.env, timeoutMs = 600_000, logFile, quiet = false } = options;
   if (logFile) await mkdir(path.dirname(logFile), { recursive: true });
   const log = logFile ? createWriteStream(logFile) : undefined;
-  const child = spawn(command, args, { cwd, env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(command, args, {
+    cwd,
+    env,
+    detached: true,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   const stop = () => killTree(child, 'SIGKILL');
   process.once('exit', stop);
   let tail = '';
@@ -71,7 +76,9 @@ export async function mustRun(command, args, options = {}) {
   const result = await runCommand(command, args, options);
   if (result.code !== 0) {
     const why = result.timedOut ? 'did not end in time' : `ended with ${result.code}`;
-    throw new Error(`${path.basename(command)} ${args.join(' ')} ${why}\n${result.tail.slice(-4000)}`);
+    throw new Error(
+      `${path.basename(command)} ${args.join(' ')} ${why}\n${result.tail.slice(-4000)}`,
+    );
   }
   return result;
 }

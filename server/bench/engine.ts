@@ -25,7 +25,7 @@ const rounds = 7;
 const decodeTokens = 300;
 const memberId = 'nano:bench';
 const signal = new AbortController().signal;
-const folder = path.dirname(fileURLToPath(import.meta.url));
+const dist = fileURLToPath(new URL('../../dist/server', import.meta.url));
 
 async function main(): Promise<void> {
   const json = process.argv.includes('--json');
@@ -40,13 +40,21 @@ async function main(): Promise<void> {
 
 async function measure(work: string): Promise<Row[]> {
   const rows: Row[] = [{ what: 'calibration loop', value: calibrationMs(), unit: 'ms' }];
-  rows.push({ what: 'this process, pool not started: resident memory', value: process.memoryUsage.rss() / 2 ** 20, unit: 'MB' });
+  rows.push({
+    what: 'this process, pool not started: resident memory',
+    value: process.memoryUsage.rss() / 2 ** 20,
+    unit: 'MB',
+  });
   const file = await writeModels(work);
-  rows.push({ what: 'parameters of the random model', value: parameterCount(nanoShape) / 1e6, unit: 'million' });
+  rows.push({
+    what: 'parameters of the random model',
+    value: parameterCount(nanoShape) / 1e6,
+    unit: 'million',
+  });
   const pool = createPool({
     log: createStderrLog('warn'),
-    hostEntry: path.join(folder, 'poolHost.mjs'),
-    workerEntry: path.join(folder, 'worker.mjs'),
+    hostEntry: path.join(dist, 'poolHost.mjs'),
+    workerEntry: path.join(dist, 'worker.mjs'),
     modelsDir: work,
     idleMs: 600_000,
   });
@@ -69,7 +77,14 @@ async function writeModels(work: string): Promise<string> {
   await mkdir(work, { recursive: true });
   await writeRandomModel(file, nanoShape);
   const sha256 = await hashFile(file);
-  const entry = { id: memberId, family: 'nano', file: 'bench.gguf', sha256, contextSize, promptFormat: 'nano' };
+  const entry = {
+    id: memberId,
+    family: 'nano',
+    file: 'bench.gguf',
+    sha256,
+    contextSize,
+    promptFormat: 'nano',
+  };
   await writeFile(path.join(work, 'catalog.json'), JSON.stringify({ models: [entry] }));
   return file;
 }
@@ -88,13 +103,22 @@ async function decodeSpeed(member: Member, file: string): Promise<Row[]> {
   for (let round = 0; round < rounds; round++) {
     const prompt = `${round} the cat sat on the mat`;
     const alone = await raw.decode(prompt, decodeTokens);
-    const pooled = await run(member, { messages: question(prompt), maxTokens: decodeTokens, temperature: 0 });
+    const pooled = await run(member, {
+      messages: question(prompt),
+      maxTokens: decodeTokens,
+      temperature: 0,
+    });
     ratios.push(alone / pooled.decodeMs);
     speeds.push((decodeTokens - 1) / (pooled.decodeMs / 1000));
   }
   await raw.dispose();
   return [
-    { what: 'decode speed through the pool / raw loop', value: median(ratios), unit: '×', bar: { at: 'least', value: 0.97 } },
+    {
+      what: 'decode speed through the pool / raw loop',
+      value: median(ratios),
+      unit: '×',
+      bar: { at: 'least', value: 0.97 },
+    },
     { what: 'decode speed through the pool', value: median(speeds), unit: 'tokens/s' },
   ];
 }
@@ -104,26 +128,56 @@ async function batching(member: Member): Promise<Row[]> {
   for (let round = 0; round < rounds; round++) {
     const prompt = `${round} ${'one of eight samples '.repeat(4)}`;
     const request = { maxTokens: 64, temperature: 0.8, seed: round };
-    const batch = await run(member, { ...request, messages: question(`batch ${prompt}`), samples: 8 });
+    const batch = await run(member, {
+      ...request,
+      messages: question(`batch ${prompt}`),
+      samples: 8,
+    });
     let inTurn = 0;
     for (let sample = 0; sample < 8; sample++) {
-      const one = await run(member, { ...request, messages: question(`turn ${prompt}`), seed: round * 8 + sample });
+      const one = await run(member, {
+        ...request,
+        messages: question(`turn ${prompt}`),
+        seed: round * 8 + sample,
+      });
       inTurn += one.totalMs;
     }
     ratios.push(batch.totalMs / inTurn);
   }
-  return [{ what: '8 samples in one batch / in turn', value: median(ratios), unit: '×', bar: { at: 'most', value: 0.6 } }];
+  return [
+    {
+      what: '8 samples in one batch / in turn',
+      value: median(ratios),
+      unit: '×',
+      bar: { at: 'most', value: 0.6 },
+    },
+  ];
 }
 
 async function prefixReuse(member: Member): Promise<Row[]> {
   const ratios: number[] = [];
   for (let round = 0; round < rounds; round++) {
     const shared = `${round} ${'a long text that both requests begin with '.repeat(60)}`;
-    const first = await run(member, { messages: question(`${shared} one`), maxTokens: 1, temperature: 0 });
-    const second = await run(member, { messages: question(`${shared} two`), maxTokens: 1, temperature: 0 });
+    const first = await run(member, {
+      messages: question(`${shared} one`),
+      maxTokens: 1,
+      temperature: 0,
+    });
+    const second = await run(member, {
+      messages: question(`${shared} two`),
+      maxTokens: 1,
+      temperature: 0,
+    });
     ratios.push(second.totalMs / first.totalMs);
   }
-  return [{ what: 'second request with a shared prefix / first', value: median(ratios), unit: '×', bar: { at: 'most', value: 0.1 } }];
+  return [
+    {
+      what: 'second request with a shared prefix / first',
+      value: median(ratios),
+      unit: '×',
+      bar: { at: 'most', value: 0.1 },
+    },
+  ];
 }
 
 /** How long the worker still works after a cancel: what a next request then waits for. */
@@ -132,7 +186,11 @@ async function abortLatency(member: Member): Promise<Row[]> {
   const whole: number[] = [];
   for (let round = 0; round < rounds; round++) {
     const prompt = (kind: string): string => `${round} ${kind} ${'words and words '.repeat(500)}`;
-    const full = await run(member, { messages: question(prompt('full')), maxTokens: 1, temperature: 0 });
+    const full = await run(member, {
+      messages: question(prompt('full')),
+      maxTokens: 1,
+      temperature: 0,
+    });
     whole.push(full.totalMs);
     const controller = new AbortController();
     const request = { messages: question(prompt('cut')), maxTokens: 1, temperature: 0 };
@@ -146,7 +204,12 @@ async function abortLatency(member: Member): Promise<Row[]> {
   return [
     { what: 'reading a 4,000-token prompt', value: median(whole), unit: 'ms' },
     { what: 'next answer after a cancel a quarter into it', value: median(waits), unit: 'ms' },
-    { what: 'that / the whole prompt', value: median(waits) / median(whole), unit: '×', bar: { at: 'most', value: 0.1 } },
+    {
+      what: 'that / the whole prompt',
+      value: median(waits) / median(whole),
+      unit: '×',
+      bar: { at: 'most', value: 0.1 },
+    },
   ];
 }
 
@@ -181,7 +244,9 @@ function table(rows: readonly Row[]): string {
     .map(({ what, value, unit, bar }) => {
       const figure = `${value.toFixed(value < 10 ? 3 : 0)} ${unit}`;
       const met = bar && (bar.at === 'least' ? value >= bar.value : value <= bar.value);
-      const verdict = bar ? `  bar ${bar.at === 'least' ? '≥' : '≤'} ${bar.value}: ${met ? 'met' : 'MISSED'}` : '';
+      const verdict = bar
+        ? `  bar ${bar.at === 'least' ? '≥' : '≤'} ${bar.value}: ${met ? 'met' : 'MISSED'}`
+        : '';
       return `${what.padEnd(width)}  ${figure.padStart(16)}${verdict}\n`;
     })
     .join('');

@@ -14,7 +14,12 @@ export interface RandomModelShape {
 
 /** About the size of a nano expert. */
 export const nanoShape: RandomModelShape = {
-  width: 128, layers: 5, heads: 4, feedForward: 352, vocabulary: 2048, context: 8192,
+  width: 128,
+  layers: 5,
+  heads: 4,
+  feedForward: 352,
+  vocabulary: 2048,
+  context: 8192,
 };
 
 const specials = ['<|pad|>', '<|bos|>', '<|end|>', '<|user|>', '<|assistant|>', '<|sep|>'];
@@ -45,13 +50,22 @@ export function parameterCount(shape: RandomModelShape): number {
   return makeShapes(shape).reduce((sum, [, rows, columns]) => sum + rows * columns, 0);
 }
 
-function makeShapes({ width, layers, feedForward, vocabulary }: RandomModelShape): [string, number, number][] {
+function makeShapes({
+  width,
+  layers,
+  feedForward,
+  vocabulary,
+}: RandomModelShape): [string, number, number][] {
   const shapes: [string, number, number][] = [['token_embd.weight', vocabulary, width]];
   for (let layer = 0; layer < layers; layer++) {
     const block = `blk.${layer}.`;
     shapes.push([`${block}attn_norm.weight`, 1, width], [`${block}ffn_norm.weight`, 1, width]);
-    for (const name of ['attn_q', 'attn_k', 'attn_v', 'attn_output']) shapes.push([`${block}${name}.weight`, width, width]);
-    shapes.push([`${block}ffn_gate.weight`, feedForward, width], [`${block}ffn_up.weight`, feedForward, width]);
+    for (const name of ['attn_q', 'attn_k', 'attn_v', 'attn_output'])
+      shapes.push([`${block}${name}.weight`, width, width]);
+    shapes.push(
+      [`${block}ffn_gate.weight`, feedForward, width],
+      [`${block}ffn_up.weight`, feedForward, width],
+    );
     shapes.push([`${block}ffn_down.weight`, width, feedForward]);
   }
   return [...shapes, ['output_norm.weight', 1, width], ['output.weight', vocabulary, width]];
@@ -91,7 +105,13 @@ function header(shape: RandomModelShape, tensors: readonly Tensor[]): Buffer {
   let offset = 0;
   const infos = tensors.map(({ name, rows, columns, values }) => {
     const dimensions = rows === 1 ? [columns] : [columns, rows];
-    const info = [string(name), word(dimensions.length), ...dimensions.map(long), word(0), long(offset)];
+    const info = [
+      string(name),
+      word(dimensions.length),
+      ...dimensions.map(long),
+      word(0),
+      long(offset),
+    ];
     offset += Math.ceil(values.byteLength / alignment) * alignment;
     return Buffer.concat(info);
   });
@@ -131,7 +151,9 @@ function byteAlphabet(): string[] {
   let next = 256;
   const visible = (byte: number): boolean =>
     (byte > 32 && byte < 127) || (byte > 160 && byte < 173) || byte > 173;
-  return Array.from({ length: 256 }, (_, byte) => String.fromCodePoint(visible(byte) ? byte : next++));
+  return Array.from({ length: 256 }, (_, byte) =>
+    String.fromCodePoint(visible(byte) ? byte : next++),
+  );
 }
 
 function setting(key: string, type: number, value: Buffer): Buffer {

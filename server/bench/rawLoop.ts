@@ -9,11 +9,25 @@ export interface RawLoop {
 
 /** Loads the file as a worker does, with one thread. */
 export async function openRawLoop(file: string, contextSize: number): Promise<RawLoop> {
-  const llama: Llama = await getLlama({ gpu: false, build: 'never', skipDownload: true, progressLogs: false, maxThreads: 1 });
+  const llama: Llama = await getLlama({
+    gpu: false,
+    build: 'never',
+    skipDownload: true,
+    progressLogs: false,
+    maxThreads: 1,
+  });
   const model = await llama.loadModel({ modelPath: file, gpuLayers: 0 });
-  const context = await model.createContext({ contextSize, sequences: 8, batchSize: 512, threads: { ideal: 1, min: 1 }, failedCreationRemedy: false });
+  const context = await model.createContext({
+    contextSize,
+    sequences: 8,
+    batchSize: 512,
+    threads: { ideal: 1, min: 1 },
+    failedCreationRemedy: false,
+  });
   const sequence: LlamaContextSequence = context.getSequence();
-  const frame = ['<|bos|>', '<|user|>', '<|assistant|>'].map((text) => model.tokenize(text, true)[0] as Token);
+  const frame = ['<|bos|>', '<|user|>', '<|assistant|>'].map(
+    (text) => model.tokenize(text, true)[0] as Token,
+  );
 
   return {
     async decode(prompt, count) {

@@ -10,7 +10,8 @@ export function median(values: readonly number[]): number {
 export function calibrationMs(): number {
   const began = performance.now();
   let value = 1;
-  for (let step = 0; step < 50_000_000; step++) value = (Math.imul(value, 1_664_525) + 1_013_904_223) | 0;
+  for (let step = 0; step < 50_000_000; step++)
+    value = (Math.imul(value, 1_664_525) + 1_013_904_223) | 0;
   const elapsed = performance.now() - began;
   // The value is used, so that the loop cannot be optimised away.
   return value === 0 ? Number.NaN : elapsed;

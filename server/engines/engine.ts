@@ -13,7 +13,11 @@ export interface GenerateSink {
 /** A model in memory. Calls may overlap; an aborted one rejects with the signal's reason. */
 export interface LoadedModel {
   readonly info: ModelInfo;
-  generate(request: GenerateRequest, signal: AbortSignal, sink: GenerateSink): Promise<Result<void>>;
+  generate(
+    request: GenerateRequest,
+    signal: AbortSignal,
+    sink: GenerateSink,
+  ): Promise<Result<void>>;
   score(
     request: ScoreRequest,
     signal: AbortSignal,

@@ -15,7 +15,10 @@ export type Detokenize = (tokens: readonly number[], before: readonly number[]) 
  */
 export interface TokenStream {
   /** Adds one token; returns what may be shown now, and whether a stop text ended the sample. */
-  push(token: number, logProb: number): { readonly out: readonly StreamedToken[]; readonly stopped: boolean };
+  push(
+    token: number,
+    logProb: number,
+  ): { readonly out: readonly StreamedToken[]; readonly stopped: boolean };
   /** Everything held back. */
   flush(): readonly StreamedToken[];
   /** The whole text so far, without a stop text. */
@@ -36,7 +39,10 @@ export function createTokenStream(detokenize: Detokenize, stops: readonly string
 
   function decode(): string {
     const window = tokens.slice(tokens.length - partial);
-    const before = tokens.slice(Math.max(0, tokens.length - partial - contextTokens), tokens.length - partial);
+    const before = tokens.slice(
+      Math.max(0, tokens.length - partial - contextTokens),
+      tokens.length - partial,
+    );
     return detokenize(window, before);
   }
 
@@ -74,7 +80,10 @@ export function createTokenStream(detokenize: Detokenize, stops: readonly string
         held = cutAt(held, stopAt);
         return { out: release(held.length), stopped: true };
       }
-      return { out: release(tokensBefore(held, pending.length - openStop(pending, stops))), stopped: false };
+      return {
+        out: release(tokensBefore(held, pending.length - openStop(pending, stops))),
+        stopped: false,
+      };
     },
   };
 }

@@ -1,25 +1,61 @@
+import type { RouteDecision, RouteInput } from '../../protocol/route.ts';
 import { failed, ok, type Result } from '../../protocol/result.ts';
-import type { RouteDecision } from '../../protocol/route.ts';
-import type { Router } from '../core/router/router.ts';
 
-/** One line of `eidolon route`'s output. */
-export interface RoutedLine extends RouteDecision {
+/** The part of a router that a batch needs. */
+export interface BatchRouter {
+  route(input: RouteInput): RouteDecision;
+}
+
+/** One answered line. */
+export interface RoutedRow extends RouteDecision {
   readonly id?: string | number;
 }
 
-/** Routes one JSON line `{"id"?, "prompt", "languageId"?}`; `number` counts lines from one, for the error. */
-export function routeBatchLine(line: string, number: number, router: Router): Result<RoutedLine> {
-  let value: unknown;
-  try {
-    value = JSON.parse(line);
-  } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    return failed('badInput', `Line ${number} is not valid JSON: ${why}.`);
+interface BatchRow {
+  readonly id?: string | number;
+  readonly input: RouteInput;
+}
+
+/** Routes one line of `{"id"?,"prompt","languageId"?}` to one line of `{"id"?,"expert","scores","reason"}`. */
+export function routeBatchLine(line: string, lineNumber: number, router: BatchRouter): Result<RoutedRow> {
+  const row = parseRow(line);
+  if (!row.ok) return failed('badInput', `line ${lineNumber}: ${row.failure.message}`);
+  const { id, input } = row.value;
+  const { expert, scores, reason } = router.route(input);
+  return ok({ ...(id === undefined ? {} : { id }), expert, scores: rounded(scores), reason });
+}
+
+/** Routes all lines in order; blank lines are skipped and the first malformed line fails the batch. */
+export function routeBatch(lines: readonly string[], router: BatchRouter): Result<string[]> {
+  const routed: string[] = [];
+  for (const [at, line] of lines.entries()) {
+    if (line.trim() === '') continue;
+    const result = routeBatchLine(line, at + 1, router);
+    if (!result.ok) return result;
+    routed.push(JSON.stringify(result.value));
   }
-  if (typeof value !== 'object' || value === null) return failed('badInput', `Line ${number} is not a JSON object.`);
-  const { id, prompt, languageId } = value as Record<string, unknown>;
-  if (typeof prompt !== 'string') return failed('badInput', `Line ${number} has no "prompt".`);
-  const language = typeof languageId === 'string' ? { languageId } : {};
-  const decision = router.route({ text: prompt, ...language });
-  return ok(typeof id === 'string' || typeof id === 'number' ? { id, ...decision } : decision);
+  return ok(routed);
+}
+
+function parseRow(line: string): Result<BatchRow> {
+  let row: unknown;
+  try {
+    row = JSON.parse(line.replace(/^\uFEFF/u, ''));
+  } catch {
+    return failed('badInput', 'this is not JSON');
+  }
+  if (typeof row !== 'object' || row === null || Array.isArray(row)) return failed('badInput', 'expected an object with a “prompt”');
+  const { id, prompt, languageId, instruction, syntaxNode } = row as Record<string, unknown>;
+  if (typeof prompt !== 'string') return failed('badInput', '“prompt” must be a string');
+  if (id !== undefined && typeof id !== 'string' && typeof id !== 'number') return failed('badInput', '“id” must be a string or a number');
+  for (const [name, value] of Object.entries({ languageId, instruction, syntaxNode })) {
+    if (value !== undefined && value !== null && typeof value !== 'string') return failed('badInput', `“${name}” must be a string`);
+  }
+  const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
+  return ok({ id, input: { text: prompt, languageId: text(languageId), instruction: text(instruction), syntaxNode: text(syntaxNode) } });
+}
+
+/** Six decimals are enough for a reader and still sum to one. */
+function rounded(scores: Readonly<Record<string, number>>): Record<string, number> {
+  return Object.fromEntries(Object.entries(scores).map(([name, score]) => [name, Number(score.toFixed(6))]));
 }

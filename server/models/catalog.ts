@@ -35,7 +35,9 @@ const hashPattern = /^[0-9a-f]{64}$/;
  * The shipped models. A folder without a catalog is an installation without models (the universal
  * package), which is not a fault.
  */
-export async function readBuiltInCatalog(modelsDir: string): Promise<Result<readonly CatalogEntry[]>> {
+export async function readBuiltInCatalog(
+  modelsDir: string,
+): Promise<Result<readonly CatalogEntry[]>> {
   const entries = await readEntries(path.join(modelsDir, builtInCatalog), modelsDir, true);
   if (!entries.ok) return entries;
   // Without its hash a shipped file may be anything, so it does not count as shipped.
@@ -47,7 +49,11 @@ export function readUserCatalog(userModelsDir: string): Promise<Result<readonly 
   return readEntries(path.join(userModelsDir, userCatalog), userModelsDir, false);
 }
 
-async function readEntries(file: string, folder: string, builtIn: boolean): Promise<Result<readonly CatalogEntry[]>> {
+async function readEntries(
+  file: string,
+  folder: string,
+  builtIn: boolean,
+): Promise<Result<readonly CatalogEntry[]>> {
   let text: string;
   try {
     text = await readFile(file, 'utf8');
@@ -63,8 +69,13 @@ async function readEntries(file: string, folder: string, builtIn: boolean): Prom
 }
 
 /** Entries of `{"models": [...]}`; those without a usable id or file are left out. */
-export function parseCatalog(value: unknown, folder: string, builtIn: boolean): readonly CatalogEntry[] {
-  const models = isRecord(value) && Array.isArray(value['models']) ? (value['models'] as unknown[]) : [];
+export function parseCatalog(
+  value: unknown,
+  folder: string,
+  builtIn: boolean,
+): readonly CatalogEntry[] {
+  const models =
+    isRecord(value) && Array.isArray(value['models']) ? (value['models'] as unknown[]) : [];
   const seen = new Set<string>();
   return models.flatMap((item) => {
     const entry = parseEntry(item, folder, builtIn);
@@ -89,9 +100,12 @@ function parseEntry(value: unknown, folder: string, builtIn: boolean): CatalogEn
     path: path.resolve(folder, file),
     sha256: sha256 && hashPattern.test(sha256) ? sha256 : undefined,
     sizeBytes: count(value['sizeBytes']) ?? count(value['bytes']) ?? count(value['size']),
-    contextSize: count(value['contextSize']),
+    contextSize: count(value['contextSize']) ?? count(value['contextLength']),
     sequences: count(value['sequences']),
-    promptFormat: value['promptFormat'] === 'nano' || (builtIn && value['promptFormat'] === undefined) ? 'nano' : 'chat',
+    promptFormat:
+      value['promptFormat'] === 'nano' || (builtIn && value['promptFormat'] === undefined)
+        ? 'nano'
+        : 'chat',
     builtIn,
     testedSha256: tested,
     modifiedMs: typeof value['modifiedMs'] === 'number' ? value['modifiedMs'] : undefined,

@@ -35,11 +35,38 @@ const defaultAlignment = 32;
 
 /** Elements and bytes of one block, by ggml's type number. */
 const blocks: Readonly<Record<number, readonly [elements: number, bytes: number]>> = {
-  0: [1, 4], 1: [1, 2], 2: [32, 18], 3: [32, 20], 6: [32, 22], 7: [32, 24], 8: [32, 34], 9: [32, 36],
-  10: [256, 84], 11: [256, 110], 12: [256, 144], 13: [256, 176], 14: [256, 210], 15: [256, 292],
-  16: [256, 66], 17: [256, 74], 18: [256, 98], 19: [256, 50], 20: [32, 18], 21: [256, 110],
-  22: [256, 82], 23: [256, 136], 24: [1, 1], 25: [1, 2], 26: [1, 4], 27: [1, 8], 28: [1, 8],
-  29: [256, 56], 30: [1, 2], 34: [256, 54], 35: [256, 66], 39: [32, 17],
+  0: [1, 4],
+  1: [1, 2],
+  2: [32, 18],
+  3: [32, 20],
+  6: [32, 22],
+  7: [32, 24],
+  8: [32, 34],
+  9: [32, 36],
+  10: [256, 84],
+  11: [256, 110],
+  12: [256, 144],
+  13: [256, 176],
+  14: [256, 210],
+  15: [256, 292],
+  16: [256, 66],
+  17: [256, 74],
+  18: [256, 98],
+  19: [256, 50],
+  20: [32, 18],
+  21: [256, 110],
+  22: [256, 82],
+  23: [256, 136],
+  24: [1, 1],
+  25: [1, 2],
+  26: [1, 4],
+  27: [1, 8],
+  28: [1, 8],
+  29: [256, 56],
+  30: [1, 2],
+  34: [256, 54],
+  35: [256, 66],
+  39: [32, 17],
 };
 
 /**
@@ -75,13 +102,17 @@ function unreadable(file: string, error: unknown): Result<never> {
 async function summarise(handle: FileHandle, size: number) {
   const reader = new GgufReader(handle, size);
   if (size < 24) throw new GgufError(size === 0 ? 'it is empty' : 'it is too short');
-  if ((await reader.bytes(4)).toString('latin1') !== 'GGUF') throw new GgufError('it does not begin as a GGUF file');
+  if ((await reader.bytes(4)).toString('latin1') !== 'GGUF')
+    throw new GgufError('it does not begin as a GGUF file');
   const version = await reader.u32();
-  if (version !== 2 && version !== 3) throw new GgufError(`its format version ${version} is not known`);
+  if (version !== 2 && version !== 3)
+    throw new GgufError(`its format version ${version} is not known`);
   const tensorCount = await reader.u64();
   const keyCount = await reader.u64();
-  if (tensorCount === 0 || tensorCount > mostTensors) throw new GgufError('its number of tensors is out of range');
-  if (keyCount === 0 || keyCount > mostKeys) throw new GgufError('its number of settings is out of range');
+  if (tensorCount === 0 || tensorCount > mostTensors)
+    throw new GgufError('its number of tensors is out of range');
+  if (keyCount === 0 || keyCount > mostKeys)
+    throw new GgufError('its number of settings is out of range');
   const header = await readHeader(reader, keyCount);
   const tensors = await readTensors(reader, tensorCount);
   checkTensors(tensors, header, reader.offset, size);
@@ -106,7 +137,8 @@ async function readTensors(reader: GgufReader, count: number): Promise<TensorInf
     const name = await reader.string();
     if (name.length > 256) throw new GgufError('the name of a tensor is too long');
     const rank = await reader.u32();
-    if (rank < 1 || rank > mostDimensions) throw new GgufError(`tensor ${name} has ${rank} dimensions`);
+    if (rank < 1 || rank > mostDimensions)
+      throw new GgufError(`tensor ${name} has ${rank} dimensions`);
     const dimensions: number[] = [];
     for (let axis = 0; axis < rank; axis++) dimensions.push(await reader.u64());
     if (dimensions.some((length) => length < 1 || length > largestDimension)) {
@@ -117,7 +149,12 @@ async function readTensors(reader: GgufReader, count: number): Promise<TensorInf
   return tensors;
 }
 
-function checkTensors(tensors: readonly TensorInfo[], header: Header, headerEnd: number, size: number): void {
+function checkTensors(
+  tensors: readonly TensorInfo[],
+  header: Header,
+  headerEnd: number,
+  size: number,
+): void {
   const alignment = number(header, 'general.alignment') ?? defaultAlignment;
   if (alignment < 1 || alignment > 65_536 || !Number.isInteger(Math.log2(alignment))) {
     throw new GgufError('its alignment is not a power of two');
@@ -129,9 +166,11 @@ function checkTensors(tensors: readonly TensorInfo[], header: Header, headerEnd:
     seen.add(name);
     if (offset % alignment !== 0) throw new GgufError(`tensor ${name} is not aligned`);
     const [elements, bytes] = blocks[type] ?? unknownType(name, type);
-    if ((dimensions[0] ?? 0) % elements !== 0) throw new GgufError(`tensor ${name} has an impossible shape`);
+    if ((dimensions[0] ?? 0) % elements !== 0)
+      throw new GgufError(`tensor ${name} has an impossible shape`);
     const length = (dimensions.reduce((product, each) => product * each, 1) / elements) * bytes;
-    if (dataStart + offset + length > size) throw new GgufError('it is cut off: the weights do not fit into the file');
+    if (dataStart + offset + length > size)
+      throw new GgufError('it is cut off: the weights do not fit into the file');
   }
 }
 
@@ -143,22 +182,29 @@ function checkShape(header: Header) {
   const architecture = text(header, 'general.architecture');
   if (!architecture) throw new GgufError('it does not name its architecture');
   const general = text(header, 'general.type');
-  if (general !== undefined && general !== 'model') throw new GgufError(`it is a "${general}", not a whole model`);
+  if (general !== undefined && general !== 'model')
+    throw new GgufError(`it is a "${general}", not a whole model`);
   const required = (key: string): number => {
     const value = number(header, `${architecture}.${key}`);
-    if (value === undefined || !Number.isInteger(value) || value < 1) throw new GgufError(`${key} is missing or zero`);
+    if (value === undefined || !Number.isInteger(value) || value < 1)
+      throw new GgufError(`${key} is missing or zero`);
     return value;
   };
   const embeddingLength = required('embedding_length');
   // Some architectures give a list with one number per layer here.
-  const headCount = perLayer(header, `${architecture}.attention.head_count`) ?? required('attention.head_count');
+  const headCount =
+    perLayer(header, `${architecture}.attention.head_count`) ?? required('attention.head_count');
   const headCountKv =
     perLayer(header, `${architecture}.attention.head_count_kv`) ??
-    (header.has(`${architecture}.attention.head_count_kv`) ? required('attention.head_count_kv') : headCount);
-  if (headCountKv > headCount) throw new GgufError('attention.head_count_kv is larger than head_count');
+    (header.has(`${architecture}.attention.head_count_kv`)
+      ? required('attention.head_count_kv')
+      : headCount);
+  if (headCountKv > headCount)
+    throw new GgufError('attention.head_count_kv is larger than head_count');
   const blockCount = required('block_count');
   const vocabularySize = checkVocabulary(header);
-  const headLength = number(header, `${architecture}.attention.key_length`) ?? embeddingLength / headCount;
+  const headLength =
+    number(header, `${architecture}.attention.key_length`) ?? embeddingLength / headCount;
   return {
     architecture,
     name: text(header, 'general.name'),
@@ -179,12 +225,16 @@ function checkVocabulary(header: Header): number {
     const id = number(header, `tokenizer.ggml.${name}_token_id`);
     // llama.cpp writes -1 (as an unsigned number) where there is none.
     if (id === undefined || id === 0xffff_ffff) continue;
-    if (id < 0 || id >= tokens.length) throw new GgufError(`its ${name} token is outside its vocabulary`);
+    if (id < 0 || id >= tokens.length)
+      throw new GgufError(`its ${name} token is outside its vocabulary`);
   }
   return tokens.length;
 }
 
-function checkEmbedding(tensors: readonly TensorInfo[], shape: ReturnType<typeof checkShape>): void {
+function checkEmbedding(
+  tensors: readonly TensorInfo[],
+  shape: ReturnType<typeof checkShape>,
+): void {
   const embedding = tensors.find(({ name }) => name === 'token_embd.weight');
   if (!embedding) throw new GgufError('it has no token embedding');
   const [width, height] = embedding.dimensions;

@@ -19,7 +19,17 @@ const longestString = 16 * 1024 * 1024;
 const longestArray = 16 * 1024 * 1024;
 
 const scalarSizes: Readonly<Record<number, number>> = {
-  0: 1, 1: 1, 2: 2, 3: 2, 4: 4, 5: 4, 6: 4, 7: 1, 10: 8, 11: 8, 12: 8,
+  0: 1,
+  1: 1,
+  2: 2,
+  3: 2,
+  4: 4,
+  5: 4,
+  6: 4,
+  7: 1,
+  10: 8,
+  11: 8,
+  12: 8,
 };
 const stringType = 8;
 const arrayType = 9;
@@ -62,7 +72,8 @@ export class GgufReader {
 
   async u64(): Promise<number> {
     const value = (await this.bytes(8)).readBigUInt64LE(0);
-    if (value > BigInt(Number.MAX_SAFE_INTEGER)) throw new GgufError('a count in it is out of range');
+    if (value > BigInt(Number.MAX_SAFE_INTEGER))
+      throw new GgufError('a count in it is out of range');
     return Number(value);
   }
 

@@ -1,4 +1,14 @@
-import { constants, copyFile, mkdir, open, realpath, rename, rm, stat, statfs } from 'node:fs/promises';
+import {
+  constants,
+  copyFile,
+  mkdir,
+  open,
+  realpath,
+  rename,
+  rm,
+  stat,
+  statfs,
+} from 'node:fs/promises';
 import path from 'node:path';
 import { failed, ok, type Result } from '../../protocol/result.ts';
 import type { Log } from '../log.ts';
@@ -53,7 +63,9 @@ const trialMs = 30_000;
 const slowDisk = 20_000;
 
 /** All models that the pool knows, with what is wrong with them as far as reading the headers tells. */
-export async function listModels(folders: Omit<ModelFolders, 'workerEntry'>): Promise<Result<readonly ModelRow[]>> {
+export async function listModels(
+  folders: Omit<ModelFolders, 'workerEntry'>,
+): Promise<Result<readonly ModelRow[]>> {
   const entries = await readCatalogs(folders);
   if (!entries.ok) return entries;
   const ledger = await readLedger(folders.userModelsDir, folders.log);
@@ -72,7 +84,8 @@ export async function verifyModels(
   if (id !== undefined && chosen.length === 0) return unknownModel(id);
   const verified: VerifiedModel[] = [];
   // One after the other: each takes a process and its memory.
-  for (const entry of chosen) verified.push({ id: entry.id, result: await verify(entry, folders, signal) });
+  for (const entry of chosen)
+    verified.push({ id: entry.id, result: await verify(entry, folders, signal) });
   return ok(verified);
 }
 
@@ -92,28 +105,42 @@ export async function addModel(
   const entry = newEntry(id, source, summary.value);
   const tried = await hashAndTry(entry, summary.value, folders, signal);
   if (!tried.ok) return tried;
-  const target = options.copy ? await copyIn(entry, summary.value, folders.userModelsDir, options) : ok(source);
+  const target = options.copy
+    ? await copyIn(entry, summary.value, folders.userModelsDir, options)
+    : ok(source);
   if (!target.ok) return target;
   const record = await toRecord(entry, target.value, tried.value.sha256, summary.value);
-  const changed = await changeUserCatalog(folders.userModelsDir, (rows) => [...rows.filter((row) => row['id'] !== id), record]);
+  const changed = await changeUserCatalog(folders.userModelsDir, (rows) => [
+    ...rows.filter((row) => row['id'] !== id),
+    record,
+  ]);
   if (!changed.ok) return changed;
   return ok({ id, path: target.value });
 }
 
 /** Takes a model out of the user's catalogue; a file that was copied in is deleted with it. */
-export async function removeModel(id: string, folders: { readonly userModelsDir: string }): Promise<Result<void>> {
+export async function removeModel(
+  id: string,
+  folders: { readonly userModelsDir: string },
+): Promise<Result<void>> {
   if (id.startsWith('nano:')) return failed('badInput', `${id} is part of Eidolon and stays.`);
   const known = await readUserCatalog(folders.userModelsDir);
   if (!known.ok) return known;
   const entry = known.value.find((each) => each.id === id);
   if (!entry) return unknownModel(id);
-  const changed = await changeUserCatalog(folders.userModelsDir, (rows) => rows.filter((row) => row['id'] !== id));
+  const changed = await changeUserCatalog(folders.userModelsDir, (rows) =>
+    rows.filter((row) => row['id'] !== id),
+  );
   if (!changed.ok) return changed;
-  if (path.dirname(entry.path) === path.resolve(folders.userModelsDir)) await rm(entry.path, { force: true });
+  if (path.dirname(entry.path) === path.resolve(folders.userModelsDir))
+    await rm(entry.path, { force: true });
   return ok(undefined);
 }
 
-async function readCatalogs(folders: { readonly modelsDir: string; readonly userModelsDir: string }) {
+async function readCatalogs(folders: {
+  readonly modelsDir: string;
+  readonly userModelsDir: string;
+}) {
   const builtIn = await readBuiltInCatalog(folders.modelsDir);
   if (!builtIn.ok) return builtIn;
   const own = await readUserCatalog(folders.userModelsDir);
@@ -134,13 +161,18 @@ async function describe(entry: CatalogEntry, ledger: CrashLedger): Promise<Model
   };
 }
 
-async function verify(entry: CatalogEntry, folders: ModelFolders, signal: AbortSignal): Promise<VerifiedModel['result']> {
+async function verify(
+  entry: CatalogEntry,
+  folders: ModelFolders,
+  signal: AbortSignal,
+): Promise<VerifiedModel['result']> {
   const summary = await readGguf(entry.path);
   if (!summary.ok) return summary;
   const tried = await hashAndTry(entry, summary.value, folders, signal);
   if (!tried.ok) return tried;
   const ledger = await readLedger(folders.userModelsDir, folders.log);
-  if (ledger[entry.id]) await writeLedger(folders.userModelsDir, releaseModel(ledger, entry.id), folders.log);
+  if (ledger[entry.id])
+    await writeLedger(folders.userModelsDir, releaseModel(ledger, entry.id), folders.log);
   return tried;
 }
 
@@ -161,10 +193,22 @@ async function hashAndTry(
 }
 
 function newEntry(id: string, file: string, summary: GgufSummary): CatalogEntry {
-  return { id, family: id, title: summary.name ?? id.slice('file:'.length), path: file, promptFormat: 'chat', builtIn: false };
+  return {
+    id,
+    family: id,
+    title: summary.name ?? id.slice('file:'.length),
+    path: file,
+    promptFormat: 'chat',
+    builtIn: false,
+  };
 }
 
-async function toRecord(entry: CatalogEntry, file: string, sha256: string, summary: GgufSummary): Promise<UserModelRecord> {
+async function toRecord(
+  entry: CatalogEntry,
+  file: string,
+  sha256: string,
+  summary: GgufSummary,
+): Promise<UserModelRecord> {
   const { mtimeMs } = await stat(file);
   return {
     id: entry.id,
@@ -183,7 +227,11 @@ async function toRecord(entry: CatalogEntry, file: string, sha256: string, summa
 function freeId(file: string, known: readonly CatalogEntry[]): string {
   const same = known.find((entry) => entry.path === file);
   if (same) return same.id;
-  const name = path.basename(file).replace(/\.gguf$/i, '').replace(/[^\w.+-]+/g, '-') || 'model';
+  const name =
+    path
+      .basename(file)
+      .replace(/\.gguf$/i, '')
+      .replace(/[^\w.+-]+/g, '-') || 'model';
   const taken = new Set(known.map(({ id }) => id));
   for (let number = 1; ; number++) {
     const id = number === 1 ? `file:${name}` : `file:${name}-${number}`;
@@ -191,15 +239,25 @@ function freeId(file: string, known: readonly CatalogEntry[]): string {
   }
 }
 
-async function copyIn(entry: CatalogEntry, summary: GgufSummary, folder: string, options: AddOptions): Promise<Result<string>> {
+async function copyIn(
+  entry: CatalogEntry,
+  summary: GgufSummary,
+  folder: string,
+  options: AddOptions,
+): Promise<Result<string>> {
   const target = path.join(path.resolve(folder), `${entry.id.slice('file:'.length)}.gguf`);
   const partial = `${target}.part`;
   try {
     await mkdir(folder, { recursive: true });
     const free = await (options.freeBytes ?? freeBytes)(folder);
     if (free < summary.sizeBytes) {
-      const [need, have] = [summary.sizeBytes, free].map((bytes) => `${Math.ceil(bytes / 2 ** 20)} MB`);
-      return failed('diskFull', `The model needs ${need} in ${folder}, and ${have} are free; nothing was added.`);
+      const [need, have] = [summary.sizeBytes, free].map(
+        (bytes) => `${Math.ceil(bytes / 2 ** 20)} MB`,
+      );
+      return failed(
+        'diskFull',
+        `The model needs ${need} in ${folder}, and ${have} are free; nothing was added.`,
+      );
     }
     await copyFile(entry.path, partial, constants.COPYFILE_FICLONE);
     const handle = await open(partial, 'r+');
@@ -219,5 +277,8 @@ async function freeBytes(folder: string): Promise<number> {
 }
 
 function unknownModel(id: string): Result<never> {
-  return failed('memberUnknown', `There is no model ${id}; "eidolon models list" shows those there are.`);
+  return failed(
+    'memberUnknown',
+    `There is no model ${id}; "eidolon models list" shows those there are.`,
+  );
 }

@@ -30,7 +30,11 @@ export async function changeUserCatalog(
   try {
     await mkdir(folder, { recursive: true });
     const rows = await readRows(file);
-    if (!rows) return failed('modelInvalid', `The model catalogue ${file} is not valid JSON; repair or remove it first.`);
+    if (!rows)
+      return failed(
+        'modelInvalid',
+        `The model catalogue ${file} is not valid JSON; repair or remove it first.`,
+      );
     await writeFileAtomically(file, `${JSON.stringify({ models: change(rows) }, null, 2)}\n`);
     return ok(undefined);
   } catch (error) {
@@ -42,9 +46,17 @@ export async function changeUserCatalog(
 export function writeFailure(folder: string, error: unknown): Result<never> {
   const code = (error as NodeJS.ErrnoException).code;
   if (code === 'ENOSPC' || code === 'EDQUOT' || code === 'EFBIG') {
-    return failed('diskFull', `The disk is full: nothing was added in ${folder}. Free some space and try again.`, String(error));
+    return failed(
+      'diskFull',
+      `The disk is full: nothing was added in ${folder}. Free some space and try again.`,
+      String(error),
+    );
   }
-  return failed('badInput', `${folder} cannot be written (${code ?? 'unknown error'}); nothing was changed.`, String(error));
+  return failed(
+    'badInput',
+    `${folder} cannot be written (${code ?? 'unknown error'}); nothing was changed.`,
+    String(error),
+  );
 }
 
 async function readRows(file: string): Promise<readonly Record<string, unknown>[] | undefined> {
@@ -66,5 +78,9 @@ async function readRows(file: string): Promise<readonly Record<string, unknown>[
 }
 
 function hasRows(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && Array.isArray((value as { models?: unknown }).models);
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    Array.isArray((value as { models?: unknown }).models)
+  );
 }

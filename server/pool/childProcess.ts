@@ -67,7 +67,13 @@ export function forkChild(entry: string, env: Readonly<Record<string, string>> =
 function collectLines(child: ChildProcess): () => string {
   const lines: string[] = [];
   const keep = (chunk: Buffer): void => {
-    lines.push(...chunk.toString().split('\n').filter(Boolean).map((line) => line.slice(0, longestLine)));
+    lines.push(
+      ...chunk
+        .toString()
+        .split('\n')
+        .filter(Boolean)
+        .map((line) => line.slice(0, longestLine)),
+    );
     lines.splice(0, lines.length - keptLines);
   };
   child.stderr?.on('data', keep);

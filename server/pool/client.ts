@@ -109,7 +109,11 @@ export function createPool(options: PoolOptions): Pool {
     });
     stopDeadline = realTimers.after(startMs, () => started.kill('it did not start in time'));
     const { workerEntry, modelsDir, userModelsDir, idleMs, threads } = options;
-    started.send({ kind: 'hello', version: poolVersion, config: { workerEntry, modelsDir, userModelsDir, idleMs, threads } });
+    started.send({
+      kind: 'hello',
+      version: poolVersion,
+      config: { workerEntry, modelsDir, userModelsDir, idleMs, threads },
+    });
     changed();
   }
 
@@ -159,12 +163,16 @@ export function createPool(options: PoolOptions): Pool {
     failures++;
     if (disposed) return;
     const clause = describeExit(exit);
-    log.warn(`the pool host (pid ${ended.pid ?? '?'}): ${clause}${exit.lastLines && `\n${exit.lastLines}`}`);
+    log.warn(
+      `the pool host (pid ${ended.pid ?? '?'}): ${clause}${exit.lastLines && `\n${exit.lastLines}`}`,
+    );
     const hopeless = !greeted && failures >= startAttempts;
     for (const open of [...calls.values()]) resume(open, clause, exit, hopeless);
     if (hopeless) giveUp();
     else if (calls.size + lists.size > 0) {
-      for (const id of lists.keys()) if (!backlog.some((each) => each.kind === 'members' && each.id === id)) send({ kind: 'members', id });
+      for (const id of lists.keys())
+        if (!backlog.some((each) => each.kind === 'members' && each.id === id))
+          send({ kind: 'members', id });
       ensureHost();
     }
     changed();
@@ -206,7 +214,11 @@ export function createPool(options: PoolOptions): Pool {
     const id = nextId++;
     const made: OpenCall = { id, member, call, handler, streamed: false, retried: false };
     if (disposed) {
-      handler({ kind: 'failed', id, failure: { kind: 'poolUnavailable', message: 'The engine was stopped.' } });
+      handler({
+        kind: 'failed',
+        id,
+        failure: { kind: 'poolUnavailable', message: 'The engine was stopped.' },
+      });
       return { cancel: () => undefined };
     }
     calls.set(id, made);
@@ -237,17 +249,28 @@ export function createPool(options: PoolOptions): Pool {
         lists.set(id, resolve);
         send({ kind: 'members', id });
       }),
-    member: (id) => createMember(id, known.find((info) => info.id === id), open),
+    member: (id) =>
+      createMember(
+        id,
+        known.find((info) => info.id === id),
+        open,
+      ),
     warm(ids) {
       for (const member of ids) send({ kind: 'warm', member });
     },
     status,
     onStatus: (listener) => void listeners.add(listener),
     restart() {
-      const exit: WorkerExit = { code: null, signal: null, killedFor: 'it was restarted', lastLines: '' };
+      const exit: WorkerExit = {
+        code: null,
+        signal: null,
+        killedFor: 'it was restarted',
+        lastLines: '',
+      };
       stopHost();
       failures = 0;
-      for (const each of [...calls.values()]) resume({ ...each, retried: true }, 'it was restarted', exit, true);
+      for (const each of [...calls.values()])
+        resume({ ...each, retried: true }, 'it was restarted', exit, true);
       giveUp();
       changed();
     },
@@ -262,7 +285,11 @@ export function createPool(options: PoolOptions): Pool {
       stopDeadline?.();
       for (const each of [...calls.values()]) {
         calls.delete(each.id);
-        each.handler({ kind: 'failed', id: each.id, failure: { kind: 'poolUnavailable', message: 'The engine was stopped.' } });
+        each.handler({
+          kind: 'failed',
+          id: each.id,
+          failure: { kind: 'poolUnavailable', message: 'The engine was stopped.' },
+        });
       }
       giveUp();
       if (link) await endHost(link);

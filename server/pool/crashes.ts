@@ -40,7 +40,12 @@ export function describeExit(exit: WorkerExit): string {
 }
 
 /** The ledger after the model's worker crashed with it once more. */
-export function recordCrash(ledger: CrashLedger, model: string, reason: string, at: number): CrashLedger {
+export function recordCrash(
+  ledger: CrashLedger,
+  model: string,
+  reason: string,
+  at: number,
+): CrashLedger {
   const known = ledger[model];
   const count = known && at - known.lastAt <= crashWindowMs ? known.count + 1 : 1;
   const quarantined = known?.quarantined === true || count >= crashLimit;
@@ -64,8 +69,11 @@ export function parseCrashLedger(value: unknown): CrashLedger {
   if (typeof value !== 'object' || value === null) return {};
   const entries = Object.entries(value).flatMap(([id, item]): [string, CrashRecord][] => {
     if (typeof item !== 'object' || item === null) return [];
-    const { count, lastAt, reason, quarantined } = item as Partial<Record<keyof CrashRecord, unknown>>;
-    if (typeof count !== 'number' || typeof lastAt !== 'number' || typeof reason !== 'string') return [];
+    const { count, lastAt, reason, quarantined } = item as Partial<
+      Record<keyof CrashRecord, unknown>
+    >;
+    if (typeof count !== 'number' || typeof lastAt !== 'number' || typeof reason !== 'string')
+      return [];
     return [[id, { count, lastAt, reason, quarantined: quarantined === true }]];
   });
   return Object.fromEntries(entries);

@@ -156,6 +156,8 @@ export function createDomain(deps: DomainDeps): Domain {
     for (const call of open.values()) {
       if (call.sent || !worker.loaded.has(call.model.id)) continue;
       call.sent = true;
+      // A worker that was idle is not to blame for its silence until now.
+      worker.lastActivity = timers.now();
       worker.link.send({ kind: 'call', id: call.id, model: call.model.id, call: call.call });
       watch(worker);
     }
@@ -259,10 +261,14 @@ export function createDomain(deps: DomainDeps): Domain {
     failures++;
     restarts++;
     const clause = describeExit(exit);
-    log.warn(`worker ${name} (pid ${worker.link.pid ?? '?'}): ${clause}${exit.lastLines && `\n${exit.lastLines}`}`);
+    log.warn(
+      `worker ${name} (pid ${worker.link.pid ?? '?'}): ${clause}${exit.lastLines && `\n${exit.lastLines}`}`,
+    );
     if (!worker.ready) return startFailed(exit, clause);
     const active = [...open.values()].filter((call) => call.sent);
-    const blamed = [...new Set([...worker.loading.values(), ...active.map((call) => call.model.id)])];
+    const blamed = [
+      ...new Set([...worker.loading.values(), ...active.map((call) => call.model.id)]),
+    ];
     const aside = isModelsFault(exit) && blamed.length > 0 ? deps.crashed(blamed, clause) : {};
     for (const [model] of Object.entries(aside)) warming.delete(model);
     // Warming ahead is a courtesy; it must not restart a crashing worker by itself.
@@ -278,7 +284,8 @@ export function createDomain(deps: DomainDeps): Domain {
     exit: WorkerExit,
   ): void {
     const reason = aside[call.model.id];
-    if (reason !== undefined) return finish(call, { kind: 'modelQuarantined', message: reason, detail: exit.lastLines });
+    if (reason !== undefined)
+      return finish(call, { kind: 'modelQuarantined', message: reason, detail: exit.lastLines });
     const involved = call.sent || [...worker.loading.values()].includes(call.model.id);
     if (!involved) return;
     if (!call.streamed && !call.retried) {
@@ -295,7 +302,8 @@ export function createDomain(deps: DomainDeps): Domain {
     failedStarts = 0;
     warming.clear();
     const message = `The engine cannot start on this machine (${clause}); "Show Log" has the details.`;
-    for (const call of [...open.values()]) finish(call, { kind: 'poolUnavailable', message, detail: exit.lastLines });
+    for (const call of [...open.values()])
+      finish(call, { kind: 'poolUnavailable', message, detail: exit.lastLines });
   }
 
   return {

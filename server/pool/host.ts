@@ -7,7 +7,14 @@ import { forkChild, type ChildLink } from './childProcess.ts';
 import { quarantineReason, recordCrash, releaseModel, type CrashLedger } from './crashes.ts';
 import { createDomain, type Domain, type DomainLimits } from './domain.ts';
 import { readLedger, writeLedger } from './ledgerFile.ts';
-import type { CallReply, HostConfig, HostToClient, MemberCall, MemberInfo, MemberState } from './messages.ts';
+import type {
+  CallReply,
+  HostConfig,
+  HostToClient,
+  MemberCall,
+  MemberInfo,
+  MemberState,
+} from './messages.ts';
 import { prepareModel, type PreparedModel } from './prepare.ts';
 import { createSpare } from './spare.ts';
 import type { Timers } from './timers.ts';
@@ -40,7 +47,14 @@ const fileLimits = { ...limits, loadMs: 180_000, hangMs: 90_000 };
 const slowDiskBytesPerMs = 20_000;
 const trialMs = 20_000;
 
-const capabilities = { logProbs: true, score: true, decide: true, grammar: false, embed: false, infill: false };
+const capabilities = {
+  logProbs: true,
+  score: true,
+  decide: true,
+  grammar: false,
+  embed: false,
+  infill: false,
+};
 
 /** The pool of one client. */
 export async function createHost(deps: HostDeps): Promise<Host> {
@@ -51,6 +65,8 @@ export async function createHost(deps: HostDeps): Promise<Host> {
   const prepared = new Map<string, { stamp: string; work: Promise<Result<PreparedModel>> }>();
   const problems = new Map<string, { state: MemberState; reason: string }>();
   let ledger: CrashLedger = await readLedger(config.userModelsDir, log);
+  // Whether the file holds what this process knows; only then may another process have the last word.
+  let ledgerKept = Promise.resolve(config.userModelsDir !== undefined);
   let entries: Promise<readonly CatalogEntry[]> | undefined;
   const spare = createSpare({ fork: forkWorker, timers });
   spare.fill();
@@ -77,16 +93,25 @@ export async function createHost(deps: HostDeps): Promise<Host> {
 
   /** Header, hash, memory and, for an unknown file, the trial; once per file while it stays the same. */
   async function prepare(member: string, signal: AbortSignal): Promise<Result<PreparedModel>> {
+    // "models verify" may have lifted it from another process.
+    if (quarantineReason(ledger, member) && (await ledgerKept)) {
+      ledger = await readLedger(config.userModelsDir, log);
+    }
     const aside = quarantineReason(ledger, member);
     if (aside !== undefined) return failed('modelQuarantined', aside);
     const entry = (await catalog()).find(({ id }) => id === member);
-    if (!entry) return failed('memberUnknown', `There is no model ${member}; "eidolon models list" shows those there are.`);
+    if (!entry)
+      return failed(
+        'memberUnknown',
+        `There is no model ${member}; "eidolon models list" shows those there are.`,
+      );
     const stamp = await fileStamp(entry.path);
     const known = prepared.get(member);
     if (known?.stamp === stamp) return known.work;
     const work = prepareAndTry(entry, signal);
     prepared.set(member, { stamp, work });
-    const forget = (): void => void (prepared.get(member)?.work === work && prepared.delete(member));
+    const forget = (): void =>
+      void (prepared.get(member)?.work === work && prepared.delete(member));
     work.then((result) => (result.ok ? undefined : forget()), forget);
     const result = await work;
     if (result.ok) problems.delete(member);
@@ -101,7 +126,10 @@ export async function createHost(deps: HostDeps): Promise<Host> {
     problems.set(member, { state: stateOf(failure.kind), reason: failure.message });
   }
 
-  async function prepareAndTry(entry: CatalogEntry, signal: AbortSignal): Promise<Result<PreparedModel>> {
+  async function prepareAndTry(
+    entry: CatalogEntry,
+    signal: AbortSignal,
+  ): Promise<Result<PreparedModel>> {
     const checked = await prepareModel(entry, config.threads);
     if (!checked.ok || checked.value.verified) return checked;
     log.info(`${entry.id} is opened in a throw-away process first`);
@@ -136,7 +164,7 @@ export async function createHost(deps: HostDeps): Promise<Host> {
       const sentence = quarantineReason(ledger, model);
       if (sentence !== undefined) aside[model] = sentence;
     }
-    void writeLedger(config.userModelsDir, ledger, log);
+    ledgerKept = writeLedger(config.userModelsDir, ledger, log);
     return aside;
   }
 
@@ -147,7 +175,10 @@ export async function createHost(deps: HostDeps): Promise<Host> {
   async function describe(entry: CatalogEntry): Promise<MemberInfo> {
     const summary = await readGguf(entry.path);
     const aside = quarantineReason(ledger, entry.id);
-    const problem = aside === undefined ? problems.get(entry.id) : { state: 'quarantined' as const, reason: aside };
+    const problem =
+      aside === undefined
+        ? problems.get(entry.id)
+        : { state: 'quarantined' as const, reason: aside };
     const found = summary.ok
       ? problem
       : { state: stateOf(summary.failure.kind), reason: summary.failure.message };
@@ -179,7 +210,9 @@ export async function createHost(deps: HostDeps): Promise<Host> {
       const controller = new AbortController();
       preparing.set(id, controller);
       const ready = await prepare(member, controller.signal).catch((error: unknown) =>
-        controller.signal.aborted ? undefined : failed('modelInvalid', `${member} cannot be used.`, String(error)),
+        controller.signal.aborted
+          ? undefined
+          : failed('modelInvalid', `${member} cannot be used.`, String(error)),
       );
       preparing.delete(id);
       // A cancelled call is not waited for any more; only its own preparation stops with it.
@@ -207,7 +240,8 @@ export async function createHost(deps: HostDeps): Promise<Host> {
     async release(member) {
       ledger = releaseModel(ledger, member);
       problems.delete(member);
-      await writeLedger(config.userModelsDir, ledger, log);
+      ledgerKept = writeLedger(config.userModelsDir, ledger, log);
+      await ledgerKept;
     },
     reload() {
       entries = undefined;

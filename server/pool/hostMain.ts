@@ -1,6 +1,11 @@
 import { createLog } from '../log.ts';
 import { createHost, type Host } from './host.ts';
-import { parseClientMessage, poolVersion, type ClientToHost, type HostToClient } from './messages.ts';
+import {
+  parseClientMessage,
+  poolVersion,
+  type ClientToHost,
+  type HostToClient,
+} from './messages.ts';
 import { exitWithParent } from './parentWatch.ts';
 import { realTimers } from './timers.ts';
 

@@ -12,18 +12,28 @@ export async function readLedger(folder: string | undefined, log: Log): Promise<
   try {
     return parseCrashLedger(JSON.parse(await readFile(path.join(folder, ledgerName), 'utf8')));
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') log.warn(`the crash record was not readable: ${String(error)}`);
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT')
+      log.warn(`the crash record was not readable: ${String(error)}`);
     return {};
   }
 }
 
-/** Keeps the ledger for the next session; a full disk is logged and otherwise ignored. */
-export async function writeLedger(folder: string | undefined, ledger: CrashLedger, log: Log): Promise<void> {
-  if (folder === undefined) return;
+/** Keeps the ledger for the next session; answers whether it could. */
+export async function writeLedger(
+  folder: string | undefined,
+  ledger: CrashLedger,
+  log: Log,
+): Promise<boolean> {
+  if (folder === undefined) return false;
   try {
     await mkdir(folder, { recursive: true });
-    await writeFileAtomically(path.join(folder, ledgerName), `${JSON.stringify(ledger, null, 2)}\n`);
+    await writeFileAtomically(
+      path.join(folder, ledgerName),
+      `${JSON.stringify(ledger, null, 2)}\n`,
+    );
+    return true;
   } catch (error) {
     log.warn(`the crash record was not written: ${String(error)}`);
+    return false;
   }
 }

@@ -1,12 +1,22 @@
 import type { Failure, Result } from '../../protocol/result.ts';
-import type { Capabilities, GenerateChunk, GenerateRequest, Member, Score } from '../core/member.ts';
+import type {
+  Capabilities,
+  GenerateChunk,
+  GenerateRequest,
+  Member,
+  Score,
+} from '../core/member.ts';
 import type { CallReply, MemberCall, MemberInfo } from './messages.ts';
 
 /** Receives the replies to one call, the last of them `done` or `failed`. */
 export type CallHandler = (reply: CallReply) => void;
 
 /** Starts a call; `cancel` ends it without a further reply. */
-export type OpenCallFunction = (member: string, call: MemberCall, handler: CallHandler) => { cancel(): void };
+export type OpenCallFunction = (
+  member: string,
+  call: MemberCall,
+  handler: CallHandler,
+) => { cancel(): void };
 
 const localCapabilities: Capabilities = {
   logProbs: true,
@@ -18,16 +28,32 @@ const localCapabilities: Capabilities = {
 };
 
 /** A member whose model lives in a worker process. */
-export function createMember(id: string, info: MemberInfo | undefined, open: OpenCallFunction): Member {
+export function createMember(
+  id: string,
+  info: MemberInfo | undefined,
+  open: OpenCallFunction,
+): Member {
   return {
     id,
     family: info?.family ?? id.split(':')[0] ?? id,
     capabilities: info?.capabilities ?? localCapabilities,
     generate: (request, signal) => generate(id, request, signal, open),
     score: (request, signal) =>
-      ask(id, { op: 'score', request }, signal, open, (reply): readonly Score[] => reply.scores ?? []),
+      ask(
+        id,
+        { op: 'score', request },
+        signal,
+        open,
+        (reply): readonly Score[] => reply.scores ?? [],
+      ),
     decide: (request, signal) =>
-      ask(id, { op: 'decide', request }, signal, open, (reply): readonly number[] => reply.probabilities ?? []),
+      ask(
+        id,
+        { op: 'decide', request },
+        signal,
+        open,
+        (reply): readonly number[] => reply.probabilities ?? [],
+      ),
   };
 }
 
@@ -65,7 +91,12 @@ async function* generate(
 function chunksOf(reply: CallReply): GenerateChunk[] {
   switch (reply.kind) {
     case 'tokens':
-      return reply.tokens.map(([sample, text, logProb]) => ({ kind: 'token', sample, text, logProb }));
+      return reply.tokens.map(([sample, text, logProb]) => ({
+        kind: 'token',
+        sample,
+        text,
+        logProb,
+      }));
     case 'sampleEnd': {
       const { sample, stop, unusual } = reply;
       return [{ kind: 'end', sample, stop, ...(unusual && { unusual }) }];

@@ -4,7 +4,9 @@ import { freemem } from 'node:os';
 /** Bytes that a new process can take without pushing others out; page cache counts as free. */
 export async function availableMemory(): Promise<number> {
   if (process.platform === 'linux') {
-    const found = /^MemAvailable:\s+(\d+) kB/m.exec(await readFile('/proc/meminfo', 'utf8').catch(() => ''));
+    const found = /^MemAvailable:\s+(\d+) kB/m.exec(
+      await readFile('/proc/meminfo', 'utf8').catch(() => ''),
+    );
     if (found) return Number(found[1]) * 1024;
   }
   return freemem();

@@ -57,7 +57,12 @@ export type CallReply =
     }
   /** A sign of life while a long prompt is read. */
   | { readonly kind: 'progress'; readonly id: number }
-  | { readonly kind: 'done'; readonly id: number; readonly scores?: readonly Score[]; readonly probabilities?: readonly number[] }
+  | {
+      readonly kind: 'done';
+      readonly id: number;
+      readonly scores?: readonly Score[];
+      readonly probabilities?: readonly number[];
+    }
   | { readonly kind: 'failed'; readonly id: number; readonly failure: Failure };
 
 export type LogLine = {
@@ -68,7 +73,12 @@ export type LogLine = {
 
 export type HostToWorker =
   | { readonly kind: 'load'; readonly id: number; readonly model: ModelSpec }
-  | { readonly kind: 'call'; readonly id: number; readonly model: string; readonly call: MemberCall }
+  | {
+      readonly kind: 'call';
+      readonly id: number;
+      readonly model: string;
+      readonly call: MemberCall;
+    }
   | { readonly kind: 'cancel'; readonly id: number }
   | { readonly kind: 'shutdown' };
 
@@ -128,7 +138,12 @@ export interface PoolStatus {
 export type ClientToHost =
   | { readonly kind: 'hello'; readonly version: number; readonly config: HostConfig }
   | { readonly kind: 'members'; readonly id: number }
-  | { readonly kind: 'call'; readonly id: number; readonly member: string; readonly call: MemberCall }
+  | {
+      readonly kind: 'call';
+      readonly id: number;
+      readonly member: string;
+      readonly call: MemberCall;
+    }
   | { readonly kind: 'cancel'; readonly id: number }
   /** Loads a member ahead of its first use. */
   | { readonly kind: 'warm'; readonly member: string }
@@ -145,11 +160,51 @@ export type HostToClient =
   | CallReply
   | LogLine;
 
-const workerKinds = new Set(['ready', 'loaded', 'loadFailed', 'tokens', 'sampleEnd', 'progress', 'done', 'failed', 'log']);
-const hostKinds = new Set(['hello', 'members', 'status', 'tokens', 'sampleEnd', 'progress', 'done', 'failed', 'log']);
+const workerKinds = new Set([
+  'ready',
+  'loaded',
+  'loadFailed',
+  'tokens',
+  'sampleEnd',
+  'progress',
+  'done',
+  'failed',
+  'log',
+]);
+const hostKinds = new Set([
+  'hello',
+  'members',
+  'status',
+  'tokens',
+  'sampleEnd',
+  'progress',
+  'done',
+  'failed',
+  'log',
+]);
 const toWorkerKinds = new Set(['load', 'call', 'cancel', 'shutdown']);
-const toHostKinds = new Set(['hello', 'members', 'call', 'cancel', 'warm', 'release', 'reload', 'shutdown']);
-const withId = new Set(['loaded', 'loadFailed', 'tokens', 'sampleEnd', 'progress', 'done', 'failed', 'load', 'call', 'cancel']);
+const toHostKinds = new Set([
+  'hello',
+  'members',
+  'call',
+  'cancel',
+  'warm',
+  'release',
+  'reload',
+  'shutdown',
+]);
+const withId = new Set([
+  'loaded',
+  'loadFailed',
+  'tokens',
+  'sampleEnd',
+  'progress',
+  'done',
+  'failed',
+  'load',
+  'call',
+  'cancel',
+]);
 
 /** A worker's message, or nothing when it is none of ours. */
 export function parseWorkerMessage(value: unknown): WorkerToHost | undefined {

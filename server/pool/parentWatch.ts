@@ -6,7 +6,12 @@ const pollMs = 1_000;
 // for ever, and a process that hangs like that must still notice that it has become an orphan.
 const watch = `
 const parent = process.ppid;
-setInterval(() => { if (process.ppid !== parent) process.kill(process.pid, 'SIGKILL'); }, ${pollMs});
+const gone = () => {
+  // On Windows the number stays after the parent's death, so it is asked for as well.
+  if (process.ppid !== parent) return true;
+  try { process.kill(parent, 0); return false; } catch (error) { return error.code === 'ESRCH'; }
+};
+setInterval(() => { if (gone()) process.kill(process.pid, 'SIGKILL'); }, ${pollMs});
 `;
 
 /** Ends this process when the one that forked it is gone, even while the main thread hangs. */

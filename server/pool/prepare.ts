@@ -20,8 +20,13 @@ const mostSequences = 8;
 const cacheBudget = 512 * 1024 * 1024;
 
 /** Context, sequences and threads for a model, from its catalogue entry and its header. */
-export function modelSpec(entry: CatalogEntry, summary: GgufSummary, threads: number | undefined): ModelSpec {
-  const wanted = entry.contextSize ?? Math.min(summary.contextLength, entry.builtIn ? nanoContext : userContext);
+export function modelSpec(
+  entry: CatalogEntry,
+  summary: GgufSummary,
+  threads: number | undefined,
+): ModelSpec {
+  const wanted =
+    entry.contextSize ?? Math.min(summary.contextLength, entry.builtIn ? nanoContext : userContext);
   const fitting = Math.floor(cacheBudget / (summary.cacheBytesPerToken * wanted));
   return {
     id: entry.id,
@@ -30,12 +35,17 @@ export function modelSpec(entry: CatalogEntry, summary: GgufSummary, threads: nu
     sequences: entry.sequences ?? Math.max(1, Math.min(mostSequences, fitting)),
     promptFormat: entry.promptFormat,
     // More threads than cores is many times slower, and a nano model gains nothing from a second one.
-    threads: entry.builtIn ? 1 : (threads ?? Math.max(1, Math.min(availableParallelism() - 1, mostSequences))),
+    threads: entry.builtIn
+      ? 1
+      : (threads ?? Math.max(1, Math.min(availableParallelism() - 1, mostSequences))),
   };
 }
 
 /** Checks everything that can be checked before native code opens the file. */
-export async function prepareModel(entry: CatalogEntry, threads: number | undefined): Promise<Result<PreparedModel>> {
+export async function prepareModel(
+  entry: CatalogEntry,
+  threads: number | undefined,
+): Promise<Result<PreparedModel>> {
   const summary = await readGguf(entry.path);
   if (!summary.ok) return summary;
   const hash = await checkHash(entry, summary.value);
@@ -46,18 +56,31 @@ export async function prepareModel(entry: CatalogEntry, threads: number | undefi
   const available = await availableMemory();
   if (needed > available) {
     const [need, have] = [needed, available].map((bytes) => `${Math.ceil(bytes / 2 ** 20)} MB`);
-    return failed('outOfMemory', `${entry.id} needs about ${need} of memory and ${have} are free; close something, or use a smaller model.`);
+    return failed(
+      'outOfMemory',
+      `${entry.id} needs about ${need} of memory and ${have} are free; close something, or use a smaller model.`,
+    );
   }
   return ok({ spec, verified: entry.builtIn || entry.testedSha256 === hash.value });
 }
 
-async function checkHash(entry: CatalogEntry, summary: GgufSummary): Promise<Result<string | undefined>> {
+async function checkHash(
+  entry: CatalogEntry,
+  summary: GgufSummary,
+): Promise<Result<string | undefined>> {
   if (entry.sha256 === undefined) return ok(undefined);
-  const unchanged = !entry.builtIn && entry.sizeBytes === summary.sizeBytes && entry.modifiedMs === summary.modifiedMs;
+  const unchanged =
+    !entry.builtIn &&
+    entry.sizeBytes === summary.sizeBytes &&
+    entry.modifiedMs === summary.modifiedMs;
   // Hashing gigabytes takes seconds, so a user's file is hashed again only after it changed.
   if (unchanged) return ok(entry.sha256);
   const hash = await hashFile(entry.path);
   if (hash === entry.sha256) return ok(hash);
   const what = entry.builtIn ? 'install Eidolon again' : `remove it and add it again`;
-  return failed('modelInvalid', `The file of ${entry.id} is not the one that was recorded (its SHA-256 differs); ${what}.`, `${hash} ≠ ${entry.sha256}`);
+  return failed(
+    'modelInvalid',
+    `The file of ${entry.id} is not the one that was recorded (its SHA-256 differs); ${what}.`,
+    `${hash} ≠ ${entry.sha256}`,
+  );
 }

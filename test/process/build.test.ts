@@ -20,7 +20,8 @@ describe('the build', function () {
 
   beforeEach(async () => {
     source = await mkdtemp(path.join(tmpdir(), 'eidolon-build-'));
-    for (const entry of entries) await write(entry, 'process.stdout.write(new URL(import.meta.url).protocol);\n');
+    for (const entry of entries)
+      await write(entry, 'process.stdout.write(new URL(import.meta.url).protocol);\n');
     await write('client/extension.ts', 'export function activate(): void {}\n');
   });
 
@@ -31,8 +32,14 @@ describe('the build', function () {
     assert.equal(status, 0, stderr);
     const bundle = await stat(path.join(source, 'dist/server/cli.mjs'));
     assert.equal((bundle.mode & 0o111) !== 0, true, 'the command line is executable');
-    assert.equal((await stat(path.join(source, 'dist/server/typescript-lib/lib.es5.d.ts'))).isFile(), true);
-    assert.equal((await stat(path.join(source, 'dist/server/grammars/python.wasm'))).isFile(), true);
+    assert.equal(
+      (await stat(path.join(source, 'dist/server/typescript-lib/lib.es5.d.ts'))).isFile(),
+      true,
+    );
+    assert.equal(
+      (await stat(path.join(source, 'dist/server/grammars/python.wasm'))).isFile(),
+      true,
+    );
   });
 
   it('fails on a syntax error and names the place', async () => {
@@ -67,10 +74,18 @@ describe('the build', function () {
   }
 
   function build(): { status: number | null; stderr: string } {
-    const { status, stderr } = spawnSync(process.execPath, [path.join(repositoryRoot, 'esbuild.js')], {
-      env: { ...process.env, EIDOLON_BUILD_SOURCE: source, EIDOLON_BUILD_DIST: path.join(source, 'dist') },
-      encoding: 'utf8',
-    });
+    const { status, stderr } = spawnSync(
+      process.execPath,
+      [path.join(repositoryRoot, 'esbuild.js')],
+      {
+        env: {
+          ...process.env,
+          EIDOLON_BUILD_SOURCE: source,
+          EIDOLON_BUILD_DIST: path.join(source, 'dist'),
+        },
+        encoding: 'utf8',
+      },
+    );
     return { status, stderr };
   }
 });

@@ -72,7 +72,9 @@ describe('the language server on a raw wire', function () {
     const { hunks, trace } = answer.result as RefineResult;
     assert.equal(hunks.length > 0, true, JSON.stringify(answer));
     assert.notEqual(trace, undefined);
-    const applied = client.notifications('workspace/applyEdit')[0]?.params as { edit: CodeAction['edit'] };
+    const applied = client.notifications('workspace/applyEdit')[0]?.params as {
+      edit: CodeAction['edit'];
+    };
     assertSimplified(apply(text, applied.edit?.documentChanges?.[0]?.edits ?? []));
     const kinds = client
       .notifications('$/progress')
@@ -87,18 +89,30 @@ describe('the language server on a raw wire', function () {
   it('answers a cancelled request as cancelled and stays usable', async () => {
     await client.initialize();
     client.open(uri, 'typescript', text);
-    const id = client.request('eidolon/refine/run', { textDocument: { uri, version: 1 }, ranges: [condition] });
+    const id = client.request('eidolon/refine/run', {
+      textDocument: { uri, version: 1 },
+      ranges: [condition],
+    });
     client.notify('$/cancelRequest', { id });
     const cancelled = await client.reply(id);
     assert.equal(cancelled.error?.code, -32800);
-    const again = await client.call('eidolon/refine/run', { textDocument: { uri, version: 1 }, ranges: [condition] });
+    const again = await client.call('eidolon/refine/run', {
+      textDocument: { uri, version: 1 },
+      ranges: [condition],
+    });
     assert.equal((again.result as RefineResult).hunks.length > 0, true, JSON.stringify(again));
   });
 
   it('answers malformed parameters with a sentence instead of dying', async () => {
     await client.initialize();
     client.open(uri, 'typescript', text);
-    for (const params of [null, 7, [], { textDocument: 3 }, { textDocument: { uri }, ranges: [{ start: -1 }] }]) {
+    for (const params of [
+      null,
+      7,
+      [],
+      { textDocument: 3 },
+      { textDocument: { uri }, ranges: [{ start: -1 }] },
+    ]) {
       const answer = await client.call('eidolon/refine/run', params);
       assert.equal(typeof answer.error?.message, 'string', JSON.stringify(params));
     }
@@ -124,10 +138,18 @@ describe('the language server on a raw wire', function () {
     client.open(uri, 'typescript', text);
     client.notify('textDocument/didChange', {
       textDocument: { uri, version: 2 },
-      contentChanges: [{ range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } }, text: '// The harbour.\n' }],
+      contentChanges: [
+        {
+          range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } },
+          text: '// The harbour.\n',
+        },
+      ],
     });
     const moved = { start: { line: 2, character: 6 }, end: { line: 2, character: 35 } };
-    const answer = await client.call('eidolon/refine/run', { textDocument: { uri, version: 2 }, ranges: [moved] });
+    const answer = await client.call('eidolon/refine/run', {
+      textDocument: { uri, version: 2 },
+      ranges: [moved],
+    });
     const { hunks, version } = answer.result as RefineResult;
     assert.equal(version, 2);
     assertSimplified(apply(`// The harbour.\n${text}`, hunks));
@@ -143,8 +165,15 @@ describe('the language server on a raw wire', function () {
   it('ends with its children when its input closes', async () => {
     await client.initialize();
     client.open(uri, 'typescript', text);
-    await client.call('eidolon/refine/run', { textDocument: { uri, version: 1 }, ranges: [condition] });
-    assert.equal(processesWithEnvironment(home).length > 1, true, 'the request started other processes');
+    await client.call('eidolon/refine/run', {
+      textDocument: { uri, version: 1 },
+      ranges: [condition],
+    });
+    assert.equal(
+      processesWithEnvironment(home).length > 1,
+      true,
+      'the request started other processes',
+    );
     client.process.stdin.end();
     await client.untilExit();
     await noProcessIsLeft(home);
@@ -153,8 +182,15 @@ describe('the language server on a raw wire', function () {
   it('leaves no process behind when it is killed with -9', async () => {
     await client.initialize();
     client.open(uri, 'typescript', text);
-    await client.call('eidolon/refine/run', { textDocument: { uri, version: 1 }, ranges: [condition] });
-    assert.equal(processesWithEnvironment(home).length > 1, true, 'the request started other processes');
+    await client.call('eidolon/refine/run', {
+      textDocument: { uri, version: 1 },
+      ranges: [condition],
+    });
+    assert.equal(
+      processesWithEnvironment(home).length > 1,
+      true,
+      'the request started other processes',
+    );
     client.process.kill('SIGKILL');
     await noProcessIsLeft(home);
   });
@@ -186,7 +222,11 @@ function apply(source: string, edits: readonly Edit[]): string {
     lines.slice(0, line).reduce((sum, each) => sum + each.length + 1, 0) + character;
   return [...edits]
     .sort((a, b) => offset(b.range.start) - offset(a.range.start))
-    .reduce((now, { range, newText }) => now.slice(0, offset(range.start)) + newText + now.slice(offset(range.end)), source);
+    .reduce(
+      (now, { range, newText }) =>
+        now.slice(0, offset(range.start)) + newText + now.slice(offset(range.end)),
+      source,
+    );
 }
 
 /** The behaviour is what counts: the shorter condition must answer alike for every input. */
@@ -196,7 +236,8 @@ function assertSimplified(changed: string): void {
   assert.equal(after.length < before.length, true, `${after} is no shorter`);
   for (const isOpen of [true, false]) {
     for (const isFull of [true, false]) {
-      const value = (condition: string): unknown => new Function('isOpen', 'isFull', `return ${condition};`)(isOpen, isFull);
+      const value = (condition: string): unknown =>
+        new Function('isOpen', 'isFull', `return ${condition};`)(isOpen, isFull);
       assert.equal(value(after), value(before), after);
     }
   }

@@ -2,9 +2,23 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { addModel, listModels, removeModel, verifyModels, type ModelFolders } from '../../server/models/manage.ts';
+import {
+  addModel,
+  listModels,
+  removeModel,
+  verifyModels,
+  type ModelFolders,
+} from '../../server/models/manage.ts';
 import { createPool } from '../../server/pool/client.ts';
-import { goodBytes, halfNaN, noise, randomModel, withDimension, withSetting, withWeights } from '../support/badModels.ts';
+import {
+  goodBytes,
+  halfNaN,
+  noise,
+  randomModel,
+  withDimension,
+  withSetting,
+  withWeights,
+} from '../support/badModels.ts';
 import { createRecordedLog } from '../support/silentLog.ts';
 import { ask, collect, hostEntry, openTestPool, workerEntry } from '../support/testPool.ts';
 
@@ -17,7 +31,12 @@ describe('adding a model', function () {
 
   beforeEach(() => {
     folder = mkdtempSync(path.join(tmpdir(), 'eidolon-models-'));
-    folders = { modelsDir: path.join(folder, 'none'), userModelsDir: path.join(folder, 'user'), workerEntry, log: createRecordedLog() };
+    folders = {
+      modelsDir: path.join(folder, 'none'),
+      userModelsDir: path.join(folder, 'user'),
+      workerEntry,
+      log: createRecordedLog(),
+    };
   });
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -33,12 +52,27 @@ describe('adding a model', function () {
     assert.equal(added.value.id, 'file:random');
     const listed = await listModels(folders);
     assert.ok(listed.ok);
-    assert.deepEqual(listed.value.map(({ id, problem }) => [id, problem]), [['file:random', undefined]]);
-    const pool = createPool({ log: createRecordedLog(), hostEntry, workerEntry, ...folders, idleMs: 60_000 });
+    assert.deepEqual(
+      listed.value.map(({ id, problem }) => [id, problem]),
+      [['file:random', undefined]],
+    );
+    const pool = createPool({
+      log: createRecordedLog(),
+      hostEntry,
+      workerEntry,
+      ...folders,
+      idleMs: 60_000,
+    });
     try {
-      const chunks = await collect(pool.member('file:random'), { messages: ask('hello'), maxTokens: 5, temperature: 0 });
+      const chunks = await collect(pool.member('file:random'), {
+        messages: ask('hello'),
+        maxTokens: 5,
+        temperature: 0,
+      });
       assert.equal(chunks.at(-1)?.kind, 'end');
-      const decided = await pool.member('file:random').decide({ messages: ask('x'), options: ['a', 'b'] }, signal);
+      const decided = await pool
+        .member('file:random')
+        .decide({ messages: ask('x'), options: ['a', 'b'] }, signal);
       assert.ok(decided.ok);
     } finally {
       await pool.dispose();
@@ -59,7 +93,10 @@ describe('adding a model', function () {
     await addModel(randomModel, folders, signal);
     const again = await addModel(randomModel, folders, signal);
     const other = await addModel(file('random.gguf', goodBytes()), folders, signal);
-    assert.deepEqual([again.ok && again.value.id, other.ok && other.value.id], ['file:random', 'file:random-2']);
+    assert.deepEqual(
+      [again.ok && again.value.id, other.ok && other.value.id],
+      ['file:random', 'file:random-2'],
+    );
   });
 
   const bad: [name: string, bytes: Buffer | undefined, kind: string, reason: RegExp][] = [
@@ -67,9 +104,24 @@ describe('adding a model', function () {
     ['is empty', Buffer.alloc(0), 'modelInvalid', /empty/],
     ['is random bytes', noise(10_000), 'modelInvalid', /does not begin as a GGUF file/],
     ['is cut off', goodBytes().subarray(0, 90_000), 'modelInvalid', /cut off/],
-    ['has no attention heads', withSetting('llama.attention.head_count', 0), 'modelInvalid', /head_count is missing or zero/],
-    ['has a wrong tensor shape', withDimension('blk.0.attn_q.weight', 1, 32), 'modelInvalid', /cannot be loaded/],
-    ['has weights that are not numbers', withWeights(halfNaN), 'modelInvalid', /does not work|cannot be loaded/],
+    [
+      'has no attention heads',
+      withSetting('llama.attention.head_count', 0),
+      'modelInvalid',
+      /head_count is missing or zero/,
+    ],
+    [
+      'has a wrong tensor shape',
+      withDimension('blk.0.attn_q.weight', 1, 32),
+      'modelInvalid',
+      /cannot be loaded/,
+    ],
+    [
+      'has weights that are not numbers',
+      withWeights(halfNaN),
+      'modelInvalid',
+      /does not work|cannot be loaded/,
+    ],
     ['has weights of zero', withWeights(0), 'modelInvalid', /weights are empty|does not work/],
   ];
   for (const [name, bytes, kind, reason] of bad) {
@@ -80,12 +132,15 @@ describe('adding a model', function () {
       assert.equal(added.failure.kind, kind);
       assert.match(added.failure.message, reason);
       assert.match(added.failure.message, /\.$/);
-      assert.deepEqual((await listModels(folders)), { ok: true, value: [] });
+      assert.deepEqual(await listModels(folders), { ok: true, value: [] });
     });
   }
 
   it('refuses a copy for which the disk has no room, and leaves nothing behind', async () => {
-    const added = await addModel(randomModel, folders, signal, { copy: true, freeBytes: () => Promise.resolve(1000) });
+    const added = await addModel(randomModel, folders, signal, {
+      copy: true,
+      freeBytes: () => Promise.resolve(1000),
+    });
     assert.ok(!added.ok);
     assert.equal(added.failure.kind, 'diskFull');
     assert.match(added.failure.message, /needs 1 MB .* 1 MB are free; nothing was added\.$/);
@@ -94,7 +149,11 @@ describe('adding a model', function () {
 
   it('says so when its folder cannot be written', async () => {
     const blocked = file('a-file', Buffer.from('x'));
-    const added = await addModel(randomModel, { ...folders, userModelsDir: path.join(blocked, 'user') }, signal);
+    const added = await addModel(
+      randomModel,
+      { ...folders, userModelsDir: path.join(blocked, 'user') },
+      signal,
+    );
     assert.ok(!added.ok);
     assert.match(added.failure.message, /cannot be (written|read)/);
   });
@@ -121,7 +180,10 @@ describe('adding a model', function () {
     await addModel(randomModel, folders, signal);
     const verified = await verifyModels(folders, undefined, signal);
     assert.ok(verified.ok);
-    assert.deepEqual(verified.value.map(({ id, result }) => [id, result.ok]), [['file:random', true]]);
+    assert.deepEqual(
+      verified.value.map(({ id, result }) => [id, result.ok]),
+      [['file:random', true]],
+    );
   });
 
   it('knows no model that is not there, and keeps the shipped ones', async () => {
@@ -156,11 +218,15 @@ describe('a shipped model file that is', function () {
     it(`${name}: fails with a sentence and does no harm to the others`, async () => {
       const test = openTestPool({ models: { bad: bytes, good: goodBytes() } });
       try {
-        const result = await test.pool.member('nano:bad').score({ messages: ask('x'), texts: ['y'] }, signal);
+        const result = await test.pool
+          .member('nano:bad')
+          .score({ messages: ask('x'), texts: ['y'] }, signal);
         assert.ok(!result.ok);
         assert.equal(result.failure.kind, 'modelInvalid');
         assert.match(result.failure.message, /\.$/);
-        const good = await test.pool.member('nano:good').score({ messages: ask('x'), texts: ['y'] }, signal);
+        const good = await test.pool
+          .member('nano:good')
+          .score({ messages: ask('x'), texts: ['y'] }, signal);
         assert.ok(good.ok);
         const states = (await test.pool.members()).map(({ state }) => state);
         assert.deepEqual(states, ['invalid', 'ready']);
@@ -176,7 +242,9 @@ describe('a shipped model file that is', function () {
       const changed = goodBytes();
       changed[changed.length - 5] ^= 0xff;
       writeFileSync(path.join(test.modelsDir, 'a.gguf'), changed);
-      const result = await test.pool.member('nano:a').score({ messages: ask('x'), texts: ['y'] }, signal);
+      const result = await test.pool
+        .member('nano:a')
+        .score({ messages: ask('x'), texts: ['y'] }, signal);
       assert.ok(!result.ok);
       assert.match(result.failure.message, /SHA-256 differs.*install Eidolon again/);
     } finally {

@@ -46,7 +46,11 @@ describe('Neovim as a third-party client', function () {
     const lua = path.join(home, 'run.lua');
     await writeFile(file, 'She recieved the letter yesterday.\n');
     await writeFile(lua, script(file));
-    const { code, output } = await run(neovim, ['--headless', '--clean', '-c', `luafile ${lua}`], home);
+    const { code, output } = await run(
+      neovim,
+      ['--headless', '--clean', '-c', `luafile ${lua}`],
+      home,
+    );
     assert.equal(code, 0, output);
     assert.equal(await readFile(file, 'utf8'), 'She received the letter yesterday.\n');
     await eventually(
@@ -58,7 +62,11 @@ describe('Neovim as a third-party client', function () {
   });
 });
 
-async function run(command: string, args: string[], home: string): Promise<{ code: number | null; output: string }> {
+async function run(
+  command: string,
+  args: string[],
+  home: string,
+): Promise<{ code: number | null; output: string }> {
   const env = { ...process.env, EIDOLON_HOME: home, XDG_STATE_HOME: home, XDG_DATA_HOME: home };
   const child = spawn(command, args, { cwd: home, env, stdio: ['ignore', 'pipe', 'pipe'] });
   let output = '';

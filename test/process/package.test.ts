@@ -31,7 +31,8 @@ describe('the packages', function () {
   });
 
   after(async () => {
-    for (const folder of leftovers) await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+    for (const folder of leftovers)
+      await rm(folder, { recursive: true, force: true, maxRetries: 5 });
   });
 
   describe('for this platform', () => {
@@ -39,12 +40,19 @@ describe('the packages', function () {
 
     before(async () => {
       const vsix = process.env['EIDOLON_VSIX'];
-      assert(vsix && existsSync(vsix), 'EIDOLON_VSIX names the package under test; run npm run test:process');
+      assert(
+        vsix && existsSync(vsix),
+        'EIDOLON_VSIX names the package under test; run npm run test:process',
+      );
       server = await install(vsix);
     });
 
     it('resolves the engine inside the extension', async () => {
-      const probe = ['--input-type=module', '--eval', "process.stdout.write(import.meta.resolve('node-llama-cpp'))"];
+      const probe = [
+        '--input-type=module',
+        '--eval',
+        "process.stdout.write(import.meta.resolve('node-llama-cpp'))",
+      ];
       const { stdout, stderr } = await run(probe, { cwd: server });
       assert.equal(realpathSync(fileURLToPath(stdout)).startsWith(server), true, stdout + stderr);
     });
@@ -52,12 +60,22 @@ describe('the packages', function () {
     it('loads every model of the nano pool', async () => {
       const { code, stdout, stderr } = await cli(['models', 'verify']);
       assert.equal(code, 0, stdout + stderr);
-      assert.equal(stdout.trim().split('\n').every((line) => /^nano:\w+: good$/.test(line)), true, stdout);
+      assert.equal(
+        stdout
+          .trim()
+          .split('\n')
+          .every((line) => /^nano:\w+: good$/.test(line)),
+        true,
+        stdout,
+      );
     });
 
     it('boots the engine inside an Electron helper', async () => {
       const pretend = path.join(home, 'electron.mjs');
-      await writeFile(pretend, "Object.defineProperty(process.versions, 'electron', { value: '39.2.0', enumerable: true });\n");
+      await writeFile(
+        pretend,
+        "Object.defineProperty(process.versions, 'electron', { value: '39.2.0', enumerable: true });\n",
+      );
       const NODE_OPTIONS = `--import=${pathToFileURL(pretend).href}`;
       const { code, stdout, stderr } = await cli(['models', 'verify'], { env: { NODE_OPTIONS } });
       assert.equal(code, 0, stdout + stderr);
@@ -77,13 +95,22 @@ describe('the packages', function () {
 
   it('for all other platforms carries no engine and no model, and says so', async () => {
     const packaging = path.join(repositoryRoot, 'scripts/package.mjs');
-    const made = await run([packaging, '--target', 'universal', '--out', home], { cwd: repositoryRoot });
+    const made = await run([packaging, '--target', 'universal', '--out', home], {
+      cwd: repositoryRoot,
+    });
     assert.equal(made.code, 0, made.stderr);
-    const server = await install(path.join(home, readdirSync(home).find((name) => name.endsWith('.vsix')) ?? ''));
+    const server = await install(
+      path.join(home, readdirSync(home).find((name) => name.endsWith('.vsix')) ?? ''),
+    );
     assert.equal(existsSync(path.join(server, 'node_modules')), false);
     const all = readdirSync(server, { recursive: true }).map(String);
-    assert.deepEqual(all.filter((name) => name.endsWith('.gguf')), []);
-    const { stdout, stderr } = await run([path.join(server, 'cli.mjs'), 'refine', '--batch'], { input: misspelt });
+    assert.deepEqual(
+      all.filter((name) => name.endsWith('.gguf')),
+      [],
+    );
+    const { stdout, stderr } = await run([path.join(server, 'cli.mjs'), 'refine', '--batch'], {
+      input: misspelt,
+    });
     const answer = JSON.parse(stdout) as BatchAnswer;
     assert.deepEqual(answer.hunks, []);
     assert.match(answer.note ?? '', /model/i);
@@ -91,13 +118,24 @@ describe('the packages', function () {
   });
 
   it('from npm pack installs as a command line with its models', async () => {
-    const packed = await run(['pack', '--json', '--pack-destination', home], { command: 'npm', cwd: repositoryRoot });
+    const packed = await run(['pack', '--json', '--pack-destination', home], {
+      command: 'npm',
+      cwd: repositoryRoot,
+    });
     assert.equal(packed.code, 0, packed.stderr);
     const archive = path.join(home, readdirSync(home).find((name) => name.endsWith('.tgz')) ?? '');
     await writeFile(path.join(home, 'package.json'), '{"private":true}\n');
     // The other platforms' engines are optional, and 700 MB of them would match this machine.
     const native = `@node-llama-cpp/${process.platform}-${process.arch}@3.22.1`;
-    const args = ['install', '--ignore-scripts', '--omit=optional', '--no-audit', '--no-fund', archive, native];
+    const args = [
+      'install',
+      '--ignore-scripts',
+      '--omit=optional',
+      '--no-audit',
+      '--no-fund',
+      archive,
+      native,
+    ];
     const installed = await run(args, { command: 'npm', cwd: home });
     assert.equal(installed.code, 0, installed.stderr);
     const command = path.join(home, 'node_modules/.bin/eidolon');
@@ -117,7 +155,12 @@ describe('the packages', function () {
   /** Runs outside the checkout unless told otherwise, so that nothing resolves into it by accident. */
   async function run(args: readonly string[], options: RunOptions = {}): Promise<ProcessResult> {
     const { command = process.execPath, cwd = home, env = {}, input = '' } = options;
-    return await runProcess(command, args, { cwd, env: { EIDOLON_HOME: path.join(home, 'data'), ...env }, input, timeoutMs: 240_000 });
+    return await runProcess(command, args, {
+      cwd,
+      env: { EIDOLON_HOME: path.join(home, 'data'), ...env },
+      input,
+      timeoutMs: 240_000,
+    });
   }
 
   /** Installs a VSIX into folders of its own and answers where its server bundles lie. */
@@ -125,7 +168,9 @@ describe('the packages', function () {
     const folders = await createHostFolders();
     leftovers.push(folders.base);
     await installVsix(vsix, folders);
-    const name = readdirSync(folders.extensions).find((each) => each.startsWith('eidolon.eidolon-'));
+    const name = readdirSync(folders.extensions).find((each) =>
+      each.startsWith('eidolon.eidolon-'),
+    );
     assert(name, 'the extension is installed');
     return realpathSync(path.join(folders.extensions, name, 'dist/server'));
   }

@@ -50,7 +50,10 @@ describe('the pool under faults', function () {
     const member = test.pool.member('nano:a');
     const chunks = [];
     let killed = false;
-    for await (const chunk of member.generate({ ...hello, maxTokens: 400, temperature: 1, samples: 8, seed: 1 }, signal)) {
+    for await (const chunk of member.generate(
+      { ...hello, maxTokens: 400, temperature: 1, samples: 8, seed: 1 },
+      signal,
+    )) {
       chunks.push(chunk);
       const pid = test.pool.status().workers[0]?.pid;
       if (!killed && pid !== undefined) {
@@ -65,14 +68,19 @@ describe('the pool under faults', function () {
   });
 
   it('sets a model aside that crashes its worker twice, says why, and remembers it', async () => {
-    test = openTestPool({ scripted: { rules: [{ member: 'nano:a', act: 'crash' }, { text: 'fine' }] } });
+    test = openTestPool({
+      scripted: { rules: [{ member: 'nano:a', act: 'crash' }, { text: 'fine' }] },
+    });
     const [chunk] = await collect(test.pool.member('nano:a'), hello);
     assert.ok(chunk?.kind === 'failed');
     assert.equal(chunk.failure.kind, 'modelQuarantined');
     assert.match(chunk.failure.message, /nano:a crashed its process 2 times.*models verify nano:a/);
     assert.equal(textOf(await collect(test.pool.member('nano:b'), hello)), 'fine');
     const members = await test.pool.members();
-    assert.deepEqual(members.map(({ state }) => state), ['quarantined', 'ready']);
+    assert.deepEqual(
+      members.map(({ state }) => state),
+      ['quarantined', 'ready'],
+    );
     assert.match(members[0]?.reason ?? '', /crashed/);
     const record = readFileSync(path.join(test.userModelsDir, 'crashes.json'), 'utf8');
     assert.match(record, /nano:a/);
@@ -97,7 +105,9 @@ describe('the pool under faults', function () {
 
   it('repeats an open question when the host dies', async () => {
     test = openTestPool({ scripted: { rules: [{ delayMs: 3_600_000 }] } });
-    const asked = test.pool.member('nano:a').decide({ messages: ask('x'), options: ['a', 'b'] }, signal);
+    const asked = test.pool
+      .member('nano:a')
+      .decide({ messages: ask('x'), options: ['a', 'b'] }, signal);
     await worker('a busy worker', ({ models }) => models.length > 0);
     test.script({ rules: [{ scores: [{ match: 'a', logProb: 0 }] }] });
     process.kill(test.pool.status().pid ?? 0, 'SIGKILL');
@@ -115,14 +125,21 @@ describe('the pool under faults', function () {
     });
     // It speaks once its question is with the worker, which hangs from then on.
     await new Promise((resolve) => child.stdout.once('data', resolve));
-    const family = descendants(child.pid ?? 0).filter(({ command }) => /poolHost|worker/.test(command));
+    const family = descendants(child.pid ?? 0).filter(({ command }) =>
+      /poolHost|worker/.test(command),
+    );
     assert.ok(family.length >= 2, 'a host and a worker run');
     child.kill('SIGKILL');
-    await eventually('all of them leave', () => (family.some(({ pid }) => isAlive(pid)) ? undefined : true));
+    await eventually('all of them leave', () =>
+      family.some(({ pid }) => isAlive(pid)) ? undefined : true,
+    );
   });
 
   it('ends a worker whose dispose hangs', async () => {
-    test = openTestPool({ scripted: { onDispose: 'stall', rules: [{ text: 'answer' }] }, pool: { idleMs: 50 } });
+    test = openTestPool({
+      scripted: { onDispose: 'stall', rules: [{ text: 'answer' }] },
+      pool: { idleMs: 50 },
+    });
     assert.equal(textOf(await collect(test.pool.member('nano:a'), hello)), 'answer');
     const { pid } = await worker('the worker', (each) => each.pid !== undefined);
     await eventually('it is gone', () => (isAlive(pid ?? 0) ? undefined : true));
@@ -130,15 +147,24 @@ describe('the pool under faults', function () {
   });
 
   it('ends a worker whose dispose blocks the whole thread', async () => {
-    test = openTestPool({ scripted: { onDispose: 'hang', rules: [{ text: 'answer' }] }, pool: { idleMs: 50 } });
+    test = openTestPool({
+      scripted: { onDispose: 'hang', rules: [{ text: 'answer' }] },
+      pool: { idleMs: 50 },
+    });
     assert.equal(textOf(await collect(test.pool.member('nano:a'), hello)), 'answer');
     const { pid } = await worker('the worker', (each) => each.pid !== undefined);
     await eventually('it is gone', () => (isAlive(pid ?? 0) ? undefined : true));
   });
 
   it('stops a model that babbles, and reports control and bidirectional characters', async () => {
-    test = openTestPool({ scripted: { rules: [{ match: 'babble', act: 'babble' }, { text: 'a\u202eb \u0007' }] } });
-    const babble = await collect(test.pool.member('nano:a'), { ...hello, messages: ask('babble'), maxTokens: 50 });
+    test = openTestPool({
+      scripted: { rules: [{ match: 'babble', act: 'babble' }, { text: 'a\u202eb \u0007' }] },
+    });
+    const babble = await collect(test.pool.member('nano:a'), {
+      ...hello,
+      messages: ask('babble'),
+      maxTokens: 50,
+    });
     assert.equal(babble.filter((chunk) => chunk.kind === 'token').length, 50);
     const odd = (await collect(test.pool.member('nano:a'), hello)).at(-1);
     assert.ok(odd?.kind === 'end');
@@ -165,7 +191,10 @@ describe('the pool under faults', function () {
     await collect(member, { ...long, messages: ask(`other ${'many words '.repeat(700)}`) });
     const whole = processorMs(await currentWorker()) - before;
     // Processor time, not wall time: what a loaded machine adds to both does not count.
-    assert.ok(spent < whole / 3, `${spent} ms of work after the cancel, ${whole} ms for a whole prompt`);
+    assert.ok(
+      spent < whole / 3,
+      `${spent} ms of work after the cancel, ${whole} ms for a whole prompt`,
+    );
     assert.deepEqual(order, ['cancelled']);
   });
 

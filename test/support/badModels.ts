@@ -2,7 +2,9 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 /** A small model with random weights that loads and generates. */
-export const randomModel = fileURLToPath(new URL('../fixtures/models/random.gguf', import.meta.url));
+export const randomModel = fileURLToPath(
+  new URL('../fixtures/models/random.gguf', import.meta.url),
+);
 
 /** The good model's bytes. */
 export function goodBytes(): Buffer {
@@ -47,7 +49,8 @@ export function withWeights(pattern: number): Buffer {
   const bytes = goodBytes();
   // The embedding is the first tensor and is shared with the output; half of the file is surely weights.
   const start = bytes.length - Math.floor(bytes.length * 0.9);
-  for (let at = start + (start % 2); at + 2 <= bytes.length; at += 2) bytes.writeUInt16LE(pattern, at);
+  for (let at = start + (start % 2); at + 2 <= bytes.length; at += 2)
+    bytes.writeUInt16LE(pattern, at);
   return bytes;
 }
 
@@ -57,8 +60,10 @@ export const halfNaN = 0x7e00;
 /** Bytes without meaning, the same each time. */
 export function noise(length: number): Buffer {
   let state = 12345;
-  return Buffer.from(Array.from({ length }, () => {
-    state = (Math.imul(state, 1103515245) + 12345) >>> 0;
-    return state >>> 24;
-  }));
+  return Buffer.from(
+    Array.from({ length }, () => {
+      state = (Math.imul(state, 1103515245) + 12345) >>> 0;
+      return state >>> 24;
+    }),
+  );
 }

@@ -20,7 +20,9 @@ export function createFakeTimers(): FakeTimers {
     advance(ms) {
       const end = now + ms;
       for (;;) {
-        const next = pending.filter((each) => each.at <= end).sort((one, other) => one.at - other.at)[0];
+        const next = pending
+          .filter((each) => each.at <= end)
+          .sort((one, other) => one.at - other.at)[0];
         if (!next) break;
         pending = pending.filter((each) => each !== next);
         now = Math.max(now, next.at);

@@ -13,4 +13,6 @@ const pool = createPool({
 pool.onStatus((status) => {
   if (status.workers.some(({ models }) => models.length > 0)) process.stdout.write('asked\n');
 });
-await pool.member('nano:a').score({ messages: ask('x'), texts: ['y'] }, new AbortController().signal);
+await pool
+  .member('nano:a')
+  .score({ messages: ask('x'), texts: ['y'] }, new AbortController().signal);

@@ -33,8 +33,14 @@ export class RawLspClient {
     });
   }
 
-  static start(env: Record<string, string>, args: readonly string[] = [serverBundle, '--stdio']): RawLspClient {
-    const child = spawn(process.execPath, [...args], { env: { ...process.env, ...env }, stdio: 'pipe' });
+  static start(
+    env: Record<string, string>,
+    args: readonly string[] = [serverBundle, '--stdio'],
+  ): RawLspClient {
+    const child = spawn(process.execPath, [...args], {
+      env: { ...process.env, ...env },
+      stdio: 'pipe',
+    });
     return new RawLspClient(child);
   }
 
@@ -75,7 +81,11 @@ export class RawLspClient {
   }
 
   async initialize(capabilities: object = {}): Promise<WireMessage> {
-    const answer = await this.call('initialize', { processId: process.pid, rootUri: null, capabilities });
+    const answer = await this.call('initialize', {
+      processId: process.pid,
+      rootUri: null,
+      capabilities,
+    });
     this.notify('initialized', {});
     return answer;
   }
@@ -84,7 +94,9 @@ export class RawLspClient {
     this.notify('textDocument/didOpen', { textDocument: { uri, languageId, version, text } });
   }
 
-  async untilExit(timeoutMs = 15_000): Promise<{ code: number | null; signal: NodeJS.Signals | null }> {
+  async untilExit(
+    timeoutMs = 15_000,
+  ): Promise<{ code: number | null; signal: NodeJS.Signals | null }> {
     return await eventually('the server ends', () => this.exit, timeoutMs);
   }
 
@@ -103,7 +115,9 @@ export class RawLspClient {
     for (;;) {
       const headerEnd = this.buffered.indexOf('\r\n\r\n');
       if (headerEnd < 0) return;
-      const length = /Content-Length: (\d+)/i.exec(this.buffered.toString('ascii', 0, headerEnd))?.[1];
+      const length = /Content-Length: (\d+)/i.exec(
+        this.buffered.toString('ascii', 0, headerEnd),
+      )?.[1];
       if (length === undefined) throw new Error('a message without Content-Length');
       const end = headerEnd + 4 + Number(length);
       if (this.buffered.length < end) return;
@@ -115,7 +129,12 @@ export class RawLspClient {
 
   private answerOrKeep(message: WireMessage): void {
     this.received.push(message);
-    const isRequest = message.method !== undefined && message.id !== undefined && message.id !== null;
-    if (isRequest) this.respond(message.id as number | string, message.method === 'workspace/applyEdit' ? { applied: true } : null);
+    const isRequest =
+      message.method !== undefined && message.id !== undefined && message.id !== null;
+    if (isRequest)
+      this.respond(
+        message.id as number | string,
+        message.method === 'workspace/applyEdit' ? { applied: true } : null,
+      );
   }
 }

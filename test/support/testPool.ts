@@ -9,7 +9,8 @@ import { createPool, type Pool, type PoolOptions } from '../../server/pool/clien
 import { randomModel } from './badModels.ts';
 import { createRecordedLog } from './silentLog.ts';
 
-const dist = process.env['EIDOLON_BUILD_DIST'] ?? fileURLToPath(new URL('../../dist', import.meta.url));
+const dist =
+  process.env['EIDOLON_BUILD_DIST'] ?? fileURLToPath(new URL('../../dist', import.meta.url));
 
 /** Built entry files of the pool's two processes. */
 export const hostEntry = path.join(dist, 'server/poolHost.mjs');
@@ -68,11 +69,23 @@ export function openTestPool(options: TestPoolOptions = {}): TestPool {
   };
 }
 
-function writeCatalog(folder: string, models: Readonly<Record<string, Buffer>>, contextSize: number): void {
+function writeCatalog(
+  folder: string,
+  models: Readonly<Record<string, Buffer>>,
+  contextSize: number,
+): void {
   const rows = Object.entries(models).map(([name, bytes]) => {
     writeFileSync(path.join(folder, `${name}.gguf`), bytes);
     const sha256 = createHash('sha256').update(bytes).digest('hex');
-    return { id: `nano:${name}`, family: 'nano', title: name, file: `${name}.gguf`, sha256, contextSize, promptFormat: 'nano' };
+    return {
+      id: `nano:${name}`,
+      family: 'nano',
+      title: name,
+      file: `${name}.gguf`,
+      sha256,
+      contextSize,
+      promptFormat: 'nano',
+    };
   });
   writeFileSync(path.join(folder, 'catalog.json'), JSON.stringify({ models: rows }));
 }
@@ -83,7 +96,11 @@ export function ask(content: string): readonly Message[] {
 }
 
 /** All chunks of a generation. */
-export async function collect(member: Member, request: GenerateRequest, signal = new AbortController().signal): Promise<GenerateChunk[]> {
+export async function collect(
+  member: Member,
+  request: GenerateRequest,
+  signal = new AbortController().signal,
+): Promise<GenerateChunk[]> {
   const chunks: GenerateChunk[] = [];
   for await (const chunk of member.generate(request, signal)) chunks.push(chunk);
   return chunks;
@@ -91,5 +108,7 @@ export async function collect(member: Member, request: GenerateRequest, signal =
 
 /** The text of one sample. */
 export function textOf(chunks: readonly GenerateChunk[], sample = 0): string {
-  return chunks.map((chunk) => (chunk.kind === 'token' && chunk.sample === sample ? chunk.text : '')).join('');
+  return chunks
+    .map((chunk) => (chunk.kind === 'token' && chunk.sample === sample ? chunk.text : ''))
+    .join('');
 }

@@ -19,9 +19,16 @@ async function refineParagraph(workbench: Workbench): Promise<void> {
   await workbench.untilReview();
 }
 
-function journey(title: string, options: Omit<WorkbenchOptions, 'files'>, steps: (workbench: Workbench) => Promise<void>): void {
+function journey(
+  title: string,
+  options: Omit<WorkbenchOptions, 'files'>,
+  steps: (workbench: Workbench) => Promise<void>,
+): void {
   it(title, async () => {
-    const workbench = await Workbench.open({ ...options, files: { 'notes.md': paragraph, 'other.txt': '' } });
+    const workbench = await Workbench.open({
+      ...options,
+      files: { 'notes.md': paragraph, 'other.txt': '' },
+    });
     try {
       await steps(workbench);
     } catch (error) {
@@ -36,35 +43,45 @@ function journey(title: string, options: Omit<WorkbenchOptions, 'files'>, steps:
 describe('the packaged extension in a real editor', function () {
   this.timeout(240_000);
 
-  journey('refines by right-click, accepts one hunk, rejects another, undoes, and survives kill -9 of its worker', { name: 'refine' }, async (workbench) => {
-    await refineParagraph(workbench);
-    await workbench.screenshot('review');
-    assert.equal(await workbench.visibleText(), paragraph.trimEnd().concat('\n'), 'nothing is written before Accept');
+  journey(
+    'refines by right-click, accepts one hunk, rejects another, undoes, and survives kill -9 of its worker',
+    { name: 'refine' },
+    async (workbench) => {
+      await refineParagraph(workbench);
+      await workbench.screenshot('review');
+      assert.equal(
+        await workbench.visibleText(),
+        paragraph.trimEnd().concat('\n'),
+        'nothing is written before Accept',
+      );
 
-    await workbench.runCommand('Eidolon: Accept Hunk');
-    await workbench.untilText('one hunk is accepted', (text) => changes(text).length === 1);
-    await workbench.screenshot('accepted');
-    const [kept] = changes(await workbench.visibleText());
+      await workbench.runCommand('Eidolon: Accept Hunk');
+      await workbench.untilText('one hunk is accepted', (text) => changes(text).length === 1);
+      await workbench.screenshot('accepted');
+      const [kept] = changes(await workbench.visibleText());
 
-    await workbench.runCommand('Eidolon: Reject Hunk');
-    await workbench.untilNoReview();
-    assert.deepEqual(changes(await workbench.visibleText()), [kept]);
+      await workbench.runCommand('Eidolon: Reject Hunk');
+      await workbench.untilNoReview();
+      assert.deepEqual(changes(await workbench.visibleText()), [kept]);
 
-    await workbench.focusEditor();
-    await workbench.page.keyboard.press('Control+Z');
-    await workbench.untilText('undo takes the hunk back', (text) => changes(text).length === 0);
-    await workbench.screenshot('undone');
+      await workbench.focusEditor();
+      await workbench.page.keyboard.press('Control+Z');
+      await workbench.untilText('undo takes the hunk back', (text) => changes(text).length === 0);
+      await workbench.screenshot('undone');
 
-    const workers = descendants(workbench.server.pid).filter(({ command }) => command.includes('worker.mjs'));
-    assert.notEqual(workers.length, 0, 'a worker runs');
-    for (const { pid } of workers) process.kill(pid, 'SIGKILL');
-    await workbench.selectLines(3, 4);
-    await workbench.contextMenu('Refine with Eidolon');
-    await workbench.untilReview();
-    await workbench.runCommand('Eidolon: Accept All');
-    await workbench.untilText('all is accepted', (text) => changes(text).length === 2);
-    await workbench.screenshot('after-kill');
-  });
+      const workers = descendants(workbench.server.pid).filter(({ command }) =>
+        command.includes('worker.mjs'),
+      );
+      assert.notEqual(workers.length, 0, 'a worker runs');
+      for (const { pid } of workers) process.kill(pid, 'SIGKILL');
+      await workbench.selectLines(3, 4);
+      await workbench.contextMenu('Refine with Eidolon');
+      await workbench.untilReview();
+      await workbench.runCommand('Eidolon: Accept All');
+      await workbench.untilText('all is accepted', (text) => changes(text).length === 2);
+      await workbench.screenshot('after-kill');
+    },
+  );
 
   journey('works in Restricted Mode', { name: 'restricted', trust: true }, async (workbench) => {
     await workbench.untilRestricted();
@@ -74,44 +91,59 @@ describe('the packaged extension in a real editor', function () {
     await workbench.untilText('all is accepted', (text) => changes(text).length === 2);
   });
 
-  const nervous = { 'files.autoSave': 'afterDelay', 'files.autoSaveDelay': 100, 'editor.formatOnSave': true, 'editor.codeLens': false };
-  journey('leaves the file’s bytes alone until a hunk is accepted, whatever saves by itself', { name: 'autosave', settings: nervous }, async (workbench) => {
-    await refineParagraph(workbench);
-    // Once auto-save has written another file, it had its chance with this one, too.
-    await workbench.openFile('other.txt');
-    await workbench.focusEditor();
-    await workbench.page.keyboard.type('typed');
-    await eventually('auto-save writes the other file', async () =>
-      (await workbench.fileOnDisk('other.txt')).startsWith('typed') ? true : undefined,
-    );
-    await workbench.openFile('notes.md');
-    await workbench.untilReview();
-    assert.equal(await workbench.fileOnDisk('notes.md'), paragraph);
-    await workbench.runCommand('Eidolon: Accept Hunk');
-    const saved = await eventually('auto-save writes the accepted hunk', async () => {
-      const text = await workbench.fileOnDisk('notes.md');
-      return text === paragraph ? undefined : text;
-    });
-    assert.equal(changes(saved).length, 1);
-    await workbench.screenshot('saved');
-  });
+  const nervous = {
+    'files.autoSave': 'afterDelay',
+    'files.autoSaveDelay': 100,
+    'editor.formatOnSave': true,
+    'editor.codeLens': false,
+  };
+  journey(
+    'leaves the file’s bytes alone until a hunk is accepted, whatever saves by itself',
+    { name: 'autosave', settings: nervous },
+    async (workbench) => {
+      await refineParagraph(workbench);
+      // Once auto-save has written another file, it had its chance with this one, too.
+      await workbench.openFile('other.txt');
+      await workbench.focusEditor();
+      await workbench.page.keyboard.type('typed');
+      await eventually('auto-save writes the other file', async () =>
+        (await workbench.fileOnDisk('other.txt')).startsWith('typed') ? true : undefined,
+      );
+      await workbench.openFile('notes.md');
+      await workbench.untilReview();
+      assert.equal(await workbench.fileOnDisk('notes.md'), paragraph);
+      await workbench.runCommand('Eidolon: Accept Hunk');
+      const saved = await eventually('auto-save writes the accepted hunk', async () => {
+        const text = await workbench.fileOnDisk('notes.md');
+        return text === paragraph ? undefined : text;
+      });
+      assert.equal(changes(saved).length, 1);
+      await workbench.screenshot('saved');
+    },
+  );
 
-  journey('leaves no process behind when the extension host is killed with -9', { name: 'orphans' }, async (workbench) => {
-    await refineParagraph(workbench);
-    const engine = (): number[] =>
-      processesWithEnvironment(workbench.folders.base)
-        .filter(({ command }) => /dist\/server\/\w+\.mjs/.test(command))
-        .map(({ pid }) => pid);
-    const before = engine();
-    assert.notEqual(before.length, 0, 'the engine runs');
-    const hosts = descendants(workbench.server.pid).filter(({ command }) => command.includes('type=extensionHost'));
-    assert.notEqual(hosts.length, 0, 'an extension host runs');
-    for (const { pid } of hosts) process.kill(pid, 'SIGKILL');
-    await eventually('the engine of the dead extension host is gone', () => {
-      const left = engine().filter((pid) => before.includes(pid));
-      return left.length === 0 ? true : undefined;
-    });
-  });
+  journey(
+    'leaves no process behind when the extension host is killed with -9',
+    { name: 'orphans' },
+    async (workbench) => {
+      await refineParagraph(workbench);
+      const engine = (): number[] =>
+        processesWithEnvironment(workbench.folders.base)
+          .filter(({ command }) => /dist\/server\/\w+\.mjs/.test(command))
+          .map(({ pid }) => pid);
+      const before = engine();
+      assert.notEqual(before.length, 0, 'the engine runs');
+      const hosts = descendants(workbench.server.pid).filter(({ command }) =>
+        command.includes('type=extensionHost'),
+      );
+      assert.notEqual(hosts.length, 0, 'an extension host runs');
+      for (const { pid } of hosts) process.kill(pid, 'SIGKILL');
+      await eventually('the engine of the dead extension host is gone', () => {
+        const left = engine().filter((pid) => before.includes(pid));
+        return left.length === 0 ? true : undefined;
+      });
+    },
+  );
 });
 
 /** Which of the two misspelt words stand corrected; a text that is wrong in another way fails. */

@@ -48,7 +48,10 @@ export class Workbench {
       await writeFile(file, text);
     }
     await installVsix(vsix, folders);
-    const server = await startCodeServer(folders, { trust: options.trust ?? false, env: options.env ?? {} });
+    const server = await startCodeServer(folders, {
+      trust: options.trust ?? false,
+      env: options.env ?? {},
+    });
     const browser = await launchBrowser();
     const page = await openPage(browser, server, folders);
     return new Workbench(page, folders, server, browser, options.name);
@@ -68,9 +71,22 @@ export class Workbench {
   /** Keeps what a failing test needs to be understood: the window and the server's output. */
   async keepEvidence(step: string): Promise<void> {
     await this.screenshot(`${step}-FAILED`);
-    await writeFile(path.join(screenshots, `${this.name}-${step}-server.log`), this.server.output());
+    await this.runCommand('Notifications: Show Notifications').catch(() => undefined);
+    await this.runCommand('Eidolon: Show Log').catch(() => undefined);
+    await this.page
+      .locator('.output-view .view-line')
+      .first()
+      .waitFor({ timeout: 5_000 })
+      .catch(() => undefined);
+    await this.screenshot(`${step}-FAILED-log`);
+    await writeFile(
+      path.join(screenshots, `${this.name}-${step}-server.log`),
+      this.server.output(),
+    );
     const logs = path.join(this.folders.user, 'logs');
-    await cp(logs, path.join(screenshots, `${this.name}-${step}-logs`), { recursive: true }).catch(() => undefined);
+    await cp(logs, path.join(screenshots, `${this.name}-${step}-logs`), { recursive: true }).catch(
+      () => undefined,
+    );
   }
 
   fileOnDisk(name: string): Promise<string> {
@@ -86,7 +102,10 @@ export class Workbench {
       .locator('> .view-line')
       .evaluateAll((elements) =>
         elements
-          .map((element) => ({ top: Number.parseFloat((element as HTMLElement).style.top), text: element.textContent ?? '' }))
+          .map((element) => ({
+            top: Number.parseFloat((element as HTMLElement).style.top),
+            text: element.textContent ?? '',
+          }))
           .sort((a, b) => a.top - b.top)
           .map(({ text }) => text),
       );
@@ -94,7 +113,9 @@ export class Workbench {
   }
 
   editor(): Locator {
-    return this.page.locator('.editor-group-container.active .editor-instance .monaco-editor').first();
+    return this.page
+      .locator('.editor-group-container.active .editor-instance .monaco-editor')
+      .first();
   }
 
   async openFile(name: string): Promise<void> {
@@ -102,8 +123,14 @@ export class Workbench {
     await this.typeIntoQuickInput(name);
     const base = path.posix.basename(name);
     // The list still shows the recent files until the search is done.
-    await this.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: base }).first().click();
-    await this.page.locator(`.tab.active[data-resource-name="${base}"]`).waitFor({ timeout: actionTimeoutMs });
+    await this.page
+      .locator('.quick-input-list .monaco-list-row')
+      .filter({ hasText: base })
+      .first()
+      .click();
+    await this.page
+      .locator(`.tab.active[data-resource-name="${base}"]`)
+      .waitFor({ timeout: actionTimeoutMs });
     await this.editor().locator('.view-lines .view-line').first().waitFor();
   }
 
@@ -146,9 +173,13 @@ export class Workbench {
       const selection = this.editor().locator('.selected-text').first();
       return (await selection.boundingBox({ timeout: 5_000 })) ?? undefined;
     });
-    await this.page.mouse.click(box.x + Math.min(12, box.width / 2), box.y + box.height / 2, { button: 'right' });
+    await this.page.mouse.click(box.x + Math.min(12, box.width / 2), box.y + box.height / 2, {
+      button: 'right',
+    });
     for (const label of labels) {
-      const item = this.page.locator('.monaco-menu .action-item .action-label', { hasText: label }).first();
+      const item = this.page
+        .locator('.monaco-menu .action-item .action-label', { hasText: label })
+        .first();
       await item.waitFor({ timeout: actionTimeoutMs });
       await item.hover();
       if (label === labels.at(-1)) {
@@ -160,7 +191,25 @@ export class Workbench {
 
   /** Waits until proposals are shown: their comment threads and the buttons in the editor's title. */
   async untilReview(timeoutMs = 90_000): Promise<void> {
-    await this.titleButton('Accept Hunk').waitFor({ timeout: timeoutMs });
+    await eventually(
+      'proposals are shown',
+      async () => {
+        if (await this.titleButton('Accept Hunk').isVisible()) return true;
+        const notices = await this.notices();
+        if (notices.length > 0) throw new Error(`instead of proposals: ${notices.join(' | ')}`);
+        return undefined;
+      },
+      timeoutMs,
+    );
+  }
+
+  /** The sentences of the notifications that stand in the corner, progress left out. */
+  async notices(): Promise<string[]> {
+    return await this.page
+      .locator(
+        '.notification-toast:not(:has(.monaco-progress-container.active)) .notification-list-item-message',
+      )
+      .allTextContents();
   }
 
   async untilNoReview(): Promise<void> {
@@ -169,7 +218,10 @@ export class Workbench {
 
   /** A button of the active editor's title bar, by the name of its command. */
   titleButton(name: string): Locator {
-    return this.page.locator('.editor-group-container.active .editor-actions .action-label').and(this.page.getByLabel(name)).first();
+    return this.page
+      .locator('.editor-group-container.active .editor-actions .action-label')
+      .and(this.page.getByLabel(name))
+      .first();
   }
 
   /** Waits for the banner that says that the folder is not trusted; nobody was asked. */
@@ -178,18 +230,31 @@ export class Workbench {
   }
 
   /** Waits until the editor's visible text satisfies the predicate. */
-  async untilText(what: string, accept: (text: string) => boolean, timeoutMs = 60_000): Promise<string> {
-    return await eventually(what, async () => {
-      const text = await this.visibleText();
-      return accept(text) ? text : undefined;
-    }, timeoutMs);
+  async untilText(
+    what: string,
+    accept: (text: string) => boolean,
+    timeoutMs = 60_000,
+  ): Promise<string> {
+    return await eventually(
+      what,
+      async () => {
+        const text = await this.visibleText();
+        return accept(text) ? text : undefined;
+      },
+      timeoutMs,
+    );
   }
 }
 
 async function launchBrowser(): Promise<Browser> {
   return await chromium.launch({
     executablePath: await ensureChromium(),
-    args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--disable-features=LocalNetworkAccessChecks'],
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-dev-shm-usage',
+      '--disable-features=LocalNetworkAccessChecks',
+    ],
   });
 }
 

@@ -47,7 +47,7 @@ class Exclusion:
             prefixes = [line.strip().lower() for line in path.read_text().splitlines() if line.strip()]
             if len({len(p) for p in prefixes}) > 1:
                 raise ValueError(f"{path}: lines differ in length")
-        return cls(prefixes, _fixture_texts(fixtures))
+        return cls(prefixes, fixture_texts(fixtures))
 
     def drops(self, *texts: str) -> bool:
         """True when any of the texts overlaps what is excluded."""
@@ -73,7 +73,8 @@ def _normal(text: str) -> str:
     return " ".join(text.split())
 
 
-def _fixture_texts(folder: Path) -> Iterator[str]:
+def fixture_texts(folder: Path) -> Iterator[str]:
+    """Every string in the fixtures: values of JSON files, whole source and text files."""
     if not folder.is_dir():
         return
     for path in sorted(folder.rglob("*")):

@@ -1,4 +1,5 @@
 import { augmentSeeds, readSeeds, selectionRows, wrapLabelled } from './augment.ts';
+import { passageRows, rambling } from './passages.ts';
 import { problemRows } from './problems.ts';
 import type { LabelledRow } from './rows.ts';
 
@@ -10,6 +11,8 @@ export function buildCorpus(labelled: readonly LabelledRow[], seedFolder: string
   const seeds = augmentSeeds(readSeeds(seedFolder), 5, 11);
   const selections = selectionRows(1800, 23);
   const templates = problemRows(1200, 31);
-  const wrapped = wrapLabelled([...labelled, ...templates], 0.35, 47);
-  return [...labelled, ...wrapped, ...seeds, ...selections, ...templates].map((row) => ({ ...row, weight: weightOf[row.source] ?? 0.7 }));
+  const passages = passageRows(350, 53);
+  const english = [...labelled, ...templates];
+  const wrapped = [...wrapLabelled(english, 0.25, 47), ...rambling([...english, ...seeds.filter((row) => row.language === 'en')], 0.1, 59)];
+  return [...labelled, ...wrapped, ...passages, ...seeds, ...selections, ...templates].map((row) => ({ ...row, weight: weightOf[row.source] ?? 0.7 }));
 }

@@ -83,6 +83,7 @@ async function draftSite(
     summary: summaryOf(site, best.form),
     confidence: confidenceOf(best, work),
     candidates: [...ranked, ...rest].map(traced),
+    alternatives: [...ranked.slice(1), ...rest].map(({ form }) => form.text),
     evidence: [evidenceOf(site, best.form)],
   };
 }

@@ -124,7 +124,7 @@ function createParser(tokens: readonly Token[], evidence: Evidence): Parser {
       if (!expression()) return false;
       if (tokens[at]?.text === 'for') {
         at += 1;
-        if (!expression() || (take('if') && !expression())) return false;
+        if (!chain() || (take('if') && !chain())) return false;
       }
     } while (take(',') || (close === ']' && take(':')));
     return take(close);
@@ -188,11 +188,16 @@ function createParser(tokens: readonly Token[], evidence: Evidence): Parser {
     return true;
   }
 
+  function chain(): boolean {
+    if (!operand()) return false;
+    while (operator()) if (!operand()) return false;
+    return true;
+  }
+
   function expression(): boolean {
     depth += 1;
     if (depth > 60) return false;
-    if (!operand()) return false;
-    while (operator()) if (!operand()) return false;
+    if (!chain()) return false;
     if (take('?')) {
       if (!expression() || !take(':') || !expression()) return false;
       evidence.ternaries += 1;

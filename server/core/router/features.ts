@@ -33,7 +33,7 @@ const tokenPattern = /\p{L}[\p{L}\p{M}'’_]*|\p{N}+|[^\s\p{L}\p{N}]/gu;
 const shapeNames = [
   'length', 'lines', 'line length', 'program punctuation', 'digits', 'running text', 'lines of code', 'a fenced block', 'indented lines',
   'ends with a question', 'question marks', 'LaTeX commands', 'mathematical signs', 'dollar signs', 'a boolean expression', 'equals signs',
-  'a comment', 'quotes', 'capitals', 'numbers per word', 'camelCase names', 'snake_case names', 'calls', 'file names', 'list of words', 'short text', 'many numbers', 'sentences',
+  'a comment', 'quotes', 'capitals', 'numbers per word', 'camelCase names', 'snake_case names', 'calls', 'file names', 'list of words', 'short text', 'many numbers', 'sentences', 'error names',
 ] as const;
 
 /** Names of the dense features, in order. */
@@ -47,8 +47,10 @@ export const dimensions = buckets + denseNames.length;
 
 /** Everything the classifier sees of a text; long texts are read at both ends. */
 export function extractFeatures(original: string, surface: Surface): Features {
-  const clipped =
-    original.length > headLength + tailLength ? `${original.slice(0, headLength)}\n${original.slice(-tailLength)}` : original;
+  const both = original.length > headLength + tailLength;
+  const ends = both ? `${original.slice(0, headLength)}\n${original.slice(-tailLength)}` : original;
+  // Pasted text often carries line breaks as the two characters that a program would write.
+  const clipped = ends.replace(/\\n(?=[\p{Lu}\\\s"'(\d-]|$)/gu, '\n');
   const text = clipped.normalize('NFKC').toLowerCase();
   const tokens = (unspacedScript.test(text) ? text.replace(scriptBorder, '$& ') : text).match(tokenPattern) ?? [];
   const sink = createSink();
@@ -129,6 +131,7 @@ function shape(text: string, tokens: readonly string[], surface: Surface): numbe
     Math.min(2, count(/\b[\w-]+\.(?:py|js|ts|tsx|java|cpp|cs|go|rs|php|html|css|json|ya?ml|sh|sql|txt|csv|xml)\b/gu)),
     /^\s*[\p{L}'-]+(?:, [\p{L}'-]+){4,}\s*$/u.test(text) ? 1 : 0, length < 100 ? 1 : 0,
     Math.log1p(tokens.filter((token) => /^\p{N}/u.test(token)).length) / 3, Math.min(2, Math.log1p(surface.sentences) / 2),
+    Math.min(2, count(/\w(?:Error|Exception|Warning)\b|\b(?:ERR!|errno|stderr|stdout|E[A-Z]{4,})\b/gu)),
   ];
 }
 

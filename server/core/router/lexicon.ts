@@ -4,7 +4,12 @@
  * before an entry asks for the whole word; `_` joins two words. Scripts without spaces match anywhere.
  */
 export const lexicon = {
-  codeNoun: `code codes coding script scripts function functions method class classes program programm programming bug bugs array arrays string
+  codeNoun: `button buttons console file files folder folders directory upload download timezone pipeline log logs app apps website user_interface
+konsole datei dateien ordner schaltfläche bouton console fichier fichiers dossier application botón consola archivo archivos carpeta aplicación
+botão arquivo arquivos planilha aplicativo pulsante cartella foglio_di bestand bestanden knop przycisk* plik* folderze aplikacj*
+кнопк* консол* файл* папк* приложени* 按钮 控制台 文件 文件夹 应用 ボタン コンソール ファイル フォルダ アプリ ツール 버튼 콘솔 파일 폴더 앱 الزر زر الكونسول ملف ملفات مجلد تطبيق قاعدة بيانات
+बटन कंसोल फाइल फ़ाइल वेबसाइट dosya* klasör* uygulama* konsol tệp thư_mục ứng_dụng tombol berkas aplikasi
+code codes coding script scripts function functions method class classes program programm programming bug bugs array arrays string
 strings loop loops list_comprehension variable compile compiler database query queries server servers backend frontend algorithm endpoint
 api apis json yaml xml csv schema regex regexp exception stacktrace traceback stack_trace syntax library package module import dependency
 thread threads async await promise callback pointer recursion recursive parameter argument return_type boolean integer_overflow unit_test
@@ -36,7 +41,9 @@ fungsi kode kodingan program array perulangan variabel basis_data algoritma pust
 funkce funkci kód kódu smyčk* pole databáz* knihovn* algoritmus řetězec chyb*
 funktion kod_som koden sträng loopen databas bibliotek algoritm
 ฟังก์ชัน โค้ด โปรแกรม สคริปต์ อาร์เรย์ ตัวแปร ฐานข้อมูล อัลกอริทึม تابع کد برنامه_نویسی آرایه حلقه پایگاه_داده الگوریتم`,
-  tech: `python python3 javascript js typescript =ts java =go golang rust =c c++ cpp =cc c# csharp .net dotnet php ruby rails swift kotlin scala
+  tech: `userscript userscripts greasemonkey collider prefab shader rigidbody sprite navmesh юнити докер* эксел* постгрес* 도커 장고 스프링 포스트그레스 쿠버네티스 유니티 플러터 엑셀 깃허브 ユニティ ドッカー
+فلاتر فايربيس اكسل إكسل لارافيل جافاسكربت رياكت रिएक्ट एक्सेल एसक्यूएल wifi =ftp =ssh =tcp =udp =dns =ssl =cdn
+python python3 javascript js typescript =ts java =go golang rust =c c++ cpp =cc c# csharp .net dotnet php ruby rails swift kotlin scala
 haskell perl lua matlab julia =r rstudio ggplot dplyr bash zsh powershell =sh shell linux ubuntu debian windows macos sql mysql postgres
 postgresql sqlite mongodb mongo redis elasticsearch kafka rabbitmq graphql rest grpc http https html css scss sass tailwind bootstrap
 react reactjs redux =next nextjs vue vuejs nuxt angular svelte node nodejs express nestjs deno =bun npm yarn pnpm webpack vite babel

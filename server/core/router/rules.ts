@@ -12,6 +12,8 @@ export interface RuleVerdict {
 const proseLanguages = new Set(
   'markdown plaintext git-commit scminput latex tex restructuredtext asciidoc org mdx quarto typst bibtex'.split(' '),
 );
+/** Their plain lines can read like running text, and are not. */
+const structuredLanguages = new Set('sql yaml dockercompose json jsonc jsonl toml ini properties dockerfile makefile shellscript bat powershell css scss less csv dotenv ignore xml graphql'.split(' '));
 const languageNames: Readonly<Record<string, string>> = {
   typescript: 'TypeScript', typescriptreact: 'TypeScript', javascript: 'JavaScript', javascriptreact: 'JavaScript', python: 'Python', markdown: 'Markdown',
 };
@@ -55,6 +57,7 @@ function bySelection(input: RouteInput, surface: Surface): RuleVerdict {
   if (proseLanguages.has(languageId)) {
     return surface.fenced || isCode(surface) ? { expert: 'code', confidence: 0.9, reason: `a code block${where}` } : prose;
   }
+  if (structuredLanguages.has(languageId)) return { expert: 'code', confidence: 0.9, reason: `program text${where}` };
   if (isRunningText(surface)) return prose;
   const simple = surface.expression !== undefined && surface.expression.kind !== 'value';
   if (logicNodes.test(node) && simple) return { expert: 'logic', confidence: 0.95, reason: `a ${node.replace(/_/gu, ' ')}${where}` };

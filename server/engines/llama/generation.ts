@@ -31,10 +31,17 @@ interface Lane {
 const spareCells = 2;
 
 /** Prompt and answer must fit together; the answer is cut first. */
-export function fitTokens(promptLength: number, maxTokens: number, contextSize: number): Result<number> {
+export function fitTokens(
+  promptLength: number,
+  maxTokens: number,
+  contextSize: number,
+): Result<number> {
   const room = contextSize - spareCells - promptLength;
   if (room < 1) {
-    return failed('tooLong', `The text is too long for this model: ${promptLength} tokens, and ${contextSize} fit.`);
+    return failed(
+      'tooLong',
+      `The text is too long for this model: ${promptLength} tokens, and ${contextSize} fit.`,
+    );
   }
   return ok(Math.max(1, Math.min(Math.floor(maxTokens), room)));
 }
@@ -54,7 +61,13 @@ export async function generate(
   const samples = Math.max(1, Math.floor(request.samples ?? 1));
   const leases = await parts.pool.acquire(tokens, samples, signal);
   try {
-    const run = createRun(parts, request, tokens, [...stopTexts, ...(request.stop ?? [])], room.value);
+    const run = createRun(
+      parts,
+      request,
+      tokens,
+      [...stopTexts, ...(request.stop ?? [])],
+      room.value,
+    );
     const head = tokens.slice(0, -1);
     const [first, ...others] = leases.map(({ sequence }) => sequence);
     if (!first) return failed('unsupported', 'The model has no free sequence.');
@@ -74,7 +87,9 @@ export async function forget(sequences: readonly LlamaContextSequence[]): Promis
   for (const sequence of sequences) if (!sequence.disposed) await sequence.clearHistory();
 }
 
-type Copying = { _copyStateFromOtherSequence?: (other: LlamaContextSequence, upTo: number) => Promise<boolean> };
+type Copying = {
+  _copyStateFromOtherSequence?: (other: LlamaContextSequence, upTo: number) => Promise<boolean>;
+};
 
 /** Brings `target` to the prompt that `source` has read, by a copy of its state where the library can. */
 export async function share(
@@ -111,14 +126,22 @@ function createRun(
 
   function start(sequence: LlamaContextSequence, sample: number): Lane {
     const random = createRandom(sampleSeed(seed, sample));
-    return { sequence, sample, next: last, left: maxTokens, stream: createTokenStream(detokenize, stops), random };
+    return {
+      sequence,
+      sample,
+      next: last,
+      left: maxTokens,
+      stream: createTokenStream(detokenize, stops),
+      random,
+    };
   }
 
   async function choose(lane: Lane): Promise<{ token: Token; logProb: number }> {
     const ask = greedy ? askBest(lane.next) : askCandidates(lane.next);
     const [output] = await lane.sequence.controlledEvaluate([ask]);
     const chosen = greedy ? readBest(output) : draw(lane, readCandidates(output));
-    if (!chosen || !Number.isFinite(chosen.logProb)) throw new Error('the model gave no finite probabilities');
+    if (!chosen || !Number.isFinite(chosen.logProb))
+      throw new Error('the model gave no finite probabilities');
     return chosen;
   }
 
@@ -127,7 +150,12 @@ function createRun(
     if (!found || !best) return undefined;
     const options = { temperature: request.temperature, topP: request.topP ?? 1 };
     const drawn = drawToken(found.candidates, options, lane.random);
-    return drawn && { token: drawn.token as Token, logProb: found.bestLogProb + drawn.logit - best.logit };
+    return (
+      drawn && {
+        token: drawn.token as Token,
+        logProb: found.bestLogProb + drawn.logit - best.logit,
+      }
+    );
   }
 
   /** Takes in one token; true when the sample is over. */

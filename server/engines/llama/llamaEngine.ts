@@ -1,4 +1,10 @@
-import { getLlama, LlamaLogLevel, type Llama, type LlamaContext, type LlamaModel } from 'node-llama-cpp';
+import {
+  getLlama,
+  LlamaLogLevel,
+  type Llama,
+  type LlamaContext,
+  type LlamaModel,
+} from 'node-llama-cpp';
 import { failed, ok, type Result } from '../../../protocol/result.ts';
 import type { Log } from '../../log.ts';
 import type { ModelSpec } from '../../pool/messages.ts';
@@ -13,15 +19,14 @@ const batchSize = 512;
 const keptErrorLines = 6;
 
 /** llama.cpp on the processor, one instance per process. */
-export async function createLlamaEngine(options: { readonly maxThreads: number; readonly log: Log }): Promise<Engine> {
-  const { log } = options;
+export async function createLlamaEngine(log: Log): Promise<Engine> {
   const errors: string[] = [];
   const llama = await getLlama({
     gpu: false,
     build: 'never',
     skipDownload: true,
     progressLogs: false,
-    maxThreads: options.maxThreads,
+    maxThreads: 1,
     logLevel: LlamaLogLevel.warn,
     logger: (level, message) => {
       const line = message.trimEnd();
@@ -44,7 +49,11 @@ export async function createLlamaEngine(options: { readonly maxThreads: number; 
       } catch (error) {
         const message = error instanceof Error ? error.message : String(error);
         const detail = [message, ...errors].join(' | ');
-        return failed('modelInvalid', `The model file cannot be loaded: ${loadProblem(errors, message)}.`, detail);
+        return failed(
+          'modelInvalid',
+          `The model file cannot be loaded: ${loadProblem(errors, message)}.`,
+          detail,
+        );
       }
     },
     async dispose() {
@@ -56,7 +65,9 @@ export async function createLlamaEngine(options: { readonly maxThreads: number; 
 
 /** The line in which llama.cpp says what is wrong, without the names of its functions. */
 function loadProblem(lines: readonly string[], message: string): string {
-  const told = lines.map((line) => /error loading model: (?:\w+: )?(.+)$/.exec(line)?.[1]).find(Boolean);
+  const told = lines
+    .map((line) => /error loading model: (?:\w+: )?(.+)$/.exec(line)?.[1])
+    .find(Boolean);
   return (told ?? message).replace(/[.\s]+$/, '');
 }
 
@@ -66,6 +77,8 @@ async function loadModel(
   kept: Set<{ dispose(): Promise<void> }>,
   began: number,
 ): Promise<Result<LoadedModel>> {
+  // One thread until a model asks for more: the library's own default is many times slower when cores are busy.
+  llama.maxThreads = Math.max(llama.maxThreads, spec.threads);
   const model = await llama.loadModel({ modelPath: spec.path, gpuLayers: 0 });
   kept.add(model);
   const prompter = createPrompter(model, spec.promptFormat);

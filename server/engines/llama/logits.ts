@@ -1,4 +1,8 @@
-import type { ControlledEvaluateIndexOutput, ControlledEvaluateInputItem, Token } from 'node-llama-cpp';
+import type {
+  ControlledEvaluateIndexOutput,
+  ControlledEvaluateInputItem,
+  Token,
+} from 'node-llama-cpp';
 import { sampledCandidates, type Candidate } from './sampling.ts';
 
 // Greedy everywhere: the library's sampler then leaves the distribution whole, so that the log-probabilities
@@ -41,9 +45,12 @@ export function askTokens(token: Token, targets: readonly Token[]): ControlledEv
 }
 
 /** The likeliest token; its logit is the maximum, so only the total weight matters. */
-export function readBest(output: ControlledEvaluateIndexOutput | undefined): { token: Token; logProb: number } | undefined {
+export function readBest(
+  output: ControlledEvaluateIndexOutput | undefined,
+): { token: Token; logProb: number } | undefined {
   const next = output?.next;
-  if (next?.token === undefined || next.token === null || next.totalLogitWeight === undefined) return undefined;
+  if (next?.token === undefined || next.token === null || next.totalLogitWeight === undefined)
+    return undefined;
   return { token: next.token, logProb: -Math.log(next.totalLogitWeight) };
 }
 

@@ -34,7 +34,9 @@ export function createPrompter(model: LlamaModel, format: PromptFormat): Result<
 }
 
 function nanoPrompter(model: LlamaModel): Result<Prompter> {
-  const [bos, user, assistant] = ['<|bos|>', '<|user|>', '<|assistant|>'].map((text) => specialToken(model, text));
+  const [bos, user, assistant] = ['<|bos|>', '<|user|>', '<|assistant|>'].map((text) =>
+    specialToken(model, text),
+  );
   const end = specialToken(model, '<|end|>') ?? model.tokens.eos ?? undefined;
   if (bos === undefined || user === undefined || assistant === undefined || end === undefined) {
     return failed('modelInvalid', 'The model file lacks the special tokens of a nano model.');
@@ -42,12 +44,16 @@ function nanoPrompter(model: LlamaModel): Result<Prompter> {
   return ok({
     end,
     // No nano model was trained to say a frame token, so any of them ends the answer.
-    isEnd: (token) => model.isEogToken(token) || token === bos || token === user || token === assistant,
+    isEnd: (token) =>
+      model.isEogToken(token) || token === bos || token === user || token === assistant,
     answer: (text) => model.tokenize(text, false),
     prompt(messages) {
       const question = messages.findLast((message) => message.role === 'user');
       if (!question) return failed('badInput', 'The prompt has no user message.');
-      return ok({ tokens: [bos, user, ...model.tokenize(question.content, false), assistant], stopTexts: [] });
+      return ok({
+        tokens: [bos, user, ...model.tokenize(question.content, false), assistant],
+        stopTexts: [],
+      });
     },
   });
 }
@@ -55,7 +61,9 @@ function nanoPrompter(model: LlamaModel): Result<Prompter> {
 function specialToken(model: LlamaModel, text: string): Token | undefined {
   const tokens = model.tokenize(text, true);
   const [token] = tokens;
-  return tokens.length === 1 && token !== undefined && model.isSpecialToken(token) ? token : undefined;
+  return tokens.length === 1 && token !== undefined && model.isSpecialToken(token)
+    ? token
+    : undefined;
 }
 
 function chatPrompter(model: LlamaModel): Prompter {
@@ -71,10 +79,13 @@ function chatPrompter(model: LlamaModel): Prompter {
       }
       const state = wrapper.generateContextState({ chatHistory: history(messages) });
       const tokens = state.contextText.tokenize(model.tokenizer);
-      const framed = shouldPrependBosToken && bos !== null && tokens[0] !== bos ? [bos, ...tokens] : tokens;
+      const framed =
+        shouldPrependBosToken && bos !== null && tokens[0] !== bos ? [bos, ...tokens] : tokens;
       const stopTexts = state.stopGenerationTriggers
         .map((trigger) => trigger.values)
-        .flatMap((values) => (values.length === 1 && typeof values[0] === 'string' ? [values[0]] : []));
+        .flatMap((values) =>
+          values.length === 1 && typeof values[0] === 'string' ? [values[0]] : [],
+        );
       return ok({ tokens: framed, stopTexts });
     },
   };

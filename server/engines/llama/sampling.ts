@@ -39,7 +39,9 @@ export function drawToken(
 ): Candidate | undefined {
   const best = candidates[0];
   if (!best || options.temperature <= 0) return best;
-  const weights = candidates.map(({ logit }) => Math.exp((logit - best.logit) / options.temperature));
+  const weights = candidates.map(({ logit }) =>
+    Math.exp((logit - best.logit) / options.temperature),
+  );
   const kept = keepMass(weights, options.topP);
   let rest = random() * kept.total;
   for (let index = 0; index < kept.count; index++) {

@@ -11,7 +11,10 @@ export interface ScoreStep {
  * continuations form a trie, walked depth first. The last prompt token is evaluated here too, because
  * what follows it is the first thing to score.
  */
-export function planScoring(prompt: readonly number[], texts: readonly (readonly number[])[]): ScoreStep[] {
+export function planScoring(
+  prompt: readonly number[],
+  texts: readonly (readonly number[])[],
+): ScoreStep[] {
   const last = prompt.at(-1);
   if (last === undefined) return [];
   const sorted = [...texts].sort(compareTokens);
@@ -60,7 +63,11 @@ export function scoreChild(node: ScoreNode, token: number): ScoreNode {
 
 // The tokens at `position` of all texts that share the text's beginning up to there; those before the
 // text in order were reached through the same beginning already.
-function followers(sorted: readonly (readonly number[])[], index: number, position: number): readonly number[] {
+function followers(
+  sorted: readonly (readonly number[])[],
+  index: number,
+  position: number,
+): readonly number[] {
   const text = sorted[index] ?? [];
   const found = new Set<number>();
   for (let other = index; other < sorted.length; other++) {

@@ -22,13 +22,16 @@ export async function score(
   const prompt = prompter.prompt(request.messages);
   if (!prompt.ok) return prompt;
   const end = prompter.end;
-  if (end === undefined) return failed('unsupported', 'The model has no end token, so it cannot score texts.');
+  if (end === undefined)
+    return failed('unsupported', 'The model has no end token, so it cannot score texts.');
   const texts = request.texts.map((text) => [...prompter.answer(text), end]);
   const longest = Math.max(0, ...texts.map(({ length }) => length));
   const room = fitTokens(prompt.value.tokens.length + longest, 1, pool.contextSize);
   if (!room.ok) return room;
   const known = await evaluateTexts(pool, prompt.value.tokens, texts, signal, progress);
-  return ok(texts.map((tokens, index) => toScore(parts, request.texts[index] ?? '', tokens, known)));
+  return ok(
+    texts.map((tokens, index) => toScore(parts, request.texts[index] ?? '', tokens, known)),
+  );
 }
 
 async function evaluateTexts(
@@ -94,7 +97,12 @@ async function scoreGroup(
   }
 }
 
-function toScore({ model }: GenerationParts, text: string, tokens: readonly Token[], known: ScoreNode): Score {
+function toScore(
+  { model }: GenerationParts,
+  text: string,
+  tokens: readonly Token[],
+  known: ScoreNode,
+): Score {
   let node = known;
   const scored = tokens.map((token, position): TokenLogProb => {
     node = scoreChild(node, token);
@@ -102,7 +110,8 @@ function toScore({ model }: GenerationParts, text: string, tokens: readonly Toke
     return { text: shown, logProb: node.logProb ?? Number.NaN };
   });
   const logProb = scored.reduce((sum, item) => sum + item.logProb, 0);
-  if (!Number.isFinite(logProb)) throw new Error(`no finite score for ${JSON.stringify(text.slice(0, 40))}`);
+  if (!Number.isFinite(logProb))
+    throw new Error(`no finite score for ${JSON.stringify(text.slice(0, 40))}`);
   return { tokens: scored, logProb };
 }
 
@@ -111,6 +120,7 @@ function split(texts: readonly Token[][], parts: number): Token[][][] {
   const sorted = [...texts].sort(compareTokens);
   const size = Math.ceil(sorted.length / Math.max(1, parts));
   const groups: Token[][][] = [];
-  for (let start = 0; start < sorted.length; start += size) groups.push(sorted.slice(start, start + size));
+  for (let start = 0; start < sorted.length; start += size)
+    groups.push(sorted.slice(start, start + size));
   return groups;
 }

@@ -9,7 +9,10 @@ const smallestSpread = 1e-6;
  * Evaluates a few tokens and looks at the distribution: weights that are NaN, infinite or all alike load
  * without any error and would only show as babble.
  */
-export async function selfTest(model: LlamaModel, sequence: LlamaContextSequence): Promise<Result<void>> {
+export async function selfTest(
+  model: LlamaModel,
+  sequence: LlamaContextSequence,
+): Promise<Result<void>> {
   const tokens = probe(model);
   const outputs = await sequence.controlledEvaluate(tokens.map(askCandidates));
   await sequence.clearHistory();
@@ -17,8 +20,10 @@ export async function selfTest(model: LlamaModel, sequence: LlamaContextSequence
     const read = readCandidates(output);
     const logits = read?.candidates.map(({ logit }) => logit) ?? [];
     const [best, worst] = [logits[0], logits.at(-1)];
-    if (!read || best === undefined || worst === undefined) return broken('it gives no probabilities');
-    if (!logits.every(Number.isFinite) || !Number.isFinite(read.bestLogProb)) return broken('its weights are not numbers');
+    if (!read || best === undefined || worst === undefined)
+      return broken('it gives no probabilities');
+    if (!logits.every(Number.isFinite) || !Number.isFinite(read.bestLogProb))
+      return broken('its weights are not numbers');
     if (best - worst < smallestSpread) return broken('its weights are empty');
   }
   return ok(undefined);
@@ -32,5 +37,8 @@ function probe(model: LlamaModel): Token[] {
 }
 
 function broken(why: string): Result<void> {
-  return failed('modelInvalid', `The model file does not work: ${why}. Remove it, or get it again.`);
+  return failed(
+    'modelInvalid',
+    `The model file does not work: ${why}. Remove it, or get it again.`,
+  );
 }

@@ -18,7 +18,12 @@ export interface SequencePool {
   /** At least one sequence and at most `wanted`, the one that shares the longest prefix with `tokens` first. */
   acquire(tokens: readonly Token[], wanted: number, signal: AbortSignal): Promise<readonly Lease[]>;
   /** Brings the sequence to exactly `tokens`, in chunks, looking at the signal between them. */
-  prefill(sequence: LlamaContextSequence, tokens: Token[], signal: AbortSignal, progress: () => void): Promise<void>;
+  prefill(
+    sequence: LlamaContextSequence,
+    tokens: Token[],
+    signal: AbortSignal,
+    progress: () => void,
+  ): Promise<void>;
   readonly contextSize: number;
 }
 
@@ -100,7 +105,12 @@ export async function cutBack(sequence: LlamaContextSequence, tokens: Token[]): 
 }
 
 /** Length of the next chunk, so that reading one takes about the time that a cancel may wait. */
-export function adaptChunk(chunk: number, length: number, elapsedMs: number, batchSize: number): number {
+export function adaptChunk(
+  chunk: number,
+  length: number,
+  elapsedMs: number,
+  batchSize: number,
+): number {
   // A short last chunk says little about speed.
   if (length < chunk || elapsedMs <= 0) return chunk;
   const ideal = (length / elapsedMs) * chunkTargetMs;
@@ -108,7 +118,10 @@ export function adaptChunk(chunk: number, length: number, elapsedMs: number, bat
   return Math.min(limit, Math.max(shortestChunk, Math.round((chunk + ideal) / 2)));
 }
 
-function longestPrefixIndex(free: readonly LlamaContextSequence[], tokens: readonly Token[]): number {
+function longestPrefixIndex(
+  free: readonly LlamaContextSequence[],
+  tokens: readonly Token[],
+): number {
   let best = 0;
   let bestLength = -1;
   free.forEach((sequence, index) => {

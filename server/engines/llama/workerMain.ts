@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os';
 import { createLog, type LogLevel } from '../../log.ts';
 import { parseWorkerOrder, poolVersion, type WorkerToHost } from '../../pool/messages.ts';
 import { exitWithParent } from '../../pool/parentWatch.ts';
@@ -19,9 +18,7 @@ const log = createLog('debug', (level: LogLevel, message) => {
 });
 
 async function openEngine(): Promise<Engine> {
-  const asked = Number(process.env.EIDOLON_THREADS);
-  const maxThreads = asked >= 1 ? asked : Math.max(1, Math.min(availableParallelism() - 1, 8));
-  const llama = await createLlamaEngine({ maxThreads, log });
+  const llama = await createLlamaEngine(log);
   const script = process.env.EIDOLON_SCRIPTED_ENGINE;
   if (!script) return llama;
   // Tests only; loaded on demand, so that a normal worker never carries it.

@@ -1,7 +1,13 @@
 import { failed, type Failure, type Result } from '../../../protocol/result.ts';
 import type { GenerateRequest, ScoreRequest } from '../../core/member.ts';
 import { reason, type Log } from '../../log.ts';
-import type { HostToWorker, MemberCall, ModelSpec, TokenTuple, WorkerToHost } from '../../pool/messages.ts';
+import type {
+  HostToWorker,
+  MemberCall,
+  ModelSpec,
+  TokenTuple,
+  WorkerToHost,
+} from '../../pool/messages.ts';
 import type { Engine, LoadedModel } from '../engine.ts';
 import { findUnusualCharacters } from '../unusualCharacters.ts';
 import { optionProbabilities } from './optionProbabilities.ts';
@@ -38,7 +44,8 @@ export function createWorkerServer(deps: WorkerServerDeps): WorkerServer {
 
   async function call(id: number, modelId: string, question: MemberCall): Promise<void> {
     const model = models.get(modelId);
-    if (!model) return fail(id, { kind: 'memberUnknown', message: `The model ${modelId} is not loaded.` });
+    if (!model)
+      return fail(id, { kind: 'memberUnknown', message: `The model ${modelId} is not loaded.` });
     const controller = new AbortController();
     running.set(id, controller);
     try {
@@ -46,18 +53,29 @@ export function createWorkerServer(deps: WorkerServerDeps): WorkerServer {
     } catch (error) {
       if (controller.signal.aborted) return;
       log.error(`request ${id} to ${modelId} failed`, error);
-      fail(id, { kind: 'workerCrashed', message: 'The model failed while it was answering.', detail: reason(error) });
+      fail(id, {
+        kind: 'workerCrashed',
+        message: 'The model failed while it was answering.',
+        detail: reason(error),
+      });
     } finally {
       running.delete(id);
     }
   }
 
-  function answer(id: number, model: LoadedModel, question: MemberCall, signal: AbortSignal): Promise<void> {
+  function answer(
+    id: number,
+    model: LoadedModel,
+    question: MemberCall,
+    signal: AbortSignal,
+  ): Promise<void> {
     switch (question.op) {
       case 'generate':
         return generate(id, model, question.request, signal);
       case 'score':
-        return scores(id, model, question.request, signal, (value) => send({ kind: 'done', id, scores: value }));
+        return scores(id, model, question.request, signal, (value) =>
+          send({ kind: 'done', id, scores: value }),
+        );
       case 'decide': {
         const { messages, options } = question.request;
         return scores(id, model, { messages, texts: options }, signal, (value) =>
@@ -67,7 +85,12 @@ export function createWorkerServer(deps: WorkerServerDeps): WorkerServer {
     }
   }
 
-  async function generate(id: number, model: LoadedModel, request: GenerateRequest, signal: AbortSignal): Promise<void> {
+  async function generate(
+    id: number,
+    model: LoadedModel,
+    request: GenerateRequest,
+    signal: AbortSignal,
+  ): Promise<void> {
     const texts = new Map<number, string>();
     let waiting: TokenTuple[] = [];
     let flushed = deps.now();
@@ -99,10 +122,14 @@ export function createWorkerServer(deps: WorkerServerDeps): WorkerServer {
     model: LoadedModel,
     request: ScoreRequest,
     signal: AbortSignal,
-    done: (value: Extract<Awaited<ReturnType<LoadedModel['score']>>, { ok: true }>['value']) => void,
+    done: (
+      value: Extract<Awaited<ReturnType<LoadedModel['score']>>, { ok: true }>['value'],
+    ) => void,
   ): Promise<void> {
     const result: Result<Parameters<typeof done>[0]> =
-      request.texts.length === 0 ? failed('badInput', 'There is nothing to score.') : await model.score(request, signal, progress(id));
+      request.texts.length === 0
+        ? failed('badInput', 'There is nothing to score.')
+        : await model.score(request, signal, progress(id));
     if (result.ok) done(result.value);
     else fail(id, result.failure);
   }

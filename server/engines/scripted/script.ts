@@ -54,7 +54,11 @@ export function findRule(
 }
 
 /** The rule's answer for one sample. */
-export function answerOf(rule: ScriptRule, groups: RegExpExecArray | undefined, sample: number): string {
+export function answerOf(
+  rule: ScriptRule,
+  groups: RegExpExecArray | undefined,
+  sample: number,
+): string {
   const text = rule.texts?.[sample % rule.texts.length] ?? rule.text ?? '';
   return text.replace(/\$(\d)/g, (_, digit: string) => groups?.[Number(digit)] ?? '');
 }

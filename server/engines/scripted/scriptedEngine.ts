@@ -24,9 +24,17 @@ export function createScriptedEngine(scriptPath: string, real: Engine): Engine {
   };
 }
 
-function scriptedModel(scriptPath: string, spec: ModelSpec, real: LoadedModel | undefined): LoadedModel {
+function scriptedModel(
+  scriptPath: string,
+  spec: ModelSpec,
+  real: LoadedModel | undefined,
+): LoadedModel {
   const find = (messages: readonly Message[]) =>
-    findRule(readScript(scriptPath), spec.id, messages.findLast(({ role }) => role === 'user')?.content ?? '');
+    findRule(
+      readScript(scriptPath),
+      spec.id,
+      messages.findLast(({ role }) => role === 'user')?.content ?? '',
+    );
   return {
     info: real?.info ?? { contextSize: spec.contextSize, sequences: spec.sequences, loadMs: 0 },
     async generate(request, signal, sink) {
@@ -61,7 +69,8 @@ async function speak(
   sink: GenerateSink,
 ): Promise<void> {
   const logProb = rule?.logProb ?? -0.01;
-  const tokens = rule?.act === 'babble' ? babble(request.maxTokens) : text.match(/\s*\S+|\s+$/g) ?? [];
+  const tokens =
+    rule?.act === 'babble' ? babble(request.maxTokens) : (text.match(/\s*\S+|\s+$/g) ?? []);
   for (const token of tokens.slice(0, request.maxTokens)) {
     await wait(rule?.tokenDelayMs ?? 0, signal);
     sink.token(sample, token, logProb);
@@ -76,7 +85,13 @@ function scoreTexts(rule: ScriptRule | undefined, request: ScoreRequest): Result
     request.texts.map((text): Score => {
       const scored = rule?.scores?.find(({ match }) => new RegExp(match, 's').test(text));
       const logProb = scored?.logProb ?? rule?.logProb ?? -1;
-      return { tokens: [{ text, logProb }, { text: '', logProb: 0 }], logProb };
+      return {
+        tokens: [
+          { text, logProb },
+          { text: '', logProb: 0 },
+        ],
+        logProb,
+      };
     }),
   );
 }

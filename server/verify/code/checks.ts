@@ -18,7 +18,8 @@ export async function namesCheck(params: CheckParams): Promise<CheckReport> {
   if (!before || !after) return report('names', 'notChecked', `No parser for ${params.languageId}.`);
   const known = count(before, isName);
   const changed = difference(known, count(after, isName));
-  const unknown = changed.added.filter((name) => !known.has(name) && !wellKnown.has(name));
+  const partners = new Set(changed.removed.flatMap((name) => partnersOf(name)));
+  const unknown = changed.added.filter((name) => !known.has(name) && !wellKnown.has(name) && !partners.has(name));
   if (params.domain !== 'code') {
     if (unknown.length === 0) return report('names', 'passed', 'No new names.');
     return report('names', 'failed', `The change introduces the name ${quoted(unknown)}.`);
@@ -53,6 +54,25 @@ const wellKnown: ReadonlySet<string> = new Set(
     'rstrip padStart padEnd keys values length Infinity'
   ).split(' '),
 );
+
+const partnerWords: readonly (readonly [string, string])[] = [
+  ['first', 'last'],
+  ['width', 'height'],
+  ['x', 'y'],
+  ['min', 'max'],
+  ['start', 'end'],
+  ['left', 'right'],
+  ['top', 'bottom'],
+  ['getDay', 'getDate'],
+];
+
+/** Names that plainly belong beside a name: `lastName` beside `firstName`. */
+function partnersOf(name: string): readonly string[] {
+  return partnerWords.flatMap(([one, two]) => {
+    if (name.startsWith(one)) return [two + name.slice(one.length)];
+    return name.startsWith(two) ? [one + name.slice(two.length)] : [];
+  });
+}
 
 function isName(node: SyntaxNode): boolean {
   return /identifier/.test(node.type) && node.children.length === 0;

@@ -150,7 +150,7 @@ function documentation(node: SyntaxNode, body: SyntaxNode): string {
   const first = namedChildren(body)[0];
   const string = first?.type === 'expression_statement' ? namedChildren(first)[0] : first;
   if (string?.type === 'string' && body.type === 'block') parts.push(string.text);
-  for (const comment of descendantsOfType(body, 'comment')) parts.push(comment.text);
+  for (const comment of descendantsOfType(node, 'comment')) parts.push(comment.text);
   return parts.join('\n');
 }
 

@@ -122,6 +122,10 @@ export function indexUses(loop: CountedLoop): readonly IndexUse[] {
 /** Whether the loop's variable is used other than as a plain index. */
 export function usesBeyondIndex(loop: CountedLoop): boolean {
   return descendantsOfType(loop.body, 'identifier').some(
-    (node) => node.text === loop.variable && !(node.parent && asSubscript(node.parent)?.index === node) && node.parent !== loop.node,
+    (node) =>
+      node.text === loop.variable &&
+      node.parent !== loop.node &&
+      node.parent?.type !== 'return_statement' &&
+      !(node.parent && asSubscript(node.parent)?.index === node),
   );
 }

@@ -13,10 +13,12 @@ export type Relation =
   | 'unequal'
   | 'alike'
   | 'unlike'
+  | 'same'
+  | 'notSame'
   | 'inside'
   | 'outside';
 
-/** `left <relation> right` with both sides as written. `alike` is a loose or coercing equality. */
+/** `left <relation> right` with both sides as written. `alike` is a coercing equality, `same` identity where that is more than equality. */
 export interface Comparison {
   readonly left: Operand;
   readonly relation: Relation;
@@ -107,11 +109,13 @@ export function relationOf(operator: string, dialect: Dialect): Relation | undef
     case '>=':
       return operator;
     case '===':
-    case 'is':
       return 'equal';
     case '!==':
-    case 'is not':
       return 'unequal';
+    case 'is':
+      return 'same';
+    case 'is not':
+      return 'notSame';
     case '==':
       return dialect === 'script' ? 'alike' : 'equal';
     case '!=':

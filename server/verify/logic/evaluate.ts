@@ -89,7 +89,7 @@ export class Comparison {
         return this.compileCast(this.compile(expr.of), expr.explicit);
       case 'and':
       case 'or':
-        return chain(expr.of.map((part) => this.compile(part)), expr.kind === 'and' ? 0 : 1);
+        return chain(this.compileParts(expr), expr.kind === 'and' ? 0 : 1);
       case 'same': {
         const [left, right] = [this.compile(expr.left), this.compile(expr.right)];
         return (row) => 1 - ((left(row) ^ right(row)) & 1);
@@ -99,6 +99,15 @@ export class Comparison {
         return (row) => (test(row) & 1 ? yes(row) : no(row));
       }
     }
+  }
+
+  /** `x || false` makes a boolean of what may be missing, as `!!x` does. */
+  private compileParts({ kind, of }: Extract<Expr, { kind: 'and' | 'or' }>): Step[] {
+    const trusting = this.assumed.names || this.assumed.operands;
+    return of.map((part, index) => {
+      const isDefault = kind === 'or' && index === of.length - 1 && part.kind === 'const' && !part.value;
+      return isDefault && trusting ? () => 2 : this.compile(part);
+    });
   }
 
   private compileCast(of: Step, explicit: boolean): Step {

@@ -60,7 +60,9 @@ export function factsOf(root: Node, dialect: Dialect): Facts {
     into.set(name, known === undefined || known === kind ? kind : known === 'annotated' || kind === 'annotated' ? 'annotated' : 'other');
   };
   for (const node of declarationsIn(root, dialect)) {
-    const isProperty = propertyTypes.has(node.type) || /^(member_expression|attribute)$/.test(node.childForFieldName('left')?.type ?? '');
+    // A value assigned to a property shows nothing about others of its name.
+    if (/^(member_expression|attribute|subscript\w*)$/.test(node.childForFieldName('left')?.type ?? '')) continue;
+    const isProperty = propertyTypes.has(node.type);
     const into = isProperty ? properties : names;
     if (dialect === 'script') noteScript(node, (name, kind) => note(into, name, kind), calls);
     else notePython(node, (name, kind) => note(into, name, kind), calls);

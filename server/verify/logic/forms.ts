@@ -2,11 +2,12 @@ import type { Node } from 'web-tree-sitter';
 import type { LogicForm, LogicSite } from '../../../protocol/checker.ts';
 import type { OffsetRange } from '../../../protocol/text.ts';
 import { AtomTable } from './atoms.ts';
-import { costOf, worthwhile, type Expr } from './expr.ts';
+import { costOf, operandsOf, worthwhile, type Expr } from './expr.ts';
 import { factsOf, type Dialect, type Facts } from './facts.ts';
 import { print, styleOf, type Style } from './print.ts';
 import { everything, Prover, type Claim } from './prove.ts';
 import { Reader } from './read.ts';
+import { equal } from './rewrite.ts';
 import { isEvidentlyMinimal, simplerForms } from './search.ts';
 import { skeletonOf } from './skeleton.ts';
 import { siteAt, type Site } from './sites.ts';
@@ -14,6 +15,8 @@ import { parseSnippet, type Snippet } from './snippet.ts';
 
 /** Forms offered per site. */
 const offered = 8;
+/** A form that costs this much more than the best is no alternative to it. */
+const alternativeCost = 3;
 /** Candidates that are printed and proven per site. */
 const tried = 24;
 
@@ -114,6 +117,7 @@ async function formsOf(site: Site, original: string, context: Context): Promise<
   const expr = site.claim.read(reader);
   const cost = costOf(expr, table.weightOf) + reader.extra + site.frameCost;
   if (isEvidentlyMinimal(expr, table) && reader.extra + site.frameCost === 0) return { forms: [] };
+  if (site.claim.valued && choosesLoosely(expr, reader)) return { forms: [] };
   const style = styleOf(original, context.text, context.dialect);
   const candidates = simplerForms({ original: expr, cost, valued: site.claim.valued, table, facts: context.facts });
   const prover = new Prover(site.claim, context.facts);
@@ -137,6 +141,13 @@ async function formsOf(site: Site, original: string, context: Context): Promise<
   return { forms: rank(forms, original), ...(skeleton ? { skeleton } : {}) };
 }
 
+/** `c ? x : false` as a value, with an `x` that is no boolean: a choice between values and no logic. */
+function choosesLoosely(expr: Expr, reader: Reader): boolean {
+  if (expr.kind !== 'choice') return operandsOf(expr).some((operand) => choosesLoosely(operand, reader));
+  if (equal(expr.test, expr.yes) || equal(expr.test, expr.no)) return false;
+  return !(reader.isBoolean(expr.yes) && reader.isBoolean(expr.no));
+}
+
 function spellings(expr: Expr, table: AtomTable, style: Style, outer: number): string[] {
   const other: Style = { ...style, castBy: style.castBy === 'bang' ? 'call' : 'bang' };
   return [print(expr, table, style, outer), print(expr, table, other, outer)];
@@ -152,7 +163,7 @@ async function proven(text: string, site: Site, cost: number, prover: Prover, co
     const own = costOf(after.read(reader), table.weightOf) + reader.extra;
     if (own > cost - worthwhile) return undefined;
     const assumption = proof.assumption === undefined ? {} : { assumption: proof.assumption };
-    return { text: site.wrap(text), cost: own, proof: proof.proof, ...assumption };
+    return { text: site.wrap(text), cost: Math.round(own * 10) / 10, proof: proof.proof, ...assumption };
   });
 }
 
@@ -179,8 +190,10 @@ export async function withExpression<T>(
 /** Cheapest first; among equals the one that keeps most of the author's own text. */
 function rank(forms: readonly LogicForm[], original: string): LogicForm[] {
   const words = wordsOf(original);
+  const limit = Math.min(...forms.map((form) => form.cost)) + alternativeCost;
   const likeness = new Map(forms.map((form) => [form, shared(words, wordsOf(form.text))]));
-  return [...forms]
+  return forms
+    .filter((form) => form.cost <= limit)
     .sort((a, b) => Math.round((a.cost - b.cost) * 5) || (likeness.get(b) as number) - (likeness.get(a) as number))
     .slice(0, offered);
 }

@@ -1,6 +1,6 @@
 import { AtomTable, type Atom } from './atoms.ts';
 import { Comparison, type Assumptions } from './evaluate.ts';
-import { atomsOf, type Expr } from './expr.ts';
+import { atomsOf, operandsOf, type Expr } from './expr.ts';
 import type { Facts } from './facts.ts';
 import { Reader } from './read.ts';
 import { comparesOrder, worldOf } from './world.ts';
@@ -57,11 +57,13 @@ export class Prover {
     }
     const strict = this.attempt(after, nothing);
     if (strict.verdict === 'equivalent') return strict;
-    const best = this.attempt(after, everything);
-    if (best.verdict !== 'equivalent') return best;
     const relevant = this.relevant();
-    for (const assumed of sets.slice(1, -1)) {
-      if (flags.some((flag) => assumed[flag] && !relevant.has(flag))) continue;
+    const possible = sets.slice(1).filter((assumed) => flags.every((flag) => !assumed[flag] || relevant.has(flag)));
+    const most = possible[possible.length - 1];
+    if (!most) return strict;
+    const best = this.attempt(after, most);
+    if (best.verdict !== 'equivalent') return best;
+    for (const assumed of possible.slice(0, -1)) {
       const found = this.attempt(after, assumed);
       if (found.verdict === 'equivalent') return found;
     }
@@ -75,7 +77,8 @@ export class Prover {
     const found = new Set<keyof Assumptions>(['numbers', 'names']);
     if (!atoms.some((atom) => atom.comparison !== undefined)) found.delete('numbers');
     if (atoms.some((atom) => /\(/.test(atom.text))) found.add('calls');
-    if (this.before.valued) found.add('operands');
+    // A ternary spells out the values that it gives, so those are meant.
+    if (this.before.valued && !hasChoice(expr)) found.add('operands');
     return found;
   }
 
@@ -107,11 +110,15 @@ export class Prover {
   }
 }
 
+function hasChoice(expr: Expr): boolean {
+  return expr.kind === 'choice' || operandsOf(expr).some(hasChoice);
+}
+
 function describe(assumed: Assumptions, atoms: readonly Atom[]): string {
   const parts: string[] = [];
   const compared = atoms.filter(comparesOrder).map((atom) => `\`${atom.text}\``);
   if (assumed.names) parts.push('names that read like a yes or no hold booleans');
-  if (assumed.numbers) parts.push(`nothing in ${compared.slice(0, 3).join(', ') || 'a comparison'} is NaN or text`);
+  if (assumed.numbers) parts.push(`nothing in ${compared.slice(0, 3).join(', ') || 'a comparison'} is NaN, text or a set`);
   if (assumed.calls) parts.push('calls named like a question only read');
   if (assumed.operands) parts.push('only the truth of the operands is used');
   return parts.join('; ');

@@ -1,5 +1,5 @@
 import type { Node } from 'web-tree-sitter';
-import { flipped, plainText, relationOf, type Atom, type AtomTable, type Binding, type Literal, type Operand } from './atoms.ts';
+import { flipped, plainText, relationOf, type Atom, type Relation, type AtomTable, type Binding, type Literal, type Operand } from './atoms.ts';
 import { joined, negated, type Expr } from './expr.ts';
 import type { Facts } from './facts.ts';
 import { lastName, looksBoolean, soundsBoolean } from './naming.ts';
@@ -105,11 +105,10 @@ export class Reader {
 
   private readComparison(node: Node, left: Node, operator: string, right: Node): Expr {
     const relation = relationOf(operator, this.facts.dialect);
-    if (relation === undefined) return this.readAtom(node);
+    if (relation === undefined || isPartialOrder(left, right, relation)) return this.readAtom(node);
     const opposite = flipped(operator, this.facts.dialect);
-    const equality = ['equal', 'alike', 'unequal', 'unlike'].includes(relation);
-    if (equality) {
-      const asLogic = this.readEquality(left, relation === 'equal' || relation === 'alike', right);
+    if (equalities.has(relation)) {
+      const asLogic = this.readEquality(left, ['equal', 'alike', 'same'].includes(relation), right);
       if (asLogic) return asLogic;
     }
     const [first, second] = [this.operand(left), this.operand(right)];
@@ -295,6 +294,14 @@ function isBooleanLiteral(node: Node): boolean {
 
 function bare(node: Node): string {
   return node.type === 'parenthesized_expression' ? bare(node.namedChildren[0] ?? node) : plainText(node);
+}
+
+const equalities = new Set<Relation>(['equal', 'alike', 'same', 'unequal', 'unlike', 'notSame']);
+
+/** Sets compare by inclusion: neither `a <= b` nor `a > b` may hold. */
+function isPartialOrder(left: Node, right: Node, relation: Relation): boolean {
+  const isSet = (node: Node): boolean => /^(set|frozenset)\(|\.keys\(\)$|^\{/.test(node.text);
+  return /^[<>]/.test(relation) && (isSet(left) || isSet(right));
 }
 
 /** Types of operands that can never be boolean, so that comparing them is no logic. */

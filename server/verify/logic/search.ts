@@ -6,8 +6,8 @@ import { everything, literally } from './prove.ts';
 import { factored, folded, Rewriter, shrunk } from './rewrite.ts';
 import { subjectView, worldOf, type World } from './world.ts';
 
-/** Rows beyond which the exhaustive search gives way to rewriting alone. */
-const exactRows = 160;
+/** Rows that differ in some operand beyond which the exhaustive search gives way to rewriting alone. */
+const exactRows = 64;
 /** Pairings tried by the exhaustive search before it gives up. */
 const exactWork = 60_000;
 /** Equally cheap forms that are looked at. */
@@ -85,8 +85,13 @@ function cast(expr: Expr): Expr {
 /** A form with as many operands as before must keep them in their order: moving them about is no simplification. */
 function keepsShape(original: Expr, expr: Expr, table: AtomTable, rewriter: Rewriter): boolean {
   if (leavesOf(expr) < leavesOf(original)) return true;
+  if (expr.kind === 'cast' && castsIn(original) > 1) return false;
   const words = (each: Expr): string => leafKeys(each, rewriter).map((atom) => table.at(atom).key).join('\n');
   return words(original) === words(expr);
+}
+
+function castsIn(expr: Expr): number {
+  return operandsOf(expr).reduce((total, operand) => total + castsIn(operand), expr.kind === 'cast' ? 1 : 0);
 }
 
 /** Operands in order, a comparison and its opposite counting as one. */
@@ -153,13 +158,15 @@ function exhaustive(problem: Problem, rewriter: Rewriter, limit: number): Expr[]
   const { original, table, facts } = problem;
   const literals = literalsFor(original, table, rewriter, facts);
   const atoms = [...new Set([...atomsOf(original), ...literals.flatMap((each) => atomsOf(each))])];
-  const world = worldOf(atoms, table, facts, true, exactRows);
+  const world = worldOf(atoms, table, facts, true, 1 << 12);
   if (!world) return [];
-  const target = bitsOf(original, world);
+  const rows = distinctRows(atoms, world);
+  if (rows.length > exactRows) return [];
+  const target = bitsOf(original, world, rows);
   const rank = new Map(literals.map((expr, index) => [JSON.stringify(expr), index]));
   const search = new Search(target, limit, (expr) => rankOf(expr, rank));
   for (const expr of [truth, falsehood, ...literals]) {
-    search.offer({ bits: bitsOf(expr, world), made: expr, cost: costOf(expr, table.weightOf) });
+    search.offer({ bits: bitsOf(expr, world, rows), made: expr, cost: costOf(expr, table.weightOf) });
   }
   return search.run();
 }
@@ -238,9 +245,17 @@ function rankOf(expr: Expr, rank: ReadonlyMap<string, number>): number {
   return Number.MAX_SAFE_INTEGER;
 }
 
-function bitsOf(expr: Expr, world: World): bigint {
+/** One row for every combination of truths that occurs. */
+function distinctRows(atoms: readonly number[], world: World): number[] {
+  const columns = atoms.map((atom) => world.column(atom));
+  const rows = new Map<string, number>();
+  for (let row = 0; row < world.rows; row += 1) rows.set(columns.map((column) => column[row]).join(''), row);
+  return [...rows.values()];
+}
+
+function bitsOf(expr: Expr, world: World, rows: readonly number[]): bigint {
   let bits = 0n;
-  for (let row = 0; row < world.rows; row += 1) bits = (bits << 1n) | (holds(expr, world, row) ? 1n : 0n);
+  for (const row of rows) bits = (bits << 1n) | (holds(expr, world, row) ? 1n : 0n);
   return bits;
 }
 

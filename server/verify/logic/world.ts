@@ -160,11 +160,13 @@ function relate(value: Value, relation: Relation, literal: Literal): boolean {
     case '>=':
       return value.num >= target.num;
     case 'equal':
+    case 'same':
       return value.id === target.id && value.id !== 'number NaN';
     case 'alike':
       if (target.nullish || value.nullish) return (target.nullish ?? false) && (value.nullish ?? false);
       return value.id === target.id || value.num === target.num;
     case 'unequal':
+    case 'notSame':
       return !relate(value, 'equal', literal);
     case 'unlike':
       return !relate(value, 'alike', literal);
@@ -256,6 +258,8 @@ interface Standing {
   readonly order: -1 | 0 | 1 | undefined;
   readonly identical: boolean;
   readonly alike: boolean;
+  /** Equal, and one and the same object. */
+  readonly same?: boolean;
 }
 
 function pairGroup(members: readonly number[], table: AtomTable, facts: Facts, relaxed: boolean): Group {
@@ -263,7 +267,9 @@ function pairGroup(members: readonly number[], table: AtomTable, facts: Facts, r
   const names = [...new Set(comparisons.flatMap(([, each]) => [each.left, each.right]).filter((side) => !side.literal).map((side) => side.text))];
   const ordered = comparisons.some(([, each]) => ordering.has(each.relation));
   const integral = names.every((name) => looksIntegral(name) || facts.integers.has(name));
-  const standings = standingsFor(ordered, relaxed || integral);
+  const identity = comparisons.some(([, each]) => each.relation === 'same' || each.relation === 'notSame');
+  const known = standingsFor(ordered, relaxed || integral);
+  const standings = identity ? known.flatMap(withIdentity) : known;
   const columns: Group['columns'] = new Map();
   for (const [atom, comparison] of comparisons) {
     const swapped = comparison.left.key > comparison.right.key;
@@ -294,6 +300,11 @@ function standingsFor(ordered: boolean, relaxed: boolean): Standing[] {
   ];
 }
 
+/** Equal things may be one object or two; unequal ones are always two. */
+function withIdentity(standing: Standing): Standing[] {
+  return standing.identical ? [{ ...standing, same: true }, standing] : [standing];
+}
+
 function stands(standing: Standing, relation: Relation, swapped: boolean): boolean {
   const order = standing.order === undefined ? Number.NaN : swapped ? -standing.order : standing.order;
   switch (relation) {
@@ -310,6 +321,10 @@ function stands(standing: Standing, relation: Relation, swapped: boolean): boole
       return standing.identical;
     case 'alike':
       return standing.alike;
+    case 'same':
+      return standing.same ?? false;
+    case 'notSame':
+      return !(standing.same ?? false);
     case 'unequal':
     case 'outside':
       return !standing.identical;

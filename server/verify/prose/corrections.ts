@@ -4,9 +4,9 @@ import { harperLints } from './harper.ts';
 import type { HarperLint } from './harper.ts';
 import { harperTrust } from './harperPolicy.ts';
 import type { Rule } from './rule.ts';
-import { auxiliaryAgreement, joinedAgreement, letsAgreement, pronounAgreement, thereAndOne, verbAgreement } from './ruleAgreement.ts';
-import { confusedWords } from './ruleConfusion.ts';
-import { baseAfterAuxiliary, baseAfterPlease, demonstratives, everyAndAll, oneOfThe, participleAfterHave, pluralAfterNumber, uncountables } from './ruleForms.ts';
+import { auxiliaryAgreement, headOfAgreement, joinedAgreement, letsAgreement, pronounAgreement, thereAndOne, verbAgreement } from './ruleAgreement.ts';
+import { confusedWords, thenAndThan } from './ruleConfusion.ts';
+import { baseAfterAuxiliary, baseAfterHave, baseAfterPlease, baseInQuestion, demonstratives, everyAndAll, oneOfThe, participleAfterBe, participleAfterHave, pluralAfterNumber, quantities, uncountables } from './ruleForms.ts';
 import { articles, capitals, doubledWords, finalStop, properCapitals, spacing } from './ruleSurface.ts';
 import { tableCorrections, unknownWordCorrections } from './spelling.ts';
 import type { UnknownWord } from './spelling.ts';
@@ -15,7 +15,8 @@ import type { Sentence } from './tokens.ts';
 
 const rules: readonly Rule[] = [
   doubledWords, articles, capitals, finalStop, spacing, confusedWords, baseAfterAuxiliary, baseAfterPlease, participleAfterHave,
-  pluralAfterNumber, uncountables, demonstratives, oneOfThe, everyAndAll, properCapitals, auxiliaryAgreement, verbAgreement, pronounAgreement, thereAndOne, joinedAgreement, letsAgreement,
+  pluralAfterNumber, uncountables, demonstratives, oneOfThe, everyAndAll, properCapitals, auxiliaryAgreement, verbAgreement, pronounAgreement, thereAndOne, joinedAgreement, letsAgreement, headOfAgreement,
+  thenAndThan, baseAfterHave, participleAfterBe, baseInQuestion, quantities,
 ];
 
 /** Single replacements that rules, word lists and harper suggest for a sentence, in order of place, then trust. */

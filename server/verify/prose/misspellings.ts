@@ -34,12 +34,15 @@ and adn nad
 another anohter anotehr
 answer awnser anwser
 answers anwsers awnsers
+apologies appologies
+apologize appologize
 apparently apparantly aparently
 appear apear
 appearance appearence
 appears apears
 application aplication applicaiton
 applied aplied
+appreciate apreciate appriciate
 appropriate apropriate appropiate
 approximately aproximately approximatly
 aren't arent
@@ -47,17 +50,22 @@ argument arguement
 arguments arguements
 array arrray
 assume asume
-asynchronous asyncronous asynchronious
+asynchronous asyncronous asynchronious asynchronus
+asynchronously asyncronously asynchronusly
+attached attatched atached
+attachment attatchment atachment
 attribute atribute
 attributes atributes
+authenticated authentificated
 authentication authenication
 automatically automaticaly automaticly
-available availible avaliable availabe avialable
+available availible avaliable availabe avialable availiable
 average avarage
 basically basicly basicaly
 beautiful beautifull beatiful
 because becuase beacuse becouse becasue becaus becuse
 before befor beofre
+beginners begginers
 beginning begining beggining
 behavior behavoir
 behaviour behavoiur
@@ -87,6 +95,8 @@ characters charachters caracters
 check chekc cehck
 choose chooose
 client cleint
+colleague collegue coleague
+colleagues collegues coleagues
 column colum
 coming comming
 command comand
@@ -121,6 +131,7 @@ contains contians
 content conent
 continue contiue
 controller controler
+convenience convinience
 convenient convinient
 correct corect
 correctly corectly
@@ -177,7 +188,7 @@ disappear dissapear disapear
 disappoint dissapoint
 discussion discusion
 document documnet
-documentation documention documentaion
+documentation documention documentaion documantation
 documents documnets
 does deos
 doesn't doesnt dosen't dosnt does'nt
@@ -215,7 +226,7 @@ everyone everone
 everything everthing
 exactly exacly
 exaggerate exagerate
-example exmaple exampel
+example exmaple exampel exemple
 examples exmaples
 excellent excelent
 except exept
@@ -232,7 +243,7 @@ expected exepcted expeted
 experience experiance expirience
 experiment experiement
 expired expried
-explanation explaination
+explanation explaination explanaition
 explicitly explicitely explicity
 expression expresion
 extension extention
@@ -245,6 +256,7 @@ fascinating facinating
 feature feauture
 features feautures
 february febuary
+feedback feeback
 field feild
 fields feilds
 file fiel
@@ -252,6 +264,8 @@ filename filname
 files fiels
 finally finaly
 first frist
+folder foder floder foler
+folders foders floders
 following folowing follwing
 foreign foriegn
 format foramt
@@ -287,18 +301,20 @@ have ahve hvae
 haven't havent have'nt
 height heigth hight
 helpful helpfull
+here's heres
 hexadecimal hexidecimal
 hierarchy heirarchy hierachy
+how's hows
 however howver hwoever
-I'm Im
-I've Ive
+I'm Im im
+I've Ive ive
 identical idential
 identifier identifer
 identifiers identifers
 identity idenity
 ignore ingore
 image iamge
-immediately immediatly imediately
+immediately immediatly imediately immediatelly immedietly
 immutable imutable
 implement implment
 implementation implemention implementaion
@@ -312,6 +328,7 @@ include inlcude
 included inlcuded
 including incuding
 inconsistent inconsistant
+inconvenience inconvinience inconveniance
 incorrect incorect
 indentation identation
 independent independant
@@ -339,8 +356,10 @@ interpreter interperter
 interrupt interupt
 introduce intorduce
 invalid inavlid
+invoice invioce
 irrelevant irrelevent
 isn't isnt is'nt
+it'll itll
 iterate itterate
 iteration itteration
 iterator itterator
@@ -416,7 +435,7 @@ only olny
 opened openned
 operation opertaion
 opinion oppinion
-opportunity oppurtunity oportunity
+opportunity oppurtunity oportunity opportunitiy
 option opiton
 optional optinal
 options opitons
@@ -498,6 +517,7 @@ public publc
 publicly publically
 purpose purpouse
 quality qualtiy
+quarterly quaterly
 query qurey
 question quesiton
 questions questons
@@ -555,7 +575,7 @@ respond repsond
 response reponse responce respose
 responses reponses
 responsibility responsability
-responsible responsable
+responsible responsable responsibel
 restaurant resturant
 restrictions restirctions
 result reslut
@@ -575,7 +595,7 @@ safety saftey
 saturday saterday
 scenario senario
 scenarios scenerios
-schedule schedual
+schedule schedual shedule
 scheduled schedualed
 schema shcema
 search serach
@@ -666,6 +686,7 @@ terminal termianl
 tests tsets
 than htan
 that taht
+that'll thatll
 that's thats
 the teh hte
 their thier theri
@@ -675,6 +696,7 @@ there's theres
 therefore therfore
 these theese
 they thye
+they'll theyll
 they're theyre
 they've theyve
 third thrid
@@ -684,6 +706,7 @@ thread thraed
 threads thraeds
 threshold threshhold
 through throuhg throught
+throughput troughput
 time tiem
 timeout tiemout
 together togehter
@@ -700,12 +723,13 @@ tries trys
 trigger triger
 triggered trigered
 truly truely
+tutorial tutorail
 twelfth twelth
 type tpye
 typical typcial
 typically typicaly
 unexpected unexpeced
-unfortunately unfortunatly unfortunatelly
+unfortunately unfortunatly unfortunatelly unfortunetly
 unique uniqe
 unknown unkown
 unless unles
@@ -739,6 +763,7 @@ visible visable
 vulnerable vunerable
 wasn't wasnt was'nt
 we're wer'e
+we've weve
 wednesday wendesday wensday
 weird wierd
 welcome welcom
@@ -748,6 +773,7 @@ what waht
 what's whats
 when wehn
 where wehre
+where's wheres
 wherever whereever
 whether wheter
 which whcih wich whitch
@@ -771,8 +797,10 @@ wrong worng
 yesterday yesturday
 yield yeild
 yields yeilds
+you'd youd
 you'll youll
 you're youre
 you've youve
 your yoru
+yourself youself yourslef
 `;

@@ -17,6 +17,9 @@ prevent produce protect prove provide read receive reduce refer reject rely rema
 select send solve speak specify store succeed suggest support take tell think throw try understand use validate want work write yield agree ask
 live look move play sell serve teach wear win run keep hold grow eat drink sleep learn listen hope feel hear help like love hate open close start
 stop return call show handle cause save load print raise wait change leave`);
+/** Verbs whose third person may be a plural noun: "the file returns", "user needs". */
+const thirdOrPlural = words(`use return work call show change run start stop load need want print cause handle match open close play move love like hope support read hear
+help wear win hold start feel fail keep report record request throw try look live say drink sleep leak fetch build wait leave`);
 /** Past and present look alike, so a missing s proves nothing. */
 const sameInPast = words('set put cut let hit read cost shut split reset quit hurt spread cast bet beat broadcast input output thrust');
 const bareInfinitiveAfter = words('let lets make makes made help helps helped have see sees saw watch hear had letting making having helping');
@@ -45,10 +48,10 @@ export const verbAgreement: Rule = function* (sentence) {
     if (base === undefined || !sureVerbs.has(base) || (sameInPast.has(base) && base === verb.lower)) continue;
     const subject = subjectBefore(sentence, i);
     if (subject === undefined || !isSureNumber(subject) || !isTrustworthy(sentence, subject)) continue;
-    if (!subject.relative && !subject.opensClause) continue;
     // "need not" is a modal and has no s.
     if (base === 'need' && at(sentence, i + 1)?.lower === 'not') continue;
-    if (!hasVerbContext(at(sentence, i + 1), base)) continue;
+    const surelyVerb = subject.plural && verb.lower !== base && !thirdOrPlural.has(base);
+    if (!surelyVerb && !hasVerbContext(at(sentence, i + 1), base)) continue;
     const right = subject.plural ? base : thirdPerson(base);
     if (right === verb.lower || isSubjunctive(sentence, subject.start, verb.lower)) continue;
     const strong = subject.determiner !== undefined || subject.relative;
@@ -80,7 +83,7 @@ function isTrustworthy(sentence: Sentence, subject: Subject): boolean {
     if (bareInfinitiveAfter.has(before.lower)) return false;
     if (before.kind === 'mask' || before.text === '-') return false;
     // A plain comma may close a list or a parenthesis that began behind the true subject.
-    if (before.text === ',' && !subject.relative) return hasFiniteVerb(sentence, 0, subject.start - 1) ? false : isAfterIntroduction(subject.start - 1);
+    if (before.text === ',' && !subject.relative) return subject.determiner !== undefined && !/^(?:a|an)$/u.test(subject.determiner.lower) ? !listGoesOn(sentence, subject) : isAfterIntroduction(subject.start - 1);
   }
   if (subject.relative) return subject.determiner !== undefined || subject.plural || before === undefined || before.tags.has('Verb');
   return subject.opensClause && (subject.determiner !== undefined || subject.plural);
@@ -88,6 +91,11 @@ function isTrustworthy(sentence: Sentence, subject: Subject): boolean {
 
 function hasFiniteVerb(sentence: Sentence, from: number, to: number): boolean {
   return sentence.tokens.slice(from, to).some((token) => token.tags.has('Verb') && !token.tags.has('Gerund'));
+}
+
+/** A second comma right before the verb's phrase may mean an apposition or a list. */
+function listGoesOn(sentence: Sentence, subject: Subject): boolean {
+  return sentence.tokens.slice(0, subject.start - 1).some((token) => token.text === ',' || token.text === '(');
 }
 
 /** "However, the list are": one opening word and a comma. */
@@ -142,15 +150,56 @@ function isSubject(sentence: Sentence, i: number): boolean {
   return clauseStarters.has(before.lower) || /^[.,;:!?(–—]$/u.test(before.text) || before.lower === 'how' || before.lower === 'why' || before.lower === 'what';
 }
 
-/** `there is two ways` → `there are two ways`; `one of them are` → `one of them is`. */
+/** `there is two ways` → `there are two ways`; `one of them are` → `one of them is`; `everyone have` → `everyone has`. */
 export const thereAndOne: Rule = function* (sentence) {
   yield* existential(sentence);
-  for (const match of sentence.view.matchAll(/\b(?:each|either|neither|one|every one) of (?:them|these|those|the \p{L}+s|these \p{L}+s|my \p{L}+s|our \p{L}+s) (?:only |also |still |just )?(are|were|have|don't|aren't|haven't|weren't)\b/dgiu)) {
-    const range = match.indices?.[1];
-    const right = toSingular.get((match[1] as string).toLowerCase());
-    if (range !== undefined && right !== undefined && !/\b(?:if|were)\b/iu.test(sentence.view.slice(0, match.index))) {
-      yield correct('agreement', 0.92, { start: range[0], end: range[1] }, right, `“${right}” agrees with “one”.`);
-    }
+  for (const [i, verb] of sentence.tokens.entries()) {
+    if (!isWord(verb) || verb.text !== verb.lower) continue;
+    let j = i - 1;
+    while (/^(?:only|also|still|just|always|never|now|already|not)$/u.test(at(sentence, j)?.lower ?? '')) j--;
+    if (!hasSingularHead(sentence, j)) continue;
+    const right = toSingular.get(verb.lower) ?? (sureVerbs.has(verb.lower) && !sameInPast.has(verb.lower) ? thirdPerson(verb.lower) : undefined);
+    if (right === undefined || /^were/u.test(verb.lower) && isSubjunctive(sentence, i, verb.lower)) continue;
+    yield correct('agreement', 0.9, verb, right, `“${right}” agrees with a singular subject.`);
+  }
+};
+
+/** "each of them", "one of the tests", "everyone" up to the token at `end`, at the start of a clause. */
+function hasSingularHead(sentence: Sentence, end: number): boolean {
+  const word = at(sentence, end);
+  if (!isWord(word)) return false;
+  if (/^(?:every|any|some|no)(?:one|body|thing)$/u.test(word.lower)) return startsClause(sentence, end);
+  const of = [1, 2, 3].find((back) => at(sentence, end - back)?.lower === 'of');
+  if (of === undefined || !/^(?:them|these|those|\p{L}+s)$/u.test(word.lower)) return false;
+  if (of > 1 && !/^(?:the|these|those|my|our|your|their|its)$/u.test(at(sentence, end - of + 1)?.lower ?? '')) return false;
+  const head = at(sentence, end - of - 1)?.lower ?? '';
+  return /^(?:each|one|either|neither)$/u.test(head) && (startsClause(sentence, end - of - 1) || at(sentence, end - of - 2)?.lower === 'only');
+}
+
+function startsClause(sentence: Sentence, index: number): boolean {
+  const before = at(sentence, index - 1);
+  if (before === undefined) return true;
+  if (modals.has(before.lower) || didForms.has(before.lower) || bareInfinitiveAfter.has(before.lower)) return false;
+  return /^[.,;:!?(]$/u.test(before.text) || clauseStarters.has(before.lower);
+}
+
+/** Heads of "X of the Ys" whose own number decides: "the list of files is". */
+const singularHeads = words(`list size length name value version path result type order purpose goal cost position definition format state status index description
+behaviour behavior implementation performance quality output body root parent owner author color colour width height sum total`);
+
+/** `the list of files are` → `is`. */
+export const headOfAgreement: Rule = function* (sentence) {
+  for (const [i, verb] of sentence.tokens.entries()) {
+    const right = isWord(verb) ? toSingular.get(verb.lower) : undefined;
+    if (right === undefined || isSubjunctive(sentence, i, verb.lower)) continue;
+    const of = [2, 3, 4].find((back) => at(sentence, i - back)?.lower === 'of');
+    if (of === undefined) continue;
+    const [article, head] = [at(sentence, i - of - 2), at(sentence, i - of - 1)];
+    const opensClause = i - of - 3 < 0 || startsClause(sentence, i - of - 2);
+    const inside = sentence.tokens.slice(i - of + 1, i);
+    if (!isWord(head) || article?.lower !== 'the' || !singularHeads.has(head.lower) || !opensClause) continue;
+    if (inside.some((token) => token.kind === 'mark' || /^(?:and|or|that|which|who)$/u.test(token.lower))) continue;
+    yield correct('agreement', 0.86, verb, right, `“${right}” agrees with “${head.text}”.`);
   }
 };
 

@@ -1,12 +1,13 @@
-import { correct } from './rule.ts';
+import { adjacent, at, correct, isWord } from './rule.ts';
 import type { Rule } from './rule.ts';
-import { withCaseOf } from './lexicon.ts';
+import type { Sentence, Token } from './tokens.ts';
+import { withCaseOf, words } from './lexicon.ts';
 
 /** [kind, prior, pattern with one group, replacement]. The group is what is replaced; the rest is context. */
 type Phrase = readonly [kind: string, prior: number, pattern: RegExp, replacement: string];
 
 const comparative =
-  '(?:more|less|fewer|rather|other|better|worse|faster|slower|bigger|smaller|larger|greater|higher|lower|longer|shorter|easier|harder|simpler|cleaner|safer|older|newer|stronger|weaker|cheaper|sooner|later|earlier|further|quicker|nicer|lighter|heavier|deeper|wider|richer|cleverer|smarter|younger|taller|stricter)';
+  '(?:more|less|fewer|rather|other|better|worse|faster|slower|bigger|smaller|larger|greater|higher|lower|longer|shorter|easier|harder|simpler|cleaner|safer|older|newer|stronger|weaker|cheaper|sooner|later|earlier|further|quicker|smoother|nicer|lighter|heavier|deeper|wider|richer|cleverer|smarter|younger|taller|stricter)';
 const modal = `(?:can|could|will|would|shall|should|may|might|must|cannot|can't|couldn't|won't|wouldn't|shouldn't|to|not|don't|didn't|doesn't|never|please|let's|always|you|we|they|I|help)`;
 const determiner = '(?:the|a|an|this|that|these|those|my|your|his|her|its|our|their|some|any|every|each|all|it|them|him|us|me)';
 const baseVerb =
@@ -83,6 +84,65 @@ const phrases: readonly Phrase[] = [
   ['verb', 0.95, /\blook(?:s|ing|ed)? forward to (hear|see|meet|work|read|receive|get|speak|talk|visit|discuss|learn|start|use|join)(?= (?:from|you|with|your|the|to|it|more|about|about|on|again|this|that|working|our|a|an|back)\b)/dgiu, '+ing'],
   ['verb', 0.93, /\b(?:instead of|without|before|after|by|for|interested in|used to be|thank you for|thanks for|good at|avoid|consider|finish|keep|worth) (use|make|create|add|remove|read|write|run|send|change|set|help|delete|install|update|call|check|open|close|parse|load|save|wait|do|get|have|take|give|build|share|review|fix|report|come|join|contact|visit)(?= (?:a|an|the|it|them|this|that|these|those|your|my|our|me|us|all|any|to|new)\b)/dgiu, '+ing'],
   // joined and torn words
+  ['joined', 0.92, /\b(with in)(?= (?:a|an|the|this|that|one|two|three|four|five|six|seven|ten|\d+|each|your|our|their|its|his|her|my|minutes|seconds|hours|days|weeks)\b)/dgiu, 'within'],
+  ['joined', 0.92, /\b(through out)(?= (?:the|this|our|your|my)\b)/dgiu, 'throughout'],
+  ['joined', 0.93, /\b(some one)(?= (?:is|has|was|who|else|to|can|should|will|tries|wants)\b)/dgiu, 'someone'],
+  ['joined', 0.93, /\b(any one)(?= (?:who|else|can|know|knows|has|have|want|wants|interested)\b)/dgiu, 'anyone'],
+  ['joined', 0.93, /\b(every one)(?= (?:who|else|can|is|has|should|will|knows|in the|on the)\b)/dgiu, 'everyone'],
+  ['joined', 0.95, /\b(it self)\b/dgiu, 'itself'],
+  ['joined', 0.95, /\b(my self)\b/dgiu, 'myself'],
+  ['joined', 0.95, /\b(your self)\b/dgiu, 'yourself'],
+  ['joined', 0.95, /\b(him self)\b/dgiu, 'himself'],
+  ['joined', 0.95, /\b(her self)\b/dgiu, 'herself'],
+  ['joined', 0.95, /\b(them selves|themself's)\b/dgiu, 'themselves'],
+  ['joined', 0.95, /\b(our selves)\b/dgiu, 'ourselves'],
+  ['joined', 0.95, /\b(there fore)\b/dgiu, 'therefore'],
+  ['joined', 0.95, /\b(further more)\b/dgiu, 'furthermore'],
+  ['joined', 0.93, /(?:^|[.;!?,] )(more over)(?=,)/dgiu, 'moreover'],
+  ['joined', 0.95, /\b(other wise)\b/dgiu, 'otherwise'],
+  ['joined', 0.95, /\b(mean while)\b/dgiu, 'meanwhile'],
+  ['joined', 0.95, /\b(never the less)\b/dgiu, 'nevertheless'],
+  ['joined', 0.95, /\b(some how)\b/dgiu, 'somehow'],
+  ['joined', 0.95, /\b(some where)\b/dgiu, 'somewhere'],
+  ['joined', 0.95, /\b(every where)\b/dgiu, 'everywhere'],
+  ['joined', 0.95, /\b(any where)\b/dgiu, 'anywhere'],
+  ['joined', 0.93, /\b(every body)(?= (?:is|has|can|should|knows|who|else|in)\b)/dgiu, 'everybody'],
+  ['joined', 0.93, /\b(some times)(?=,? (?:it|the|you|we|they|i|a|this|there|people|users|fails?|even)\b)/dgiu, 'sometimes'],
+  ['joined', 0.93, /\b(where as)(?= (?:the|this|a|it|in|other|others|my|our)\b)/dgiu, 'whereas'],
+  ['joined', 0.93, /\b(in to)(?= (?:account|the (?:database|file|folder|directory|system|repository|list|array|buffer|console|terminal|cache|object|string|project|main branch))\b)(?<!log(?:s|ged)? in to|sign(?:s|ed)? in to)/dgiu, 'into'],
+  // lost apostrophes
+  ['apostrophe', 0.95, /\b(cant)(?= (?:be|find|get|see|do|use|have|open|install|run|connect|access|read|write|believe|remember|wait|make|go|just|even|really|help|change|we|you|i|say|tell|understand|reproduce|figure|guarantee|handle|load|save|reach|work|stop|think|afford|seem|always|delete|add|keep|come)\b)/dgiu, "can't"],
+  ['apostrophe', 0.95, /\b(wont)(?= (?!to\b)\p{L})/dgiu, "won't"],
+  ['apostrophe', 0.95, /\b(todays|yesterdays|tomorrows)(?= \p{L})/dgiu, '+apostrophe'],
+  ['apostrophe', 0.95, /(?:^|[.!?,;] |\b(?:so|and|but|now) )(lets)(?= (?:see|go|use|take|look|start|make|talk|meet|discuss|try|say|assume|add|get|do|have|be|not|keep|move|check|create|build|run|write|call|find|hope|wait|focus|remove|fix|set|define|open|imagine|begin|continue|consider|schedule|review)\b)/dgiu, "let's"],
+  ['apostrophe', 0.92, /(?:^|[.!?,;] |\b(?:and|but|so|then) )(Ill)(?= (?:send|be|have|do|get|take|make|see|let|check|try|call|fix|add|look|come|go|write|update|ask|bring|keep|start|need|give|also|probably|just)\b)/dgu, "I'll"],
+  ['apostrophe', 0.92, /(?:^|[.!?,;] |\b(?:and|but|so|because|that) )(id)(?= (?:like|love|prefer|rather|appreciate|be happy|be glad|suggest|say)\b)/dgiu, "I'd"],
+  ['apostrophe', 0.93, /\b(?:a|an|each|every|this|another) (users|customers|clients|developers|authors|owners|servers|callers|parents|functions|projects|companys|persons|friends|teams)(?= (?:name|names|password|email|e-mail|address|account|home|directory|profile|id|path|type|state|response|request|settings|value|data|permissions|session|machine|computer|code|choice|role|preferences?|browser|perspective|opinion|job|work)\b)/dgiu, '+possessive'],
+  ['apostrophe', 0.84, /\bthe (users|customers|clients|callers|authors|owners|companys|childs|persons)(?= (?:name|password|email|e-mail|address|account|profile|home|id|session|browser|role|machine|computer|choice)\b)/dgiu, '+possessive'],
+  // more words that sound alike
+  ['confused', 0.93, /\b(?:make|makes|made|making) (since)(?=[ .,;!?]|$)/dgiu, 'sense'],
+  ['confused', 0.93, /\b(right|wright) (?=(?:the code|a test|tests for|a function|code that|an email)\b)(?<=\b(?:to|can|will|should|must|I|we|you|please|could|would) (?:right|wright) )/dgiu, 'write'],
+  ['confused', 0.93, /\b(?:on the|in the|to the|the) (write)(?= (?:side|hand|place|way|order|time|answer|corner|of the (?:screen|page))\b)/dgiu, 'right'],
+  ['confused', 0.93, /\b(witch) (?=(?:is|are|was|were|will|can|has|have|means|should|must|makes|the|allows|version|one)\b)/dgiu, 'which'],
+  ['confused', 0.93, /\b(?:a|the|an|this|that) (peace)(?= of (?:code|software|text|data|advice|information|paper|cake|hardware)\b)/dgiu, 'piece'],
+  ['confused', 0.93, /\b(?:will|would|can|could|may|might|to|not|don't|doesn't|didn't|should|must|that|which|changes?|this) (brake)(?= (?:the|existing|your|our|it|things|backwards?|compatibility|when|if|all|some|any)\b)/dgiu, 'break'],
+  ['confused', 0.93, /\b(?:to|will|can|could|please|I|we|you|must|should|would|not|don't) (here) (?=(?:from|about|the sound|that|what)\b)/dgiu, 'hear'],
+  ['confused', 0.93, /\b(hear) (?=(?:is|are|you|we|is the)\b)(?<=(?:^|[.!?] )hear )/dgiu, 'here'],
+  ['confused', 0.93, /\b(?:in|of|over|last|next|this|each|every|per|a|one|two|three|several|few|whole|entire) (weak)(?=[ .,;!?]|$)(?! (?:point|spot|link|reference|references|password|map|ref|key|acid|signal|typing|side|set))/dgiu, 'week'],
+  ['confused', 0.93, /\b(?:waist|waste) of (thyme)\b/dgiu, 'time'],
+  ['confused', 0.93, /\b(waist)(?= (?:of (?:time|memory|space|money|resources)|time|memory|space)\b)/dgiu, 'waste'],
+  ['confused', 0.93, /\b(?:try|tries|tried|trying|going|want|wants|need|needs|able|have|has|had|used|how|way|free|you|please|can|to) to (chose)(?= \p{L})/dgiu, 'choose'],
+  ['confused', 0.92, /\b(?:can|could|will|would|should|must|may|might|to|please|I'll|we'll|you|not) (chose)(?= (?:a|an|the|one|between|which|your|any|from|another|to|what|how)\b)(?<!\b(?:you|not) chose)/dgiu, 'choose'],
+  ['confused', 0.92, /\b(?:the|this|that) (later)(?= (?:is|are|was|were|has|one|case|option|approach)\b)(?<=\b(?:the) later)/dgiu, 'latter'],
+  ['confused', 0.9, /\b(?:this|that|it|which|what|has|have|had|also|what) (lead)(?= to (?:the|a|an|several|many|some|confusion|problems|errors|this|our)\b)(?<=\b(?:has|have|had) lead)/dgiu, 'led'],
+  ['confused', 0.93, /\b(?:I|we|you|they|he|she|never|ever|have|has) (of) (?=been\b)/dgiu, 'have'],
+  ['confused', 0.93, /\b(?:take|takes|took|taking|give|gives|gave|deep|a|his|her|your|my) (breathe)(?=[ .,;!?]|$)/dgiu, 'breath'],
+  ['confused', 0.93, /\b(?:I|we|you|they) (no) (?=(?:that|how|what|why|where|who|the answer)\b)/dgiu, 'know'],
+  ['confused', 0.9, /\b(?:I|we|you|they) (thing) (?=(?:that|it|we|you|the|this|they|so)\b)/dgiu, 'think'],
+  ['confused', 0.93, /\b(?:quick|short|take a|have a|sneak) (peak)(?= (?:at|into|inside)\b)/dgiu, 'peek'],
+  ['confused', 0.92, /\b(?:a|the|this|that|our|your|their|on the|web|official|main) (cite|sight)(?= (?:is down|is offline|map|admin|visitors|navigation)\b)/dgiu, 'site'],
+  ['confused', 0.93, /\b(?:of|main|in|for|to) (coarse)(?=[,.!]|$| (?:we|you|I|it|not|this|the)\b)(?<=\bof coarse)/dgiu, 'course'],
+  ['confused', 0.9, /\b(?:is|was|are|were|failed|fails|failing|crash(?:es|ed)?|happens?|occurs?|broken|mainly|largely|partly) (do) to (?=(?:a|an|the|missing|some|its|network|lack|this|bad|wrong|invalid)\b)/dgiu, 'due'],
   ['joined', 0.97, /\b(alot)\b/dgiu, 'a lot'],
   ['joined', 0.97, /\b(atleast)\b/dgiu, 'at least'],
   ['joined', 0.95, /\b(infact)\b/dgiu, 'in fact'],
@@ -128,6 +188,8 @@ export const confusedWords: Rule = function* (sentence) {
 
 function rewrite(old: string, replacement: string): string | undefined {
   if (replacement === '+ing') return `${/[^e]e$/u.test(old) ? old.slice(0, -1) : doubledEnd(old)}ing`;
+  if (replacement === '+apostrophe') return `${old.slice(0, -1)}'s`;
+  if (replacement === '+possessive') return /companys$/u.test(old) ? old.replace(/ys$/u, "y's") : `${old.slice(0, -1)}'s`;
   if (replacement === "+'s") return old.toLowerCase() === 'others' ? "other's" : old.toLowerCase() === 'elses' ? "else's" : undefined;
   const plural = /^(?:affects|effects)$/iu.test(old) ? 's' : '';
   return withCaseOf(old, replacement + plural);
@@ -135,4 +197,29 @@ function rewrite(old: string, replacement: string): string | undefined {
 
 function doubledEnd(verb: string): string {
   return /^(?:run|set|get|put|cut|begin|stop|plan)$/u.test(verb) ? verb + (verb.at(-1) as string) : verb;
+}
+
+const comparisons = words(`more less fewer rather other else better worse sooner later different differently greater larger smaller as further earlier easier`);
+
+/** `than` without a comparison → `then`; `smoother then` → `smoother than`. */
+export const thenAndThan: Rule = function* (sentence) {
+  for (const [i, token] of sentence.tokens.entries()) {
+    if (!isWord(token)) continue;
+    if (token.lower === 'than' && !hasComparison(sentence, i)) {
+      const opens = at(sentence, i - 1)?.text === ',' || /^(?:and|but|first|only)$/u.test(at(sentence, i - 1)?.lower ?? '') || i === 0;
+      yield correct('confused', opens ? 0.93 : 0.7, token, withCaseOf(token.text, 'then'), '“then” is meant here.');
+    }
+    const before = at(sentence, i - 1);
+    if (token.lower === 'then' && isWord(before) && adjacent(before, token) && isComparative(before) && !/^(?:if|when)$/u.test(sentence.tokens[0]?.lower ?? '')) {
+      yield correct('confused', 0.93, token, 'than', '“than” follows a comparison.');
+    }
+  }
+};
+
+function hasComparison(sentence: Sentence, i: number): boolean {
+  return sentence.tokens.slice(Math.max(0, i - 14), i).some((token) => comparisons.has(token.lower) || isComparative(token));
+}
+
+function isComparative(token: Token): boolean {
+  return token.tags.has('Comparative') || /(?:ier|[gtdkmnrwlp]er)$/u.test(token.lower) && token.tags.has('Adjective');
 }

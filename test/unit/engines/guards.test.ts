@@ -10,12 +10,20 @@ describe('the repetition guard', () => {
     Array.from({ length: length * times }, (_, index) => index % length);
   const start = [901, 902, 903];
 
-  it('sees one token over and over', () => assert.equal(isRunaway([...start, ...Array<number>(60).fill(5)]), true));
-  it('sees a cycle of twenty tokens the third time', () => assert.equal(isRunaway([...start, ...cycle(20, 3)]), true));
-  it('lets a cycle pass that came twice', () => assert.equal(isRunaway([...start, ...cycle(20, 2)]), false));
+  it('sees one token over and over', () =>
+    assert.equal(isRunaway([...start, ...Array<number>(60).fill(5)]), true));
+  it('sees a cycle of twenty tokens the third time', () =>
+    assert.equal(isRunaway([...start, ...cycle(20, 3)]), true));
+  it('lets a cycle pass that came twice', () =>
+    assert.equal(isRunaway([...start, ...cycle(20, 2)]), false));
   it('lets a longer cycle pass', () => assert.equal(isRunaway(cycle(25, 4)), false));
-  it('lets ordinary text pass', () => assert.equal(isRunaway(Array.from({ length: 300 }, (_, index) => (index * index) % 97)), false));
-  it('looks at the end only', () => assert.equal(isRunaway([...Array<number>(100).fill(5), 1, 2, 3]), false));
+  it('lets ordinary text pass', () =>
+    assert.equal(
+      isRunaway(Array.from({ length: 300 }, (_, index) => (index * index) % 97)),
+      false,
+    ));
+  it('looks at the end only', () =>
+    assert.equal(isRunaway([...Array<number>(100).fill(5), 1, 2, 3]), false));
 });
 
 describe('unusual characters', () => {
@@ -28,7 +36,8 @@ describe('unusual characters', () => {
     ['\ufeffmark', ['U+FEFF']],
   ];
   for (const [text, found] of cases) {
-    it(`in ${JSON.stringify(text)}: ${found.join(' ') || 'none'}`, () => assert.deepEqual(findUnusualCharacters(text), found));
+    it(`in ${JSON.stringify(text)}: ${found.join(' ') || 'none'}`, () =>
+      assert.deepEqual(findUnusualCharacters(text), found));
   }
 });
 
@@ -47,7 +56,10 @@ describe('room for an answer', () => {
 describe('the probabilities of options', () => {
   const score = (logProb: number) => ({ logProb, tokens: [] });
   it('sum to one and keep the ratio', () => {
-    const [first = 0, second = 0] = optionProbabilities([score(Math.log(0.03)), score(Math.log(0.01))]);
+    const [first = 0, second = 0] = optionProbabilities([
+      score(Math.log(0.03)),
+      score(Math.log(0.01)),
+    ]);
     assert.ok(Math.abs(first - 0.75) < 1e-12);
     assert.ok(Math.abs(first + second - 1) < 1e-12);
   });

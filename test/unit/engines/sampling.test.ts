@@ -1,5 +1,10 @@
 import assert from 'node:assert/strict';
-import { createRandom, drawToken, sampleSeed, type Candidate } from '../../../server/engines/llama/sampling.ts';
+import {
+  createRandom,
+  drawToken,
+  sampleSeed,
+  type Candidate,
+} from '../../../server/engines/llama/sampling.ts';
 
 const candidates: readonly Candidate[] = [
   { token: 7, logit: Math.log(0.5) },
@@ -55,6 +60,9 @@ describe('drawing a token', () => {
   });
 
   it('has nothing to draw from nothing', () => {
-    assert.equal(drawToken([], { temperature: 1, topP: 1 }, () => 0.5), undefined);
+    assert.equal(
+      drawToken([], { temperature: 1, topP: 1 }, () => 0.5),
+      undefined,
+    );
   });
 });

@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { planScoring, scoreChild, type ScoreNode } from '../../../server/engines/llama/scorePlan.ts';
+import {
+  planScoring,
+  scoreChild,
+  type ScoreNode,
+} from '../../../server/engines/llama/scorePlan.ts';
 
 /** Runs a plan on a pretended sequence whose "log-probability" of a token is the text before it. */
 function execute(prompt: readonly number[], texts: readonly (readonly number[])[]) {
@@ -13,7 +17,8 @@ function execute(prompt: readonly number[], texts: readonly (readonly number[])[
     step.tokens.forEach((token, index) => {
       state = [...state, token];
       evaluated++;
-      for (const target of step.targets[index] ?? []) known.set([...state, target].join(','), state.join(','));
+      for (const target of step.targets[index] ?? [])
+        known.set([...state, target].join(','), state.join(','));
     });
   }
   return { known, evaluated };
@@ -25,15 +30,21 @@ const text = fc.array(token, { maxLength: 6 }).map((tokens) => [...tokens, end])
 
 describe('the plan for scoring texts', () => {
   it('evaluates each text after exactly its own beginning', () => {
-    fc.assert(fc.property(fc.array(token, { minLength: 1, maxLength: 4 }), fc.array(text, { maxLength: 8 }), (prompt, texts) => {
-      const { known } = execute(prompt, texts);
-      for (const tokens of texts) {
-        tokens.forEach((_, position) => {
-          const whole = [...prompt, ...tokens.slice(0, position + 1)];
-          assert.equal(known.get(whole.join(',')), whole.slice(0, -1).join(','));
-        });
-      }
-    }));
+    fc.assert(
+      fc.property(
+        fc.array(token, { minLength: 1, maxLength: 4 }),
+        fc.array(text, { maxLength: 8 }),
+        (prompt, texts) => {
+          const { known } = execute(prompt, texts);
+          for (const tokens of texts) {
+            tokens.forEach((_, position) => {
+              const whole = [...prompt, ...tokens.slice(0, position + 1)];
+              assert.equal(known.get(whole.join(',')), whole.slice(0, -1).join(','));
+            });
+          }
+        },
+      ),
+    );
   });
 
   it('evaluates a shared beginning once', () => {
@@ -44,7 +55,17 @@ describe('the plan for scoring texts', () => {
   });
 
   it('evaluates the same text once however often it is asked', () => {
-    assert.equal(execute([9], [[1, end], [1, end], [1, end]]).evaluated, 2);
+    assert.equal(
+      execute(
+        [9],
+        [
+          [1, end],
+          [1, end],
+          [1, end],
+        ],
+      ).evaluated,
+      2,
+    );
   });
 
   it('has nothing to do without texts or without a prompt', () => {

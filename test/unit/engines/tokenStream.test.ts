@@ -23,11 +23,13 @@ function stream(text: string, stops: readonly string[] = []) {
 
 describe('a token stream', () => {
   it('shows exactly the text, whatever the characters', () => {
-    fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => {
-      // A lone byte-order mark at the start is eaten by the test's own decoder.
-      fc.pre(!text.includes('\ufeff'));
-      assert.equal(stream(text).text, text);
-    }));
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (text) => {
+        // A lone byte-order mark at the start is eaten by the test's own decoder.
+        fc.pre(!text.includes('\ufeff'));
+        assert.equal(stream(text).text, text);
+      }),
+    );
   });
 
   it('never shows half a character', () => {
@@ -39,7 +41,12 @@ describe('a token stream', () => {
   });
 
   it('ends before a stop text and shows nothing of it', () => {
-    assert.deepEqual(stream('good text\n### more', ['\n###']), { text: 'good text', early: 'good text', stopped: true, count: 9 });
+    assert.deepEqual(stream('good text\n### more', ['\n###']), {
+      text: 'good text',
+      early: 'good text',
+      stopped: true,
+      count: 9,
+    });
   });
 
   it('shows what only began like a stop text', () => {
@@ -58,10 +65,12 @@ describe('a token stream', () => {
   });
 
   it('finds a stop text whatever the text before it', () => {
-    fc.assert(fc.property(fc.string({ unit: fc.constantFrom('a', 'b', 'c') }), (before) => {
-      const at = `${before}abcab`.indexOf('abcab');
-      assert.equal(stream(`${before}abcab!`, ['abcab']).text, `${before}abcab`.slice(0, at));
-    }));
+    fc.assert(
+      fc.property(fc.string({ unit: fc.constantFrom('a', 'b', 'c') }), (before) => {
+        const at = `${before}abcab`.indexOf('abcab');
+        assert.equal(stream(`${before}abcab!`, ['abcab']).text, `${before}abcab`.slice(0, at));
+      }),
+    );
   });
 
   it('ends with what is there when a character stays incomplete', () => {

@@ -1,11 +1,21 @@
 import assert from 'node:assert/strict';
 import { failed, ok } from '../../../protocol/result.ts';
 import type { Engine, LoadedModel } from '../../../server/engines/engine.ts';
-import { createWorkerServer, type WorkerServer } from '../../../server/engines/llama/workerServer.ts';
+import {
+  createWorkerServer,
+  type WorkerServer,
+} from '../../../server/engines/llama/workerServer.ts';
 import type { MemberCall, ModelSpec, WorkerToHost } from '../../../server/pool/messages.ts';
 import { createRecordedLog } from '../../support/silentLog.ts';
 
-const spec: ModelSpec = { id: 'nano:a', path: '/a', contextSize: 64, sequences: 1, promptFormat: 'nano', threads: 1 };
+const spec: ModelSpec = {
+  id: 'nano:a',
+  path: '/a',
+  contextSize: 64,
+  sequences: 1,
+  promptFormat: 'nano',
+  threads: 1,
+};
 const score: MemberCall = { op: 'score', request: { messages: [], texts: ['x', 'y'] } };
 
 describe('a worker', () => {
@@ -24,14 +34,21 @@ describe('a worker', () => {
         sink.end(0, 'end');
         return Promise.resolve(ok(undefined));
       },
-      score: ({ texts }) => Promise.resolve(ok(texts.map((_, index) => ({ tokens: [], logProb: -index })))),
+      score: ({ texts }) =>
+        Promise.resolve(ok(texts.map((_, index) => ({ tokens: [], logProb: -index })))),
       dispose: () => Promise.resolve(),
     };
     const engine: Engine = {
-      load: (given) => Promise.resolve(given.id === 'nano:bad' ? failed('modelInvalid', 'broken') : ok(model)),
+      load: (given) =>
+        Promise.resolve(given.id === 'nano:bad' ? failed('modelInvalid', 'broken') : ok(model)),
       dispose: () => Promise.resolve(),
     };
-    worker = createWorkerServer({ engine, log: createRecordedLog(), now: () => clock, send: (message) => void sent.push(message) });
+    worker = createWorkerServer({
+      engine,
+      log: createRecordedLog(),
+      now: () => clock,
+      send: (message) => void sent.push(message),
+    });
   });
 
   async function receive(order: Parameters<WorkerServer['receive']>[0]): Promise<void> {
@@ -51,35 +68,66 @@ describe('a worker', () => {
 
   it('passes the reason of a failed load on', async () => {
     await receive({ kind: 'load', id: 2, model: { ...spec, id: 'nano:bad' } });
-    assert.deepEqual(sent, [{ kind: 'loadFailed', id: 2, failure: { kind: 'modelInvalid', message: 'broken' } }]);
+    assert.deepEqual(sent, [
+      { kind: 'loadFailed', id: 2, failure: { kind: 'modelInvalid', message: 'broken' } },
+    ]);
   });
 
   it('sends tokens that come close together in one message', async () => {
     await load();
-    await receive({ kind: 'call', id: 3, model: 'nano:a', call: { op: 'generate', request: { messages: [], maxTokens: 9, temperature: 0 } } });
+    await receive({
+      kind: 'call',
+      id: 3,
+      model: 'nano:a',
+      call: { op: 'generate', request: { messages: [], maxTokens: 9, temperature: 0 } },
+    });
     assert.deepEqual(sent, [
-      { kind: 'tokens', id: 3, tokens: [[0, 'a', -1], [0, 'b', -1], [0, '\u202e', -1]] },
+      {
+        kind: 'tokens',
+        id: 3,
+        tokens: [
+          [0, 'a', -1],
+          [0, 'b', -1],
+          [0, '\u202e', -1],
+        ],
+      },
       { kind: 'sampleEnd', id: 3, sample: 0, stop: 'end', unusual: ['U+202E'] },
       { kind: 'done', id: 3 },
     ]);
   });
 
   it('sends tokens at once when they come slowly', async () => {
-    model = { ...model, generate: (_, __, sink) => {
-      for (const text of ['a', 'b']) {
-        clock += 100;
-        sink.token(0, text, -1);
-      }
-      return Promise.resolve(ok(undefined));
-    } };
+    model = {
+      ...model,
+      generate: (_, __, sink) => {
+        for (const text of ['a', 'b']) {
+          clock += 100;
+          sink.token(0, text, -1);
+        }
+        return Promise.resolve(ok(undefined));
+      },
+    };
     await load();
-    await receive({ kind: 'call', id: 3, model: 'nano:a', call: { op: 'generate', request: { messages: [], maxTokens: 9, temperature: 0 } } });
-    assert.deepEqual(sent.map(({ kind }) => kind), ['tokens', 'tokens', 'done']);
+    await receive({
+      kind: 'call',
+      id: 3,
+      model: 'nano:a',
+      call: { op: 'generate', request: { messages: [], maxTokens: 9, temperature: 0 } },
+    });
+    assert.deepEqual(
+      sent.map(({ kind }) => kind),
+      ['tokens', 'tokens', 'done'],
+    );
   });
 
   it('decides by the scores of the options', async () => {
     await load();
-    await receive({ kind: 'call', id: 4, model: 'nano:a', call: { op: 'decide', request: { messages: [], options: ['yes', 'no'] } } });
+    await receive({
+      kind: 'call',
+      id: 4,
+      model: 'nano:a',
+      call: { op: 'decide', request: { messages: [], options: ['yes', 'no'] } },
+    });
     const [reply] = sent;
     assert.ok(reply?.kind === 'done');
     assert.ok(Math.abs((reply.probabilities?.[0] ?? 0) - 1 / (1 + Math.exp(-1))) < 1e-12);
@@ -87,7 +135,12 @@ describe('a worker', () => {
 
   it('refuses to score nothing', async () => {
     await load();
-    await receive({ kind: 'call', id: 5, model: 'nano:a', call: { op: 'score', request: { messages: [], texts: [] } } });
+    await receive({
+      kind: 'call',
+      id: 5,
+      model: 'nano:a',
+      call: { op: 'score', request: { messages: [], texts: [] } },
+    });
     assert.equal(sent[0]?.kind === 'failed' && sent[0].failure.kind, 'badInput');
   });
 
@@ -105,12 +158,16 @@ describe('a worker', () => {
 
   it('stops on a cancel and says nothing more of it', async () => {
     let stopped = false;
-    model = { ...model, score: (_, signal) => new Promise((__, reject) => {
-      signal.addEventListener('abort', () => {
-        stopped = true;
-        reject(signal.reason as Error);
-      });
-    }) };
+    model = {
+      ...model,
+      score: (_, signal) =>
+        new Promise((__, reject) => {
+          signal.addEventListener('abort', () => {
+            stopped = true;
+            reject(signal.reason as Error);
+          });
+        }),
+    };
     await load();
     await receive({ kind: 'call', id: 8, model: 'nano:a', call: score });
     await receive({ kind: 'cancel', id: 8 });

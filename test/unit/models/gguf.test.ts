@@ -4,7 +4,14 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import fc from 'fast-check';
 import { readGguf } from '../../../server/models/gguf.ts';
-import { goodBytes, noise, randomModel, withDimension, withOffset, withSetting } from '../../support/badModels.ts';
+import {
+  goodBytes,
+  noise,
+  randomModel,
+  withDimension,
+  withOffset,
+  withSetting,
+} from '../../support/badModels.ts';
 
 describe('the header check', () => {
   let folder: string;
@@ -22,10 +29,34 @@ describe('the header check', () => {
   it('reads a good file', async () => {
     const result = await readGguf(randomModel);
     assert.ok(result.ok);
-    const { architecture, contextLength, headCount, headCountKv, embeddingLength, vocabularySize, cacheBytesPerToken } = result.value;
+    const {
+      architecture,
+      contextLength,
+      headCount,
+      headCountKv,
+      embeddingLength,
+      vocabularySize,
+      cacheBytesPerToken,
+    } = result.value;
     assert.deepEqual(
-      { architecture, contextLength, headCount, headCountKv, embeddingLength, vocabularySize, cacheBytesPerToken },
-      { architecture: 'llama', contextLength: 512, headCount: 2, headCountKv: 1, embeddingLength: 64, vocabularySize: 288, cacheBytesPerToken: 256 },
+      {
+        architecture,
+        contextLength,
+        headCount,
+        headCountKv,
+        embeddingLength,
+        vocabularySize,
+        cacheBytesPerToken,
+      },
+      {
+        architecture: 'llama',
+        contextLength: 512,
+        headCount: 2,
+        headCountKv: 1,
+        embeddingLength: 64,
+        vocabularySize: 288,
+        cacheBytesPerToken: 256,
+      },
     );
   });
 
@@ -35,17 +66,41 @@ describe('the header check', () => {
     ['a few bytes', good.subarray(0, 10), /too short/],
     ['random bytes', noise(4096), /does not begin as a GGUF/],
     ['random bytes behind the magic', Buffer.concat([Buffer.from('GGUF'), noise(4096)]), /version/],
-    ['random bytes behind a good start', Buffer.concat([good.subarray(0, 24), noise(4096)]), /out of range|cut off|too long|unknown type/],
+    [
+      'random bytes behind a good start',
+      Buffer.concat([good.subarray(0, 24), noise(4096)]),
+      /out of range|cut off|too long|unknown type/,
+    ],
     ['a header cut off', good.subarray(0, 3000), /cut off/],
     ['weights cut off by half', good.subarray(0, good.length / 2), /cut off/],
     ['the last bytes cut off', good.subarray(0, good.length - 64), /cut off/],
-    ['no attention heads', withSetting('llama.attention.head_count', 0), /head_count is missing or zero/],
-    ['no key-value heads', withSetting('llama.attention.head_count_kv', 0), /head_count_kv is missing or zero/],
+    [
+      'no attention heads',
+      withSetting('llama.attention.head_count', 0),
+      /head_count is missing or zero/,
+    ],
+    [
+      'no key-value heads',
+      withSetting('llama.attention.head_count_kv', 0),
+      /head_count_kv is missing or zero/,
+    ],
     ['no layers', withSetting('llama.block_count', 0), /block_count/],
-    ['a first token outside the vocabulary', withSetting('tokenizer.ggml.bos_token_id', 100_000), /bos token/],
-    ['a wrong embedding shape', withDimension('token_embd.weight', 1, 280), /shape of its token embedding/],
+    [
+      'a first token outside the vocabulary',
+      withSetting('tokenizer.ggml.bos_token_id', 100_000),
+      /bos token/,
+    ],
+    [
+      'a wrong embedding shape',
+      withDimension('token_embd.weight', 1, 280),
+      /shape of its token embedding/,
+    ],
     ['a huge tensor', withDimension('blk.0.attn_q.weight', 1, 2 ** 31), /cut off/],
-    ['an impossible tensor', withDimension('blk.0.attn_q.weight', 1, Number.MAX_SAFE_INTEGER), /impossible shape/],
+    [
+      'an impossible tensor',
+      withDimension('blk.0.attn_q.weight', 1, Number.MAX_SAFE_INTEGER),
+      /impossible shape/,
+    ],
     ['a tensor behind the end', withOffset('blk.0.attn_q.weight', 1n << 40n), /cut off/],
     ['a tensor at an odd place', withOffset('blk.0.attn_q.weight', 36865n), /not aligned/],
   ];
@@ -70,7 +125,10 @@ describe('the header check', () => {
     const headerLength = 6739;
     await fc.assert(
       fc.asyncProperty(
-        fc.array(fc.tuple(fc.integer({ min: 0, max: headerLength - 1 }), fc.integer({ min: 0, max: 255 })), { minLength: 1, maxLength: 4 }),
+        fc.array(
+          fc.tuple(fc.integer({ min: 0, max: headerLength - 1 }), fc.integer({ min: 0, max: 255 })),
+          { minLength: 1, maxLength: 4 },
+        ),
         async (changes) => {
           const bytes = goodBytes();
           for (const [at, value] of changes) bytes[at] = value;

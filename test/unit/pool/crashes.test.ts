@@ -13,12 +13,18 @@ describe('the crash ledger', () => {
   const minute = 60_000;
 
   function after(...times: number[]): CrashLedger {
-    return times.reduce<CrashLedger>((ledger, at) => recordCrash(ledger, 'file:a', 'SIGSEGV', at), {});
+    return times.reduce<CrashLedger>(
+      (ledger, at) => recordCrash(ledger, 'file:a', 'SIGSEGV', at),
+      {},
+    );
   }
 
   it('sets a model aside after two crashes, and says why', () => {
     assert.equal(quarantineReason(after(0), 'file:a'), undefined);
-    assert.match(quarantineReason(after(0, minute), 'file:a') ?? '', /2 times \(SIGSEGV\).*models verify file:a/);
+    assert.match(
+      quarantineReason(after(0, minute), 'file:a') ?? '',
+      /2 times \(SIGSEGV\).*models verify file:a/,
+    );
   });
 
   it('does not count crashes that lie far apart together', () => {
@@ -54,7 +60,8 @@ describe('the blame for an exit', () => {
     ['a clean end', { ...exit, code: 0 }, false],
   ];
   for (const [name, given, fault] of cases) {
-    it(`of ${name} is ${fault ? '' : 'not '}the model's`, () => assert.equal(isModelsFault(given), fault));
+    it(`of ${name} is ${fault ? '' : 'not '}the model's`, () =>
+      assert.equal(isModelsFault(given), fault));
   }
 });
 

@@ -66,11 +66,21 @@ describe('a fault domain', () => {
   function loaded(child = last()): void {
     const order = child.orders.findLast(({ kind }) => kind === 'load');
     assert.ok(order?.kind === 'load');
-    child.say({ kind: 'loaded', id: order.id, info: { contextSize: 512, sequences: 8, loadMs: 1 } });
+    child.say({
+      kind: 'loaded',
+      id: order.id,
+      info: { contextSize: 512, sequences: 8, loadMs: 1 },
+    });
   }
 
   function orders(child = last()): string[] {
-    return child.orders.map((order) => (order.kind === 'load' ? `load ${order.model.id}` : order.kind === 'call' ? `call ${order.id}` : order.kind));
+    return child.orders.map((order) =>
+      order.kind === 'load'
+        ? `load ${order.model.id}`
+        : order.kind === 'call'
+          ? `call ${order.id}`
+          : order.kind,
+    );
   }
 
   it('starts no process before the first call', () => {
@@ -142,7 +152,10 @@ describe('a fault domain', () => {
     loaded();
     last().say({ kind: 'tokens', id: 1, tokens: [[0, 'a', -1]] });
     last().exit({ signal: 'SIGSEGV' });
-    assert.deepEqual(replies.map(({ kind }) => kind), ['tokens', 'failed']);
+    assert.deepEqual(
+      replies.map(({ kind }) => kind),
+      ['tokens', 'failed'],
+    );
   });
 
   it('blames the model for a crash, but not for a kill from outside', () => {
@@ -164,7 +177,10 @@ describe('a fault domain', () => {
     last().say({ kind: 'done', id: 1 });
     domain.submit(call(2, 'nano:logic'));
     last().exit({ signal: 'SIGABRT' });
-    assert.deepEqual(crashes.map(([models]) => models), [['nano:logic']]);
+    assert.deepEqual(
+      crashes.map(([models]) => models),
+      [['nano:logic']],
+    );
   });
 
   it('fails the calls of a model that is set aside, with the reason, and keeps the others', () => {
@@ -175,7 +191,11 @@ describe('a fault domain', () => {
     domain.submit(call(2, 'nano:prose'));
     last().exit({ signal: 'SIGABRT' });
     assert.deepEqual(replies, [
-      { kind: 'failed', id: 1, failure: { kind: 'modelQuarantined', message: 'nano:logic is set aside', detail: '' } },
+      {
+        kind: 'failed',
+        id: 1,
+        failure: { kind: 'modelQuarantined', message: 'nano:logic is set aside', detail: '' },
+      },
     ]);
     ready();
     assert.deepEqual(orders(), ['load nano:prose']);
@@ -221,6 +241,17 @@ describe('a fault domain', () => {
     assert.equal(last().killed, undefined);
     timers.advance(limits.hangMs);
     assert.match(last().killed ?? '', /no sign of life/);
+  });
+
+  it('gives a worker that was idle for long the whole time for its next answer', () => {
+    domain.submit(call(1));
+    ready();
+    loaded();
+    last().say({ kind: 'done', id: 1 });
+    timers.advance(limits.idleMs - 1);
+    domain.submit(call(2));
+    timers.advance(limits.hangMs - 1);
+    assert.equal(last().killed, undefined);
   });
 
   it('lets a worker live that makes slow progress', () => {

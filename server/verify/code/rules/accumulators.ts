@@ -104,7 +104,7 @@ function readOnlyReturned(fn: FunctionInfo, name: string): boolean {
 function isInLoop(node: SyntaxNode, fn: FunctionInfo): boolean {
   const loop = ancestor(
     node,
-    (at) => at === fn.node || (/^(for_statement|for_in_statement|while_statement|do_statement)$/.test(at.type) && at.end > node.end) || isForEach(at),
+    (at) => at === fn.node || (/^(for_statement|for_in_statement|while_statement|do_statement)$/.test(at.type) && at !== node) || isForEach(at),
   );
   if (!loop || loop === fn.node) return false;
   return !loop.children.some((child) => child.field === 'initializer' && child.start <= node.start && child.end >= node.end);

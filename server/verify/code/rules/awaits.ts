@@ -101,7 +101,14 @@ function promiseCertainty(
   const last = object.split('.').pop() ?? '';
   if (awaited.objects.has(object) && clientMethods.test(call.name)) return 2;
   if (!clientNames.test(last) || !clientMethods.test(call.name)) return 0;
-  return fn.isAsync && (!awaited.any || !/^(get|delete|all|update)$/.test(call.name)) ? 1 : 0;
+  if (!fn.isAsync) return 0;
+  return !awaited.any || !/^(get|delete|all|update)$/.test(call.name) || resultIsAwaited(fn, call) ? 1 : 0;
+}
+
+/** `const reply = client.get(url); await reply.text()`: what has asynchronous parts came asynchronously. */
+function resultIsAwaited(fn: FunctionInfo, call: Call): boolean {
+  const target = call.node.parent && asAssignment(call.node.parent)?.target.text;
+  return target !== undefined && new RegExp(`\\bawait ${target.replace(/[^\w]/g, '')}\\.\\w+\\(`).test(fn.body.text);
 }
 
 function hasCallback(call: Call): boolean {
@@ -162,7 +169,7 @@ function variableUse(fn: FunctionInfo, target: SyntaxNode): Use {
     if (!parent || isAwaited(node)) return 'promise';
     const member = asMember(parent);
     if (member?.object === node && /^(then|catch|finally)$/.test(member.property.text)) return 'promise';
-    if (ancestor(node, (at) => /^Promise\.\w+$/.test(asCall(at)?.callee.text ?? '')) !== undefined) return 'promise';
+    if (ancestor(node, (at) => gathers.test(asCall(at)?.callee.text ?? '')) !== undefined) return 'promise';
     const called = ancestor(node, (at) => at.type === 'arguments' || at.type === 'argument_list');
     if (member?.object === node || asSubscript(parent)?.object === node || asBinary(parent) || isCondition(node) || isIterated(node)) use = 'value';
     else if (called && /^(push|append|add)$/.test((called.parent && asCall(called.parent)?.name) ?? '')) return 'promise';
@@ -171,6 +178,9 @@ function variableUse(fn: FunctionInfo, target: SyntaxNode): Use {
   }
   return use;
 }
+
+/** Calls that take promises or coroutines as they are. */
+const gathers = /^Promise\.\w+$|(^|\.)(gather|wait|wait_for|create_task|ensure_future|as_completed|shield|run|allSettled|all|race)$/;
 
 function isIterated(node: SyntaxNode): boolean {
   return node.field === 'right' && /^(for_in_statement|for_statement)$/.test(node.parent?.type ?? '');

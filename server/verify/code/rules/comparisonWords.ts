@@ -145,7 +145,8 @@ function documented(fn: FunctionInfo, binary: Binary): readonly RepairCandidate[
     return positive ? [repair(binary.operator, only, 'comparison', evidence.strong, 'The comment says otherwise.')] : [];
   }
   const guard = isGuard(binary);
-  const text = guard === undefined ? (operator.startsWith(only.charAt(0)) ? only : negative) : guard ? negative : only;
+  if (guard === undefined && !operator.startsWith(only.charAt(0))) return [];
+  const text = guard ? negative : only;
   if (text === operator) return [];
   return [repair(binary.operator, text, 'comparison', evidence.strong, 'The comment says otherwise.')];
 }

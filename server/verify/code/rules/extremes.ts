@@ -4,7 +4,7 @@ import { asAssignment, asBinary, asCall, asMember, type Binary } from '../expres
 import { childOf } from '../../syntax/node.ts';
 import { evidence, repair } from '../finding.ts';
 import type { FunctionInfo } from '../functionInfo.ts';
-import { asBranch, mentions, ownReturns, returnedValue, statementsOf } from '../patterns.ts';
+import { asBranch, mentions, ownReturns, results, returnedValue, statementsOf } from '../patterns.ts';
 import { hasWord, wordsOf } from '../words.ts';
 
 const largeWords = ['max', 'maximum', 'largest', 'biggest', 'highest', 'longest', 'greatest', 'larger', 'bigger', 'higher', 'greater', 'longer', 'latest', 'newest', 'oldest', 'tallest', 'most', 'warmest', 'hottest', 'richest', 'heaviest', 'fastest', 'top', 'maxima', 'farthest', 'widest'];
@@ -33,8 +33,11 @@ export function directionOf(words: readonly string[]): Direction | undefined {
 }
 
 function wanted(fn: FunctionInfo, variable: string): Direction | undefined {
-  const own = wordsOf(variable);
-  return directionOf(own) ?? (directionOf(fn.nameWords) || directionOf([...fn.docWords]));
+  const named = directionOf(wordsOf(variable)) ?? directionOf(fn.nameWords);
+  if (named) return named;
+  // In prose “at most” and “at least” bound something else.
+  const isResult = results(fn).some((value) => value.text === variable);
+  return isResult ? directionOf([...fn.docWords].filter((word) => word !== 'most' && word !== 'least')) : undefined;
 }
 
 /** `if (x < max) max = x`. */

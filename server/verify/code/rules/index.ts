@@ -5,12 +5,14 @@ import { arithmetic } from './arithmetic.ts';
 import { missingAwaits } from './awaits.ts';
 import { comparisonWords } from './comparisonWords.ts';
 import { conditions } from './conditions.ts';
+import { contradictions } from './contradictions.ts';
 import { extremes } from './extremes.ts';
 import { guards } from './guards.ts';
 import { indexPastEnd, loopBounds } from './loopBounds.ts';
 import { loopSteps } from './loopSteps.ts';
 import { missingReturns } from './returns.ts';
 import { searches } from './searches.ts';
+import { vocabulary } from './vocabulary.ts';
 import { wrongVariables } from './variables.ts';
 
 /** Every rule, in no particular order: the strongest evidence for an edit wins. */
@@ -29,4 +31,6 @@ export const rules: readonly Rule[] = [
   wrongVariables,
   conditions,
   searches,
+  contradictions,
+  vocabulary,
 ];

@@ -23,9 +23,9 @@ function droppedValues(fn: FunctionInfo): readonly RepairCandidate[] {
     if (!value || !isPure(value) || isDocstring(node, value)) return [];
     const owner = ancestor(node, (at) => isFunction(at));
     if (!owner || isConstructor(owner) || /ERROR/.test(value.type)) return [];
-    const last = enclosingStatement(node) === node && isLast(node);
     const why = 'The value is computed and then dropped.';
-    return [repair(node, `return ${node.text}`, 'missingReturn', last ? evidence.certain : evidence.hint, why)];
+    const sure = isTail(node, owner) || (isLast(node) && isPlainValue(value) && node.parent?.parent?.type !== 'try_statement');
+    return [repair(node, `return ${node.text}`, 'missingReturn', sure ? evidence.certain : evidence.hint, why)];
   });
 }
 
@@ -44,8 +44,30 @@ function isPure(value: SyntaxNode): boolean {
   if (!call) return false;
   if (!call.object) return pureFunctions.test(call.name);
   if (call.object.text === 'Math') return true;
-  if (!pureMethods.test(call.name)) return false;
+  if (!pureMethods.test(call.name) || (call.name === 'join' && call.arguments.length !== 1 && isPythonCall(value))) return false;
+  if (call.name === 'replace' && call.arguments.length < 2) return false;
   return !(call.name === 'map' || /^(keys|values|entries|has|find|format|replace|some|every)$/.test(call.name)) || isLast(enclosingStatement(value));
+}
+
+/** A value that even a getter could not make worth writing alone. */
+function isPlainValue(value: SyntaxNode): boolean {
+  return !/^(member_expression|attribute|subscript|subscript_expression|call|call_expression|new_expression)$/.test(value.type);
+}
+
+/** Whether the function ends right behind a statement. */
+function isTail(statement: SyntaxNode, owner: SyntaxNode): boolean {
+  if (!isLast(statement)) return false;
+  let at = statement.parent;
+  while (at && at !== owner) {
+    if (/^(if_statement|with_statement)$/.test(at.type) && !isLast(at)) return false;
+    if (!/^(statement_block|block|if_statement|else_clause|elif_clause|with_statement)$/.test(at.type)) return false;
+    at = at.parent;
+  }
+  return true;
+}
+
+function isPythonCall(value: SyntaxNode): boolean {
+  return value.type === 'call';
 }
 
 function isDocstring(statement: SyntaxNode, value: SyntaxNode): boolean {

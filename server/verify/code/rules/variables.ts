@@ -16,6 +16,8 @@ export function wrongVariables(fn: FunctionInfo): readonly RepairCandidate[] {
     ...forgottenLocals(fn),
     ...mixedProperties(fn),
     ...forgottenTemporary(fn),
+    ...forgottenPairs(fn),
+    ...repeatedProperties(fn),
   ];
 }
 
@@ -90,7 +92,7 @@ function forgottenParameters(fn: FunctionInfo): readonly RepairCandidate[] {
   if (!place) return [];
   const why = `“${only.name}” is never used, and “${best.name}” stands there twice.`;
   const ordered = !inOneExpression(best.reads) || asBinary(place.parent ?? place) !== undefined || /substitution|interpolation/.test(place.parent?.type ?? '');
-  const sure = ordered && (best.alike > 0 || (candidates.length === 1 && inOneExpression(best.reads)));
+  const sure = ordered && (best.alike > 0 || (candidates.length === 1 && besideEachOther(best.reads)));
   return [repair(place, only.name, 'wrongVariable', sure ? evidence.strong : evidence.likely, why)];
 }
 
@@ -115,6 +117,10 @@ function placeFor(
 function inOneExpression(reads: readonly Use[]): boolean {
   const statements = new Set(reads.map((use) => enclosingStatement(use.node)));
   return statements.size === 1 && reads.length === 2;
+}
+
+function besideEachOther(reads: readonly Use[]): boolean {
+  return reads.length === 2 && reads[0]?.node.parent === reads[1]?.node.parent;
 }
 
 /** Whether the surrounding expression has the part that tells the two names apart, e.g. the `y` of `y2 - x1`. */
@@ -296,6 +302,55 @@ function forgottenTemporary(fn: FunctionInfo): readonly RepairCandidate[] {
     const put = overwritten < 0 ? undefined : later.slice(overwritten + 1).find((each) => each.value.text === saved.value.text);
     return put ? [repair(put.value, name, 'wrongVariable', evidence.certain, `“${put.value.text}” was overwritten just before.`)] : [];
   });
+}
+
+/** `for key, value in …` with an unused `value` and a `key` in its place. */
+function forgottenPairs(fn: FunctionInfo): readonly RepairCandidate[] {
+  return [...descendants(fn.body)].flatMap((node) => {
+    if (!/^(for_in_statement|for_statement)$/.test(node.type)) return [];
+    const target = childOf(node, 'left');
+    const body = childOf(node, 'body');
+    if (!target || !body || !/^(pattern_list|tuple_pattern|array_pattern)$/.test(target.type)) return [];
+    const names = [...descendants(target)].filter((child) => child.type === 'identifier').map((child) => child.text);
+    const [unused] = names.filter((name) => identifiers(body, name).length === 0);
+    const [used] = names.filter((name) => name !== unused);
+    if (names.length !== 2 || unused === undefined || used === undefined || unused.startsWith('_')) return [];
+    const places = identifiers(body, used).filter((each) => {
+      const parent = each.parent;
+      const assignment = parent && asAssignment(parent);
+      return parent !== undefined && (asBinary(parent)?.right === each || assignment?.value === each) && !asSubscript(parent);
+    });
+    const [only] = places;
+    if (!only || places.length !== 1 || identifiers(body, used).length < 2) return [];
+    return [repair(only, unused, 'wrongVariable', evidence.strong, `“${unused}” is never used in its own loop.`)];
+  });
+}
+
+/** `person.firstName + ' ' + person.firstName`, `{ width: r.width, height: r.width }`. */
+function repeatedProperties(fn: FunctionInfo): readonly RepairCandidate[] {
+  return [...descendants(fn.body)].flatMap((node) => {
+    const key = node.type === 'pair' ? childOf(node, 'key')?.text : undefined;
+    const value = node.type === 'pair' ? childOf(node, 'value') : undefined;
+    const member = value && asMember(value);
+    if (key !== undefined && member && node.parent) {
+      const mate = counterparts.find((pair) => pair.includes(key) && pair.includes(member.property.text) && key !== member.property.text);
+      const twin = node.parent.children.some((other) => other !== node && childOf(other, 'key')?.text === member.property.text && childOf(other, 'value')?.text === value?.text);
+      if (mate && twin) return [repair(member.property, key, 'wrongVariable', evidence.strong, `“${value?.text ?? ''}” stands there twice.`)];
+    }
+    if (!/^(binary_expression|binary_operator|template_string|string)$/.test(node.type) || (node.parent && asBinary(node.parent))) return [];
+    return repeatedName(fn, node);
+  });
+}
+
+const counterparts: readonly (readonly string[])[] = [['x', 'y'], ['width', 'height'], ['min', 'max'], ['start', 'end'], ['left', 'right'], ['top', 'bottom'], ['first', 'last'], ['row', 'column']];
+
+function repeatedName(fn: FunctionInfo, node: SyntaxNode): readonly RepairCandidate[] {
+  if (!/['"`]/.test(node.text) || !/\bname\b|full/.test(fn.nameWords.join(' '))) return [];
+  const firsts = [...descendants(node)].filter((child) => /^(first_?[nN]ame|first)$/.test(child.text) && child.children.length === 0);
+  const [one, two] = firsts;
+  if (!one || !two || firsts.length !== 2 || one.text !== two.text || one.parent?.text !== two.parent?.text) return [];
+  const text = two.text.replace('first', 'last');
+  return [repair(two, text, 'wrongVariable', evidence.strong, 'A full name has a last name too.')];
 }
 
 function binaries(fn: FunctionInfo): readonly NonNullable<ReturnType<typeof asBinary>>[] {
