@@ -18,8 +18,10 @@ export type TraceStep =
       readonly kind: 'review';
       readonly reviewer: string;
       readonly subject: string;
-      /** Probability that the change is right, 0 to 1. */
+      /** The reviewer's probability that the change is right, 0 to 1. */
       readonly accept: number;
+      /** The same, fused with the expert's confidence; this is what the threshold is held against. */
+      readonly fused: number;
       readonly threshold: number;
       readonly ms: number;
     }

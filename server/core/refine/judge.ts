@@ -1,7 +1,7 @@
 import type { CheckReport, Verdict } from '../../../protocol/refine.ts';
 import type { Draft } from '../experts/expert.ts';
 import { suspiciousCharactersAdded } from '../edits/characters.ts';
-import type { Reviewer } from '../review/reviewer.ts';
+import { fuseOpinions, type Reviewer } from '../review/reviewer.ts';
 import type { ExactTools } from '../tools.ts';
 import type { TraceRecorder } from '../trace.ts';
 
@@ -69,7 +69,7 @@ async function judgeText(
   if (failure) return refuse(deps, newText, failure.detail, `check:${failure.check}`);
   const proof = checks.find((report) => report.status === 'passed' && report.proof);
   if (proof) return accept(deps, newText, 'proven', checks, proof.detail);
-  const review = await askReviewer(original, newText, context, deps, signal);
+  const review = await askReviewer(original, newText, draft.confidence, context, deps, signal);
   if (review.veto) return refuse(deps, newText, review.reason, review.reviewer);
   return accept(deps, newText, review.verdict, checks, review.reason);
 }
@@ -123,6 +123,7 @@ interface ReviewOutcome {
 async function askReviewer(
   original: string,
   proposed: string,
+  confidence: number,
   context: JudgeContext,
   deps: JudgeDeps,
   signal: AbortSignal,
@@ -135,33 +136,29 @@ async function askReviewer(
   if (!opinion.ok) {
     return { veto: false, verdict: 'unreviewed', reason: opinion.failure.message };
   }
-  const { accept: probability } = opinion.value;
-  const { accept: threshold, veto } = reviewer.thresholds(context.domain);
+  const { accept: threshold, veto, weight } = reviewer.thresholds(context.domain);
+  const fused = fuseOpinions(confidence, opinion.value.accept, weight);
   trace.add({
     kind: 'review',
     reviewer: reviewer.id,
     subject: proposed,
-    accept: probability,
+    accept: opinion.value.accept,
+    fused,
     threshold,
     ms: timer(),
   });
-  const percent = `${Math.round(probability * 100)} %`;
-  if (probability < veto) {
-    return {
-      veto: true,
-      verdict: 'unreviewed',
-      reason: `The reviewer rejects the draft (${percent} sure that it is right).`,
-      reviewer: reviewer.id,
-    };
+  const opinions = `reviewer ${percent(opinion.value.accept)}, expert ${percent(confidence)}, together ${percent(fused)}`;
+  if (fused < veto) {
+    const reason = `The reviewer rejects the draft (${opinions}).`;
+    return { veto: true, verdict: 'unreviewed', reason, reviewer: reviewer.id };
   }
-  const accepted = probability >= threshold;
-  return {
-    veto: false,
-    verdict: accepted ? 'reviewed' : 'unreviewed',
-    reason: accepted
-      ? `The reviewer accepts the draft (${percent}).`
-      : `The reviewer is not sure (${percent}).`,
-  };
+  return fused >= threshold
+    ? { veto: false, verdict: 'reviewed', reason: `The reviewer accepts the draft (${opinions}).` }
+    : { veto: false, verdict: 'unreviewed', reason: `The reviewer is not sure (${opinions}).` };
+}
+
+function percent(probability: number): string {
+  return `${Math.round(probability * 100)} %`;
 }
 
 function refuse(deps: JudgeDeps, subject: string, reason: string, refusedBy?: string): Refused {

@@ -17,12 +17,16 @@ export interface ReviewOpinion {
 }
 
 /**
- * Where a reviewer's probability turns into a decision. At or above `accept` the change counts as
- * reviewed; below `veto` it is refused; in between it stays unreviewed. Fitted per reviewer and domain.
+ * How a reviewer's probability turns into a decision. It is fused with the expert's own confidence by
+ * adding weighted log-odds (a logarithmic opinion pool, Genest and Zidek 1986): at or above `accept` the
+ * change counts as reviewed, below `veto` it is refused, in between it stays unreviewed. Weight and
+ * thresholds are fitted per reviewer and domain on held-out edits.
  */
 export interface ReviewThresholds {
   readonly accept: number;
   readonly veto: number;
+  /** Weight of the reviewer's log-odds beside the expert's, which weigh 1. */
+  readonly weight: number;
 }
 
 export interface Reviewer {
@@ -31,8 +35,22 @@ export interface Reviewer {
   review(subject: ReviewSubject, signal: AbortSignal): Promise<Result<ReviewOpinion>>;
 }
 
-/** Without a calibration a reviewer may accept or veto only when it is nearly certain. */
-const uncalibrated: ReviewThresholds = { accept: 0.9, veto: 0.02 };
+/** Without a calibration a reviewer counts half, and may veto only what the expert doubts too. */
+const uncalibrated: ReviewThresholds = { accept: 0.8, veto: 0.2, weight: 0.5 };
+
+/** Keeps a sure opinion from becoming an infinite one. */
+const mostLogOdds = 6;
+
+/** The two opinions as one probability. */
+export function fuseOpinions(expert: number, reviewer: number, weight: number): number {
+  const total = logOdds(expert) + weight * logOdds(reviewer);
+  return 1 / (1 + Math.exp(-total));
+}
+
+function logOdds(probability: number): number {
+  const raw = Math.log(probability) - Math.log(1 - probability);
+  return Math.max(-mostLogOdds, Math.min(mostLogOdds, raw));
+}
 
 /**
  * A reviewer that scores fixed answers in one batch and never writes an opinion of its own

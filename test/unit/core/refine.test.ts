@@ -10,6 +10,8 @@ import { createFakeMember } from '../../support/fakeMember.ts';
 
 const text = 'He go home. She waits.';
 const request: RefineRequest = { documentText: text, languageId: 'plaintext', ranges: [] };
+/** The expert's confidence of 0.9 is e^2.2; a reviewer below 0.05 outweighs it. */
+const thresholds = { accept: 0.8, veto: 0.2, weight: 1.2 };
 const signal = new AbortController().signal;
 
 function draft(newText: string, extra: Partial<Draft> = {}): Draft {
@@ -51,7 +53,7 @@ function depsFor(setup: Setup): RefineDeps {
     domains: new Map([['prose', { expert: setup.expert, splitHunks: true }]]),
     tools,
     clock: { now: () => 0, newId: () => `id${ids++}` },
-    ...(accept === undefined ? {} : { reviewer: createReviewer(member, { prose: { accept: 0.7, veto: 0.2 } }) }),
+    ...(accept === undefined ? {} : { reviewer: createReviewer(member, { prose: thresholds }) }),
   };
 }
 
@@ -98,16 +100,16 @@ describe('refine', () => {
     const setup: Setup = { expert: expertOf(draft('He gone home.', { alternatives: ['He goes home.'] })), accept: 0 };
     const deps = depsFor(setup);
     const member = createFakeMember('nano:reviewer', {
-      decide: ({ messages }) => (messages[0]?.content.includes('gone') ? [0.1, 0.9] : [0.95, 0.05]),
+      decide: ({ messages }) => (messages[0]?.content.includes('gone') ? [0.02, 0.98] : [0.95, 0.05]),
     });
-    const reviewer = createReviewer(member, { prose: { accept: 0.7, veto: 0.2 } });
+    const reviewer = createReviewer(member, { prose: thresholds });
     const result = await refine(request, { ...deps, reviewer }, signal);
     assert.ok(result.ok);
     assert.deepEqual(result.value.hunks.map((hunk) => [hunk.newText, hunk.changedBy]), [['goes', 'nano:reviewer']]);
   });
 
   it('keeps a draft unreviewed when the reviewer is unsure or the pool has none', async () => {
-    for (const accept of [0.5, undefined]) {
+    for (const accept of [0.2, undefined]) {
       const outcome = await run({ expert: expertOf(draft('He goes home.')), accept });
       assert.equal(outcome.hunks[0]?.verdict, 'unreviewed');
     }

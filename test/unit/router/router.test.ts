@@ -41,7 +41,7 @@ describe('router', () => {
 
   it('reads Markdown as prose except for a fenced block or a bare condition', () => {
     check({ text: 'This are a paragraph about `foo()` and how it work.', languageId: 'markdown' }, 'prose', /running text in Markdown/u);
-    check({ text: '```ts\nfunction f() {\n  return 1;\n}\n```', languageId: 'markdown' }, 'code', /code block/u);
+    check({ text: '```ts\nfunction f() {\n  return 1;\n}\n```', languageId: 'markdown' }, 'code', /program text in Markdown/u);
     check({ text: 'a && !(b || c)', languageId: 'markdown' }, 'logic');
     check({ text: 'Fix the loader so that empty file is skipped', languageId: 'git-commit' }, 'prose');
   });
@@ -53,7 +53,7 @@ describe('router', () => {
   });
 
   it('uses a spelling diagnostic where the form leaves doubt', () => {
-    const text = 'label: Recieve (all) mail = yes, {name}';
+    const text = 'Recieve all mail <yes|no> name=x count=3';
     check({ text, languageId: 'typescript' }, 'code');
     check({ text, languageId: 'typescript', diagnostics: ['"Recieve": Unknown word.'] }, 'prose', /spelling diagnostic/u);
   });
