@@ -49,10 +49,11 @@ const common = {
   nodePaths: [path.join(root, 'node_modules')],
 };
 
-async function buildClient() {
+async function bundleClient(entryPoints, plugins) {
   return await build({
     ...common,
-    entryPoints: [{ in: 'client/extension.ts', out: 'extension' }],
+    entryPoints,
+    plugins,
     outdir: path.join(dist, 'client'),
     outExtension: { '.js': '.cjs' },
     format: 'cjs',
@@ -60,7 +61,36 @@ async function buildClient() {
     target: 'node20',
     mainFields: ['module', 'main'],
     external: ['vscode'],
+    // The extension host serves `vscode` to require(), so lazily loaded parts are required, too.
+    supported: { 'dynamic-import': false },
   });
+}
+
+/** What the client imports dynamically becomes a file of its own: activation reads and parses only the rest. */
+async function buildClient() {
+  const lazy = new Map();
+  const setLazyPartsApart = {
+    name: 'set-lazy-parts-apart',
+    setup({ onResolve }) {
+      onResolve({ filter: /^\.\.?\/.*\.ts$/ }, ({ kind, path: file, resolveDir }) => {
+        if (kind !== 'dynamic-import') return undefined;
+        const out = path.basename(file, '.ts');
+        lazy.set(out, path.resolve(resolveDir, file));
+        return { path: `./${out}.cjs`, external: true };
+      });
+    },
+  };
+  const main = await bundleClient(
+    [{ in: 'client/extension.ts', out: 'extension' }],
+    [setLazyPartsApart],
+  );
+  if (lazy.size === 0) return main;
+  const rest = await bundleClient(
+    [...lazy].map(([out, file]) => ({ in: file, out })),
+    [],
+  );
+  const outputs = { ...main.metafile.outputs, ...rest.metafile.outputs };
+  return { warnings: [...main.warnings, ...rest.warnings], metafile: { outputs } };
 }
 
 async function buildServer(entries) {

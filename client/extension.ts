@@ -3,7 +3,6 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import { outcomeNotification } from '../protocol/outcome.ts';
 import type { OutcomeParams } from '../protocol/outcome.ts';
-import { settingsChangedNotification } from '../protocol/settings.ts';
 import { createApi } from './api.ts';
 import type { EidolonApi } from './api.ts';
 import { registerAddModel } from './features/addModel.ts';
@@ -34,10 +33,6 @@ export function activate(context: vscode.ExtensionContext): EidolonApi {
   const log = vscode.window.createOutputChannel('Eidolon', { log: true });
   const notices = createNotices(log);
   const settings = new Settings((sentence, key) => notices.setting(sentence, key));
-  const told = (): { settings: Settings['current']; trusted: boolean } => ({
-    settings: settings.current,
-    trusted: vscode.workspace.isTrusted,
-  });
   const monitor = new EngineMonitor(context.extension.extensionKind);
   const link = new ServerLink(
     {
@@ -49,7 +44,8 @@ export function activate(context: vscode.ExtensionContext): EidolonApi {
         client: 'eidolon-vscode',
         review: true,
         storageDirectory: context.globalStorageUri.fsPath,
-        ...told(),
+        settings: settings.current,
+        trusted: vscode.workspace.isTrusted,
       }),
       idleMinutes: () => settings.current.idleMinutes,
       startTimeoutMs,
@@ -63,14 +59,13 @@ export function activate(context: vscode.ExtensionContext): EidolonApi {
   const traces = new Traces();
   const refiner = new Refiner({ link, reviews, notices, log, keepTrace: (t) => traces.keep(t) });
   const { threads } = view;
-  const tellEngine = (): void => link.notify(settingsChangedNotification, told());
 
   context.subscriptions.push(
     log,
     settings,
-    settings.onDidChange(tellEngine),
+    settings.onDidChange(() => link.retire()),
     vscode.workspace.onDidGrantWorkspaceTrust(() => {
-      tellEngine();
+      link.retire();
       monitor.refresh();
     }),
     monitor,

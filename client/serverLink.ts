@@ -34,6 +34,7 @@ export class ServerLink implements vscode.Disposable {
   private restartTimer: NodeJS.Timeout | undefined;
   private idleTimer: NodeJS.Timeout | undefined;
   private disposed = false;
+  private retiring = false;
   private readonly stateEmitter = new vscode.EventEmitter<LinkState>();
   private readonly goneForGoodEmitter = new vscode.EventEmitter<void>();
   readonly onDidChangeState = this.stateEmitter.event;
@@ -77,6 +78,7 @@ export class ServerLink implements vscode.Disposable {
     } finally {
       this.inFlight.delete(mark);
       this.armIdleTimer();
+      this.retireIfFree();
     }
   }
 
@@ -97,6 +99,12 @@ export class ServerLink implements vscode.Disposable {
       this.starting = undefined;
     });
     return this.starting;
+  }
+
+  /** Ends the sidecar once nothing runs, so that the next request starts one with the settings of then. */
+  retire(): void {
+    this.retiring = this.sidecar !== undefined || this.starting !== undefined;
+    this.retireIfFree();
   }
 
   /** Forgets earlier crashes and starts a fresh sidecar. */
@@ -121,6 +129,12 @@ export class ServerLink implements vscode.Disposable {
     await this.stop();
     this.stateEmitter.dispose();
     this.goneForGoodEmitter.dispose();
+  }
+
+  private retireIfFree(): void {
+    if (!this.retiring || this.inFlight.size > 0) return;
+    this.retiring = false;
+    void this.stop();
   }
 
   private async run(): Promise<Result<Sidecar>> {

@@ -8,7 +8,10 @@ import type { OffsetRange } from './text.ts';
 export interface CheckerCalls {
   'syntax/parse': { params: SourceText; result: ParseReport };
   'syntax/node': { params: SourceText & { range: OffsetRange }; result: SyntaxReport };
-  'logic/sites': { params: SourceText & { range: OffsetRange }; result: { sites: readonly LogicSite[] } };
+  'logic/sites': {
+    params: SourceText & { range: OffsetRange };
+    result: { sites: readonly LogicSite[] };
+  };
   'logic/equivalent': {
     params: { languageId: string; before: string; after: string };
     result: EquivalenceReport;
@@ -17,7 +20,10 @@ export interface CheckerCalls {
     params: SourceText & { range: OffsetRange; diagnostics?: readonly string[] };
     result: RepairReport;
   };
-  'prose/segments': { params: SourceText & { range: OffsetRange }; result: { segments: readonly ProseSegment[]; skipped?: string } };
+  'prose/segments': {
+    params: SourceText & { range: OffsetRange };
+    result: { segments: readonly ProseSegment[]; skipped?: string };
+  };
   'prose/corrections': { params: SentenceText; result: ProseCorrections };
   'prose/language': { params: { text: string }; result: LanguageReport };
   'edit/check': { params: CheckParams; result: { reports: readonly CheckReport[] } };
@@ -92,7 +98,10 @@ export interface EquivalenceReport {
 /** Single edits that could repair a bug, enumerated by rule; an expert ranks them. */
 export interface RepairReport {
   readonly supported: boolean;
-  readonly functions: readonly { readonly range: OffsetRange; readonly candidates: readonly RepairCandidate[] }[];
+  readonly functions: readonly {
+    readonly range: OffsetRange;
+    readonly candidates: readonly RepairCandidate[];
+  }[];
 }
 
 export interface RepairCandidate {

@@ -24,13 +24,15 @@ export interface Failure {
 }
 
 export type Result<T> =
-  | { readonly ok: true; readonly value: T }
-  | { readonly ok: false; readonly failure: Failure };
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: Failure };
 
 export function ok<T>(value: T): Result<T> {
   return { ok: true, value };
 }
 
 export function failed<T = never>(kind: FailureKind, message: string, detail?: string): Result<T> {
-  return { ok: false, failure: detail === undefined ? { kind, message } : { kind, message, detail } };
+  return {
+    ok: false,
+    failure: detail === undefined ? { kind, message } : { kind, message, detail },
+  };
 }

@@ -100,20 +100,6 @@ export interface InitializationOptions {
   readonly trusted: boolean;
 }
 
-/** Client to server notification, with {@link SettingsChangedParams}, when a setting or trust changes. */
-export const settingsChangedNotification = 'eidolon/settings/changed';
-
-export type SettingsChangedParams = Pick<InitializationOptions, 'settings' | 'trusted'>;
-
-/** The same from the wire. */
-export function parseSettingsChanged(value: unknown): SettingsChangedParams {
-  const source = isRecord(value) ? value : {};
-  return {
-    settings: parseSettingsObject(source['settings']),
-    trusted: source['trusted'] === true,
-  };
-}
-
 /** The start options from the wire; undefined for any other client. */
 export function parseInitializationOptions(value: unknown): InitializationOptions | undefined {
   if (!isRecord(value) || value['client'] !== 'eidolon-vscode') return undefined;
@@ -127,7 +113,7 @@ export function parseInitializationOptions(value: unknown): InitializationOption
   };
 }
 
-/** Settings already in the shape of {@link EidolonSettings}, as the client sends them. */
+/** Settings already in the shape of {@link EidolonSettings}, as the client sends them. A change starts a fresh engine. */
 export function parseSettingsObject(value: unknown): EidolonSettings {
   const source = isRecord(value) ? value : {};
   const fieldOf = new Map<string, string>(

@@ -13,7 +13,12 @@ export type TraceStep =
       readonly chosen?: number;
       readonly ms: number;
     }
-  | { readonly kind: 'checks'; readonly subject: string; readonly reports: readonly CheckReport[]; readonly ms: number }
+  | {
+      readonly kind: 'checks';
+      readonly subject: string;
+      readonly reports: readonly CheckReport[];
+      readonly ms: number;
+    }
   | {
       readonly kind: 'review';
       readonly reviewer: string;
@@ -25,7 +30,12 @@ export type TraceStep =
       readonly threshold: number;
       readonly ms: number;
     }
-  | { readonly kind: 'verdict'; readonly subject: string; readonly verdict: Verdict | 'refused'; readonly reason: string }
+  | {
+      readonly kind: 'verdict';
+      readonly subject: string;
+      readonly verdict: Verdict | 'refused';
+      readonly reason: string;
+    }
   | { readonly kind: 'note'; readonly text: string };
 
 export interface TraceCandidate {

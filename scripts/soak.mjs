@@ -71,7 +71,8 @@ function groupByKind(rows) {
 /** One sidecar with all selections open, restarted by `fresh` after it was killed. */
 function createEditor(marker, selections) {
   let sidecar;
-  async function fresh() {
+  let ready = Promise.resolve();
+  async function start() {
     sidecar = startSidecar(entry, { EIDOLON_HOME: marker });
     const started = await sidecar.request('initialize', {
       processId: process.pid,
@@ -79,7 +80,10 @@ function createEditor(marker, selections) {
       capabilities: {},
       initializationOptions: { review: true, storageDirectory: marker },
     }).reply;
-    if (!started.result) throw new Error(`the sidecar does not start: ${JSON.stringify(started)} ${sidecar.lastErrors()}`);
+    if (!started.result)
+      throw new Error(
+        `the sidecar does not start: ${JSON.stringify(started)} ${sidecar.lastErrors()}`,
+      );
     sidecar.notify('initialized', {});
     for (const { id, languageId, text } of selections) {
       sidecar.notify('textDocument/didOpen', {
@@ -87,8 +91,15 @@ function createEditor(marker, selections) {
       });
     }
   }
+  let up = () => undefined;
   return {
-    fresh,
+    /** From here on refines wait for the next sidecar. */
+    down: () => {
+      ready = new Promise((resolve) => (up = resolve));
+    },
+    fresh: () => start().then(() => up()),
+    /** Resolves when a sidecar answers. */
+    ready: () => ready,
     current: () => sidecar,
     refine: ({ id }) =>
       sidecar.request('eidolon/refine/run', {
@@ -159,17 +170,18 @@ async function refineLoop(editor, selections, yardstick, deadline) {
     if (random() < 0.1) void pause(random() * 300).then(running.cancel);
     const answer = await settled(running.reply, selection.id);
     judge(selection.id, answer, yardstick.get(selection.id));
-    // The sidecar was killed: the killing loop starts the next one.
-    if (answer.gone) await pause(200);
+    // A killed sidecar is started again by the killing loop.
+    await editor.ready();
   }
 }
 
 async function killLoop(editor, marker, deadline) {
   while (Date.now() < deadline) {
-    await pause(300 + random() * 2500);
+    await pause(500 + random() * 5000);
     const sidecar = editor.current();
-    if (random() < 0.06) {
+    if (random() < 0.08) {
       counts.sidecarKills++;
+      editor.down();
       const family = processesWith(marker).map(({ pid }) => pid);
       sidecar.kill();
       await sidecar.ended;

@@ -26,6 +26,8 @@ async function installedVersion() {
   if (!(await exists(file)) || !(await exists(hostPaths.node))) return undefined;
   if (!(await exists(path.join(codeServer, 'lib/vscode/node_modules/.package-lock.json'))))
     return undefined;
+  if (!(await exists(path.join(codeServer, 'lib/vscode/extensions/node_modules/typescript'))))
+    return undefined;
   return JSON.parse(await readFile(file, 'utf8')).version;
 }
 
@@ -47,11 +49,15 @@ export async function ensureCodeServer() {
     ...process.env,
     PATH: `${path.dirname(hostPaths.node)}${path.delimiter}${process.env.PATH}`,
   };
-  await mustRun('npm', ['install', '--omit=dev', ...npmOptions], {
-    cwd: path.join(codeServer, 'lib/vscode'),
-    env,
-    timeoutMs: 300_000,
-  });
+  // The second folder brings TypeScript; without it the editor greets its user with an error.
+  for (const folder of ['lib/vscode', 'lib/vscode/extensions']) {
+    const cwd = path.join(codeServer, folder);
+    await mustRun('npm', ['install', '--omit=dev', ...npmOptions], {
+      cwd,
+      env,
+      timeoutMs: 300_000,
+    });
+  }
   return codeServerVersion;
 }
 

@@ -57,7 +57,9 @@ async function parse(argv: readonly string[]): Promise<Run> {
     .option('--write', 'apply what was proven or reviewed to the file')
     .option('--batch', 'JSON Lines in, JSON Lines out, one warm pool for all')
     .action((file: string | undefined, options: Record<string, string | boolean | undefined>) => {
-      run = options['batch'] ? () => refineBatchCommand(options, io) : () => refineCommand(file, options, io);
+      run = options['batch']
+        ? () => refineBatchCommand(options, io)
+        : () => refineCommand(file, options, io);
     });
 
   program
@@ -88,7 +90,9 @@ async function parse(argv: readonly string[]): Promise<Run> {
     if (argument) command.argument(argument);
     command.action((first: unknown, second: unknown) => {
       const subject = typeof first === 'string' ? first : undefined;
-      const options = (subject === undefined && argument === undefined ? first : second) as { json?: boolean };
+      const options = (subject === undefined && argument === undefined ? first : second) as {
+        json?: boolean;
+      };
       run = () => modelsCommand(verb, subject, { json: options?.json === true }, io);
     });
   }
@@ -105,7 +109,9 @@ async function parse(argv: readonly string[]): Promise<Run> {
     });
 
   program.action(() => {
-    throw new UsageError('Say what to do: refine, ask, route, models or lsp. “eidolon --help” tells more.');
+    throw new UsageError(
+      'Say what to do: refine, ask, route, models or lsp. “eidolon --help” tells more.',
+    );
   });
   await program.parseAsync([...argv], { from: 'user' });
   if (!run) throw new UsageError('Say what to do; “eidolon --help” tells more.');

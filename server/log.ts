@@ -20,7 +20,8 @@ export function createLog(level: LogLevel, write: (level: LogLevel, line: string
     debug: (message) => put('debug', message),
     info: (message) => put('info', message),
     warn: (message) => put('warn', message),
-    error: (message, cause) => put('error', cause === undefined ? message : `${message}: ${reason(cause)}`),
+    error: (message, cause) =>
+      put('error', cause === undefined ? message : `${message}: ${reason(cause)}`),
   };
 }
 

@@ -52,7 +52,9 @@ connection.onInitialize((params: InitializeParams): InitializeResult => {
     storageDirectory: options?.storageDirectory,
     settings: options?.settings,
   });
-  services.onStatusChanged((status) => void connection.sendNotification(statusChangedNotification, status));
+  services.onStatusChanged(
+    (status) => void connection.sendNotification(statusChangedNotification, status),
+  );
   return {
     serverInfo: { name: 'eidolon' },
     capabilities: {
@@ -61,7 +63,11 @@ connection.onInitialize((params: InitializeParams): InitializeResult => {
       ...(clientReviews
         ? {}
         : {
-            codeActionProvider: { codeActionKinds: ['refactor.rewrite'], resolveProvider: true, workDoneProgress: true },
+            codeActionProvider: {
+              codeActionKinds: ['refactor.rewrite'],
+              resolveProvider: true,
+              workDoneProgress: true,
+            },
             executeCommandProvider: { commands: [serverRefineCommand], workDoneProgress: true },
           }),
     },
@@ -69,7 +75,8 @@ connection.onInitialize((params: InitializeParams): InitializeResult => {
 });
 
 function ready(): Services {
-  if (!services) throw new ResponseError(ErrorCodes.ServerNotInitialized, 'The server is not initialised.');
+  if (!services)
+    throw new ResponseError(ErrorCodes.ServerNotInitialized, 'The server is not initialised.');
   return services;
 }
 
@@ -80,12 +87,17 @@ function unwrap<T>(result: Result<T>): T {
 }
 
 function failureError(failure: Failure): ResponseError<Failure> {
-  if (failure.detail !== undefined) log.warn(`${failure.kind}: ${failure.message} ${failure.detail}`);
+  if (failure.detail !== undefined)
+    log.warn(`${failure.kind}: ${failure.message} ${failure.detail}`);
   return new ResponseError(LSPErrorCodes.RequestFailed, failure.message, failure);
 }
 
 /** The one place where a handler's bug is caught: it costs its own request and nothing else. */
-async function guarded<T>(what: string, token: CancellationToken, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+async function guarded<T>(
+  what: string,
+  token: CancellationToken,
+  work: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
   const signal = signalFrom(token);
   try {
     return await work(signal);
@@ -95,7 +107,11 @@ async function guarded<T>(what: string, token: CancellationToken, work: (signal:
     }
     if (error instanceof ResponseError) throw error;
     log.error(`${what} failed`, error);
-    throw new ResponseError(ErrorCodes.InternalError, `${what} failed inside Eidolon; see the log.`, { cause: reason(error) });
+    throw new ResponseError(
+      ErrorCodes.InternalError,
+      `${what} failed inside Eidolon; see the log.`,
+      { cause: reason(error) },
+    );
   }
 }
 
@@ -107,7 +123,13 @@ async function runRefine(
   progress.begin('Eidolon', undefined, 'Starting', true);
   try {
     const document = documents.get(params.textDocument.uri);
-    const result = await handleRefine(params, document, ready(), (_, detail) => progress.report(detail), signal);
+    const result = await handleRefine(
+      params,
+      document,
+      ready(),
+      (_, detail) => progress.report(detail),
+      signal,
+    );
     return unwrap(result);
   } finally {
     progress.done();
@@ -141,8 +163,12 @@ connection.onCodeActionResolve((action, token) =>
     const data = parseRefineActionData(action.data);
     if (!data) return action;
     const result = await runRefine(unwrap(parseRefineParams(data.params)), silentProgress, signal);
-    if (result.hunks.length === 0) connection.window.showInformationMessage(result.note ?? 'Nothing to change was found.');
-    return { ...action, edit: editFor(data.params.textDocument.uri, result, clientKnowsAnnotations) };
+    if (result.hunks.length === 0)
+      connection.window.showInformationMessage(result.note ?? 'Nothing to change was found.');
+    return {
+      ...action,
+      edit: editFor(data.params.textDocument.uri, result, clientKnowsAnnotations),
+    };
   }),
 );
 
@@ -162,7 +188,9 @@ connection.onExecuteCommand((params, token, progress) =>
 connection.onRequest(statusGetRequest, () => ready().status());
 
 connection.onRequest(addModelRequest, (params: AddModelParams, token: CancellationToken) =>
-  guarded('Add model', token, async (signal) => unwrap(await ready().addModel(String(params?.path ?? ''), signal))),
+  guarded('Add model', token, async (signal) =>
+    unwrap(await ready().addModel(String(params?.path ?? ''), signal)),
+  ),
 );
 
 connection.onNotification(outcomeNotification, (params: unknown) =>

@@ -29,6 +29,7 @@ export function defaultStorageDirectory(): string {
   const { EIDOLON_HOME, XDG_DATA_HOME, LOCALAPPDATA } = process.env;
   if (EIDOLON_HOME) return EIDOLON_HOME;
   if (process.platform === 'win32' && LOCALAPPDATA) return path.join(LOCALAPPDATA, 'eidolon');
-  if (process.platform === 'darwin') return path.join(os.homedir(), 'Library/Application Support/eidolon');
+  if (process.platform === 'darwin')
+    return path.join(os.homedir(), 'Library/Application Support/eidolon');
   return path.join(XDG_DATA_HOME || path.join(os.homedir(), '.local/share'), 'eidolon');
 }

@@ -118,11 +118,17 @@ export function createServices(options: ServiceOptions): Services {
         { expert, splitHunks, member: member(plan.value.experts[name]) },
       ]),
     );
-    pool.warm([...Object.values(plan.value.experts), plan.value.reviewer ?? ''].filter((id) => usable.has(id)));
+    pool.warm(
+      [...Object.values(plan.value.experts), plan.value.reviewer ?? ''].filter((id) =>
+        usable.has(id),
+      ),
+    );
     const reviewing = member(plan.value.reviewer);
-    const reviewer: Reviewer | undefined = reviewing && createReviewer(reviewing, calibration[reviewing.id]);
+    const reviewer: Reviewer | undefined =
+      reviewing && createReviewer(reviewing, calibration[reviewing.id]);
     const deps = { route: router.route, domains, reviewer, tools: checker, clock, onStage };
-    return refine(request, deps, signal);
+    const outcome = await refine(request, deps, signal);
+    return usable.size === 0 ? withoutModels(outcome) : outcome;
   }
 
   return {
@@ -142,7 +148,11 @@ export function createServices(options: ServiceOptions): Services {
     status,
     onStatusChanged: (listener) => void listeners.add(listener),
     async addModel(file, signal) {
-      const added = await addModel(file, { userModelsDir, workerEntry: paths.workerEntry, log }, signal);
+      const added = await addModel(
+        file,
+        { userModelsDir, workerEntry: paths.workerEntry, log },
+        signal,
+      );
       if (!added.ok) return added;
       await pool.reload();
       return ok({ id: added.value.id });
@@ -164,9 +174,19 @@ type ReviewCalibration = Readonly<Record<string, Readonly<Record<string, ReviewT
 /** Thresholds per reviewer and domain, fitted on held-out edits and shipped beside the models. */
 function loadReviewCalibration(modelsDir: string, log: Log): ReviewCalibration {
   try {
-    return JSON.parse(readFileSync(path.join(modelsDir, 'calibration.json'), 'utf8')) as ReviewCalibration;
+    return JSON.parse(
+      readFileSync(path.join(modelsDir, 'calibration.json'), 'utf8'),
+    ) as ReviewCalibration;
   } catch (error) {
     log.warn(`no review calibration: ${error instanceof Error ? error.message : String(error)}`);
     return {};
   }
+}
+
+/** The universal package has neither engine nor models; what exact tools propose is all that there is. */
+function withoutModels(outcome: Result<RefineOutcome>): Result<RefineOutcome> {
+  if (!outcome.ok) return outcome;
+  const why =
+    'No model can run in this installation (the package for all platforms carries none), so only the exact tools looked at the text; install the package for your platform.';
+  return ok({ ...outcome.value, note: outcome.value.note ? `${outcome.value.note} ${why}` : why });
 }

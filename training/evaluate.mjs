@@ -15,11 +15,22 @@ const { values, positionals } = parseArgs({
 });
 const [modelPath, dataPath] = positionals;
 if (!modelPath || !dataPath) {
-  process.stderr.write('usage: node training/evaluate.mjs MODEL.gguf HELD.jsonl [--limit N] [--answer whole|after-equals]\n');
+  process.stderr.write(
+    'usage: node training/evaluate.mjs MODEL.gguf HELD.jsonl [--limit N] [--answer whole|after-equals]\n',
+  );
   process.exit(2);
 }
-const rows = readFileSync(dataPath, 'utf8').trim().split('\n').slice(0, Number(values.limit)).map((line) => JSON.parse(line));
-const llama = await getLlama({ gpu: false, build: 'never', maxThreads: 1, logLevel: LlamaLogLevel.error });
+const rows = readFileSync(dataPath, 'utf8')
+  .trim()
+  .split('\n')
+  .slice(0, Number(values.limit))
+  .map((line) => JSON.parse(line));
+const llama = await getLlama({
+  gpu: false,
+  build: 'never',
+  maxThreads: 1,
+  logLevel: LlamaLogLevel.error,
+});
 const model = await llama.loadModel({ modelPath });
 const sequences = 4;
 const context = await model.createContext({ contextSize: model.trainContextSize, sequences });
@@ -43,11 +54,20 @@ async function work() {
 }
 
 async function generate(sequence, row) {
-  const ids = [model.tokens.bos, ...model.tokenize('<|user|>', true), ...model.tokenize(row.prompt, false), ...model.tokenize('<|assistant|>', true)];
+  const ids = [
+    model.tokens.bos,
+    ...model.tokenize('<|user|>', true),
+    ...model.tokenize(row.prompt, false),
+    ...model.tokenize('<|assistant|>', true),
+  ];
   const produced = [];
   let least = 1;
   const room = model.trainContextSize - ids.length - 1;
-  for await (const { token, confidence } of sequence.evaluateWithMetadata(ids, { confidence: true }, { temperature: 0 })) {
+  for await (const { token, confidence } of sequence.evaluateWithMetadata(
+    ids,
+    { confidence: true },
+    { temperature: 0 },
+  )) {
     if (token === model.tokens.eos) break;
     least = Math.min(least, confidence);
     produced.push(token);
@@ -57,7 +77,8 @@ async function generate(sequence, row) {
 }
 
 function record(row, text, least) {
-  const answer = (t) => (values.answer === 'after-equals' ? (t.split(' = ').at(-1) ?? t).trim() : t);
+  const answer = (t) =>
+    values.answer === 'after-equals' ? (t.split(' = ').at(-1) ?? t).trim() : t;
   const right = answer(text) === answer(row.target);
   const kind = row.kind.includes('+') ? 'several' : row.kind;
   const entry = byKind.get(kind) ?? { n: 0, right: 0, sure: 0, sureRight: 0 };
@@ -66,13 +87,20 @@ function record(row, text, least) {
   entry.sure += Number(least >= 0.9);
   entry.sureRight += Number(least >= 0.9 && right);
   byKind.set(kind, entry);
-  if (!right && shown++ < Number(values.show)) process.stderr.write(`${row.prompt}\n  want ${row.target}\n  got  ${text}\n`);
+  if (!right && shown++ < Number(values.show))
+    process.stderr.write(`${row.prompt}\n  want ${row.target}\n  got  ${text}\n`);
 }
 
 function summary() {
   const total = { n: 0, right: 0, sure: 0, sureRight: 0 };
-  for (const entry of byKind.values()) for (const key of Object.keys(total)) total[key] += entry[key];
-  const rate = (e) => ({ n: e.n, exact: round(e.right / e.n), sureShare: round(e.sure / e.n), sureExact: e.sure ? round(e.sureRight / e.sure) : null });
+  for (const entry of byKind.values())
+    for (const key of Object.keys(total)) total[key] += entry[key];
+  const rate = (e) => ({
+    n: e.n,
+    exact: round(e.right / e.n),
+    sureShare: round(e.sure / e.n),
+    sureExact: e.sure ? round(e.sureRight / e.sure) : null,
+  });
   const kinds = [...byKind].sort((a, b) => b[1].n - a[1].n).map(([kind, e]) => [kind, rate(e)]);
   return { all: rate(total), kinds: Object.fromEntries(kinds) };
 }

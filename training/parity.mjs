@@ -9,7 +9,12 @@ if (!modelPath || !parityPath) {
   process.exit(2);
 }
 const cases = JSON.parse(readFileSync(parityPath, 'utf8'));
-const llama = await getLlama({ gpu: false, build: 'never', maxThreads: 1, logLevel: LlamaLogLevel.error });
+const llama = await getLlama({
+  gpu: false,
+  build: 'never',
+  maxThreads: 1,
+  logLevel: LlamaLogLevel.error,
+});
 const model = await llama.loadModel({ modelPath });
 const context = await model.createContext({ contextSize: 512 });
 const sequence = context.getSequence();
@@ -17,20 +22,37 @@ let worst = 0;
 let greedy = 0;
 let tokens = 0;
 for (const { prompt, ids, probabilities, greedy: expected } of cases) {
-  const encoded = [model.tokens.bos, ...special('<|user|>'), ...model.tokenize(prompt, false), ...special('<|assistant|>')];
+  const encoded = [
+    model.tokens.bos,
+    ...special('<|user|>'),
+    ...model.tokenize(prompt, false),
+    ...special('<|assistant|>'),
+  ];
   tokens += Number(encoded.join() === ids.join());
   await sequence.clearHistory();
   const produced = [];
-  for await (const step of sequence.evaluateWithMetadata(ids, { probabilities: true }, { temperature: 0 })) {
+  for await (const step of sequence.evaluateWithMetadata(
+    ids,
+    { probabilities: true },
+    { temperature: 0 },
+  )) {
     if (produced.length === 0) {
-      for (const [token, p] of step.probabilities) worst = Math.max(worst, Math.abs(p - probabilities[token]));
+      for (const [token, p] of step.probabilities)
+        worst = Math.max(worst, Math.abs(p - probabilities[token]));
     }
     produced.push(step.token);
     if (produced.length === expected.length) break;
   }
-  greedy += Number(expected.every((token, i) => token === produced[i] || token === model.tokens.eos));
+  greedy += Number(
+    expected.every((token, i) => token === produced[i] || token === model.tokens.eos),
+  );
 }
-const report = { cases: cases.length, sameTokens: tokens, largestProbabilityDifference: worst, sameGreedy: greedy };
+const report = {
+  cases: cases.length,
+  sameTokens: tokens,
+  largestProbabilityDifference: worst,
+  sameGreedy: greedy,
+};
 process.stdout.write(`${JSON.stringify(report)}\n`);
 process.exitCode = tokens === cases.length && worst < 0.02 ? 0 : 1;
 await llama.dispose();

@@ -43,6 +43,7 @@ def entry(name: str) -> dict[str, Any] | None:
     known = POOL[name]
     return {
         "id": known["id"],
+        "title": name.replace("-", " ").capitalize(),
         "file": path.name,
         "sha256": sha256(path),
         "bytes": path.stat().st_size,

@@ -3,10 +3,14 @@ import { commandIds } from '../commandIds.ts';
 import { nameOf, toVsRange } from '../convert.ts';
 import { messages } from '../messages.ts';
 import { applyOffsetEdits } from '../review/proposalText.ts';
+import {
+  activeReviewUri,
+  proposalScheme,
+  proposalUri,
+  reviewedUri,
+} from '../review/reviewedUri.ts';
 import type { Reviews } from '../review/reviews.ts';
 import type { Notices } from './notices.ts';
-
-export const proposalScheme = 'eidolon-proposal';
 
 /**
  * *Show Proposals as Diff*: the document beside a read-only one with every proposal in it. It serves
@@ -19,10 +23,10 @@ export function registerDiffView(reviews: Reviews, notices: Notices): vscode.Dis
     reviews.onDidChange((uri) => changed.fire(proposalUri(uri))),
     vscode.workspace.registerTextDocumentContentProvider(proposalScheme, {
       onDidChange: changed.event,
-      provideTextDocumentContent: (uri) => proposalText(reviews, vscode.Uri.parse(uri.query, true)),
+      provideTextDocumentContent: (uri) => proposalText(reviews, reviewedUri(uri)),
     }),
     vscode.commands.registerCommand(commandIds.showDiff, async () => {
-      const uri = vscode.window.activeTextEditor?.document.uri;
+      const uri = activeReviewUri();
       if (!uri || reviews.pending(uri).length === 0) {
         notices.brief(messages.noReview());
         return;
@@ -35,10 +39,6 @@ export function registerDiffView(reviews: Reviews, notices: Notices): vscode.Dis
       );
     }),
   ];
-}
-
-function proposalUri(uri: vscode.Uri): vscode.Uri {
-  return vscode.Uri.from({ scheme: proposalScheme, path: uri.path, query: uri.toString() });
 }
 
 async function proposalText(reviews: Reviews, uri: vscode.Uri): Promise<string> {

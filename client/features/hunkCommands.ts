@@ -1,8 +1,10 @@
 import * as vscode from 'vscode';
+import type { Position } from '../../protocol/text.ts';
 import { commandIds, parseHunkTarget } from '../commandIds.ts';
 import { nameOf, toRange, toVsRange } from '../convert.ts';
 import { messages } from '../messages.ts';
 import { applyHunks } from '../review/apply.ts';
+import { activeReviewUri } from '../review/reviewedUri.ts';
 import type { Reviews } from '../review/reviews.ts';
 import type { ReviewThreads } from '../review/threads.ts';
 import { acceptableOf, hunkAt, neighbour } from '../review/trackedHunk.ts';
@@ -48,7 +50,7 @@ export function registerHunkCommands(deps: HunkCommandDeps): vscode.Disposable[]
     vscode.commands.registerCommand(commandIds.previousHunk, step('previous')),
     vscode.commands.registerCommand(commandIds.acceptAll, () => acceptAll(deps)),
     vscode.commands.registerCommand(commandIds.rejectAll, () => {
-      const uri = vscode.window.activeTextEditor?.document.uri;
+      const uri = activeReviewUri();
       if (!uri || reviews.pending(uri).length === 0) {
         deps.notices.brief(messages.noReview());
         return;
@@ -82,7 +84,7 @@ async function accept(
 }
 
 async function acceptAll(deps: HunkCommandDeps): Promise<number> {
-  const uri = vscode.window.activeTextEditor?.document.uri;
+  const uri = activeReviewUri();
   const review = uri && deps.reviews.get(uri);
   const pending = uri ? deps.reviews.pending(uri) : [];
   if (!uri || !review || pending.length === 0) {
@@ -145,9 +147,16 @@ function find(deps: HunkCommandDeps, argument: unknown): Found | undefined {
     const tracked = deps.reviews.pending(uri).find((each) => each.hunk.id === target.hunkId);
     return tracked && { uri, tracked };
   }
+  const uri = activeReviewUri();
+  const review = uri && deps.reviews.get(uri);
+  if (!review) return undefined;
+  const tracked = hunkAt(review.hunks, cursorIn(uri), review.currentId);
+  return tracked && { uri, tracked };
+}
+
+/** Where the cursor is in a document; in the proposal beside it, positions mean something else. */
+function cursorIn(uri: vscode.Uri): Position | undefined {
   const editor = vscode.window.activeTextEditor;
-  const review = editor && deps.reviews.get(editor.document.uri);
-  if (!editor || !review) return undefined;
-  const tracked = hunkAt(review.hunks, toRange(editor.selection).start, review.currentId);
-  return tracked && { uri: editor.document.uri, tracked };
+  const isThere = editor?.document.uri.toString() === uri.toString();
+  return isThere ? toRange(editor.selection).start : undefined;
 }

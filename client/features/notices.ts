@@ -8,6 +8,8 @@ export interface Notices {
   brief(text: string): void;
   /** An answer to something that the user just asked for. */
   info(text: string): void;
+  /** The engine's answer when it proposes nothing; offers the trace, which says why. */
+  answer(text: string): void;
   /** Something failed; offers the log. */
   problem(text: string): void;
   /** A setting has a value that cannot be used. */
@@ -35,23 +37,30 @@ export function createNotices(log: vscode.LogOutputChannel): Notices {
       note(text);
       void vscode.window.showInformationMessage(text);
     },
+    answer(text) {
+      note(text);
+      const title = messages.showTrace();
+      void follow(vscode.window.showInformationMessage(text, title), title, commandIds.showTrace);
+    },
     problem(text) {
       note(text);
-      void offer(text, messages.showLog(), commandIds.showLog);
+      const title = messages.showLog();
+      void follow(vscode.window.showWarningMessage(text, title), title, commandIds.showLog);
     },
     setting(text, key) {
       note(text);
-      void offer(text, messages.openSettings(), 'workbench.action.openSettings', key);
+      const title = messages.openSettings();
+      const shown = vscode.window.showWarningMessage(text, title);
+      void follow(shown, title, 'workbench.action.openSettings', key);
     },
   };
 }
 
-async function offer(
-  text: string,
+async function follow(
+  shown: Thenable<string | undefined>,
   title: string,
   command: string,
   ...args: readonly string[]
 ): Promise<void> {
-  const chosen = await vscode.window.showWarningMessage(text, title);
-  if (chosen === title) await vscode.commands.executeCommand(command, ...args);
+  if ((await shown) === title) await vscode.commands.executeCommand(command, ...args);
 }

@@ -129,7 +129,8 @@ export class Refiner implements vscode.Disposable {
     if (dropped > 0) this.deps.notices.brief(messages.droppedByEdit(dropped));
     if (hunks.length === 0) {
       const note = result.note ?? (dropped > 0 ? undefined : messages.nothingProposed());
-      return { ...(await this.say(note)), dropped };
+      if (note !== undefined) this.deps.notices.answer(note);
+      return { proposed: 0, dropped, ...(note === undefined ? {} : { note }) };
     }
     this.showFirst(document, hunks, asked);
     this.deps.notices.brief(messages.proposals(hunks.length));

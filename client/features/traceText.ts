@@ -39,7 +39,7 @@ function stepText(step: TraceStep, number: number, level: TraceLevel): string {
       ]);
     case 'review':
       return block(title(`Review by ${inline(step.reviewer)}`, step.ms), [
-        `${inline(step.subject)}: accepted with probability ${decimal(step.accept)}; ${decimal(step.threshold)} was needed.`,
+        `${inline(step.subject)}: the reviewer gives ${decimal(step.accept)}, with the expert's confidence ${decimal(step.fused)}; ${decimal(step.threshold)} is needed.`,
       ]);
     case 'verdict':
       return block(title(`Verdict: ${step.verdict}`), [
@@ -61,7 +61,7 @@ function draftText(
   const chosen = step.chosen === undefined ? undefined : step.candidates[step.chosen];
   const lines = ['Original:', fence(showInvisible(step.original), '')];
   if (chosen) lines.push('Chosen:', fence(showInvisible(chosen.text), ''));
-  else lines.push('Nothing was chosen.');
+  else lines.push('No single candidate was taken as it stands.');
   if (level === 'full' && step.candidates.length > 0) {
     lines.push('Candidates:', step.candidates.map(candidateText).join('\n'));
   }
@@ -86,7 +86,8 @@ function inline(text: string): string {
 }
 
 function decimal(value: number): string {
-  return value.toFixed(3);
+  // A trace is another process's word; a missing number must not lose the rest of it.
+  return typeof value === 'number' ? value.toFixed(3) : '–';
 }
 
 function milliseconds(value: number): string {

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { ReviewDecorations } from './decorations.ts';
 import { HunkLenses } from './hunkLenses.ts';
+import { activeReviewUri } from './reviewedUri.ts';
 import type { Reviews } from './reviews.ts';
 import { ReviewThreads } from './threads.ts';
 
@@ -44,7 +45,7 @@ export class ReviewView implements vscode.Disposable {
   }
 
   private updateContext(): void {
-    const uri = vscode.window.activeTextEditor?.document.uri;
+    const uri = activeReviewUri();
     const visible = uri !== undefined && this.reviews.pending(uri).length > 0;
     void vscode.commands.executeCommand('setContext', reviewVisibleKey, visible);
   }

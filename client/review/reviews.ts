@@ -103,7 +103,8 @@ export class Reviews implements vscode.Disposable {
     const changes = contentChanges.map(({ range, text }) => ({ range: toRange(range), text }));
     const result = rebase(review.hunks, changes, (range) => document.getText(toVsRange(range)));
     if (!isUnchanged(review.hunks, result.hunks)) {
-      this.set(document.uri, result.hunks, review.currentId);
+      // What undo brought back is what the user looks at.
+      this.set(document.uri, result.hunks, result.undone[0]?.hunk.id ?? review.currentId);
     }
     for (const hunk of result.accepted) this.decisionEmitter.fire({ hunk, outcome: 'accepted' });
     for (const hunk of result.undone) this.decisionEmitter.fire({ hunk, outcome: 'undone' });

@@ -1,5 +1,5 @@
 import type { Hunk } from '../../protocol/refine.ts';
-import type { Range } from '../../protocol/text.ts';
+import type { Position, Range } from '../../protocol/text.ts';
 import { compare, moveRange, overlaps, sameText } from './anchor.ts';
 import type { TextChange } from './anchor.ts';
 
@@ -78,23 +78,25 @@ export function acceptableOf(hunks: readonly TrackedHunk[]): TrackedHunk[] {
 /** The hunk that a command without argument means: the one at the cursor, the current one, one on the line. */
 export function hunkAt(
   hunks: readonly TrackedHunk[],
-  position: Range['start'],
+  position: Position | undefined,
   currentId?: string,
 ): TrackedHunk | undefined {
   const pending = pendingOf(hunks);
+  const current = pending.find((each) => each.hunk.id === currentId);
+  if (position === undefined) return current;
+  const at: Range = { start: position, end: position };
+  const { line } = position;
   return (
-    pending.find((each) => overlaps(each.range, { start: position, end: position })) ??
-    pending.find((each) => each.hunk.id === currentId) ??
-    pending.find(
-      (each) => each.range.start.line <= position.line && position.line <= each.range.end.line,
-    )
+    pending.find((each) => overlaps(each.range, at)) ??
+    current ??
+    pending.find((each) => each.range.start.line <= line && line <= each.range.end.line)
   );
 }
 
 /** The pending hunk after (or before) a position, going round at the end of the document. */
 export function neighbour(
   hunks: readonly TrackedHunk[],
-  position: Range['start'],
+  position: Position,
   direction: 'next' | 'previous',
 ): TrackedHunk | undefined {
   const pending = pendingOf(hunks);

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -6,11 +6,20 @@ import type { GenerateRequest, Member } from '../core/member.ts';
 import { createStderrLog } from '../log.ts';
 import { hashFile } from '../models/fileHash.ts';
 import { createPool, type Pool } from '../pool/client.ts';
-import { nanoShape, parameterCount, writeRandomModel } from './randomModel.ts';
+import {
+  nanoShape,
+  parameterCount,
+  writeRandomModel,
+  type RandomModelShape,
+} from './randomModel.ts';
 import { openRawLoop } from './rawLoop.ts';
+import { idleSidecarMegabytes, processorMs } from './processes.ts';
 import { calibrationMs, median } from './statistics.ts';
 
-/** Entry of `npm run bench:engine`: the engine's rows of DESIGN §5, as a table or with `--json`. */
+/**
+ * Entry of `npm run bench:engine`: the engine's rows of the design's numbers, as a table or with `--json`;
+ * `--only decode|larger|batch|prefix|abort` measures one of them.
+ */
 
 interface Row {
   readonly what: string;
@@ -21,9 +30,14 @@ interface Row {
 }
 
 const contextSize = 6144;
-const rounds = 7;
-const decodeTokens = 300;
+const rounds = 5;
+/** Reading thousands of tokens takes seconds. */
+const longRounds = 3;
+const decodeRounds = 15;
 const memberId = 'nano:bench';
+const largerId = 'nano:larger';
+/** Small for a real model, and large enough that its own work counts for more than the loop around it. */
+const largerShape = { ...nanoShape, width: 384, layers: 6, heads: 6, feedForward: 1024 };
 const signal = new AbortController().signal;
 const dist = fileURLToPath(new URL('../../dist/server', import.meta.url));
 
@@ -31,26 +45,23 @@ async function main(): Promise<void> {
   const json = process.argv.includes('--json');
   const work = await mkdtemp(path.join(tmpdir(), 'eidolon-bench-'));
   try {
-    const rows = await measure(work);
+    const at = process.argv.indexOf('--only');
+    const rows = await measure(work, at < 0 ? undefined : process.argv[at + 1]);
     process.stdout.write(json ? `${JSON.stringify({ rows }, null, 2)}\n` : table(rows));
   } finally {
     await rm(work, { recursive: true, force: true });
   }
 }
 
-async function measure(work: string): Promise<Row[]> {
+async function measure(work: string, only: string | undefined): Promise<Row[]> {
   const rows: Row[] = [{ what: 'calibration loop', value: calibrationMs(), unit: 'ms' }];
   rows.push({
-    what: 'this process, pool not started: resident memory',
-    value: process.memoryUsage.rss() / 2 ** 20,
+    what: 'sidecar, started and idle: resident memory',
+    value: await idleSidecarMegabytes(path.join(dist, 'main.mjs')),
     unit: 'MB',
+    bar: { at: 'most', value: 120 },
   });
-  const file = await writeModels(work);
-  rows.push({
-    what: 'parameters of the random model',
-    value: parameterCount(nanoShape) / 1e6,
-    unit: 'million',
-  });
+  await writeModels(work);
   const pool = createPool({
     log: createStderrLog('warn'),
     hostEntry: path.join(dist, 'poolHost.mjs'),
@@ -61,10 +72,16 @@ async function measure(work: string): Promise<Row[]> {
   try {
     rows.push(await firstUse(pool));
     const member = pool.member(memberId);
-    rows.push(...(await decodeSpeed(member, file)));
-    rows.push(...(await batching(member)));
-    rows.push(...(await prefixReuse(member)));
-    rows.push(...(await abortLatency(member)));
+    const parts = {
+      decode: () => decodeSpeed(pool, memberId, modelFile(work, memberId), nanoShape, 200),
+      larger: () => decodeSpeed(pool, largerId, modelFile(work, largerId), largerShape, 40),
+      batch: () => batching(member),
+      prefix: () => prefixReuse(member),
+      abort: () => abortLatency(member),
+    };
+    for (const [name, part] of Object.entries(parts)) {
+      if (only === undefined || only === name) rows.push(...(await part()));
+    }
   } finally {
     await pool.dispose();
   }
@@ -72,55 +89,80 @@ async function measure(work: string): Promise<Row[]> {
   return rows;
 }
 
-async function writeModels(work: string): Promise<string> {
-  const file = path.join(work, 'bench.gguf');
-  await mkdir(work, { recursive: true });
-  await writeRandomModel(file, nanoShape);
-  const sha256 = await hashFile(file);
-  const entry = {
-    id: memberId,
-    family: 'nano',
-    file: 'bench.gguf',
-    sha256,
-    contextSize,
-    promptFormat: 'nano',
-  };
-  await writeFile(path.join(work, 'catalog.json'), JSON.stringify({ models: [entry] }));
-  return file;
+/** Two models of random weights, and the catalogue that makes the pool take them for shipped ones. */
+async function writeModels(work: string): Promise<void> {
+  const models = [];
+  for (const [id, shape] of [
+    [memberId, nanoShape],
+    [largerId, largerShape],
+  ] as const) {
+    const file = modelFile(work, id);
+    await writeRandomModel(file, shape);
+    const sha256 = await hashFile(file);
+    models.push({ id, family: 'nano', file, sha256, contextSize, promptFormat: 'nano' });
+  }
+  await writeFile(path.join(work, 'catalog.json'), JSON.stringify({ models }));
+}
+
+function modelFile(work: string, id: string): string {
+  return path.join(work, `${id.replace(':', '-')}.gguf`);
 }
 
 async function firstUse(pool: Pool): Promise<Row> {
   const began = performance.now();
   await run(pool.member(memberId), { messages: question('hello'), maxTokens: 1, temperature: 0 });
-  return { what: 'first answer after first use', value: performance.now() - began, unit: 'ms' };
+  const value = performance.now() - began;
+  return {
+    what: 'first answer after first use',
+    value,
+    unit: 'ms',
+    bar: { at: 'most', value: 2000 },
+  };
 }
 
-/** Both in turn, so that a change of the machine's load meets both. */
-async function decodeSpeed(member: Member, file: string): Promise<Row[]> {
+/** Both in turn and short, so that what a busy machine adds meets both; the middle ratio counts. */
+async function decodeSpeed(
+  pool: Pool,
+  id: string,
+  file: string,
+  shape: RandomModelShape,
+  maxTokens: number,
+): Promise<Row[]> {
   const raw = await openRawLoop(file, contextSize);
   const ratios: number[] = [];
-  const speeds: number[] = [];
-  for (let round = 0; round < rounds; round++) {
-    const prompt = `${round} the cat sat on the mat`;
-    const alone = await raw.decode(prompt, decodeTokens);
-    const pooled = await run(member, {
-      messages: question(prompt),
-      maxTokens: decodeTokens,
-      temperature: 0,
-    });
-    ratios.push(alone / pooled.decodeMs);
-    speeds.push((decodeTokens - 1) / (pooled.decodeMs / 1000));
+  const times: number[] = [];
+  const work = { alone: 0, pooled: 0 };
+  for (let round = 0; round < decodeRounds; round++) {
+    const prompt = `${round % 2} the cat sat on the mat`;
+    const began = await processorMs([process.pid]);
+    const alone = await raw.decode(prompt, maxTokens);
+    work.alone += (await processorMs([process.pid])) - began;
+    const pids = poolPids(pool);
+    const before = await processorMs(pids);
+    const request = { messages: question(prompt), maxTokens, temperature: 0 };
+    const { decodeMs } = await run(pool.member(id), request);
+    work.pooled += (await processorMs(pids)) - before;
+    ratios.push(alone / decodeMs);
+    times.push(decodeMs);
   }
   await raw.dispose();
+  const size = `${(parameterCount(shape) / 1e6).toFixed(1)} million parameters`;
+  const speed = (maxTokens - 1) / (median(times) / 1000);
   return [
     {
-      what: 'decode speed through the pool / raw loop',
+      what: `decode speed through the pool / raw loop, ${size}`,
       value: median(ratios),
       unit: '×',
       bar: { at: 'least', value: 0.97 },
     },
-    { what: 'decode speed through the pool', value: median(speeds), unit: 'tokens/s' },
+    { what: '  the same by processor time', value: work.alone / work.pooled, unit: '×' },
+    { what: '  tokens through the pool', value: speed, unit: 'tokens/s' },
   ];
+}
+
+function poolPids(pool: Pool): number[] {
+  const { pid, workers } = pool.status();
+  return [pid, ...workers.map((worker) => worker.pid)].filter((each) => each !== undefined);
 }
 
 async function batching(member: Member): Promise<Row[]> {
@@ -184,7 +226,7 @@ async function prefixReuse(member: Member): Promise<Row[]> {
 async function abortLatency(member: Member): Promise<Row[]> {
   const waits: number[] = [];
   const whole: number[] = [];
-  for (let round = 0; round < rounds; round++) {
+  for (let round = 0; round < longRounds; round++) {
     const prompt = (kind: string): string => `${round} ${kind} ${'words and words '.repeat(500)}`;
     const full = await run(member, {
       messages: question(prompt('full')),

@@ -1,6 +1,12 @@
 import path from 'node:path';
 import type { Failure, Result } from '../../protocol/result.ts';
-import { addModel, listModels, removeModel, verifyModels, type ModelFolders } from '../models/manage.ts';
+import {
+  addModel,
+  listModels,
+  removeModel,
+  verifyModels,
+  type ModelFolders,
+} from '../models/manage.ts';
 import { defaultStorageDirectory, installationPaths } from '../paths.ts';
 import { UsageError, type Io } from './io.ts';
 
@@ -28,13 +34,17 @@ export async function modelsCommand(
     case 'add': {
       if (subject === undefined) throw new UsageError('Name the GGUF file to add.');
       const added = unwrap(await addModel(subject, folders, io.signal));
-      await io.write(options.json ? `${JSON.stringify(added)}\n` : `Added ${added.id} (${added.path}).\n`);
+      await io.write(
+        options.json ? `${JSON.stringify(added)}\n` : `Added ${added.id} (${added.path}).\n`,
+      );
       return 0;
     }
     case 'remove': {
       if (subject === undefined) throw new UsageError('Name the id of the model to remove.');
       unwrap(await removeModel(subject, folders));
-      await io.write(options.json ? `${JSON.stringify({ removed: subject })}\n` : `Removed ${subject}.\n`);
+      await io.write(
+        options.json ? `${JSON.stringify({ removed: subject })}\n` : `Removed ${subject}.\n`,
+      );
       return 0;
     }
   }
@@ -49,17 +59,26 @@ async function list(folders: ModelFolders, json: boolean, io: Io): Promise<numbe
   for (const row of rows) {
     const size = `${(row.sizeBytes / 2 ** 20).toFixed(1)} MiB`;
     const origin = row.builtIn ? 'built in' : row.path;
-    await io.write(`${row.id.padEnd(18)} ${size.padStart(10)}  ${row.title}  (${row.problem ?? origin})\n`);
+    await io.write(
+      `${row.id.padEnd(18)} ${size.padStart(10)}  ${row.title}  (${row.problem ?? origin})\n`,
+    );
   }
   return 0;
 }
 
-async function verify(subject: string | undefined, folders: ModelFolders, json: boolean, io: Io): Promise<number> {
+async function verify(
+  subject: string | undefined,
+  folders: ModelFolders,
+  json: boolean,
+  io: Io,
+): Promise<number> {
   const verified = unwrap(await verifyModels(folders, subject, io.signal));
   let failures = 0;
   for (const { id, result } of verified) {
     if (!result.ok) failures++;
-    const line = json ? JSON.stringify({ id, ...flat(result) }) : `${id}: ${result.ok ? 'good' : result.failure.message}`;
+    const line = json
+      ? JSON.stringify({ id, ...flat(result) })
+      : `${id}: ${result.ok ? 'good' : result.failure.message}`;
     await io.write(`${line}\n`);
   }
   return failures > 0 ? 1 : 0;

@@ -6,10 +6,21 @@ import { applyChanges } from '../core/edits/hunks.ts';
 import { createPositionIndex } from '../core/edits/positions.ts';
 import type { RefinedHunk, RefineOutcome } from '../core/refine/refine.ts';
 import { createServices } from '../services.ts';
-import { ensembleOption, languageIdOf, textOption, UsageError, type Io, type Options } from './io.ts';
+import {
+  ensembleOption,
+  languageIdOf,
+  textOption,
+  UsageError,
+  type Io,
+  type Options,
+} from './io.ts';
 
 /** `eidolon refine FILE`: the real refine, without an editor. */
-export async function refineCommand(file: string | undefined, options: Options, io: Io): Promise<number> {
+export async function refineCommand(
+  file: string | undefined,
+  options: Options,
+  io: Io,
+): Promise<number> {
   if (file === undefined) throw new UsageError('Name a file to refine, or use --batch.');
   const modes = ['diff', 'json', 'write'].filter((mode) => options[mode]);
   if (modes.length > 1) throw new UsageError(`Choose one of --${modes.join(' and --')}.`);
@@ -45,7 +56,8 @@ async function readText(file: string): Promise<string> {
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;
     if (code === 'ENOENT') throw new Error(`There is no file “${file}”.`, { cause: error });
-    if (code === 'EISDIR') throw new Error(`“${file}” is a folder; name a file in it.`, { cause: error });
+    if (code === 'EISDIR')
+      throw new Error(`“${file}” is a folder; name a file in it.`, { cause: error });
     throw new Error(`“${file}” cannot be read (${code ?? 'unknown reason'}).`, { cause: error });
   }
 }
@@ -53,7 +65,9 @@ async function readText(file: string): Promise<string> {
 /** `L:C-L:C`, counted from one, as offsets. */
 function rangesOf(range: string | undefined, documentText: string): readonly OffsetRange[] {
   if (range === undefined) return [];
-  const [startLine, startColumn, endLine, endColumn] = range.split(/[:-]/).map((part) => Number(part) - 1);
+  const [startLine, startColumn, endLine, endColumn] = range
+    .split(/[:-]/)
+    .map((part) => Number(part) - 1);
   const index = createPositionIndex(documentText);
   return [
     index.offsetsOf({
@@ -86,12 +100,18 @@ async function report(
     await io.write(createTwoFilesPatch(`a/${name}`, `b/${name}`, documentText, refined));
   }
   const doubtful = outcome.hunks.filter((hunk) => hunk.verdict === 'unreviewed').length;
-  if (doubtful > 0) io.complain(`${doubtful} unreviewed ${doubtful === 1 ? 'hunk was' : 'hunks were'} left out; --json shows them.`);
+  if (doubtful > 0)
+    io.complain(
+      `${doubtful} unreviewed ${doubtful === 1 ? 'hunk was' : 'hunks were'} left out; --json shows them.`,
+    );
 }
 
 /** The text with every hunk that a proof or the reviewer vouches for: what *Accept All* would do. */
 export function applyVouched(text: string, hunks: readonly RefinedHunk[]): string {
-  return applyChanges(text, hunks.filter((hunk) => hunk.verdict !== 'unreviewed'));
+  return applyChanges(
+    text,
+    hunks.filter((hunk) => hunk.verdict !== 'unreviewed'),
+  );
 }
 
 /** Writes beside the file and renames, so that a full disk never leaves half a file. */

@@ -18,7 +18,10 @@ export async function refineBatchCommand(options: Options, io: Io): Promise<numb
   try {
     for await (const { line, number } of stdinLines(io)) {
       const row = parseRow(line, number, options);
-      const answer = typeof row === 'string' ? { id: null, note: row } : await answerRow(row, ensemble, services, io);
+      const answer =
+        typeof row === 'string'
+          ? { id: null, note: row }
+          : await answerRow(row, ensemble, services, io);
       if ('failed' in answer || typeof row === 'string') failures++;
       const { failed: _failed, ...printed } = { failed: undefined, ...answer };
       await io.write(`${JSON.stringify(printed)}\n`);
@@ -26,7 +29,10 @@ export async function refineBatchCommand(options: Options, io: Io): Promise<numb
   } finally {
     await services.dispose();
   }
-  if (failures > 0) io.complain(`${failures} ${failures === 1 ? 'row' : 'rows'} could not be refined; see their notes.`);
+  if (failures > 0)
+    io.complain(
+      `${failures} ${failures === 1 ? 'row' : 'rows'} could not be refined; see their notes.`,
+    );
   return failures > 0 ? 1 : 0;
 }
 
@@ -40,8 +46,10 @@ function parseRow(line: string, number: number, options: Options): BatchRow | st
   if (typeof value !== 'object' || value === null) return `Line ${number} is not a JSON object.`;
   const { id, text, languageId, instruction } = value as Record<string, unknown>;
   if (typeof text !== 'string') return `Line ${number} has no "text".`;
-  if (languageId !== undefined && typeof languageId !== 'string') return `Line ${number}: "languageId" must be a string.`;
-  if (instruction !== undefined && typeof instruction !== 'string') return `Line ${number}: "instruction" must be a string.`;
+  if (languageId !== undefined && typeof languageId !== 'string')
+    return `Line ${number}: "languageId" must be a string.`;
+  if (instruction !== undefined && typeof instruction !== 'string')
+    return `Line ${number}: "instruction" must be a string.`;
   return {
     id: typeof id === 'string' || typeof id === 'number' ? id : null,
     text,
@@ -77,5 +85,10 @@ async function answerRow(
     }),
   );
   const { note } = outcome.value;
-  return { id, text: applyVouched(text, outcome.value.hunks), hunks, ...(note === undefined ? {} : { note }) };
+  return {
+    id,
+    text: applyVouched(text, outcome.value.hunks),
+    hunks,
+    ...(note === undefined ? {} : { note }),
+  };
 }

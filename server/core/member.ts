@@ -37,7 +37,12 @@ export type StopReason = 'end' | 'maxTokens' | 'stopText';
 
 /** `sample` is the zero-based index of the sample that the chunk belongs to. */
 export type GenerateChunk =
-  | { readonly kind: 'token'; readonly sample: number; readonly text: string; readonly logProb: number }
+  | {
+      readonly kind: 'token';
+      readonly sample: number;
+      readonly text: string;
+      readonly logProb: number;
+    }
   | {
       readonly kind: 'end';
       readonly sample: number;

@@ -8,6 +8,10 @@ export function fixPrompt(sentence: string): string {
 }
 
 /** Reviewer: the target is `accept` or `reject`. The change is marked in place, which a small model reads better than two texts. */
-export function reviewPrompt(subject: { readonly domain: string; readonly original: string; readonly proposed: string }): string {
+export function reviewPrompt(subject: {
+  readonly domain: string;
+  readonly original: string;
+  readonly proposed: string;
+}): string {
   return `review ${subject.domain}: ${markChanges(subject.original, subject.proposed)}`;
 }

@@ -32,7 +32,8 @@ export async function answerQuestion(
   onText: (piece: string) => Promise<void>,
   signal: AbortSignal,
 ): Promise<Result<Answer>> {
-  if (question.text.trim() === '') return failed('badInput', 'Ask something: the question is empty.');
+  if (question.text.trim() === '')
+    return failed('badInput', 'Ask something: the question is empty.');
   const task = parseQuestion(question.text);
   if (task) return answerByRefining(task, question.ensemble, services, onText, signal);
   const chat = await chatMember(services, question.ensemble);
@@ -63,7 +64,9 @@ async function answerByRefining(
 
 async function chatMember(services: Services, id: string | undefined): Promise<Member | undefined> {
   const members = await services.pool.members();
-  const usable = members.filter((member) => member.state !== 'missing' && member.state !== 'quarantined');
+  const usable = members.filter(
+    (member) => member.state !== 'missing' && member.state !== 'quarantined',
+  );
   const chosen = id
     ? usable.find((member) => member.id === id)
     : usable.find((member) => member.id.startsWith('file:'));
@@ -82,7 +85,11 @@ async function answerByChat(
   trace.add({ kind: 'route', decision: services.route({ text }), ms: timer() });
   const pieces: string[] = [];
   let logProb = 0;
-  const request = { messages: [{ role: 'user' as const, content: text }], maxTokens: maxAnswerTokens, temperature: 0 };
+  const request = {
+    messages: [{ role: 'user' as const, content: text }],
+    maxTokens: maxAnswerTokens,
+    temperature: 0,
+  };
   for await (const chunk of member.generate(request, signal)) {
     if (chunk.kind === 'failed') return { ok: false, failure: chunk.failure };
     if (chunk.kind !== 'token') continue;
@@ -91,6 +98,12 @@ async function answerByChat(
     await onText(chunk.text);
   }
   const answer = pieces.join('');
-  trace.add({ kind: 'draft', member: member.id, original: text, candidates: [{ text: answer, by: member.id, logProb }], ms: timer() });
+  trace.add({
+    kind: 'draft',
+    member: member.id,
+    original: text,
+    candidates: [{ text: answer, by: member.id, logProb }],
+    ms: timer(),
+  });
   return ok({ text: answer, trace: trace.finish() });
 }

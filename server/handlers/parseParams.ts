@@ -6,7 +6,8 @@ import type { Position, Range } from '../../protocol/text.ts';
 export function parseRefineParams(raw: unknown): Result<RefineParams> {
   if (!isRecord(raw)) return bad('an object is expected');
   const document = raw['textDocument'];
-  if (!isRecord(document) || typeof document['uri'] !== 'string') return bad('textDocument.uri is missing');
+  if (!isRecord(document) || typeof document['uri'] !== 'string')
+    return bad('textDocument.uri is missing');
   const ranges = raw['ranges'] ?? (raw['range'] === undefined ? [] : [raw['range']]);
   if (!Array.isArray(ranges)) return bad('ranges must be a list');
   const parsed = ranges.map(parseRange);
@@ -33,7 +34,9 @@ function optionalText<K extends 'instruction' | 'expert' | 'ensemble'>(
   key: K,
 ): Partial<Record<K, string>> {
   const value = raw[key];
-  return typeof value === 'string' && value.trim() !== '' ? ({ [key]: value } as Record<K, string>) : {};
+  return typeof value === 'string' && value.trim() !== ''
+    ? ({ [key]: value } as Record<K, string>)
+    : {};
 }
 
 function parseRange(value: unknown): Range | undefined {

@@ -38,9 +38,16 @@ export async function handleRefine(
 }
 
 /** The outcome with positions for the wire. */
-export function toResult(outcome: RefineOutcome, version: number, documentText: string): RefineResult {
+export function toResult(
+  outcome: RefineOutcome,
+  version: number,
+  documentText: string,
+): RefineResult {
   const index = createPositionIndex(documentText);
-  const hunks: Hunk[] = outcome.hunks.map((hunk) => ({ ...hunk, range: index.rangeAt(hunk.range) }));
+  const hunks: Hunk[] = outcome.hunks.map((hunk) => ({
+    ...hunk,
+    range: index.rangeAt(hunk.range),
+  }));
   const { note, trace } = outcome;
   return note === undefined ? { version, hunks, trace } : { version, hunks, note, trace };
 }

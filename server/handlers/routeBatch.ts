@@ -17,7 +17,11 @@ interface BatchRow {
 }
 
 /** Routes one line of `{"id"?,"prompt","languageId"?}` to one line of `{"id"?,"expert","scores","reason"}`. */
-export function routeBatchLine(line: string, lineNumber: number, router: BatchRouter): Result<RoutedRow> {
+export function routeBatchLine(
+  line: string,
+  lineNumber: number,
+  router: BatchRouter,
+): Result<RoutedRow> {
   const row = parseRow(line);
   if (!row.ok) return failed('badInput', `line ${lineNumber}: ${row.failure.message}`);
   const { id, input } = row.value;
@@ -44,18 +48,32 @@ function parseRow(line: string): Result<BatchRow> {
   } catch {
     return failed('badInput', 'this is not JSON');
   }
-  if (typeof row !== 'object' || row === null || Array.isArray(row)) return failed('badInput', 'expected an object with a “prompt”');
+  if (typeof row !== 'object' || row === null || Array.isArray(row))
+    return failed('badInput', 'expected an object with a “prompt”');
   const { id, prompt, languageId, instruction, syntaxNode } = row as Record<string, unknown>;
   if (typeof prompt !== 'string') return failed('badInput', '“prompt” must be a string');
-  if (id !== undefined && typeof id !== 'string' && typeof id !== 'number') return failed('badInput', '“id” must be a string or a number');
+  if (id !== undefined && typeof id !== 'string' && typeof id !== 'number')
+    return failed('badInput', '“id” must be a string or a number');
   for (const [name, value] of Object.entries({ languageId, instruction, syntaxNode })) {
-    if (value !== undefined && value !== null && typeof value !== 'string') return failed('badInput', `“${name}” must be a string`);
+    if (value !== undefined && value !== null && typeof value !== 'string')
+      return failed('badInput', `“${name}” must be a string`);
   }
-  const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
-  return ok({ id, input: { text: prompt, languageId: text(languageId), instruction: text(instruction), syntaxNode: text(syntaxNode) } });
+  const text = (value: unknown): string | undefined =>
+    typeof value === 'string' && value !== '' ? value : undefined;
+  return ok({
+    id,
+    input: {
+      text: prompt,
+      languageId: text(languageId),
+      instruction: text(instruction),
+      syntaxNode: text(syntaxNode),
+    },
+  });
 }
 
 /** Six decimals are enough for a reader and still sum to one. */
 function rounded(scores: Readonly<Record<string, number>>): Record<string, number> {
-  return Object.fromEntries(Object.entries(scores).map(([name, score]) => [name, Number(score.toFixed(6))]));
+  return Object.fromEntries(
+    Object.entries(scores).map(([name, score]) => [name, Number(score.toFixed(6))]),
+  );
 }

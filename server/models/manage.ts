@@ -58,7 +58,7 @@ export interface VerifiedModel {
   readonly result: Result<{ readonly sha256: string; readonly loadMs: number }>;
 }
 
-const trialMs = 30_000;
+const trialMs = 60_000;
 /** Bytes per millisecond of a slow disk, for the time a trial may take. */
 const slowDisk = 20_000;
 

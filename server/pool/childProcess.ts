@@ -1,4 +1,5 @@
 import { fork, type ChildProcess } from 'node:child_process';
+import { availableParallelism } from 'node:os';
 import type { WorkerExit } from './crashes.ts';
 
 /** One of our own Node processes with a message channel. */
@@ -12,8 +13,9 @@ export interface ChildLink {
   listen(handlers: { message(value: unknown): void; exit(exit: WorkerExit): void }): void;
 }
 
-// llama.cpp decodes, samples and loads on libuv's pool: four threads for Node itself and two per context.
-const threadPoolSize = 12;
+// llama.cpp decodes, samples and loads on libuv's pool. More threads than can run at a time only move each
+// token to a colder one, which costs a small model a fifth of its speed.
+const threadPoolSize = Math.max(4, Math.min(12, availableParallelism() + 2));
 const keptLines = 12;
 const longestLine = 400;
 

@@ -74,6 +74,7 @@ export function createPool(options: PoolOptions): Pool {
   let workers: readonly WorkerStatus[] = [];
   let known: readonly MemberInfo[] = [];
   let nextId = 1;
+  let refreshing: number | undefined;
   let failures = 0;
   let stopWaiting: (() => void) | undefined;
   let stopDeadline: (() => void) | undefined;
@@ -100,6 +101,7 @@ export function createPool(options: PoolOptions): Pool {
     const started = forkChild(options.hostEntry, options.env);
     link = started;
     greeted = false;
+    refreshing = undefined;
     started.listen({
       message: (value) => {
         const message = parseHostMessage(value);
@@ -123,12 +125,13 @@ export function createPool(options: PoolOptions): Pool {
         return greet(message.version);
       case 'members':
         known = message.members;
+        if (message.id === refreshing) refreshing = undefined;
         lists.get(message.id)?.(message.members);
         lists.delete(message.id);
         return changed();
       case 'status':
         workers = message.workers;
-        void refreshMembers();
+        refreshMembers();
         return changed();
       case 'log':
         return log[message.level](message.message);
@@ -197,8 +200,11 @@ export function createPool(options: PoolOptions): Pool {
     lists.clear();
   }
 
+  /** One question at a time: states change in bursts. */
   function refreshMembers(): void {
-    if (known.length > 0 && link && greeted) link.send({ kind: 'members', id: nextId++ });
+    if (known.length === 0 || refreshing !== undefined || !link || !greeted) return;
+    refreshing = nextId++;
+    link.send({ kind: 'members', id: refreshing });
   }
 
   function status(): PoolStatus {

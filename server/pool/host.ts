@@ -1,8 +1,7 @@
-import { stat } from 'node:fs/promises';
 import { failed, type Failure, type Result } from '../../protocol/result.ts';
 import type { Log } from '../log.ts';
 import { readBuiltInCatalog, readUserCatalog, type CatalogEntry } from '../models/catalog.ts';
-import { readGguf } from '../models/gguf.ts';
+import { createGgufCache } from '../models/ggufCache.ts';
 import { forkChild, type ChildLink } from './childProcess.ts';
 import { quarantineReason, recordCrash, releaseModel, type CrashLedger } from './crashes.ts';
 import { createDomain, type Domain, type DomainLimits } from './domain.ts';
@@ -64,6 +63,7 @@ export async function createHost(deps: HostDeps): Promise<Host> {
   const preparing = new Map<number, AbortController>();
   const prepared = new Map<string, { stamp: string; work: Promise<Result<PreparedModel>> }>();
   const problems = new Map<string, { state: MemberState; reason: string }>();
+  const headers = createGgufCache();
   let ledger: CrashLedger = await readLedger(config.userModelsDir, log);
   // Whether the file holds what this process knows; only then may another process have the last word.
   let ledgerKept = Promise.resolve(config.userModelsDir !== undefined);
@@ -105,7 +105,7 @@ export async function createHost(deps: HostDeps): Promise<Host> {
         'memberUnknown',
         `There is no model ${member}; "eidolon models list" shows those there are.`,
       );
-    const stamp = await fileStamp(entry.path);
+    const stamp = await headers.stamp(entry.path);
     const known = prepared.get(member);
     if (known?.stamp === stamp) return known.work;
     const work = prepareAndTry(entry, signal);
@@ -173,7 +173,7 @@ export async function createHost(deps: HostDeps): Promise<Host> {
   }
 
   async function describe(entry: CatalogEntry): Promise<MemberInfo> {
-    const summary = await readGguf(entry.path);
+    const summary = await headers.read(entry.path);
     const aside = quarantineReason(ledger, entry.id);
     const problem =
       aside === undefined
@@ -257,12 +257,6 @@ export async function createHost(deps: HostDeps): Promise<Host> {
       domains.clear();
     },
   };
-}
-
-/** Changes with the file, so that a replaced file is checked again before it is loaded. */
-async function fileStamp(file: string): Promise<string> {
-  const found = await stat(file).catch(() => undefined);
-  return found ? `${found.ino}:${found.size}:${found.mtimeMs}` : 'missing';
 }
 
 function stateOf(kind: string): MemberState {

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { Failure, Result } from '../../protocol/result.ts';
 import type {
   Capabilities,
@@ -64,6 +65,7 @@ async function* generate(
   open: OpenCallFunction,
 ): AsyncGenerator<GenerateChunk> {
   signal.throwIfAborted();
+  allowManyCalls(signal);
   const queue: GenerateChunk[] = [];
   let finished = false;
   let wake: () => void = () => undefined;
@@ -117,6 +119,7 @@ function ask<T>(
 ): Promise<Result<T>> {
   return new Promise((resolve, reject) => {
     signal.throwIfAborted();
+    allowManyCalls(signal);
     const settle = (result: Result<T>): void => {
       signal.removeEventListener('abort', giveUp);
       resolve(result);
@@ -131,6 +134,11 @@ function ask<T>(
     }
     signal.addEventListener('abort', giveUp, { once: true });
   });
+}
+
+// One refine asks many questions under one signal; that is no leak, as Node would warn.
+function allowManyCalls(signal: AbortSignal): void {
+  setMaxListeners(0, signal);
 }
 
 function failedResult(failure: Failure): Result<never> {

@@ -9,7 +9,12 @@ import { proseTools } from './prose/tools.ts';
 // Entry of the checker process. It lives in a process of its own because parsers and linters written in
 // C++ or Rust may take seconds, hundreds of megabytes, or the whole process with them.
 
-const handlers: CheckerHandlers = { ...codeTools, ...logicTools, ...proseTools, 'edit/check': checkEdit };
+const handlers: CheckerHandlers = {
+  ...codeTools,
+  ...logicTools,
+  ...proseTools,
+  'edit/check': checkEdit,
+};
 const running = new Map<number, AbortController>();
 
 function post(response: CheckerResponse): void {
@@ -24,7 +29,8 @@ async function answer(id: number, method: CheckerMethod, params: unknown): Promi
     const value = await handler(params, controller.signal);
     if (!controller.signal.aborted) post({ kind: 'result', id, value });
   } catch (error) {
-    if (!controller.signal.aborted) post({ kind: 'error', id, message: `${method}: ${reason(error)}` });
+    if (!controller.signal.aborted)
+      post({ kind: 'error', id, message: `${method}: ${reason(error)}` });
   } finally {
     running.delete(id);
   }

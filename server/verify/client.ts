@@ -27,7 +27,7 @@ interface Pending {
   readonly timer: NodeJS.Timeout;
 }
 
-const defaultDeadlineMs = 20_000;
+const defaultDeadlineMs = 60_000;
 const defaultIdleMs = 10 * 60_000;
 
 /** Every question gets an answer: the checker's own, or the reason why it has none. */
@@ -46,7 +46,9 @@ export function createCheckerClient(options: CheckerClientOptions): CheckerClien
       execArgv: ['--max-old-space-size=1536'],
       serialization: 'advanced',
     });
-    started.stderr?.on('data', (chunk: Buffer) => log.debug(`checker: ${chunk.toString().trimEnd()}`));
+    started.stderr?.on('data', (chunk: Buffer) =>
+      log.debug(`checker: ${chunk.toString().trimEnd()}`),
+    );
     started.on('message', (message) => receive(message as CheckerResponse));
     started.on('error', (error) => ended(started, reason(error)));
     started.on('exit', (code, signalName) => ended(started, `exit ${code ?? signalName}`));
@@ -58,7 +60,15 @@ export function createCheckerClient(options: CheckerClientOptions): CheckerClien
     child = undefined;
     if (!disposed) log.warn(`the checker process ended (${detail})`);
     for (const [id, waiting] of [...pending]) {
-      finish(id, waiting, failed('checkerUnavailable', 'The checker stopped before it had an answer; try again.', detail));
+      finish(
+        id,
+        waiting,
+        failed(
+          'checkerUnavailable',
+          'The checker stopped before it had an answer; try again.',
+          detail,
+        ),
+      );
     }
   }
 
@@ -82,7 +92,15 @@ export function createCheckerClient(options: CheckerClientOptions): CheckerClien
     if (!waiting) return;
     if (message.kind === 'result') return finish(message.id, waiting, ok(message.value));
     log.error(`checker: ${message.message}`);
-    finish(message.id, waiting, failed('checkerUnavailable', 'The checker failed on this text; see the log.', message.message));
+    finish(
+      message.id,
+      waiting,
+      failed(
+        'checkerUnavailable',
+        'The checker failed on this text; see the log.',
+        message.message,
+      ),
+    );
   }
 
   function stop(): void {
@@ -95,7 +113,11 @@ export function createCheckerClient(options: CheckerClientOptions): CheckerClien
     const waiting = pending.get(id);
     if (!waiting) return;
     log.warn(`the checker took longer than ${deadlineMs} ms for ${method} and was stopped`);
-    finish(id, waiting, failed('timeout', 'The checker took too long, so the draft counts as not passed.'));
+    finish(
+      id,
+      waiting,
+      failed('timeout', 'The checker took too long, so the draft counts as not passed.'),
+    );
     const running = child;
     stop();
     if (running) {

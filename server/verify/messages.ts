@@ -2,7 +2,12 @@ import type { CheckerCalls, CheckerMethod } from '../../protocol/checker.ts';
 
 /** Sidecar to checker process. */
 export type CheckerRequest =
-  | { readonly kind: 'call'; readonly id: number; readonly method: CheckerMethod; readonly params: unknown }
+  | {
+      readonly kind: 'call';
+      readonly id: number;
+      readonly method: CheckerMethod;
+      readonly params: unknown;
+    }
   | { readonly kind: 'cancel'; readonly id: number };
 
 /** Checker process to sidecar. */

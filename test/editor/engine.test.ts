@@ -114,6 +114,21 @@ describe('engine', () => {
     assert.equal((await refine()).proposed, 1);
   });
 
+  it('gets a changed setting with the next request', async () => {
+    const editor = await openFile('teh box\n');
+    await refine();
+    const configuration = vscode.workspace.getConfiguration('eidolon');
+    await configuration.update('prose.dialect', 'british', vscode.ConfigurationTarget.Global);
+    await eventually('the engine is ended', () =>
+      api.engineState() === 'stopped' ? true : undefined,
+    );
+    selectAll(editor);
+    assert.equal((await refine()).proposed, 1);
+    const told = received('initialize').at(-1) as { settings: { proseDialect: string } };
+    assert.equal(told.settings.proseDialect, 'british');
+    await configuration.update('prose.dialect', undefined, vscode.ConfigurationTarget.Global);
+  });
+
   it('names a setting of the wrong type and goes on with its default', async () => {
     const configuration = vscode.workspace.getConfiguration('eidolon');
     await configuration.update('idleMinutes', 'soon', vscode.ConfigurationTarget.Global);

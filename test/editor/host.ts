@@ -39,7 +39,15 @@ export async function openFile(
 ): Promise<vscode.TextEditor> {
   const file = path.join(folder, `${++files}-${name}`);
   writeFileSync(file, text);
-  return show(await vscode.workspace.openTextDocument(vscode.Uri.file(file)));
+  // Not by openTextDocument, which would keep the document open for minutes after its tab is closed.
+  const uri = vscode.Uri.file(file);
+  await vscode.commands.executeCommand('vscode.open', uri, { preview: false });
+  const editor = await eventually('the file is open', () => {
+    const active = vscode.window.activeTextEditor;
+    return active?.document.uri.toString() === uri.toString() ? active : undefined;
+  });
+  selectAll(editor);
+  return editor;
 }
 
 /** Shows a document and selects all of it. */

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import * as vscode from 'vscode';
 import type { EidolonApi } from '../../client/api.ts';
 import { eventually } from '../support/eventually.ts';
@@ -246,6 +246,46 @@ describe('review', () => {
     );
   });
 
+  /** Opened as a user does, so that nothing but the tab keeps the document. */
+  async function reviewAndClose(name: string): Promise<vscode.Uri> {
+    const { uri } = (await openFile('head\nteh box\n', name)).document;
+    await refine();
+    assert.equal(api.pending(uri).length, 1);
+    const closed = new Promise<void>((resolve) => {
+      const waiting = vscode.workspace.onDidCloseTextDocument((document) => {
+        if (document.uri.toString() !== uri.toString()) return;
+        waiting.dispose();
+        resolve();
+      });
+    });
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+    await closed;
+    assert.equal(api.pending(uri).length, 0);
+    return uri;
+  }
+
+  it('brings the proposals of a closed file back when it is opened again', async () => {
+    const uri = await reviewAndClose('closed.md');
+    await vscode.commands.executeCommand('vscode.open', uri);
+    await eventually('the proposal is back', () =>
+      api.pending(uri).length === 1 ? true : undefined,
+    );
+    await run('acceptAll');
+    const document = await vscode.workspace.openTextDocument(uri);
+    await untilText(document, 'head\nthe box\n');
+  });
+
+  it('drops them with one sentence when the file is another by then', async () => {
+    const uri = await reviewAndClose('changed.md');
+    writeFileSync(uri.fsPath, 'other head\nteh box\n');
+    const said = api.said.length;
+    await vscode.commands.executeCommand('vscode.open', uri);
+    await eventually('the sentence is said', () =>
+      api.said.slice(said).some((each) => each.includes('changed.md')) ? true : undefined,
+    );
+    assert.equal(api.pending(uri).length, 0);
+  });
+
   it('reviews two documents at once', async () => {
     const first = await openFile('teh first\n');
     await refine();
@@ -276,5 +316,7 @@ describe('review', () => {
     );
     assert.equal(proposal.getText(), 'the box, receive\n');
     assert.equal(document.isDirty, false);
+    await run('acceptAll');
+    await untilText(document, 'the box, receive\n');
   });
 });

@@ -37,7 +37,10 @@ export async function judgeItem(item: Item, member?: Member): Promise<Judged> {
   const drafts = outcome.kind === 'drafts' ? outcome.drafts : [];
   const edited = [...drafts]
     .sort((a, b) => b.range.start - a.range.start)
-    .reduce((at, draft) => at.slice(0, draft.range.start) + draft.newText + at.slice(draft.range.end), text);
+    .reduce(
+      (at, draft) => at.slice(0, draft.range.start) + draft.newText + at.slice(draft.range.end),
+      text,
+    );
   const right = item.accepted ? item.accepted.includes(edited) : edited === text;
   return { item, text: edited, drafts, right };
 }
@@ -53,7 +56,11 @@ export function readItems(path: string): readonly Item[] {
 /** The items, and for every bug also its repaired text, which must stay as it is. */
 export function withRepaired(items: readonly Item[]): readonly Item[] {
   const repaired = items.flatMap((item) =>
-    (item.accepted ?? []).map((text) => ({ id: `${item.id}-fixed`, languageId: item.languageId, text })),
+    (item.accepted ?? []).map((text) => ({
+      id: `${item.id}-fixed`,
+      languageId: item.languageId,
+      text,
+    })),
   );
   return [...items, ...repaired];
 }
@@ -64,16 +71,22 @@ export function reportOf(judged: readonly Judged[], verbose: boolean): string {
   const correct = judged.filter(({ item }) => !item.accepted);
   const lines = judged
     .filter(({ right, drafts }) => !right && (verbose || drafts.length > 0))
-    .map(({ item, drafts }) => `${item.id} ${item.languageId}: ${drafts[0]?.summary ?? 'nothing proposed'}`);
+    .map(
+      ({ item, drafts }) =>
+        `${item.id} ${item.languageId}: ${drafts[0]?.summary ?? 'nothing proposed'}`,
+    );
   const wrong = bugs.filter(({ right, drafts }) => !right && drafts.length > 0).length;
   const touched = correct.filter(({ right }) => !right).length;
-  lines.push(`repaired ${bugs.filter(({ right }) => right).length}/${bugs.length}, wrongly ${wrong}`);
+  lines.push(
+    `repaired ${bugs.filter(({ right }) => right).length}/${bugs.length}, wrongly ${wrong}`,
+  );
   lines.push(`correct functions touched ${touched}/${correct.length}`);
   return lines.join('\n');
 }
 
 async function main(arguments_: readonly string[]): Promise<void> {
-  const path = arguments_.find((argument) => !argument.startsWith('-')) ?? 'test/fixtures/code-dev.jsonl';
+  const path =
+    arguments_.find((argument) => !argument.startsWith('-')) ?? 'test/fixtures/code-dev.jsonl';
   const judged: Judged[] = [];
   for (const item of withRepaired(readItems(path))) judged.push(await judgeItem(item));
   process.stdout.write(`${reportOf(judged, arguments_.includes('--verbose'))}\n`);

@@ -21,7 +21,12 @@ function* filesUnder(folder: string): Generator<string> {
     const stat = statSync(path, { throwIfNoEntry: false });
     if (!stat) continue;
     if (stat.isDirectory()) yield* filesUnder(path);
-    else if (languages[extname(name)] !== undefined && stat.size < 60_000 && !/\.d\.ts$|\.min\.|[\\/]tests?[\\/]/.test(path)) yield path;
+    else if (
+      languages[extname(name)] !== undefined &&
+      stat.size < 60_000 &&
+      !/\.d\.ts$|\.min\.|[\\/]tests?[\\/]/.test(path)
+    )
+      yield path;
   }
 }
 
@@ -41,13 +46,17 @@ async function main(): Promise<void> {
       for (const node of descendants(root)) {
         if (!isFunction(node)) continue;
         const lines = node.text.split('\n').length;
-        const fn = lines >= 2 && lines <= 25 ? describeFunction(root, text, languageId, node) : undefined;
+        const fn =
+          lines >= 2 && lines <= 25 ? describeFunction(root, text, languageId, node) : undefined;
         if (!fn || count.functions >= Number(limit)) continue;
         count.functions += 1;
         const best = repairsOf(fn)[0];
         if (!best || best.prior < 3.5) continue;
         count.spoken += 1;
-        if (show) process.stdout.write(`--- ${path}\n${best.kind} ${text.slice(best.range.start, best.range.end)} → ${best.newText} (${best.why ?? ''})\n${node.text}\n`);
+        if (show)
+          process.stdout.write(
+            `--- ${path}\n${best.kind} ${text.slice(best.range.start, best.range.end)} → ${best.newText} (${best.why ?? ''})\n${node.text}\n`,
+          );
       }
     }
   }

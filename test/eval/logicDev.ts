@@ -30,11 +30,18 @@ export async function judgeLogic(item: LogicItem, member?: Member): Promise<Judg
   const { languageId, text } = item;
   const range = { start: 0, end: text.length };
   const deps = { tools: exactTools(logicTools), ...(member ? { member } : {}) };
-  const outcome = await logicExpert.draft({ documentText: text, languageId, range }, deps, new AbortController().signal);
+  const outcome = await logicExpert.draft(
+    { documentText: text, languageId, range },
+    deps,
+    new AbortController().signal,
+  );
   const drafts = outcome.kind === 'drafts' ? outcome.drafts : [];
   const edited = [...drafts]
     .sort((a, b) => b.range.start - a.range.start)
-    .reduce((at, draft) => at.slice(0, draft.range.start) + draft.newText + at.slice(draft.range.end), text);
+    .reduce(
+      (at, draft) => at.slice(0, draft.range.start) + draft.newText + at.slice(draft.range.end),
+      text,
+    );
   const mustStay = item.accept.length === 1 && item.accept[0] === text;
   return { item, text: edited, outcome, drafts, right: item.accept.includes(edited), mustStay };
 }
@@ -48,10 +55,13 @@ export function readLogicItems(path: string): readonly LogicItem[] {
 
 async function main([path = 'test/fixtures/logic-dev.jsonl']: readonly string[]): Promise<void> {
   const judged: JudgedLogic[] = [];
-  for (const item of readLogicItems(path).filter((each) => each.accept !== undefined)) judged.push(await judgeLogic(item));
+  for (const item of readLogicItems(path).filter((each) => each.accept !== undefined))
+    judged.push(await judgeLogic(item));
   for (const { item, text, right, outcome } of judged.filter((each) => !each.right)) {
     const why = outcome.kind === 'declined' ? outcome.reason : outcome.note;
-    process.stdout.write(`${right ? 'ok' : 'MISS'} ${item.id}\n${item.text}\n--> ${text}\n${why ?? ''}\n\n`);
+    process.stdout.write(
+      `${right ? 'ok' : 'MISS'} ${item.id}\n${item.text}\n--> ${text}\n${why ?? ''}\n\n`,
+    );
   }
   const tally = (stay: boolean): string => {
     const of = judged.filter((each) => each.mustStay === stay);

@@ -6,7 +6,8 @@ import { parseArgs } from 'node:util';
 import type { Draft } from '../../server/core/experts/expert.ts';
 import { proseExpert } from '../../server/core/experts/prose.ts';
 import type { Member } from '../../server/core/member.ts';
-import { inProcessProseTools } from '../support/proseTools.ts';
+import { proseTools } from '../../server/verify/prose/tools.ts';
+import { exactTools } from '../support/exactTools.ts';
 
 interface Item {
   readonly id: string;
@@ -30,18 +31,38 @@ const out = (line: string): void => void process.stdout.write(`${line}\n`);
 const signal = new AbortController().signal;
 
 function readRows<T>(file: string): T[] {
-  return readFileSync(file, 'utf8').trim().split('\n').map((line) => JSON.parse(line) as T);
+  return readFileSync(file, 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as T);
 }
 
 function applied(text: string, drafts: readonly Draft[]): string {
-  return [...drafts].sort((a, b) => b.range.start - a.range.start).reduce((now, draft) => now.slice(0, draft.range.start) + draft.newText + now.slice(draft.range.end), text);
+  return [...drafts]
+    .sort((a, b) => b.range.start - a.range.start)
+    .reduce(
+      (now, draft) => now.slice(0, draft.range.start) + draft.newText + now.slice(draft.range.end),
+      text,
+    );
 }
 
-async function refine(text: string, languageId: string, member: Member | undefined): Promise<{ text: string; drafts: readonly Draft[]; note?: string }> {
+async function refine(
+  text: string,
+  languageId: string,
+  member: Member | undefined,
+): Promise<{ text: string; drafts: readonly Draft[]; note?: string }> {
   const input = { documentText: text, languageId, range: { start: 0, end: text.length } };
-  const outcome = await proseExpert.draft(input, { tools: inProcessProseTools, ...(member === undefined ? {} : { member }) }, signal);
+  const outcome = await proseExpert.draft(
+    input,
+    { tools: exactTools(proseTools), ...(member === undefined ? {} : { member }) },
+    signal,
+  );
   if (outcome.kind === 'declined') return { text, drafts: [], note: outcome.reason };
-  return { text: applied(text, outcome.drafts), drafts: outcome.drafts, ...(outcome.note === undefined ? {} : { note: outcome.note }) };
+  return {
+    text: applied(text, outcome.drafts),
+    drafts: outcome.drafts,
+    ...(outcome.note === undefined ? {} : { note: outcome.note }),
+  };
 }
 
 async function measureFixture(name: string, member: Member | undefined): Promise<void> {
@@ -58,36 +79,55 @@ async function measureFixture(name: string, member: Member | undefined): Promise
       if (right) counts.untouched++;
     }
     if (values.verbose && !right) {
-      out(`${item.id} ${JSON.stringify(item.text)}\n   got ${JSON.stringify(result.text)}\n  want ${JSON.stringify(item.accept[0])} ${result.note ?? ''}`);
-      for (const draft of result.drafts) out(`       ${draft.summary} ${draft.confidence.toFixed(2)} ${draft.candidates.map((c) => `${c.by}:${c.note ?? ''}`).join(' | ')}`);
+      out(
+        `${item.id} ${JSON.stringify(item.text)}\n   got ${JSON.stringify(result.text)}\n  want ${JSON.stringify(item.accept[0])} ${result.note ?? ''}`,
+      );
+      for (const draft of result.drafts)
+        out(
+          `       ${draft.summary} ${draft.confidence.toFixed(2)} ${draft.candidates.map((c) => `${c.by}:${c.note ?? ''}`).join(' | ')}`,
+        );
     }
   }
-  out(`${name}: exact fixes ${String(counts.fixed)}/${String(counts.errors)}, changed but not exact ${String(counts.improvedOnly)}; correct text untouched ${String(counts.untouched)}/${String(counts.correct)}`);
+  out(
+    `${name}: exact fixes ${String(counts.fixed)}/${String(counts.errors)}, changed but not exact ${String(counts.improvedOnly)}; correct text untouched ${String(counts.untouched)}/${String(counts.correct)}`,
+  );
 }
 
 /** Sentences of learners: how many come closer to one of the four human corrections, and how many move away. */
 async function measureJfleg(file: string, member: Member | undefined): Promise<void> {
   const counts = { rows: 0, changed: 0, closer: 0, farther: 0 };
-  for (const row of readRows<{ source: string; refs: readonly string[] }>(file).slice(0, Number(values.limit ?? 150))) {
+  for (const row of readRows<{ source: string; refs: readonly string[] }>(file).slice(
+    0,
+    Number(values.limit ?? 150),
+  )) {
     const source = detokenized(row.source);
     const result = await refine(source, 'plaintext', member);
     counts.rows++;
     if (result.text === source) continue;
     counts.changed++;
     const references = row.refs.map(detokenized);
-    const gap = (text: string): number => Math.min(...references.map((reference) => wordDistance(text, reference)));
+    const gap = (text: string): number =>
+      Math.min(...references.map((reference) => wordDistance(text, reference)));
     const moved = gap(result.text) - gap(source);
     if (moved < 0) counts.closer++;
     if (moved > 0) {
       counts.farther++;
-      if (values.verbose) out(`farther: ${source}\n       → ${result.text}\n         ${references[0] ?? ''}`);
+      if (values.verbose)
+        out(`farther: ${source}\n       → ${result.text}\n         ${references[0] ?? ''}`);
     }
   }
-  out(`JFLEG: ${String(counts.rows)} rows, changed ${String(counts.changed)}, closer ${String(counts.closer)}, farther ${String(counts.farther)}`);
+  out(
+    `JFLEG: ${String(counts.rows)} rows, changed ${String(counts.changed)}, closer ${String(counts.closer)}, farther ${String(counts.farther)}`,
+  );
 }
 
 function detokenized(text: string): string {
-  return text.trim().replace(/ ([.,!?;:)])/gu, '$1').replace(/ (n't|'s|'re|'ve|'ll|'m|'d)\b/gu, '$1').replace(/\( /gu, '(').replace(/\s+/gu, ' ');
+  return text
+    .trim()
+    .replace(/ ([.,!?;:)])/gu, '$1')
+    .replace(/ (n't|'s|'re|'ve|'ll|'m|'d)\b/gu, '$1')
+    .replace(/\( /gu, '(')
+    .replace(/\s+/gu, ' ');
 }
 
 function wordDistance(a: string, b: string): number {
@@ -96,7 +136,13 @@ function wordDistance(a: string, b: string): number {
   for (let i = 1; i <= left.length; i++) {
     const current = [i];
     for (let j = 1; j <= right.length; j++) {
-      current.push(Math.min((previous[j] as number) + 1, (current[j - 1] as number) + 1, (previous[j - 1] as number) + (left[i - 1] === right[j - 1] ? 0 : 1)));
+      current.push(
+        Math.min(
+          (previous[j] as number) + 1,
+          (current[j - 1] as number) + 1,
+          (previous[j - 1] as number) + (left[i - 1] === right[j - 1] ? 0 : 1),
+        ),
+      );
     }
     previous = current;
   }

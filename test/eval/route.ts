@@ -34,16 +34,24 @@ const { values } = parseArgs({
   },
 });
 const seedFolder = fileURLToPath(new URL('../../training/router/seeds', import.meta.url));
-const wanted = (name: string): boolean => values.only === undefined || values.only.split(',').includes(name);
+const wanted = (name: string): boolean =>
+  values.only === undefined || values.only.split(',').includes(name);
 const print = (line: string): void => void process.stdout.write(`${line}\n`);
 const shipped = createRouter(shippedClassifier());
 
-function accuracy(router: typeof shipped, cases: readonly Case[], use: (row: Case) => object = () => ({})): number {
+function accuracy(
+  router: typeof shipped,
+  cases: readonly Case[],
+  use: (row: Case) => object = () => ({}),
+): number {
   let right = 0;
   for (const row of cases) {
     const decision = router.route({ text: row.prompt, ...use(row) });
     if (decision.expert === row.expert) right += 1;
-    else if (values.misses) print(`    miss ${row.expert} → ${decision.expert} (${decision.reason}) ${JSON.stringify(row.prompt.slice(0, 110))}`);
+    else if (values.misses)
+      print(
+        `    miss ${row.expert} → ${decision.expert} (${decision.reason}) ${JSON.stringify(row.prompt.slice(0, 110))}`,
+      );
   }
   return right / Math.max(1, cases.length);
 }
@@ -55,7 +63,13 @@ function groupBy(cases: readonly Case[], key: (row: Case) => string): Map<string
 }
 
 /** Refits without the rows that `leaves` names and routes exactly those that `tests` names. */
-function crossValidate(name: string, corpus: readonly LabelledRow[], folds: readonly string[], keyOf: (row: LabelledRow) => string, tests: (row: LabelledRow) => boolean): void {
+function crossValidate(
+  name: string,
+  corpus: readonly LabelledRow[],
+  folds: readonly string[],
+  keyOf: (row: LabelledRow) => string,
+  tests: (row: LabelledRow) => boolean,
+): void {
   const fitted = toFittingRows(corpus);
   let macro = 0;
   for (const fold of folds) {
@@ -68,20 +82,34 @@ function crossValidate(name: string, corpus: readonly LabelledRow[], folds: read
       return rows.length === 0 ? '' : ` ${expert} ${accuracy(router, rows).toFixed(3)}`;
     });
     macro += share / folds.length;
-    print(`  ${name} ${fold}: ${share.toFixed(3)} (n=${held.length})${values.misses ? '' : perClass.join('')}`);
+    print(
+      `  ${name} ${fold}: ${share.toFixed(3)} (n=${held.length})${values.misses ? '' : perClass.join('')}`,
+    );
   }
   print(`${name} macro ${macro.toFixed(4)}`);
 }
 
 function measureSelections(name: string, cases: readonly Case[]): void {
-  for (const [key, rows] of [...groupBy(cases, (row) => `${row.languageId ?? ''} ${row.expert}`)].sort()) {
+  for (const [key, rows] of [
+    ...groupBy(cases, (row) => `${row.languageId ?? ''} ${row.expert}`),
+  ].sort()) {
     const without = accuracy(shipped, rows);
     const language = accuracy(shipped, rows, (row) => ({ languageId: row.languageId }));
-    const node = accuracy(shipped, rows, (row) => ({ languageId: row.languageId, syntaxNode: row.syntaxNode }));
-    print(`  ${name} ${key}: bare ${without.toFixed(3)}, with language ${language.toFixed(3)}, with node ${node.toFixed(3)} (n=${rows.length})`);
+    const node = accuracy(shipped, rows, (row) => ({
+      languageId: row.languageId,
+      syntaxNode: row.syntaxNode,
+    }));
+    print(
+      `  ${name} ${key}: bare ${without.toFixed(3)}, with language ${language.toFixed(3)}, with node ${node.toFixed(3)} (n=${rows.length})`,
+    );
   }
-  const all = [accuracy(shipped, cases), accuracy(shipped, cases, (row) => ({ languageId: row.languageId }))];
-  print(`${name} all: bare ${all[0]?.toFixed(4)}, with language ${all[1]?.toFixed(4)} (n=${cases.length})`);
+  const all = [
+    accuracy(shipped, cases),
+    accuracy(shipped, cases, (row) => ({ languageId: row.languageId })),
+  ];
+  print(
+    `${name} all: bare ${all[0]?.toFixed(4)}, with language ${all[1]?.toFixed(4)} (n=${cases.length})`,
+  );
 }
 
 function measureTime(cases: readonly Case[]): void {
@@ -91,28 +119,54 @@ function measureTime(cases: readonly Case[]): void {
     return performance.now() - start;
   });
   times.sort((a, b) => a - b);
-  print(`time per decision: median ${times[Math.floor(times.length / 2)]?.toFixed(3)} ms, 95 % ${times[Math.floor(times.length * 0.95)]?.toFixed(3)} ms (n=${times.length})`);
+  print(
+    `time per decision: median ${times[Math.floor(times.length / 2)]?.toFixed(3)} ms, 95 % ${times[Math.floor(times.length * 0.95)]?.toFixed(3)} ms (n=${times.length})`,
+  );
 }
 
 const labelled = values.train === undefined ? [] : readRows(values.train);
-if (values.mtbench !== undefined) print(`MT-Bench ${accuracy(shipped, readRows(values.mtbench)).toFixed(4)}`);
+if (values.mtbench !== undefined)
+  print(`MT-Bench ${accuracy(shipped, readRows(values.mtbench)).toFixed(4)}`);
 if (wanted('selections')) measureSelections('generated', generateSelections(3000, 90_001));
 if (values.real !== undefined && wanted('real')) {
-  const cases = readFileSync(values.real, 'utf8').split('\n').filter(Boolean).map((line) => JSON.parse(line) as Case);
+  const cases = readFileSync(values.real, 'utf8')
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line) as Case);
   measureSelections('real', cases);
 }
 if (wanted('time') && labelled.length > 0) measureTime(labelled);
 if (labelled.length > 0 && wanted('loso')) {
   const corpus = buildCorpus(labelled, seedFolder);
-  crossValidate('source', corpus, [...new Set(labelled.map((row) => row.source))], (row) => row.source, () => true);
+  crossValidate(
+    'source',
+    corpus,
+    [...new Set(labelled.map((row) => row.source))],
+    (row) => row.source,
+    () => true,
+  );
 }
 if (labelled.length > 0 && wanted('languages')) {
   const corpus = buildCorpus(labelled, seedFolder);
-  const seedsOf = (row: LabelledRow): string => (row.source === 'seeds' ? (row.language ?? '') : '');
-  crossValidate('without language', corpus, [...new Set(corpus.map(seedsOf))].filter((code) => code !== ''), seedsOf, () => true);
+  const seedsOf = (row: LabelledRow): string =>
+    row.source === 'seeds' ? (row.language ?? '') : '';
+  crossValidate(
+    'without language',
+    corpus,
+    [...new Set(corpus.map(seedsOf))].filter((code) => code !== ''),
+    seedsOf,
+    () => true,
+  );
 }
 if (labelled.length > 0 && wanted('seeds')) {
   const corpus = buildCorpus(labelled, seedFolder);
-  const foldOf = (row: LabelledRow): string => (row.group?.startsWith('seed') !== true ? '' : `fold ${Number(row.group.slice(5)) % 5}`);
-  crossValidate('unseen seeds', corpus, [0, 1, 2, 3, 4].map((fold) => `fold ${fold}`), foldOf, () => true);
+  const foldOf = (row: LabelledRow): string =>
+    row.group?.startsWith('seed') !== true ? '' : `fold ${Number(row.group.slice(5)) % 5}`;
+  crossValidate(
+    'unseen seeds',
+    corpus,
+    [0, 1, 2, 3, 4].map((fold) => `fold ${fold}`),
+    foldOf,
+    () => true,
+  );
 }

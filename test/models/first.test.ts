@@ -8,8 +8,13 @@ describe('refine with the nano pool', function () {
     const rows = readFixture('first');
     const answers = await refineRows(rows);
     const broken = rows.filter((row) => row.kind !== 'keep' && isRight(row, answers.get(row.id)));
-    const touched = rows.filter((row) => row.kind === 'keep' && answers.get(row.id)?.hunks.length !== 0);
-    assert.deepEqual(touched.map((row) => row.id), []);
+    const touched = rows.filter(
+      (row) => row.kind === 'keep' && answers.get(row.id)?.hunks.length !== 0,
+    );
+    assert.deepEqual(
+      touched.map((row) => row.id),
+      [],
+    );
     assert.ok(broken.length >= 36, `${broken.length} of 45 are right`);
   });
 

@@ -29,7 +29,7 @@ if not vim.wait(30000, function()
   return attached and attached.initialized
 end, 50) then fail("the server did not initialise") return end
 vim.lsp.buf.range_code_action(nil, { 1, 0 }, { 1, #vim.fn.getline(1) })
-if not vim.wait(60000, function() return vim.bo[buffer].modified end, 50) then
+if not vim.wait(150000, function() return vim.bo[buffer].modified end, 50) then
   fail("no edit arrived: " .. vim.fn.execute("messages")) return
 end
 vim.cmd("write")
@@ -37,7 +37,7 @@ vim.cmd("qall")
 `;
 
 describe('Neovim as a third-party client', function () {
-  this.timeout(180_000);
+  this.timeout(260_000);
 
   it('asks for code actions, applies one and writes the buffer', async () => {
     const neovim = await ensureNeovim();
@@ -75,7 +75,7 @@ async function run(
       output += chunk.toString();
     });
   }
-  const timer = setTimeout(() => child.kill('SIGKILL'), 150_000);
+  const timer = setTimeout(() => child.kill('SIGKILL'), 220_000);
   const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
   clearTimeout(timer);
   return { code, output };

@@ -11,7 +11,11 @@ export interface CliResult {
 }
 
 /** Runs the built `eidolon` with input on stdin. */
-export function runCli(args: readonly string[], input = '', env: NodeJS.ProcessEnv = {}): Promise<CliResult> {
+export function runCli(
+  args: readonly string[],
+  input = '',
+  env: NodeJS.ProcessEnv = {},
+): Promise<CliResult> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [cliPath, ...args], { env: { ...process.env, ...env } });
     let stdout = '';
@@ -27,5 +31,8 @@ export function runCli(args: readonly string[], input = '', env: NodeJS.ProcessE
 
 /** JSON Lines to values. */
 export function parseLines<T>(text: string): readonly T[] {
-  return text.split('\n').filter((line) => line.trim() !== '').map((line) => JSON.parse(line) as T);
+  return text
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .map((line) => JSON.parse(line) as T);
 }

@@ -8,8 +8,7 @@ export function exactTools(handlers: Partial<CheckerHandlers>): ExactTools {
   return {
     async call(method, params, signal) {
       const handler = handlers[method as CheckerMethod] as
-        | ((params: unknown, signal: AbortSignal) => Promise<never>)
-        | undefined;
+        ((params: unknown, signal: AbortSignal) => Promise<never>) | undefined;
       if (!handler) return failed('checkerUnavailable', `No handler for ${method}.`);
       return ok(await handler(params, signal));
     },

@@ -1,5 +1,10 @@
 import type { Failure } from '../../protocol/result.ts';
-import type { DecideRequest, GenerateRequest, Member, ScoreRequest } from '../../server/core/member.ts';
+import type {
+  DecideRequest,
+  GenerateRequest,
+  Member,
+  ScoreRequest,
+} from '../../server/core/member.ts';
 
 /** What a fake member answers; each function gets the request. */
 export interface FakeAnswers {
@@ -11,14 +16,24 @@ export interface FakeAnswers {
 }
 
 /** A member that answers from functions and records every request. */
-export function createFakeMember(id: string, answers: FakeAnswers): Member & { readonly requests: unknown[] } {
+export function createFakeMember(
+  id: string,
+  answers: FakeAnswers,
+): Member & { readonly requests: unknown[] } {
   const requests: unknown[] = [];
   const { failure } = answers;
   return {
     id,
     family: id,
     requests,
-    capabilities: { logProbs: true, score: true, decide: true, grammar: false, embed: false, infill: false },
+    capabilities: {
+      logProbs: true,
+      score: true,
+      decide: true,
+      grammar: false,
+      embed: false,
+      infill: false,
+    },
     async *generate(request, signal) {
       requests.push(request);
       signal.throwIfAborted();
@@ -33,13 +48,19 @@ export function createFakeMember(id: string, answers: FakeAnswers): Member & { r
       signal.throwIfAborted();
       if (failure) return { ok: false, failure };
       const logProbs = answers.score?.(request) ?? request.texts.map(() => -1);
-      return { ok: true, value: logProbs.map((logProb) => ({ logProb, tokens: [{ text: '', logProb }] })) };
+      return {
+        ok: true,
+        value: logProbs.map((logProb) => ({ logProb, tokens: [{ text: '', logProb }] })),
+      };
     },
     async decide(request, signal) {
       requests.push(request);
       signal.throwIfAborted();
       if (failure) return { ok: false, failure };
-      return { ok: true, value: answers.decide?.(request) ?? request.options.map(() => 1 / request.options.length) };
+      return {
+        ok: true,
+        value: answers.decide?.(request) ?? request.options.map(() => 1 / request.options.length),
+      };
     },
   };
 }

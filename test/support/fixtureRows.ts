@@ -17,7 +17,12 @@ export interface FixtureRow {
 export interface BatchAnswer {
   readonly id: string;
   readonly text: string;
-  readonly hunks: readonly { readonly range: Range; readonly newText: string; readonly verdict: string; readonly proposedBy: string }[];
+  readonly hunks: readonly {
+    readonly range: Range;
+    readonly newText: string;
+    readonly verdict: string;
+    readonly proposedBy: string;
+  }[];
   readonly note?: string;
 }
 
@@ -31,7 +36,11 @@ export async function refineRows(
   rows: readonly FixtureRow[],
   args: readonly string[] = [],
 ): Promise<ReadonlyMap<string, BatchAnswer>> {
-  const input = rows.map(({ id, text, languageId, instruction }) => JSON.stringify({ id, text, languageId, instruction })).join('\n');
+  const input = rows
+    .map(({ id, text, languageId, instruction }) =>
+      JSON.stringify({ id, text, languageId, instruction }),
+    )
+    .join('\n');
   const { stdout, stderr, code } = await runCli(['refine', '--batch', ...args], input);
   if (code !== 0) throw new Error(`refine --batch ended with ${code}: ${stderr}`);
   return new Map(parseLines<BatchAnswer>(stdout).map((answer) => [answer.id, answer]));

@@ -59,7 +59,9 @@ export function evaluatePython(source: string, names: PythonNames): PythonValue 
     if (operators.length === 0) return operands[0] as Thunk;
     return () => {
       const values = operands.map((operand) => operand());
-      return operators.every((operator, index) => compare(values[index] as PythonValue, operator, values[index + 1] as PythonValue));
+      return operators.every((operator, index) =>
+        compare(values[index] as PythonValue, operator, values[index + 1] as PythonValue),
+      );
     };
   };
   const atom = (): Thunk => {
@@ -82,7 +84,8 @@ export function evaluatePython(source: string, names: PythonNames): PythonValue 
   };
 
   const program = ternary();
-  if (at !== tokens.length) throw new SyntaxError(`${tokens.slice(at).join(' ')} left over in ${source}`);
+  if (at !== tokens.length)
+    throw new SyntaxError(`${tokens.slice(at).join(' ')} left over in ${source}`);
   return program();
 }
 
@@ -99,7 +102,8 @@ function compare(left: PythonValue, operator: string, right: PythonValue): boole
     case 'is not':
       return left !== right;
     default: {
-      if (typeof left !== 'number' || typeof right !== 'number') throw new TypeError(`${left} ${operator} ${right}`);
+      if (typeof left !== 'number' || typeof right !== 'number')
+        throw new TypeError(`${left} ${operator} ${right}`);
       if (operator === '<') return left < right;
       if (operator === '<=') return left <= right;
       return operator === '>' ? left > right : left >= right;

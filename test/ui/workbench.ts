@@ -137,11 +137,10 @@ export class Workbench {
   async runCommand(title: string): Promise<void> {
     await this.page.keyboard.press('F1');
     await this.typeIntoQuickInput(`>${title}`);
-    await this.page
-      .locator('.quick-input-list .monaco-list-row')
-      .filter({ hasText: title })
-      .first()
-      .click({ timeout: actionTimeoutMs });
+    // The list is redrawn while it is searched, so a click could meet another row; Enter takes the first.
+    const rows = this.page.locator('.quick-input-list .monaco-list-row');
+    await rows.and(this.page.locator('[data-index="0"]')).filter({ hasText: title }).waitFor();
+    await this.page.keyboard.press('Enter');
   }
 
   private async typeIntoQuickInput(text: string): Promise<void> {
@@ -190,7 +189,7 @@ export class Workbench {
   }
 
   /** Waits until proposals are shown: their comment threads and the buttons in the editor's title. */
-  async untilReview(timeoutMs = 90_000): Promise<void> {
+  async untilReview(timeoutMs = 180_000): Promise<void> {
     await eventually(
       'proposals are shown',
       async () => {

@@ -11,12 +11,24 @@ for (const root of process.argv.slice(2)) visitFolder(root, undefined);
 
 function visitFolder(folder, owner) {
   const entries = readdirSync(folder, { withFileTypes: true });
-  const manifest = entries.some((entry) => entry.name === 'package.json') ? readManifest(join(folder, 'package.json')) : undefined;
+  const manifest = entries.some((entry) => entry.name === 'package.json')
+    ? readManifest(join(folder, 'package.json'))
+    : undefined;
   const current = manifest ?? owner;
   for (const entry of entries) {
     const path = join(folder, entry.name);
-    if (entry.isDirectory() && !/^(\.bin|test|tests|__tests__|bundles?|umd|vendor)$/.test(entry.name)) visitFolder(path, current);
-    else if (entry.isFile() && current && scripts.has(extname(path)) && !/\.d\.[cm]?ts$|\.min\.|bundle/.test(path)) visitFile(path, current);
+    if (
+      entry.isDirectory() &&
+      !/^(\.bin|test|tests|__tests__|bundles?|umd|vendor)$/.test(entry.name)
+    )
+      visitFolder(path, current);
+    else if (
+      entry.isFile() &&
+      current &&
+      scripts.has(extname(path)) &&
+      !/\.d\.[cm]?ts$|\.min\.|bundle/.test(path)
+    )
+      visitFile(path, current);
   }
 }
 
@@ -24,7 +36,9 @@ function readManifest(path) {
   try {
     const { name, license } = JSON.parse(readFileSync(path, 'utf8'));
     if (typeof name !== 'string' || typeof license !== 'string') return undefined;
-    return permissive.test(license) && !/GPL/.test(license) ? { name, licence: license } : undefined;
+    return permissive.test(license) && !/GPL/.test(license)
+      ? { name, licence: license }
+      : undefined;
   } catch {
     return undefined;
   }
@@ -37,7 +51,11 @@ function visitFile(path, owner) {
   const language = /\.tsx?$/.test(path) ? 'typescript' : 'javascript';
   const file = ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true);
   if (file.parseDiagnostics.length > 0) return;
-  visitNode(file, file, (code) => process.stdout.write(JSON.stringify({ language, code, source: owner.name, licence: owner.licence }) + '\n'));
+  visitNode(file, file, (code) =>
+    process.stdout.write(
+      JSON.stringify({ language, code, source: owner.name, licence: owner.licence }) + '\n',
+    ),
+  );
 }
 
 function visitNode(node, file, emit) {
@@ -52,9 +70,11 @@ function visitNode(node, file, emit) {
 /** A declaration, a method, or `const name = (…) => …`, whichever a person would select as a whole. */
 function functionExtent(node) {
   if ((ts.isFunctionDeclaration(node) || ts.isMethodDeclaration(node)) && node.body) return node;
-  if (!ts.isVariableStatement(node) || node.declarationList.declarations.length !== 1) return undefined;
+  if (!ts.isVariableStatement(node) || node.declarationList.declarations.length !== 1)
+    return undefined;
   const initializer = node.declarationList.declarations[0].initializer;
-  const isFunction = initializer && (ts.isArrowFunction(initializer) || ts.isFunctionExpression(initializer));
+  const isFunction =
+    initializer && (ts.isArrowFunction(initializer) || ts.isFunctionExpression(initializer));
   return isFunction ? node : undefined;
 }
 
@@ -63,5 +83,7 @@ function dedent(text, start, end) {
   const indent = text.slice(lineStart, start);
   if (/\S/.test(indent)) return undefined;
   const lines = text.slice(start, end).replace(/\r\n/g, '\n').split('\n');
-  return lines.map((line, i) => (i > 0 && line.startsWith(indent) ? line.slice(indent.length) : line)).join('\n');
+  return lines
+    .map((line, i) => (i > 0 && line.startsWith(indent) ? line.slice(indent.length) : line))
+    .join('\n');
 }

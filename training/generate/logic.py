@@ -5,8 +5,9 @@ Usage: python3 training/generate/logic.py --corpus DIR --out FILE --count N --se
 Every row is {"prompt", "target", "kind"}. The target writes out its work, because a tiny model cannot
 find a minimal form in one step, and ends with `= answer`:
 
-  simplify       atoms are letters, as the expert asks at run time
-                 `simplify: !(!A || !B)` -> `!(!10 ...` reduced step by step to truth bits, `= A && B`
+  simplify       operands are letters, as the expert asks at run time; each stands for its column of the truth
+                 table in hexadecimal (A=c B=a, with a third f0 cc aa), reduced step by step:
+                 `simplify: !(!A || !B)` -> `!(!c || !a) ; !(3 || 5) ; !7 ; 8 = A && B`
   simplifyNamed  realistic operands in three syntaxes; bindings and the substituted expression come first
   simplifyRange  comparisons of one operand with numbers; bits run over the regions of the number line
   eval           small integer arithmetic and comparisons, one reduction per step
@@ -269,7 +270,7 @@ def reduction(expr, columns, width):
 
     def text(node, context=-1):
         if node[0] == 'b':
-            return format(node[1], f'0{width}b')
+            return column(node[1], width)
         if node[0] == '!':
             return '!' + text(node[1], 2)
         inner = f'{text(node[1], LEVEL[node[0]])} {node[0]} {text(node[2], LEVEL[node[0]])}'
@@ -292,6 +293,11 @@ def reduction(expr, columns, width):
         node = step(node)
         lines.append(text(node))
     return lines, node[1]
+
+
+def column(bits, width):
+    """A truth column: hexadecimal where it fills whole digits, so that one digit is one token; bits otherwise."""
+    return format(bits, f'0{width // 4}x') if width % 4 == 0 else format(bits, f'0{width}b')
 
 
 def size_of(expr):
@@ -329,9 +335,9 @@ def draw_boolean(rng, minimal):
 
 def simplify_row(rng, pool, minimal):
     expr, answer, count, columns = draw_boolean(rng, minimal)
-    syntax = PYTHON if rng.random() < 0.2 else SCRIPT
+    syntax = PYTHON if rng.random() < 0.1 else SCRIPT
     letters = LETTERS[:count]
-    lines, _ = reduction(expr, columns, 1 << count)
+    lines, _ = reduction(expr, masks(max(2, count)), 4 if count < 3 else 8)
     target = ' ; '.join(lines) + ' = ' + show(answer, letters, syntax)
     structure = 'bool ' + show(expr, letters, SCRIPT)
     return 'simplify: ' + show(expr, letters, syntax), target, 'simplify', structure
@@ -370,7 +376,7 @@ def named_row(rng, pool, minimal):
             break
     letters = LETTERS[:count]
     bindings = ' '.join(f'{letters[i]}={atom_text(atoms[i])}' for i in range(count))
-    lines, _ = reduction(expr, columns, 1 << count)
+    lines, _ = reduction(expr, masks(max(2, count)), 4 if count < 3 else 8)
     final = show_flipped(answer, atoms, syntax)
     # An unchanged structure may still flip a negated comparison.
     work = [bindings, show(expr, letters, SCRIPT), *lines, show(answer, letters, SCRIPT)]
@@ -525,7 +531,8 @@ class NamePool:
         return WORDS[rng.randrange(len(WORDS))]
 
 
-MAKERS = ((simplify_row, 0.42), (named_row, 0.26), (range_row, 0.12), (arithmetic_row, 0.20))
+# Most rows are what the expert asks; names and other syntaxes keep the model from reading letters by rote.
+MAKERS = ((simplify_row, 0.56), (named_row, 0.12), (range_row, 0.12), (arithmetic_row, 0.20))
 
 
 def is_held(structure):

@@ -31,7 +31,7 @@ def misspellings():
     path = os.path.join(os.path.dirname(__file__), "..", "..", "server", "verify", "prose", "misspellings.ts")
     with open(path, encoding="utf-8") as file:
         table = file.read().split("`\n")[1]
-    return {right: wrong for right, *wrong in (line.split() for line in table.splitlines() if line)}
+    return {right: wrong for right, *wrong in (entry.split() for entry in table.split(";") if entry.strip())}
 
 
 def groups(text):

@@ -20,12 +20,28 @@ function harvest(path: string): Found[] {
   const visit = (node: ts.Node): void => {
     const body = node.getText(source);
     const lines = body.split('\n').length;
-    if ((ts.isFunctionDeclaration(node) || ts.isMethodDeclaration(node)) && lines > 1 && lines < 40) add('function', 'code', body);
-    else if ((ts.isForStatement(node) || ts.isTryStatement(node) || ts.isVariableStatement(node) || ts.isExpressionStatement(node)) && lines < 12 && body.length > 25) add('statement', 'code', body);
-    if (ts.isBinaryExpression(node) && logical.has(node.operatorToken.kind) && body.length < 200 && !ts.isExpressionStatement(node.parent)) add('condition', 'logic', body);
+    if ((ts.isFunctionDeclaration(node) || ts.isMethodDeclaration(node)) && lines > 1 && lines < 40)
+      add('function', 'code', body);
+    else if (
+      (ts.isForStatement(node) ||
+        ts.isTryStatement(node) ||
+        ts.isVariableStatement(node) ||
+        ts.isExpressionStatement(node)) &&
+      lines < 12 &&
+      body.length > 25
+    )
+      add('statement', 'code', body);
+    if (
+      ts.isBinaryExpression(node) &&
+      logical.has(node.operatorToken.kind) &&
+      body.length < 200 &&
+      !ts.isExpressionStatement(node.parent)
+    )
+      add('condition', 'logic', body);
     for (const range of ts.getLeadingCommentRanges(text, node.getFullStart()) ?? []) {
       const comment = text.slice(range.pos, range.end);
-      if (comment.split(/\s+/u).length > 7 && comment.length < 900) add('comment', 'prose', comment);
+      if (comment.split(/\s+/u).length > 7 && comment.length < 900)
+        add('comment', 'prose', comment);
     }
     ts.forEachChild(node, visit);
   };

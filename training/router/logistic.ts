@@ -30,7 +30,13 @@ export interface FittedModel {
   readonly bias: Float64Array;
 }
 
-export const defaultOptions: FittingOptions = { epochs: 8, rate: 0.5, decay: 2e-5, denseDecay: 1e-5, seed: 7 };
+export const defaultOptions: FittingOptions = {
+  epochs: 8,
+  rate: 0.5,
+  decay: 2e-5,
+  denseDecay: 1e-5,
+  seed: 7,
+};
 
 /** Deterministic random numbers in [0, 1). */
 export function createRandom(seed: number): () => number {
@@ -44,7 +50,10 @@ export function createRandom(seed: number): () => number {
 }
 
 /** Multinomial logistic regression by AdaGrad, with L2 decay applied to the touched weights. */
-export function fitLogistic(rows: readonly FittingRow[], options: FittingOptions = defaultOptions): FittedModel {
+export function fitLogistic(
+  rows: readonly FittingRow[],
+  options: FittingOptions = defaultOptions,
+): FittedModel {
   const weights = new Float32Array(dimensions * classes.length);
   const squares = new Float32Array(dimensions * classes.length).fill(0.05);
   const bias = new Float64Array(classes.length);
@@ -69,12 +78,21 @@ export function fitLogistic(rows: readonly FittingRow[], options: FittingOptions
 /** Inverse document frequency of hashed n-grams, between 0.1 and 1; it is folded into the weights after fitting. */
 function rarityOf(rows: readonly FittingRow[]): Float32Array {
   const documents = new Float32Array(dimensions);
-  for (const row of rows) for (const index of new Set(row.features.indices)) documents[index] = (documents[index] ?? 0) + 1;
-  return documents.map((count, index) => (index >= buckets ? 1 : Math.max(0.1, Math.min(1, Math.log((rows.length + 1) / (count + 1)) / 6))));
+  for (const row of rows)
+    for (const index of new Set(row.features.indices))
+      documents[index] = (documents[index] ?? 0) + 1;
+  return documents.map((count, index) =>
+    index >= buckets
+      ? 1
+      : Math.max(0.1, Math.min(1, Math.log((rows.length + 1) / (count + 1)) / 6)),
+  );
 }
 
 function scaleBy(features: FittingRow['features'], rarity: Float32Array): FittingRow['features'] {
-  return { indices: features.indices, values: features.values.map((value, at) => value * (rarity[features.indices[at] ?? 0] ?? 1)) };
+  return {
+    indices: features.indices,
+    values: features.values.map((value, at) => value * (rarity[features.indices[at] ?? 0] ?? 1)),
+  };
 }
 
 function step(
@@ -96,7 +114,8 @@ function step(
       const index = indices[k] ?? 0;
       const slot = base + index;
       const old = weights[slot]!;
-      const gradient = error * values[k]! + (index < buckets ? options.decay : options.denseDecay) * old;
+      const gradient =
+        error * values[k]! + (index < buckets ? options.decay : options.denseDecay) * old;
       const square = squares[slot]! + gradient * gradient;
       squares[slot] = square;
       weights[slot] = old - (rate * gradient) / Math.sqrt(square);
@@ -123,13 +142,18 @@ export function softmax(logits: readonly number[]): number[] {
 }
 
 /** The temperature that makes held-out scores most honest, by a search over log loss. */
-export function fitTemperature(logits: readonly (readonly number[])[], labels: readonly number[]): number {
+export function fitTemperature(
+  logits: readonly (readonly number[])[],
+  labels: readonly number[],
+): number {
   let best = 1;
   let lowest = Infinity;
   for (let temperature = 0.3; temperature <= 6; temperature *= 1.05) {
     let loss = 0;
     logits.forEach((row, at) => {
-      loss -= Math.log(Math.max(1e-9, softmax(row.map((logit) => logit / temperature))[labels[at] ?? 0] ?? 0));
+      loss -= Math.log(
+        Math.max(1e-9, softmax(row.map((logit) => logit / temperature))[labels[at] ?? 0] ?? 0),
+      );
     });
     if (loss < lowest) {
       lowest = loss;
@@ -141,7 +165,10 @@ export function fitTemperature(logits: readonly (readonly number[])[], labels: r
 
 /** Rounds the weights to signed bytes. */
 export function packModel(model: FittedModel, temperature: number): ClassifierData {
-  const scales: [number, number] = [scaleOf(model, (index) => index < buckets), scaleOf(model, (index) => index >= buckets)];
+  const scales: [number, number] = [
+    scaleOf(model, (index) => index < buckets),
+    scaleOf(model, (index) => index >= buckets),
+  ];
   const bytes = new Int8Array(model.weights.length);
   model.weights.forEach((weight, slot) => {
     const scale = slot % dimensions < buckets ? scales[0] : scales[1];

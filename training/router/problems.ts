@@ -6,9 +6,17 @@ interface Dice {
   readonly number: (from: number, to: number) => number;
 }
 
-const names = 'Sara Tom Nadia Luis Wei Olga Ben Priya Hugo Emma Jamal Ines Karl Yuki Mona Peter Lena Omar'.split(' ');
-const things = 'stamps books pencils cookies stickers tickets eggs bottles flowers cards tomatoes shells balloons candles chairs'.split(' ');
-const places = 'market school farm bakery garden library factory workshop stadium harbour'.split(' ');
+const names =
+  'Sara Tom Nadia Luis Wei Olga Ben Priya Hugo Emma Jamal Ines Karl Yuki Mona Peter Lena Omar'.split(
+    ' ',
+  );
+const things =
+  'stamps books pencils cookies stickers tickets eggs bottles flowers cards tomatoes shells balloons candles chairs'.split(
+    ' ',
+  );
+const places = 'market school farm bakery garden library factory workshop stadium harbour'.split(
+  ' ',
+);
 const days = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
 
 const stories: readonly string[] = [
@@ -54,34 +62,108 @@ const puzzles: readonly string[] = [
   'A says that B is lying. B says that C is lying. C says that both A and B are lying. Which of them tell the truth?',
   "{A}'s mother has four children. Three of them are called {B}, {C} and {d}. What is the name of the fourth child?",
   'If some of the {t} are gifts and every gift is wrapped, does it follow that some {t} are wrapped?',
+  'Suppose that no one who owns {t} works at the {p}. {A} works at the {p}. What can we conclude about {A}?',
+  'If it is true that whoever goes to the {p} on a {d} meets {B}, and {A} did not meet {B}, what follows?',
+  '{A} says that at least one of us lies. {B} says nothing. Who can be believed, and why?',
+  'The clock in the {p} loses {k} minutes every hour. It was right at noon. What is the real time when it shows six in the evening?',
+  'In a town where everyone tells the truth on a {d} and lies on all other days, {A} says: yesterday I lied. Which day is it?',
+  'Three of the following four claims about the {p} are true. Find the false one. 1. It is older than the school. 2. The school is older than the {p}. 3. Both are older than the church. 4. The church is not the oldest.',
+  'A word is written in a secret code where every letter is replaced by the one after it. What does the code for “{p}” look like?',
+  'There are two doors. One leads to the {p}, one to a pit. One guard lies, the other does not. What single question would you ask, and why does it work?',
+  'What is the least number of {t} you must take out of the dark drawer to be sure of a pair, if there are {k} colours?',
+  'There was one winner. {A} said it was {B}, {B} said it was {C}, and {C} said that {B} lied. Only one of them was right. Who won?',
+  'Would it be possible for {A} to be both the oldest and the shortest of the three, if the oldest is taller than {B} and {B} is taller than {C}? Explain.',
+  'Who was the last to arrive, if {A} came before {B}, {C} came after {B}, and nobody came after {A} except {B} and {C}?',
+  'What is wrong with this argument? All who like {t} like music. {A} likes music. So {A} likes {t}.',
+  'You have {k} weights and a balance. What is the heaviest load that you can weigh exactly, and how?',
+  'A game: there are {n} {t} on the table, and two players take one, two or three in turn. Who takes the last one wins. Which player can force a win, and how?',
+  'There are four people in a room, and each of them has a different drink: tea, milk, juice or water. One had eaten an apple, one a pear, one a plum and one a fig. The person who drinks milk had the pear. {A} does not drink tea. Whoever had the fig sits on the right of {B}. In which seat is the person who drinks water?',
+  'There are {k} people in the row. Each has a different hobby and drives a different car. The one with the van is to the left of the one who paints. The singer is in the first place. What is the place of the painter?',
+  'A man had a choice between a sure gain of ${n} and a {k} percent chance of ${m}. Which choice has the higher expected value?',
+  'What comes next in the row: one letter, three letters, six letters, ten letters, ...? Say how you know.',
+  'Is it possible to cover a board of {k} by {k} squares, with two opposite corners removed, with dominoes? Why or why not?',
+  'From what is said, decide if the conclusion follows, does not follow, or is uncertain. {A} is in the {p} whenever it rains. {A} is in the {p}. Conclusion: it rains.',
+  'What do you get if you turn the shape by ninety degrees to the left, flip it, and turn it back? Describe where the corner that was at the top is now.',
+  '{A}, {B} and {C} ran a race. There were no ties. {C} was not first. {A} was neither first nor last. In what order did they come in?',
+  'How could it be that {A} was born before {B} but has had fewer birthdays? Give all explanations that are consistent with the calendar.',
 ];
 const questions: readonly string[] = [
-  'Who wrote the novel about {A} and the {p}?', 'In which year did the {p} of Vienna open', 'which band recorded the song about {t} in the seventies', 'What is the capital of the country where {t} were invented?',
-  'Which English king was crowned on a {d}?', 'who plays {A} in the new series about a {p}', 'What is the {p} in that famous painting called?', 'Where do people usually keep {t}?', 'what do you call someone who collects {t}',
-  '{A} wanted to relax after the {p}, so where did {A} go?', 'Why do people give {t} as presents?', 'What would you feel if you lost your {t}?', 'how long does it take to become a doctor', 'What is {A} likely to do at a {p} on a {d}?',
-  'Which river flows through Budapest?', 'When was the first {p} built in Europe', 'Tell me about the life of {A} of Alexandria', 'which actress won an award for the film about the {p}', 'types of {t} in the ancient world',
-  'What is the most common use of {t} in a {p}?', 'Who was president when the {p} burned down?', 'the theme song of the show about a {p} is sung by', 'If you want to buy {t}, where would you go?',
+  'Who wrote the novel about {A} and the {p}?',
+  'In which year did the {p} of Vienna open',
+  'which band recorded the song about {t} in the seventies',
+  'What is the capital of the country where {t} were invented?',
+  'Which English king was crowned on a {d}?',
+  'who plays {A} in the new series about a {p}',
+  'What is the {p} in that famous painting called?',
+  'Where do people usually keep {t}?',
+  'what do you call someone who collects {t}',
+  '{A} wanted to relax after the {p}, so where did {A} go?',
+  'Why do people give {t} as presents?',
+  'What would you feel if you lost your {t}?',
+  'how long does it take to become a doctor',
+  'What is {A} likely to do at a {p} on a {d}?',
+  'Which river flows through Budapest?',
+  'When was the first {p} built in Europe',
+  'Tell me about the life of {A} of Alexandria',
+  'which actress won an award for the film about the {p}',
+  'types of {t} in the ancient world',
+  'What is the most common use of {t} in a {p}?',
+  'Who was president when the {p} burned down?',
+  'the theme song of the show about a {p} is sung by',
+  'If you want to buy {t}, where would you go?',
 ];
 const writing: readonly string[] = [
-  'Write a story in which {A} finds {n} {t} in the {p} and nobody believes it.', 'Describe the {p} on a rainy {d} as {A} would see it.', 'Write a letter from {A} to {B}, who moved away {n} years ago.',
-  'Give {A} advice: {B} forgot the birthday party and is ashamed.', 'Suggest {n} names for a {p} that sells {t}.', 'Imagine you are {A}, the owner of a {p}. Greet me and stay in the role.', 'Write {k} short slogans for {t}.',
-  'Retell the tale of {A} and the {p} for small children, with a moral.', 'Discuss whether {t} should be banned at the {p}. Give arguments for both sides.', 'Edit this paragraph so that it reads better: {A} and {B} was at the {p} on {d}, they buyed {t}.',
-  'Write a dialogue between {A} and {B} who meet at the {p} after {n} years.', 'Compose a poem of {k} stanzas about {t}.', 'Summarise the report on the {p} in {k} sentences for the newsletter.', 'Rank these {k} descriptions of {t} by how convincing they are and say why.',
-  'Identify the people and places in this text: {A} met {B} at the {p} in Prague on {d}.', 'Is this review positive or negative? "The {p} was lovely but the {t} were stale."', 'Write an announcement for the opening of a {p} on {d}.', 'What are the pros and cons of moving next to a {p}?',
+  'Write a story in which {A} finds {n} {t} in the {p} and nobody believes it.',
+  'Describe the {p} on a rainy {d} as {A} would see it.',
+  'Write a letter from {A} to {B}, who moved away {n} years ago.',
+  'Give {A} advice: {B} forgot the birthday party and is ashamed.',
+  'Suggest {n} names for a {p} that sells {t}.',
+  'Imagine you are {A}, the owner of a {p}. Greet me and stay in the role.',
+  'Write {k} short slogans for {t}.',
+  'Retell the tale of {A} and the {p} for small children, with a moral.',
+  'Discuss whether {t} should be banned at the {p}. Give arguments for both sides.',
+  'Edit this paragraph so that it reads better: {A} and {B} was at the {p} on {d}, they buyed {t}.',
+  'Write a dialogue between {A} and {B} who meet at the {p} after {n} years.',
+  'Compose a poem of {k} stanzas about {t}.',
+  'Summarise the report on the {p} in {k} sentences for the newsletter.',
+  'Rank these {k} descriptions of {t} by how convincing they are and say why.',
+  'Identify the people and places in this text: {A} met {B} at the {p} in Prague on {d}.',
+  'Is this review positive or negative? "The {p} was lovely but the {t} were stale."',
+  'Write an announcement for the opening of a {p} on {d}.',
+  'What are the pros and cons of moving next to a {p}?',
 ];
 const programming: readonly string[] = [
-  'Write a function to find the {k} largest elements of a list of {t}.', 'Write a python function to check whether all {t} in the given tuple are different.', 'Given an array of {n} integers, return the length of the longest run of equal values. Example: input [1,1,2], output 2.',
-  'Given the head of a linked list of {t}, remove every {k}th node and return the head.', 'Write a SQL query for a table {t}(id, name, price, sold_on): which of the {t} sold most often on a {d}?', 'Why does my {p} app crash when two users save {t} at the same time? It is a Django project.',
-  'Create a class {A}Account in Java with deposit and withdraw and throw an exception if the balance would be negative.', 'Write a regular expression that matches dates such as {n}/{k}/2021.', 'How do I configure the server so that uploads of {t} over {n} MB are rejected?',
-  'Implement a queue for the {p} simulation with enqueue, dequeue and peek, all in O(1).', 'What is the output of this program? x = {n}\nwhile x > {k}:\n    x -= 3\nprint(x)', 'You are given a string s and an integer k = {k}. Return the longest substring with at most k distinct characters.',
-  'Make a web page for a {p} with a table of {t} that can be sorted by clicking the header.', 'Complete the following method so that it returns the total price of the {t}.', 'Write a query to display every customer of the {p} who has never ordered any {t}.', 'Write a function which takes two {t} counts and returns their greatest common divisor.',
-  'Suggest a data structure to look up {t} by prefix and explain its memory use.', 'I want to deploy my {p} website with docker compose, how do I keep the database between restarts?',
+  'Write a function to find the {k} largest elements of a list of {t}.',
+  'Write a python function to check whether all {t} in the given tuple are different.',
+  'Given an array of {n} integers, return the length of the longest run of equal values. Example: input [1,1,2], output 2.',
+  'Given the head of a linked list of {t}, remove every {k}th node and return the head.',
+  'Write a SQL query for a table {t}(id, name, price, sold_on): which of the {t} sold most often on a {d}?',
+  'Why does my {p} app crash when two users save {t} at the same time? It is a Django project.',
+  'Create a class {A}Account in Java with deposit and withdraw and throw an exception if the balance would be negative.',
+  'Write a regular expression that matches dates such as {n}/{k}/2021.',
+  'How do I configure the server so that uploads of {t} over {n} MB are rejected?',
+  'Implement a queue for the {p} simulation with enqueue, dequeue and peek, all in O(1).',
+  'What is the output of this program? x = {n}\nwhile x > {k}:\n    x -= 3\nprint(x)',
+  'You are given a string s and an integer k = {k}. Return the longest substring with at most k distinct characters.',
+  'Make a web page for a {p} with a table of {t} that can be sorted by clicking the header.',
+  'Complete the following method so that it returns the total price of the {t}.',
+  'Write a query to display every customer of the {p} who has never ordered any {t}.',
+  'Write a function which takes two {t} counts and returns their greatest common divisor.',
+  'Suggest a data structure to look up {t} by prefix and explain its memory use.',
+  'I want to deploy my {p} website with docker compose, how do I keep the database between restarts?',
 ];
-const everydayNouns = 'apple river uncle borrow winter kite bench dance pour ladder tent circle number cube throw branch dice hat jump violin key fence square mirror paint row ride table dig count lake port smile card string tree class brush pack tool train'.split(' ');
+const everydayNouns =
+  'apple river uncle borrow winter kite bench dance pour ladder tent circle number cube throw branch dice hat jump violin key fence square mirror paint row ride table dig count lake port smile card string tree class brush pack tool train'.split(
+    ' ',
+  );
 
-const groups: readonly { readonly expert: string; readonly texts: readonly string[]; readonly share: number }[] = [
-  { expert: 'logic', texts: stories, share: 0.24 },
-  { expert: 'logic', texts: puzzles, share: 0.16 },
+const groups: readonly {
+  readonly expert: string;
+  readonly texts: readonly string[];
+  readonly share: number;
+}[] = [
+  { expert: 'logic', texts: stories, share: 0.28 },
+  { expert: 'logic', texts: puzzles, share: 0.34 },
   { expert: 'prose', texts: questions, share: 0.14 },
   { expert: 'prose', texts: writing, share: 0.2 },
   { expert: 'code', texts: programming, share: 0.22 },
@@ -99,7 +181,13 @@ export function problemRows(count: number, seed: number): LabelledRow[] {
     for (let made = 0; made < count * share; made += 1) {
       const template = dice.pick(texts);
       const second = random() < 0.2 ? ` ${fill(dice.pick(texts), dice)}` : '';
-      rows.push({ prompt: fill(template, dice) + second, expert, source: 'templates', language: 'en', group: `template ${template.slice(0, 40)}` });
+      rows.push({
+        prompt: fill(template, dice) + second,
+        expert,
+        source: 'templates',
+        language: 'en',
+        group: `template ${template.slice(0, 40)}`,
+      });
     }
   }
   for (let made = 0; made < count * 0.04; made += 1) rows.push(wordList(dice));
@@ -108,15 +196,24 @@ export function problemRows(count: number, seed: number): LabelledRow[] {
 
 /** A bare list of words, as people paste it to get a sentence or a story made of them. */
 function wordList(dice: Dice): LabelledRow {
-  const prompt = Array.from({ length: dice.number(5, 30) }, () => dice.pick(everydayNouns)).join(', ');
+  const prompt = Array.from({ length: dice.number(5, 30) }, () => dice.pick(everydayNouns)).join(
+    ', ',
+  );
   return { prompt, expert: 'prose', source: 'templates', language: 'en', group: 'template words' };
 }
 
 function fill(template: string, dice: Dice): string {
   const people = [...names].sort(() => dice.number(0, 2) - 0.5);
   const values: Readonly<Record<string, string>> = {
-    A: people[0] ?? '', B: people[1] ?? '', C: people[2] ?? '', t: dice.pick(things), p: dice.pick(places), d: dice.pick(days),
-    n: String(dice.number(12, 90)), m: String(dice.number(90, 600)), k: String(dice.number(2, 12)),
+    A: people[0] ?? '',
+    B: people[1] ?? '',
+    C: people[2] ?? '',
+    t: dice.pick(things),
+    p: dice.pick(places),
+    d: dice.pick(days),
+    n: String(dice.number(12, 90)),
+    m: String(dice.number(90, 600)),
+    k: String(dice.number(2, 12)),
   };
   return template.replace(/\{([ABCtpdnmk])\}/gu, (_, key: string) => values[key] ?? '');
 }

@@ -27,10 +27,16 @@ export function readRows(path: string): LabelledRow[] {
     });
 }
 
-function isRow(row: unknown): row is { prompt: string; expert: string; source?: string; category?: string } {
+function isRow(
+  row: unknown,
+): row is { prompt: string; expert: string; source?: string; category?: string } {
   return (
-    typeof row === 'object' && row !== null && 'prompt' in row && typeof row.prompt === 'string' &&
-    'expert' in row && typeof row.expert === 'string'
+    typeof row === 'object' &&
+    row !== null &&
+    'prompt' in row &&
+    typeof row.prompt === 'string' &&
+    'expert' in row &&
+    typeof row.expert === 'string'
   );
 }
 
@@ -38,6 +44,10 @@ function isRow(row: unknown): row is { prompt: string; expert: string; source?: 
 export function toFittingRows(rows: readonly LabelledRow[]): FittingRow[] {
   return rows.map((row) => {
     const { indices, values } = extractFeatures(row.prompt, readSurface(row.prompt));
-    return { features: { indices: Int32Array.from(indices), values: Float32Array.from(values) }, label: classes.indexOf(row.expert as never), weight: row.weight ?? 1 };
+    return {
+      features: { indices: Int32Array.from(indices), values: Float32Array.from(values) },
+      label: classes.indexOf(row.expert as never),
+      weight: row.weight ?? 1,
+    };
   });
 }

@@ -44,7 +44,10 @@ export function minimalChanges(before: string, after: string): readonly TextChan
     }
   }
   if (open) joined.push(open);
-  return joinAcrossSpace(before, joined).map(({ start, end, newText }) => ({ range: { start, end }, newText }));
+  return joinAcrossSpace(before, joined).map(({ start, end, newText }) => ({
+    range: { start, end },
+    newText,
+  }));
 }
 
 function joinAcrossSpace(

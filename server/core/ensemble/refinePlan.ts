@@ -10,10 +10,16 @@ export interface RefinePlan {
 export const builtInPlans: Readonly<Record<string, unknown>> = {
   experts: {
     kind: 'review',
-    draft: { kind: 'route', experts: { code: 'nano:code', logic: 'nano:logic', prose: 'nano:prose' } },
+    draft: {
+      kind: 'route',
+      experts: { code: 'nano:code', logic: 'nano:logic', prose: 'nano:prose' },
+    },
     reviewer: 'nano:reviewer',
   },
-  unreviewed: { kind: 'route', experts: { code: 'nano:code', logic: 'nano:logic', prose: 'nano:prose' } },
+  unreviewed: {
+    kind: 'route',
+    experts: { code: 'nano:code', logic: 'nano:logic', prose: 'nano:prose' },
+  },
   general: { kind: 'review', draft: 'nano:general', reviewer: 'nano:general' },
   tools: { kind: 'route', experts: {} },
 };
@@ -31,10 +37,15 @@ export function parseRefinePlan(
   return parse(spec, { ...builtInPlans, ...named }, 0);
 }
 
-function parse(spec: unknown, named: Readonly<Record<string, unknown>>, depth: number): Result<RefinePlan> {
+function parse(
+  spec: unknown,
+  named: Readonly<Record<string, unknown>>,
+  depth: number,
+): Result<RefinePlan> {
   if (depth > 8) return failed('badInput', 'This ensemble refers to itself; break the cycle.');
   if (typeof spec === 'string') return parseText(spec, named, depth);
-  if (!isRecord(spec)) return failed('badInput', 'An ensemble is a name, a member id or a JSON object.');
+  if (!isRecord(spec))
+    return failed('badInput', 'An ensemble is a name, a member id or a JSON object.');
   if (spec['kind'] === 'route') return parseRoute(spec);
   if (spec['kind'] === 'review') return parseReview(spec, named, depth);
   return failed(
@@ -43,7 +54,11 @@ function parse(spec: unknown, named: Readonly<Record<string, unknown>>, depth: n
   );
 }
 
-function parseText(text: string, named: Readonly<Record<string, unknown>>, depth: number): Result<RefinePlan> {
+function parseText(
+  text: string,
+  named: Readonly<Record<string, unknown>>,
+  depth: number,
+): Result<RefinePlan> {
   const trimmed = text.trim();
   if (trimmed.startsWith('{')) {
     try {
@@ -62,7 +77,10 @@ function parseText(text: string, named: Readonly<Record<string, unknown>>, depth
 function parseRoute(spec: Record<string, unknown>): Result<RefinePlan> {
   const experts = spec['experts'];
   if (!isRecord(experts) || !Object.values(experts).every((member) => typeof member === 'string')) {
-    return failed('badInput', 'A “route” ensemble needs "experts": an object from domain to member id.');
+    return failed(
+      'badInput',
+      'A “route” ensemble needs "experts": an object from domain to member id.',
+    );
   }
   return ok({ experts: experts as Record<string, string> });
 }

@@ -24,7 +24,11 @@ export const codeExpert: Expert = {
     const refusal = codeRefusal(input.languageId, input.instruction);
     if (refusal !== undefined) return { kind: 'declined', reason: refusal };
     const { documentText: text, languageId, range, diagnostics } = input;
-    const report = await deps.tools.call('code/repairs', { text, languageId, range, diagnostics }, signal);
+    const report = await deps.tools.call(
+      'code/repairs',
+      { text, languageId, range, diagnostics },
+      signal,
+    );
     if (!report.ok) return { kind: 'declined', reason: report.failure.message };
     return draftFunctions(input, report.value, deps, signal);
   },
@@ -39,7 +43,8 @@ async function draftFunctions(
   if (report.functions.length === 0) return { kind: 'declined', reason: noFunctionNote };
   const short = report.functions.filter((fn) => linesOf(input, fn) <= longestFunctionLines);
   const [tooLong] = report.functions.filter((fn) => !short.includes(fn));
-  if (tooLong && short.length === 0) return { kind: 'declined', reason: tooLongNote(linesOf(input, tooLong)) };
+  if (tooLong && short.length === 0)
+    return { kind: 'declined', reason: tooLongNote(linesOf(input, tooLong)) };
   const drafts: Draft[] = [];
   for (const fn of short) {
     const draft = await draftFunction(input, fn, deps, signal);
@@ -56,7 +61,14 @@ async function draftFunction(
   signal: AbortSignal,
 ): Promise<Draft | undefined> {
   const { documentText, languageId } = input;
-  const ranked = await rankRepairs(documentText, languageId, fn.range, fn.candidates, member, signal);
+  const ranked = await rankRepairs(
+    documentText,
+    languageId,
+    fn.range,
+    fn.candidates,
+    member,
+    signal,
+  );
   const chosen = chooseRepair(ranked);
   if (!chosen) return undefined;
   const { candidate } = chosen;
@@ -70,7 +82,9 @@ async function draftFunction(
     ...(byRule && asked !== undefined && { changedBy: asked }),
     summary: summaryOf(documentText, chosen),
     confidence: confidenceOf(chosen),
-    candidates: ranked.slice(0, tracedCandidates).map((each) => traced(documentText, each, member?.id)),
+    candidates: ranked
+      .slice(0, tracedCandidates)
+      .map((each) => traced(documentText, each, member?.id)),
   };
 }
 
@@ -99,7 +113,11 @@ function summaryOf(documentText: string, { candidate }: RankedRepair): string {
   return `${name}: “${shortened(candidate.newText)}” fits the rest of the function better than “${shortened(before)}”.`;
 }
 
-function traced(documentText: string, ranked: RankedRepair, memberId: string | undefined): TraceCandidate {
+function traced(
+  documentText: string,
+  ranked: RankedRepair,
+  memberId: string | undefined,
+): TraceCandidate {
   const { candidate, logProb, gain } = ranked;
   const before = documentText.slice(candidate.range.start, candidate.range.end);
   const evidence = candidate.prior > 0 ? `, evidence ${candidate.prior.toFixed(1)}` : '';

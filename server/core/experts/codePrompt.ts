@@ -47,7 +47,14 @@ export function holesOf(
       `${documentText.slice(shown.start, range.start)}${holeMark}${documentText.slice(range.end, shown.end)}`,
     );
     if (code.length > promptCharacters) return [];
-    return [{ range, prompt: `fill ${shortNames[languageId] ?? languageId}:\n${code}`, original, fillings }];
+    return [
+      {
+        range,
+        prompt: `fill ${shortNames[languageId] ?? languageId}:\n${code}`,
+        original,
+        fillings,
+      },
+    ];
   });
 }
 
@@ -93,7 +100,10 @@ export function dedent(code: string): string {
     .replace(/^\n+/, '')
     .trimEnd()
     .split('\n');
-  const margins = lines.slice(1).filter((line) => line.trim() !== '').map(indentOf);
+  const margins = lines
+    .slice(1)
+    .filter((line) => line.trim() !== '')
+    .map(indentOf);
   const first = indentOf(lines[0] ?? '');
   const margin = first > 0 ? Math.min(first, ...margins) : Math.min(0, ...margins);
   return lines.map((line) => line.slice(margin).trimEnd()).join('\n');

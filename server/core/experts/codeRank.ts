@@ -19,6 +19,8 @@ export interface CodeCalibration {
   /** Share of the member's log-odds that counts, and its largest weight either way. */
   readonly memberWeight: number;
   readonly memberBound: number;
+  /** The most that the member can add to or take from evidence that would decide alone. */
+  readonly doubtBound: number;
   /** Log-odds that a repair must reach, without and with any evidence from a rule. */
   readonly acceptMember: number;
   readonly acceptWithEvidence: number;
@@ -30,11 +32,12 @@ export interface CodeCalibration {
 
 /** Calibration used unless a caller brings another. */
 export const codeCalibration: CodeCalibration = {
-  memberWeight: 0.6,
+  memberWeight: 1,
   memberBound: 8,
-  acceptMember: 5,
-  acceptWithEvidence: 3.5,
-  leastProbability: 0.8,
+  doubtBound: 0.4,
+  acceptMember: 6,
+  acceptWithEvidence: 5.5,
+  leastProbability: 0.9,
   margin: 0.5,
 };
 
@@ -75,25 +78,36 @@ async function scoreHole(
   signal: AbortSignal,
 ): Promise<void> {
   const texts = [hole.original, ...hole.fillings.map((filling) => filling.text)].map(fillingText);
-  const scores = await member.score({ messages: [{ role: 'user', content: hole.prompt }], texts }, signal);
+  const scores = await member.score(
+    { messages: [{ role: 'user', content: hole.prompt }], texts },
+    signal,
+  );
   // A member that fails leaves the decision to the evidence alone; its failure shows in the pool's log.
   if (!scores.ok) return;
   const [original, ...others] = scores.value;
   if (!original) return;
   hole.fillings.forEach(({ candidate }, place) => {
     const score = others[place];
-    if (score) scored.set(candidate, { gain: score.logProb - original.logProb, logProb: score.logProb });
+    if (score)
+      scored.set(candidate, { gain: score.logProb - original.logProb, logProb: score.logProb });
   });
 }
 
 function rank(
   candidate: RepairCandidate,
   scored: { gain: number; logProb: number } | undefined,
-  { memberWeight, memberBound }: CodeCalibration,
+  { memberWeight, memberBound, doubtBound }: CodeCalibration,
 ): RankedRepair {
   if (!scored) return { candidate, score: candidate.prior };
-  const bounded = Math.max(-memberBound, Math.min(memberBound, scored.gain * memberWeight));
-  return { candidate, gain: scored.gain, logProb: scored.logProb, score: candidate.prior + bounded };
+  const decisive = candidate.prior >= decisiveEvidence;
+  const bound = decisive ? doubtBound : memberBound;
+  const bounded = Math.max(-bound, Math.min(bound, scored.gain * memberWeight));
+  return {
+    candidate,
+    gain: scored.gain,
+    logProb: scored.logProb,
+    score: candidate.prior + bounded,
+  };
 }
 
 /** The repair to propose, or undefined when nothing is sure enough. */
@@ -101,14 +115,19 @@ export function chooseRepair(
   ranked: readonly RankedRepair[],
   calibration: CodeCalibration = codeCalibration,
 ): RankedRepair | undefined {
-  const [best, next] = ranked;
+  // What a rule proves is not outvoted by what a small model likes; it may only break ties among rules.
+  const decisive = ranked.filter(({ candidate }) => candidate.prior >= decisiveEvidence);
+  const [best, next] = decisive.length > 0 ? decisive : ranked;
   if (!best) return undefined;
   if (next && best.score - next.score < calibration.margin) return undefined;
-  return isSure(best, calibration) ? best : undefined;
+  return decisive.length > 0 || isSure(best, calibration) ? best : undefined;
 }
 
-function isSure({ candidate, gain, logProb, score }: RankedRepair, calibration: CodeCalibration): boolean {
-  if (gain === undefined || logProb === undefined) return candidate.prior >= decisiveEvidence;
+function isSure(
+  { candidate, gain, logProb, score }: RankedRepair,
+  calibration: CodeCalibration,
+): boolean {
+  if (gain === undefined || logProb === undefined) return false;
   if (candidate.prior > 0) return score >= calibration.acceptWithEvidence;
   return score >= calibration.acceptMember && logProb >= Math.log(calibration.leastProbability);
 }

@@ -19,7 +19,10 @@ const generic =
   /^\W*((please|can|could|you|refine|improve|check|review|look|at|this|the|my|code|function|method|selection|it|for|problems?|issues?|and|clean|up|in|of|is|there|anything|any|make|work|works|work again|help|me|why|does|not|doesn|t)\W*)*$/i;
 
 /** Why the code expert does not take a request, as one sentence for the user; undefined when it does. */
-export function codeRefusal(languageId: string, instruction: string | undefined): string | undefined {
+export function codeRefusal(
+  languageId: string,
+  instruction: string | undefined,
+): string | undefined {
   if (!languages.has(languageId)) {
     return `The nano pool repairs small bugs in TypeScript, JavaScript and Python only; for ${languageName(languageId)} ${addModel}.`;
   }
@@ -35,8 +38,7 @@ export function tooLongNote(lines: number): string {
 }
 
 /** The sentence for a selection without a function. */
-export const noFunctionNote =
-  `The nano pool repairs short functions and found none in the selection: select a whole function, or ${addModel}.`;
+export const noFunctionNote = `The nano pool repairs short functions and found none in the selection: select a whole function, or ${addModel}.`;
 
 /** The sentence for a function in which nothing was found. */
 export const nothingFoundNote = 'No bug found that the nano pool can be sure of.';

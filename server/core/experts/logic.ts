@@ -3,7 +3,14 @@ import type { CheckReport } from '../../../protocol/refine.ts';
 import type { TraceCandidate } from '../../../protocol/trace.ts';
 import type { Draft, DraftInput, DraftOutcome, Expert, ExpertDeps } from './expert.ts';
 import { draftsOf, scoresOf, type MemberWork } from './logicMember.ts';
-import { foreignNote, minimalNote, noConditionNote, nothingToEvaluateNote, taskOf, type LogicTask } from './logicScope.ts';
+import {
+  foreignNote,
+  minimalNote,
+  noConditionNote,
+  nothingToEvaluateNote,
+  taskOf,
+  type LogicTask,
+} from './logicScope.ts';
 import { countsAs, likeDialect, spelledOut } from './logicSpelling.ts';
 
 const tool = 'tool:logic';
@@ -39,7 +46,10 @@ async function draftSites(
   signal: AbortSignal,
 ): Promise<DraftOutcome> {
   if (sites.length === 0) {
-    return { kind: 'declined', reason: task === 'evaluate' ? nothingToEvaluateNote : noConditionNote };
+    return {
+      kind: 'declined',
+      reason: task === 'evaluate' ? nothingToEvaluateNote : noConditionNote,
+    };
   }
   const drafts: Draft[] = [];
   for (const [index, site] of sites.entries()) {
@@ -67,8 +77,12 @@ async function draftSite(
 ): Promise<Draft | undefined> {
   const prompt = promptFor(site);
   // Where nothing is simpler there is nothing for the member to find: its drafts could only be equal or wrong.
-  const work = member && prompt !== undefined && worthAsking(site) ? await draftsOf(member, prompt, signal) : undefined;
-  const own = work && member ? await verifiedDrafts(input, site, work, member.id, { tools }, signal) : [];
+  const work =
+    member && prompt !== undefined && worthAsking(site)
+      ? await draftsOf(member, prompt, signal)
+      : undefined;
+  const own =
+    work && member ? await verifiedDrafts(input, site, work, member.id, { tools }, signal) : [];
   const listed = [...site.forms.map((form) => candidateOf(form, work, member?.id)), ...own];
   const cheapest = Math.min(...listed.map(({ form }) => form.cost));
   const equals = listed.filter(({ form }) => form.cost <= cheapest + 0.15);
@@ -97,8 +111,13 @@ function promptFor(site: LogicSite): string | undefined {
   return site.skeleton && `simplify: ${site.skeleton.text}`;
 }
 
-function candidateOf(form: LogicForm, work: MemberWork | undefined, memberId: string | undefined): Candidate {
-  const wrote = memberId !== undefined && (work?.answers.some((answer) => countsAs(answer, form)) ?? false);
+function candidateOf(
+  form: LogicForm,
+  work: MemberWork | undefined,
+  memberId: string | undefined,
+): Candidate {
+  const wrote =
+    memberId !== undefined && (work?.answers.some((answer) => countsAs(answer, form)) ?? false);
   return { form, by: wrote ? memberId : tool };
 }
 
@@ -112,17 +131,32 @@ async function verifiedDrafts(
   signal: AbortSignal,
 ): Promise<Candidate[]> {
   if (site.kind === 'arithmetic' || !site.skeleton) return [];
-  const fresh = [...new Set(answers)].filter((answer) => !site.forms.some((form) => countsAs(answer, form)));
+  const fresh = [...new Set(answers)].filter(
+    (answer) => !site.forms.some((form) => countsAs(answer, form)),
+  );
   const found: Candidate[] = [];
   for (const answer of fresh) {
     const after = spelledOut(likeDialect(answer, input.languageId), site.skeleton.operands);
     if (after === undefined || after.length >= site.original.length) continue;
-    const report = await tools.call('logic/equivalent', { languageId: input.languageId, before: site.original, after }, signal);
-    if (!report.ok || report.value.verdict !== 'equivalent' || report.value.cost === undefined) continue;
+    const report = await tools.call(
+      'logic/equivalent',
+      { languageId: input.languageId, before: site.original, after },
+      signal,
+    );
+    if (!report.ok || report.value.verdict !== 'equivalent' || report.value.cost === undefined)
+      continue;
     const { detail, cost, assumption, saves } = report.value;
     // A draft is offered only where it is simpler by the exact tool's own measure.
     if (saves !== true) continue;
-    found.push({ form: { text: after, cost, proof: detail, ...(assumption === undefined ? {} : { assumption }) }, by: memberId });
+    found.push({
+      form: {
+        text: after,
+        cost,
+        proof: detail,
+        ...(assumption === undefined ? {} : { assumption }),
+      },
+      by: memberId,
+    });
   }
   return found;
 }
@@ -136,8 +170,11 @@ async function rankEquals(
   signal: AbortSignal,
 ): Promise<readonly Candidate[]> {
   const spelled = equals.filter(({ form }) => form.skeleton !== undefined);
-  const written = spelled.find(({ form }) => work?.answers.some((answer) => countsAs(answer, form)));
-  const chain = written && [...(work?.chains ?? [])].find(([answer]) => countsAs(answer, written.form))?.[1];
+  const written = spelled.find(({ form }) =>
+    work?.answers.some((answer) => countsAs(answer, form)),
+  );
+  const chain =
+    written && [...(work?.chains ?? [])].find(([answer]) => countsAs(answer, written.form))?.[1];
   if (!member || spelled.length < 2 || chain === undefined || prompt === undefined) return equals;
   const answers = [...new Set(spelled.map(({ form }) => form.skeleton as string))];
   const scores = await scoresOf(member, prompt, chain, answers, signal);
@@ -158,13 +195,15 @@ function confidenceOf({ form, by }: Candidate, work: MemberWork | undefined): nu
 
 function evidenceOf(site: LogicSite, form: LogicForm): CheckReport {
   const check = site.kind === 'arithmetic' ? 'arithmetic' : 'equivalence';
-  if (form.assumption === undefined) return { check, status: 'passed', proof: true, detail: `Proven: ${form.proof}.` };
+  if (form.assumption === undefined)
+    return { check, status: 'passed', proof: true, detail: `Proven: ${form.proof}.` };
   return { check, status: 'passed', detail: `Equal if ${form.assumption} (${form.proof}).` };
 }
 
 function summaryOf(site: LogicSite, form: LogicForm): string {
   if (site.kind === 'arithmetic') return `Evaluated: the value is ${form.text}.`;
-  if (/^(true|false|True|False)$/.test(form.text)) return `The condition is always ${form.text.toLowerCase()}.`;
+  if (/^(true|false|True|False)$/.test(form.text))
+    return `The condition is always ${form.text.toLowerCase()}.`;
   const given = form.assumption === undefined ? '' : `, if ${form.assumption}`;
   return `Simplified to the same condition with less to read (${form.proof}${given}).`;
 }

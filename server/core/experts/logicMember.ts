@@ -11,10 +11,14 @@ export interface MemberWork {
 /** Samples drawn beside the greedy one. */
 const samples = 8;
 /** A chain over three operands with every step written out. */
-const chainTokens = 320;
+const chainTokens = 200;
 
 /** Best-of-N drafts: one greedy, eight drawn, all judged by an exact tool afterwards. Nothing when the member fails. */
-export async function draftsOf(member: Member, prompt: string, signal: AbortSignal): Promise<MemberWork> {
+export async function draftsOf(
+  member: Member,
+  prompt: string,
+  signal: AbortSignal,
+): Promise<MemberWork> {
   const request: GenerateRequest = {
     messages: [{ role: 'user', content: prompt }],
     maxTokens: chainTokens,
@@ -37,13 +41,19 @@ export async function draftsOf(member: Member, prompt: string, signal: AbortSign
 }
 
 /** What stands after the last ` = ` of a chain, and the chain before it. */
-export function answerOf(text: string): { readonly text: string; readonly chain: string } | undefined {
+export function answerOf(
+  text: string,
+): { readonly text: string; readonly chain: string } | undefined {
   const line = text.split('\n')[0] ?? '';
   const found = /^(.*(?:^|\s)=) ([^=\s].*)$/.exec(line.trimEnd());
   return found ? { chain: `${found[1]} `, text: (found[2] as string).trim() } : undefined;
 }
 
-async function collect(member: Member, request: GenerateRequest, signal: AbortSignal): Promise<string[]> {
+async function collect(
+  member: Member,
+  request: GenerateRequest,
+  signal: AbortSignal,
+): Promise<string[]> {
   const texts: string[] = [];
   for await (const chunk of member.generate(request, signal)) {
     // A failed member is no reason to fail: the exact tool has answers of its own.
@@ -63,6 +73,9 @@ export async function scoresOf(
 ): Promise<readonly number[] | undefined> {
   if (!member.capabilities.score) return undefined;
   const texts = answers.map((answer) => chain + answer);
-  const scored = await member.score({ messages: [{ role: 'user', content: prompt }], texts }, signal);
+  const scored = await member.score(
+    { messages: [{ role: 'user', content: prompt }], texts },
+    signal,
+  );
   return scored.ok ? scored.value.map((score) => score.logProb) : undefined;
 }

@@ -29,4 +29,5 @@ export const noConditionNote =
 
 export const minimalNote = 'Every condition in the selection is already as simple as it gets.';
 
-export const nothingToEvaluateNote = 'The selection has no arithmetic over whole numbers to evaluate.';
+export const nothingToEvaluateNote =
+  'The selection has no arithmetic over whole numbers to evaluate.';

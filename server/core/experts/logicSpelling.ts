@@ -29,7 +29,10 @@ export function likeDialect(answer: string, languageId: string): string {
 }
 
 /** Puts operands in the place of their letters; undefined when the answer holds anything else. */
-export function spelledOut(answer: string, operands: Readonly<Record<string, string>>): string | undefined {
+export function spelledOut(
+  answer: string,
+  operands: Readonly<Record<string, string>>,
+): string | undefined {
   let strange = false;
   const text = answer.replace(/[A-Za-z_$][\w$]*/g, (word) => {
     if (Object.hasOwn(operands, word)) return operands[word] as string;

@@ -11,7 +11,11 @@ import type { WorkingText } from './proseText.ts';
 /** Corrects English sentence by sentence: exact tools propose, a small model ranks and adds what it is sure of. */
 export const proseExpert: Expert = { id: 'prose', draft };
 
-async function draft(input: DraftInput, deps: ExpertDeps, signal: AbortSignal): Promise<DraftOutcome> {
+async function draft(
+  input: DraftInput,
+  deps: ExpertDeps,
+  signal: AbortSignal,
+): Promise<DraftOutcome> {
   const declined = declineInstruction(input.instruction);
   if (declined !== undefined) return { kind: 'declined', reason: declined };
   const found = await deps.tools.call(
@@ -21,13 +25,18 @@ async function draft(input: DraftInput, deps: ExpertDeps, signal: AbortSignal): 
   );
   if (!found.ok) return { kind: 'declined', reason: found.failure.message };
   const { segments, skipped } = found.value;
-  if (segments.length === 0) return { kind: 'drafts', drafts: [], note: skipped ?? 'No errors found.' };
+  if (segments.length === 0)
+    return { kind: 'drafts', drafts: [], note: skipped ?? 'No errors found.' };
   const foreign = await foreignLanguage(segments, deps, signal);
   if (foreign !== undefined) return { kind: 'declined', reason: declineLanguage(foreign) };
   return draftSegments(segments, deps, signal);
 }
 
-async function draftSegments(segments: readonly ProseSegment[], deps: ExpertDeps, signal: AbortSignal): Promise<DraftOutcome> {
+async function draftSegments(
+  segments: readonly ProseSegment[],
+  deps: ExpertDeps,
+  signal: AbortSignal,
+): Promise<DraftOutcome> {
   const drafts: Draft[] = [];
   let foreign: string | undefined;
   for (const segment of segments) {
@@ -41,13 +50,28 @@ async function draftSegments(segments: readonly ProseSegment[], deps: ExpertDeps
     if (typeof result === 'string') return { kind: 'declined', reason: result };
     if (result !== undefined) drafts.push(result);
   }
-  if (foreign !== undefined) return { kind: 'drafts', drafts, note: `Some text was left alone. ${declineLanguage(foreign)}` };
-  return drafts.length > 0 ? { kind: 'drafts', drafts } : { kind: 'drafts', drafts, note: 'No errors found.' };
+  if (foreign !== undefined)
+    return {
+      kind: 'drafts',
+      drafts,
+      note: `Some text was left alone. ${declineLanguage(foreign)}`,
+    };
+  return drafts.length > 0
+    ? { kind: 'drafts', drafts }
+    : { kind: 'drafts', drafts, note: 'No errors found.' };
 }
 
 /** The language of the whole selection when it is surely not English. */
-async function foreignLanguage(segments: readonly ProseSegment[], deps: ExpertDeps, signal: AbortSignal): Promise<string | undefined> {
-  const language = await languageOf(segments.map((segment) => segment.text).join('\n'), deps, signal);
+async function foreignLanguage(
+  segments: readonly ProseSegment[],
+  deps: ExpertDeps,
+  signal: AbortSignal,
+): Promise<string | undefined> {
+  const language = await languageOf(
+    segments.map((segment) => segment.text).join('\n'),
+    deps,
+    signal,
+  );
   return language === 'en' || language === 'und' ? undefined : language;
 }
 
@@ -60,14 +84,31 @@ async function languageOf(text: string, deps: ExpertDeps, signal: AbortSignal): 
 const maxRounds = 3;
 
 /** The draft for one sentence, undefined when it is right; a string when the tools are out of reach. */
-async function correctSegment(segment: ProseSegment, deps: ExpertDeps, signal: AbortSignal): Promise<Draft | string | undefined> {
+async function correctSegment(
+  segment: ProseSegment,
+  deps: ExpertDeps,
+  signal: AbortSignal,
+): Promise<Draft | string | undefined> {
   let working: WorkingText = { text: segment.text, masked: segment.masked };
   const made: RankedEdit[] = [];
   const candidates: TraceCandidate[] = [];
   for (let round = 0; round < maxRounds; round++) {
-    const found = await deps.tools.call('prose/corrections', { text: working.text, masked: working.masked, form: segment.form }, signal);
-    if (!found.ok) return round === 0 ? found.failure.message : finishDraft(segment, working, made, candidates, deps);
-    const ranking = await rank(working, optionsOf(working, found.value.corrections), segment, deps, signal);
+    const found = await deps.tools.call(
+      'prose/corrections',
+      { text: working.text, masked: working.masked, form: segment.form },
+      signal,
+    );
+    if (!found.ok)
+      return round === 0
+        ? found.failure.message
+        : finishDraft(segment, working, made, candidates, deps);
+    const ranking = await rank(
+      working,
+      optionsOf(working, found.value.corrections),
+      segment,
+      deps,
+      signal,
+    );
     candidates.push(...ranking.candidates);
     if (ranking.chosen.length === 0) break;
     made.push(...ranking.chosen);
@@ -84,7 +125,8 @@ function rank(
   signal: AbortSignal,
 ): Ranking | Promise<Ranking> {
   const { member } = deps;
-  if (member === undefined || !member.capabilities.score || working.text.length > maxMemberChars) return rankByTools(working, options);
+  if (member === undefined || !member.capabilities.score || working.text.length > maxMemberChars)
+    return rankByTools(working, options);
   return rankByMember(working, options, segment.form, member, signal);
 }
 

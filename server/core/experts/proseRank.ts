@@ -5,7 +5,7 @@ import type { EditOption } from './proseEdits.ts';
 import { chooseDisjoint, isPlausible, rewritingEdits } from './proseEdits.ts';
 import type { WorkingText } from './proseText.ts';
 import { applyEdits, project } from './proseText.ts';
-import { modelPrior, proseThresholds, proseWeights } from './proseWeights.ts';
+import { proseThresholds, proseWeights } from './proseWeights.ts';
 
 /** The edits to make, each with its probability, and everything that was weighed. */
 export interface Ranking {
@@ -20,8 +20,17 @@ export interface RankedEdit extends EditOption {
 
 /** Without a model: what the tools are sure of. */
 export function rankByTools(working: WorkingText, options: readonly EditOption[]): Ranking {
-  const ranked = options.map((option) => ({ ...option, probability: option.prior, score: logit(option.prior) }));
-  return finish(working, ranked, proseThresholds.toolAlone, ranked.map((edit) => candidateOf(working, edit, undefined)));
+  const ranked = options.map((option) => ({
+    ...option,
+    probability: option.prior,
+    score: logit(option.prior),
+  }));
+  return finish(
+    working,
+    ranked,
+    proseThresholds.toolAlone,
+    ranked.map((edit) => candidateOf(working, edit, undefined)),
+  );
 }
 
 /** With a model: its own rewriting adds options, and its scores weigh all of them. */
@@ -35,30 +44,46 @@ export async function rankByMember(
   const source = project(working).text;
   const proposals = await ownProposals(working, source, form, member, signal);
   const known = new Set(options.map(keyOf));
-  const all = [...options, ...proposals.filter((option) => !known.has(keyOf(option)))].slice(0, maxOptions);
+  const all = [...options, ...proposals.filter((option) => !known.has(keyOf(option)))].slice(
+    0,
+    maxOptions,
+  );
   if (all.length === 0) return { chosen: [], candidates: [] };
-  const agreed = new Set(proposals.map(keyOf));
   const texts = [source, ...all.map((option) => project(applyEdits(working, [option])).text)];
   const scored = await member.score({ messages: promptFor(source), texts }, signal);
   if (!scored.ok) return rankByTools(working, options);
   const unchanged = scored.value[0]?.logProb ?? 0;
   const ranked = all.map((option, i): RankedEdit => {
     const gain = (scored.value[i + 1]?.logProb ?? -Infinity) - unchanged;
-    const score = blend(option.prior, gain);
+    const alone = option.by === member.id;
+    const score = blend(option.prior, gain, alone ? proseWeights.model : proseWeights.tool);
     const probability = sigmoid(score);
-    const bar = option.by === member.id ? proseThresholds.modelAlone : proseThresholds.weighed;
-    const accepted = probability >= bar;
-    return { ...option, probability, score: accepted ? score : -Infinity, by: agreed.has(keyOf(option)) && option.by !== member.id ? option.by : option.by };
+    const { modelAlone, sure, doubtful, toolAlone } = proseThresholds;
+    const bar = alone ? modelAlone : option.prior >= toolAlone ? sure : doubtful;
+    return { ...option, probability, score: probability >= bar ? score : -Infinity };
   });
-  const candidates = ranked.map((edit, i) => candidateOf(working, edit, scored.value[i + 1]?.logProb));
-  return finish(working, ranked.filter((edit) => edit.score > -Infinity), 0, [{ text: source, by: 'unchanged', logProb: unchanged }, ...candidates]);
+  const candidates = ranked.map((edit, i) =>
+    candidateOf(working, edit, scored.value[i + 1]?.logProb),
+  );
+  return finish(
+    working,
+    ranked.filter((edit) => edit.score > -Infinity),
+    0,
+    [{ text: source, by: 'unchanged', logProb: unchanged }, ...candidates],
+  );
 }
 
 const maxOptions = 32;
-/** A longer sentence than the expert has ever seen is left to the tools. */
-export const maxMemberChars = 480;
+/** Prompt and answer must fit the expert's 256 tokens; a longer sentence is left to the tools. */
+export const maxMemberChars = 320;
 
-async function ownProposals(working: WorkingText, source: string, form: SentenceForm, member: Member, signal: AbortSignal): Promise<EditOption[]> {
+async function ownProposals(
+  working: WorkingText,
+  source: string,
+  form: SentenceForm,
+  member: Member,
+  signal: AbortSignal,
+): Promise<EditOption[]> {
   const rewriting = await greedy(member, source, signal);
   if (rewriting === undefined || rewriting === source) return [];
   return rewritingEdits(working, project(working), rewriting)
@@ -67,15 +92,22 @@ async function ownProposals(working: WorkingText, source: string, form: Sentence
       ...edit,
       kind: 'model',
       by: member.id,
-      prior: modelPrior,
+      prior: 0.5,
       oldText: working.text.slice(edit.range.start, edit.range.end),
     }));
 }
 
-async function greedy(member: Member, source: string, signal: AbortSignal): Promise<string | undefined> {
+async function greedy(
+  member: Member,
+  source: string,
+  signal: AbortSignal,
+): Promise<string | undefined> {
   let text = '';
   const maxTokens = Math.ceil(source.length / 2) + 16;
-  for await (const chunk of member.generate({ messages: promptFor(source), maxTokens, temperature: 0 }, signal)) {
+  for await (const chunk of member.generate(
+    { messages: promptFor(source), maxTokens, temperature: 0 },
+    signal,
+  )) {
     if (chunk.kind === 'token') text += chunk.text;
     else if (chunk.kind === 'failed' || chunk.stop === 'maxTokens') return undefined;
   }
@@ -86,12 +118,26 @@ function promptFor(source: string): { role: 'user'; content: string }[] {
   return [{ role: 'user', content: `fix: ${source}` }];
 }
 
-function finish(working: WorkingText, ranked: readonly RankedEdit[], threshold: number, candidates: readonly TraceCandidate[]): Ranking {
+function finish(
+  working: WorkingText,
+  ranked: readonly RankedEdit[],
+  threshold: number,
+  candidates: readonly TraceCandidate[],
+): Ranking {
   const chosen = chooseDisjoint(ranked.filter((edit) => edit.probability >= threshold));
-  return { chosen: chosen.filter((edit) => edit.newText !== working.text.slice(edit.range.start, edit.range.end)), candidates };
+  return {
+    chosen: chosen.filter(
+      (edit) => edit.newText !== working.text.slice(edit.range.start, edit.range.end),
+    ),
+    candidates,
+  };
 }
 
-function candidateOf(working: WorkingText, edit: RankedEdit, logProb: number | undefined): TraceCandidate {
+function candidateOf(
+  working: WorkingText,
+  edit: RankedEdit,
+  logProb: number | undefined,
+): TraceCandidate {
   return {
     text: project(applyEdits(working, [edit])).text,
     by: edit.by,
@@ -104,10 +150,16 @@ function keyOf(option: EditOption): string {
   return `${String(option.range.start)}:${String(option.range.end)}:${option.newText}`;
 }
 
-function blend(prior: number, gain: number): number {
-  const { bias, gain: perNat, gainLimit, prior: perLogit } = proseWeights;
+interface Weights {
+  readonly bias: number;
+  readonly prior: number;
+  readonly gain: number;
+}
+
+function blend(prior: number, gain: number, weights: Weights): number {
+  const { gainLimit } = proseWeights;
   const limited = Math.max(-gainLimit, Math.min(gainLimit, gain));
-  return bias + perLogit * logit(prior) + perNat * limited;
+  return weights.bias + weights.prior * logit(prior) + weights.gain * limited;
 }
 
 function logit(p: number): number {

@@ -23,8 +23,17 @@ export function applyEdits(working: WorkingText, edits: readonly TextEdit[]): Wo
   }
   text += working.text.slice(at);
   const moved = (offset: number): number =>
-    ordered.reduce((to, edit) => (edit.range.end <= offset ? to + edit.newText.length - (edit.range.end - edit.range.start) : to), offset);
-  return { text, masked: working.masked.map((span) => ({ start: moved(span.start), end: moved(span.end) })) };
+    ordered.reduce(
+      (to, edit) =>
+        edit.range.end <= offset
+          ? to + edit.newText.length - (edit.range.end - edit.range.start)
+          : to,
+      offset,
+    );
+  return {
+    text,
+    masked: working.masked.map((span) => ({ start: moved(span.start), end: moved(span.end) })),
+  };
 }
 
 /** Two edits touch the same text, or insert at the same place. */

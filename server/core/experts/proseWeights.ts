@@ -1,27 +1,27 @@
 /**
  * How a tool's prior and a model's preference make one probability: a logistic blend of the logit of the prior and of
- * the log-probability that the model gains when the one edit is made. Set by hand until fitted; see the note below.
+ * the log-probability that the model gains when that one edit is made.
+ *
+ * Fitted by logistic regression on 627 single edits proposed for about 300 held-out synthetic sentences with the first
+ * nano prose model (1.1 M parameters); label: the edit brings the sentence closer to its clean form. Tools: bias 0.95,
+ * prior 0.91, gain 0.21. Model alone: bias 0.34 (its prior included), gain 0.31. Both biases are lowered here, since
+ * two of three synthetic sentences are damaged and most sentences that people select are not.
  */
 export const proseWeights = {
-  /** Added to every edit; below zero, so that doubt leaves text alone. */
-  bias: -0.4,
-  /** Per unit of logit(prior). */
-  prior: 0.8,
-  /** Per unit of natural log-probability gained. */
-  gain: 0.45,
+  tool: { bias: 0.3, prior: 0.9, gain: 0.21 },
+  model: { bias: -0.16, prior: 0, gain: 0.31 },
   /** Gains beyond this say no more. */
   gainLimit: 8,
 } as const;
 
-/** An edit is made when its probability reaches this. */
+/** An edit is made when its probability reaches the bar of its kind. */
 export const proseThresholds = {
-  /** Proposed by an exact tool and weighed by a model. */
-  weighed: 0.6,
-  /** Proposed by an exact tool, no model at hand. */
-  toolAlone: 0.8,
+  /** Proposed by a tool that is sure, weighed by a model: only a clear dislike stops it. */
+  sure: 0.5,
+  /** Proposed by a tool in doubt: the model must clearly prefer the result. */
+  doubtful: 0.85,
   /** Proposed by the model alone: its edits have no other witness. */
   modelAlone: 0.9,
+  /** Proposed by a tool, no model at hand; also what divides sure from doubtful. */
+  toolAlone: 0.8,
 } as const;
-
-/** Prior of an edit that only the model proposes. */
-export const modelPrior = 0.25;

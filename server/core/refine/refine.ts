@@ -106,8 +106,10 @@ async function refineRange(
   signal: AbortSignal,
 ): Promise<RangeOutcome> {
   const text = request.documentText.slice(range.start, range.end);
-  if (text.trim() === '') return { hunks: [], note: 'Select some text first: this selection is empty.' };
-  if (looksBinary(text)) return { hunks: [], note: 'This looks like a binary file, so it was left alone.' };
+  if (text.trim() === '')
+    return { hunks: [], note: 'Select some text first: this selection is empty.' };
+  if (looksBinary(text))
+    return { hunks: [], note: 'This looks like a binary file, so it was left alone.' };
   const decision = await chooseExpert(request, range, text, deps, trace, signal);
   const expert = request.expert ?? decision.expert;
   const refusal = outOfScope({ ...request, text, expert });
@@ -136,7 +138,11 @@ async function chooseExpert(
   deps.onStage?.('routing', 'Choosing an expert');
   const timer = trace.timer();
   const { documentText, languageId, instruction, diagnostics } = request;
-  const node = await deps.tools.call('syntax/node', { languageId, text: documentText, range }, signal);
+  const node = await deps.tools.call(
+    'syntax/node',
+    { languageId, text: documentText, range },
+    signal,
+  );
   const syntaxNode = node.ok ? node.value.types[0] : undefined;
   const decision = deps.route({ text, languageId, instruction, diagnostics, syntaxNode });
   trace.add({ kind: 'route', decision, ms: timer() });
@@ -173,10 +179,20 @@ async function draftAndJudge(
   const timer = trace.timer();
   const { documentText, languageId, instruction, diagnostics } = request;
   const input: DraftInput = { documentText, languageId, range, instruction, diagnostics };
-  const outcome = await domain.expert.draft(input, { member: domain.member, tools: deps.tools }, signal);
+  const outcome = await domain.expert.draft(
+    input,
+    { member: domain.member, tools: deps.tools },
+    signal,
+  );
   if (outcome.kind === 'declined') return { hunks: [], note: outcome.reason, declined: true };
   const draftMs = timer();
-  const context: JudgeContext = { domain: name, languageId, documentText, instruction, fileName: request.fileName };
+  const context: JudgeContext = {
+    domain: name,
+    languageId,
+    documentText,
+    instruction,
+    fileName: request.fileName,
+  };
   const hunks: RefinedHunk[] = [];
   const refusals: string[] = [];
   for (const [i, draft] of outcome.drafts.entries()) {
@@ -187,7 +203,12 @@ async function draftAndJudge(
       refusals.push('A draft reached outside the selection.');
       continue;
     }
-    const judged = await judge(draft, context, { tools: deps.tools, reviewer: deps.reviewer, trace }, signal);
+    const judged = await judge(
+      draft,
+      context,
+      { tools: deps.tools, reviewer: deps.reviewer, trace },
+      signal,
+    );
     if (judged.kind === 'refused') refusals.push(judged.reason);
     else hunks.push(...cutHunks(draft, judged, domain.splitHunks, documentText, deps.clock));
   }
@@ -209,8 +230,10 @@ function noteFor(
   hunkCount: number,
   refusals: readonly string[],
 ): string | undefined {
-  if (refusals.length === 0) return hunkCount === 0 ? (expertNote ?? 'Nothing to change was found.') : expertNote;
-  const count = refusals.length === 1 ? 'One draft was refused' : `${refusals.length} drafts were refused`;
+  if (refusals.length === 0)
+    return hunkCount === 0 ? (expertNote ?? 'Nothing to change was found.') : expertNote;
+  const count =
+    refusals.length === 1 ? 'One draft was refused' : `${refusals.length} drafts were refused`;
   return `${count}: ${[...new Set(refusals)].join(' ')}`;
 }
 
@@ -224,7 +247,11 @@ function cutHunks(
   const before = documentText.slice(draft.range.start, draft.range.end);
   const after = withLineEnds(judged.newText, before, documentText);
   const whole = wholeChange(before, after);
-  const changes: readonly TextChange[] = split ? minimalChanges(before, after) : whole ? [whole] : [];
+  const changes: readonly TextChange[] = split
+    ? minimalChanges(before, after)
+    : whole
+      ? [whole]
+      : [];
   return changes.map(({ range, newText }) => ({
     id: clock.newId(),
     range: { start: draft.range.start + range.start, end: draft.range.start + range.end },

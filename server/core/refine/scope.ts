@@ -14,19 +14,72 @@ const maxCodeLines = 120;
 const maxCodeCharacters = 8_000;
 const maxProseCharacters = 20_000;
 
-const codeLanguages = new Set(['typescript', 'typescriptreact', 'javascript', 'javascriptreact', 'python']);
-const textLanguages = new Set(
-  ['', 'plaintext', 'markdown', 'git-commit', 'latex', 'tex', 'restructuredtext', 'asciidoc', 'mdx', 'quarto', 'org', 'typst', 'scminput'],
-);
+const codeLanguages = new Set([
+  'typescript',
+  'typescriptreact',
+  'javascript',
+  'javascriptreact',
+  'python',
+]);
+const textLanguages = new Set([
+  '',
+  'plaintext',
+  'markdown',
+  'git-commit',
+  'latex',
+  'tex',
+  'restructuredtext',
+  'asciidoc',
+  'mdx',
+  'quarto',
+  'org',
+  'typst',
+  'scminput',
+]);
 const languageTitles: Readonly<Record<string, string>> = {
-  rust: 'Rust', sql: 'SQL', go: 'Go', c: 'C', cpp: 'C++', csharp: 'C#', java: 'Java', kotlin: 'Kotlin', swift: 'Swift', php: 'PHP', ruby: 'Ruby',
-  yaml: 'YAML', json: 'JSON', jsonc: 'JSON', toml: 'TOML', html: 'HTML', css: 'CSS', scss: 'SCSS', less: 'Less', shellscript: 'shell', powershell: 'PowerShell',
-  dockerfile: 'Dockerfile', makefile: 'Makefile', lua: 'Lua', perl: 'Perl', r: 'R', dart: 'Dart', scala: 'Scala', haskell: 'Haskell', xml: 'XML', vue: 'Vue',
-  svelte: 'Svelte', graphql: 'GraphQL', julia: 'Julia', elixir: 'Elixir', clojure: 'Clojure', 'objective-c': 'Objective-C', bat: 'batch',
+  rust: 'Rust',
+  sql: 'SQL',
+  go: 'Go',
+  c: 'C',
+  cpp: 'C++',
+  csharp: 'C#',
+  java: 'Java',
+  kotlin: 'Kotlin',
+  swift: 'Swift',
+  php: 'PHP',
+  ruby: 'Ruby',
+  yaml: 'YAML',
+  json: 'JSON',
+  jsonc: 'JSON',
+  toml: 'TOML',
+  html: 'HTML',
+  css: 'CSS',
+  scss: 'SCSS',
+  less: 'Less',
+  shellscript: 'shell',
+  powershell: 'PowerShell',
+  dockerfile: 'Dockerfile',
+  makefile: 'Makefile',
+  lua: 'Lua',
+  perl: 'Perl',
+  r: 'R',
+  dart: 'Dart',
+  scala: 'Scala',
+  haskell: 'Haskell',
+  xml: 'XML',
+  vue: 'Vue',
+  svelte: 'Svelte',
+  graphql: 'GraphQL',
+  julia: 'Julia',
+  elixir: 'Elixir',
+  clojure: 'Clojure',
+  'objective-c': 'Objective-C',
+  bat: 'batch',
 };
 
 const remedy = 'Add a larger model with “Eidolon: Add Model…” or `eidolon models add`.';
-const abilities = 'it corrects English text, simplifies conditions and repairs small bugs in TypeScript, JavaScript and Python';
+const abilities =
+  'it corrects English text, simplifies conditions and repairs small bugs in TypeScript, JavaScript and Python';
 
 /** One honest sentence or two when the nano pool does not do what is asked; undefined when it may try. */
 export function outOfScope(input: ScopeInput): string | undefined {
@@ -47,7 +100,9 @@ function refuseInstruction(input: ScopeInput): string | undefined {
 function outsideTask(instruction: string, input: ScopeInput): string | undefined {
   for (const clause of clausesOf(instruction)) {
     if (simplifiesText(clause, input)) return 'rewrite for style or tone';
-    const task = isSimplifying(clause) ? undefined : outsideTasks.find((candidate) => candidate.clause.test(clause));
+    const task = isSimplifying(clause)
+      ? undefined
+      : outsideTasks.find((candidate) => candidate.clause.test(clause));
     if (task !== undefined) return task.what;
   }
   return outsideTasks.find((candidate) => candidate.stems?.test(instruction))?.what;
@@ -55,15 +110,22 @@ function outsideTask(instruction: string, input: ScopeInput): string | undefined
 
 /** “shorten the condition” and “remove the redundant check” ask for what the logic expert does. */
 function isSimplifying(clause: string): boolean {
-  const subject = /\b(?:conditions?|boolean|predicates?|expressions?|comparisons?|negations?|checks?|guards?|ifs?|if statements?)\b/iu;
-  const verb = /^(?:shorten|reduce|remove|rewrite|make|minimi[sz]e|condense|compress|drop|eliminate|get rid)\b/iu;
-  const form = /\b(?:async|tests?|formal|negat(?:e|ed)|inverted|opposite|function|switch|ternary)\b/iu;
+  const subject =
+    /\b(?:conditions?|boolean|predicates?|expressions?|comparisons?|negations?|checks?|guards?|ifs?|if statements?)\b/iu;
+  const verb =
+    /^(?:shorten|reduce|remove|rewrite|make|minimi[sz]e|condense|compress|drop|eliminate|get rid)\b/iu;
+  const form =
+    /\b(?:async|tests?|formal|negat(?:e|ed)|inverted|opposite|function|switch|ternary)\b/iu;
   return verb.test(clause) && subject.test(clause) && !form.test(clause);
 }
 
 function simplifiesText(clause: string, input: ScopeInput): boolean {
-  if (!/^(?:simplify|make .*\b(?:simpler|easier to (?:read|understand)|clearer))\b/iu.test(clause)) return false;
-  const namesText = /\b(?:text|paragraph|sentence|language|wording|prose|email|for (?:a|kids|children|beginners))\b/iu.test(clause);
+  if (!/^(?:simplify|make .*\b(?:simpler|easier to (?:read|understand)|clearer))\b/iu.test(clause))
+    return false;
+  const namesText =
+    /\b(?:text|paragraph|sentence|language|wording|prose|email|for (?:a|kids|children|beginners))\b/iu.test(
+      clause,
+    );
   return namesText || input.expert === 'prose';
 }
 
@@ -82,21 +144,31 @@ function refuseLanguage(input: ScopeInput): string | undefined {
   const languageId = input.languageId ?? '';
   if (codeLanguages.has(languageId)) return undefined;
   const surface = readSurface(input.text);
-  if (input.expert === 'prose' || (input.expert === undefined && (textLanguages.has(languageId) || surface.comment))) return undefined;
+  if (
+    input.expert === 'prose' ||
+    (input.expert === undefined && (textLanguages.has(languageId) || surface.comment))
+  )
+    return undefined;
   const expression = surface.expression !== undefined && surface.expression.kind !== 'value';
   if (textLanguages.has(languageId) && expression) return undefined;
-  const named = textLanguages.has(languageId) ? 'code in such a document' : `${languageTitles[languageId] ?? languageId} code`;
+  const named = textLanguages.has(languageId)
+    ? 'code in such a document'
+    : `${languageTitles[languageId] ?? languageId} code`;
   return `The nano pool does not work on ${named}: its code and logic experts know TypeScript, JavaScript and Python. ${remedy}`;
 }
 
 function refuseLength(input: ScopeInput): string | undefined {
-  if (input.expert === 'prose' || (input.expert === undefined && textLanguages.has(input.languageId ?? ''))) {
+  if (
+    input.expert === 'prose' ||
+    (input.expert === undefined && textLanguages.has(input.languageId ?? ''))
+  ) {
     if (input.text.length <= maxProseCharacters) return undefined;
     return `This selection is too long for the nano pool. Select fewer than ${grouped(maxProseCharacters)} characters, or add a larger model with “Eidolon: Add Model…” or \`eidolon models add\`.`;
   }
   const lines = input.text.trimEnd().split('\n').length;
   if (lines <= maxCodeLines && input.text.length <= maxCodeCharacters) return undefined;
-  const bound = lines > maxCodeLines ? `${maxCodeLines} lines` : `${grouped(maxCodeCharacters)} characters`;
+  const bound =
+    lines > maxCodeLines ? `${maxCodeLines} lines` : `${grouped(maxCodeCharacters)} characters`;
   return `This selection is too long for the nano pool. Select fewer than ${bound}, or add a larger model with “Eidolon: Add Model…” or \`eidolon models add\`.`;
 }
 

@@ -7,7 +7,10 @@ export function markChanges(original: string, proposed: string): string {
   const after = proposed.match(tokenPattern) ?? [];
   const head = commonHead(before, after);
   const tail = commonTail(before, after, head);
-  const middle = align(before.slice(head, before.length - tail), after.slice(head, after.length - tail));
+  const middle = align(
+    before.slice(head, before.length - tail),
+    after.slice(head, after.length - tail),
+  );
   const leading = before.slice(0, head).join('');
   const trailing = before.slice(before.length - tail).join('');
   return cutStart(leading) + middle + cutEnd(trailing);
@@ -24,21 +27,24 @@ const maxAligned = 240;
 
 function commonHead(before: readonly string[], after: readonly string[]): number {
   let length = 0;
-  while (length < before.length && length < after.length && before[length] === after[length]) length++;
+  while (length < before.length && length < after.length && before[length] === after[length])
+    length++;
   return length;
 }
 
 function commonTail(before: readonly string[], after: readonly string[], head: number): number {
   let length = 0;
   const most = Math.min(before.length, after.length) - head;
-  while (length < most && before[before.length - 1 - length] === after[after.length - 1 - length]) length++;
+  while (length < most && before[before.length - 1 - length] === after[after.length - 1 - length])
+    length++;
   return length;
 }
 
 /** Longest common subsequence, with removals before insertions on ties; runs of change become one mark. */
 function align(before: readonly string[], after: readonly string[]): string {
   if (before.length === 0 && after.length === 0) return '';
-  if (before.length > maxAligned || after.length > maxAligned) return mark(before.join(''), after.join(''));
+  if (before.length > maxAligned || after.length > maxAligned)
+    return mark(before.join(''), after.join(''));
   const common = commonLengths(before, after);
   const width = after.length + 1;
   let text = '';
@@ -54,7 +60,11 @@ function align(before: readonly string[], after: readonly string[]): string {
       removed = inserted = '';
       i++;
       j++;
-    } else if (left !== undefined && (right === undefined || (common[(i + 1) * width + j] ?? 0) >= (common[i * width + j + 1] ?? 0))) {
+    } else if (
+      left !== undefined &&
+      (right === undefined ||
+        (common[(i + 1) * width + j] ?? 0) >= (common[i * width + j + 1] ?? 0))
+    ) {
       removed += left;
       i++;
     } else {

@@ -66,7 +66,10 @@ export function createReviewer(
     async review(subject, signal) {
       const content = reviewPrompt(subject);
       const options = ['accept', 'reject'];
-      const decided = await member.decide({ messages: [{ role: 'user', content }], options }, signal);
+      const decided = await member.decide(
+        { messages: [{ role: 'user', content }], options },
+        signal,
+      );
       if (!decided.ok) return decided;
       return { ok: true, value: { reviewer: member.id, accept: decided.value[0] ?? 0 } };
     },

@@ -26,10 +26,14 @@ export interface Classifier {
 export function createClassifier(data: ClassifierData): Classifier {
   const bytes = decodeBase64(data.weights);
   if (data.dimensions !== dimensions || bytes.length !== dimensions * classes.length) {
-    throw new Error('the stored classifier was fitted for other features; run training/router/fit.ts');
+    throw new Error(
+      'the stored classifier was fitted for other features; run training/router/fit.ts',
+    );
   }
-  const scaleOf = (index: number): number => (index < buckets ? data.scales[0] : data.scales[1]) / data.temperature;
-  const weight = (row: number, index: number): number => (bytes[row * dimensions + index] ?? 0) * scaleOf(index);
+  const scaleOf = (index: number): number =>
+    (index < buckets ? data.scales[0] : data.scales[1]) / data.temperature;
+  const weight = (row: number, index: number): number =>
+    (bytes[row * dimensions + index] ?? 0) * scaleOf(index);
   return {
     logits: ({ indices, values }) =>
       classes.map((_, row) => {
@@ -42,12 +46,18 @@ export function createClassifier(data: ClassifierData): Classifier {
           if (index < buckets) hashed += product;
           else dense += product;
         }
-        return ((data.bias[row] ?? 0) + hashed * data.scales[0] + dense * data.scales[1]) / data.temperature;
+        return (
+          ((data.bias[row] ?? 0) + hashed * data.scales[0] + dense * data.scales[1]) /
+          data.temperature
+        );
       }),
     evidence: (features, expert) => {
       const row = classes.indexOf(expert);
       const pull = (index: number, value: number): number => {
-        const others = classes.reduce((sum, _, other) => sum + (other === row ? 0 : weight(other, index)), 0);
+        const others = classes.reduce(
+          (sum, _, other) => sum + (other === row ? 0 : weight(other, index)),
+          0,
+        );
         return value * (weight(row, index) - others / (classes.length - 1));
       };
       return strongest(features, pull);
@@ -59,10 +69,11 @@ function strongest(features: Features, pull: (index: number, value: number) => n
   const words = features.terms
     .filter((term) => /\p{L}/u.test(term.text))
     .map((term) => ({ text: `“${term.text}”`, pull: pull(term.index, term.value) }));
-  const dense = features.indices
-    .flatMap((index, at) =>
-      index < buckets ? [] : [{ text: denseNames[index - buckets] ?? '', pull: pull(index, features.values[at] ?? 0) }],
-    );
+  const dense = features.indices.flatMap((index, at) =>
+    index < buckets
+      ? []
+      : [{ text: denseNames[index - buckets] ?? '', pull: pull(index, features.values[at] ?? 0) }],
+  );
   const top = (list: readonly { text: string; pull: number }[], count: number): string[] =>
     [...list]
       .filter((entry) => entry.pull > 0.02)

@@ -15,7 +15,10 @@ const arabicPrefix = /^(?:[وفبلك]?ال|[وفبلك])(?=\p{L}{2})/u;
 interface Index {
   readonly whole: ReadonlyMap<string, number>;
   /** By the first three characters: what must follow them, and the concepts. */
-  readonly prefix: ReadonlyMap<string, readonly { readonly start: string; readonly bits: number }[]>;
+  readonly prefix: ReadonlyMap<
+    string,
+    readonly { readonly start: string; readonly bits: number }[]
+  >;
   readonly anywhere: ReadonlyMap<string, number>;
 }
 
@@ -80,17 +83,26 @@ function buildIndex(): Index {
   concepts.forEach((concept: Concept, position) => {
     const bit = 1 << position;
     for (const entry of lexicon[concept].split(/\s+/u)) {
-      const bare = entry.replace(/^=|\*$/gu, '').normalize('NFKC').toLowerCase();
+      const bare = entry
+        .replace(/^=|\*$/gu, '')
+        .normalize('NFKC')
+        .toLowerCase();
       if (bare === '') continue;
       if (unspaced.test(bare)) add(anywhere, bare, bit);
-      else if (entry.endsWith('*') || (!entry.startsWith('=') && !bare.includes('_') && bare.length >= 5)) add(prefix, bare, bit);
+      else if (
+        entry.endsWith('*') ||
+        (!entry.startsWith('=') && !bare.includes('_') && bare.length >= 5)
+      )
+        add(prefix, bare, bit);
       else add(whole, bare, bit);
     }
   });
   return { whole, prefix: byStart(prefix), anywhere };
 }
 
-function byStart(prefixes: ReadonlyMap<string, number>): Map<string, { start: string; bits: number }[]> {
+function byStart(
+  prefixes: ReadonlyMap<string, number>,
+): Map<string, { start: string; bits: number }[]> {
   const groups = new Map<string, { start: string; bits: number }[]>();
   for (const [start, bits] of prefixes) {
     const key = start.slice(0, 3);

@@ -26,12 +26,39 @@ const tokenPattern =
   /\s+|\\\n|(?<number>(?:0[xXbBoO][\da-fA-F_]+|\d[\d_]*(?:\.\d+)?(?:[eE][+-]?\d+)?|\.\d+)n?)|(?<string>[rbufRBUF]{0,2}(?:"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`))|(?<name>[\p{L}_$][\p{L}\p{N}_$]*)|(?<operator>=>|===|!==|\*\*|==|!=|<=|>=|&&|\|\||\?\?|\?\.|<<|>>>|>>|\/\/|[-+*/%<>!&|^~?:.,()[\]{}])/uy;
 
 const binary = new Set(
-  '=== !== == != <= >= < > && || ?? << >> >>> ** // + - * / % & | ^ and or in is instanceof'.split(' '),
+  '=== !== == != <= >= < > && || ?? << >> >>> ** // + - * / % & | ^ and or in is instanceof'.split(
+    ' ',
+  ),
 );
 const booleanOperators = new Set(['&&', '||', '!', 'and', 'or', 'not']);
-const comparisons = new Set(['===', '!==', '==', '!=', '<=', '>=', '<', '>', 'in', 'is', 'instanceof']);
+const comparisons = new Set([
+  '===',
+  '!==',
+  '==',
+  '!=',
+  '<=',
+  '>=',
+  '<',
+  '>',
+  'in',
+  'is',
+  'instanceof',
+]);
 const unary = new Set(['!', '-', '+', '~', 'not', 'typeof', 'await', 'void', 'new']);
-const wordOperators = new Set(['and', 'or', 'not', 'in', 'is', 'instanceof', 'typeof', 'await', 'void', 'new', 'if', 'else']);
+const wordOperators = new Set([
+  'and',
+  'or',
+  'not',
+  'in',
+  'is',
+  'instanceof',
+  'typeof',
+  'await',
+  'void',
+  'new',
+  'if',
+  'else',
+]);
 const statementWords = new Set(['return', 'lambda', 'yield']);
 const constants = new Set(['true', 'false', 'True', 'False', 'null', 'None', 'undefined']);
 
@@ -44,7 +71,14 @@ export function readExpression(text: string): ExpressionReport | undefined {
   const wrapped = unwrap(text.trim());
   const tokens = tokenize(wrapped.body);
   if (tokens === undefined || tokens.length === 0) return undefined;
-  const evidence = { booleans: 0, comparisons: 0, ternaries: 0, arithmetic: 0, names: 0, codeLike: 0 };
+  const evidence = {
+    booleans: 0,
+    comparisons: 0,
+    ternaries: 0,
+    arithmetic: 0,
+    names: 0,
+    codeLike: 0,
+  };
   const parser = createParser(tokens, evidence);
   if (!parser.expression() || !parser.atEnd()) return undefined;
   const report = judge(evidence, tokens, wrapped.headed);
@@ -55,13 +89,20 @@ export function readExpression(text: string): ExpressionReport | undefined {
 
 /** A statement that compares, chooses or sets a default is code; one that combines truth values is a condition with a name. */
 function combinesTruth(body: string, evidence: Evidence): boolean {
-  return evidence.booleans > 0 && evidence.ternaries === 0 && !/(?:\|\||\bor)\s*(?:["'`[{\d]|null|undefined|None)/u.test(body);
+  return (
+    evidence.booleans > 0 &&
+    evidence.ternaries === 0 &&
+    !/(?:\|\||\bor)\s*(?:["'`[{\d]|null|undefined|None)/u.test(body)
+  );
 }
 
 function judge(evidence: Evidence, tokens: readonly Token[], headed: boolean): ExpressionReport {
-  const symbols = tokens.some((token) => token.kind === 'operator' && !/^(?:[.,]|\p{L}+)$/u.test(token.text));
+  const symbols = tokens.some(
+    (token) => token.kind === 'operator' && !/^(?:[.,]|\p{L}+)$/u.test(token.text),
+  );
   const certain = headed || evidence.codeLike > 0 || symbols;
-  if (evidence.booleans + evidence.comparisons + evidence.ternaries > 0) return { kind: 'condition', certain };
+  if (evidence.booleans + evidence.comparisons + evidence.ternaries > 0)
+    return { kind: 'condition', certain };
   if (evidence.arithmetic > 0 && evidence.names === 0) return { kind: 'arithmetic', certain: true };
   if (headed && evidence.names > 0) return { kind: 'condition', certain };
   return { kind: 'value', certain: symbols };
@@ -72,12 +113,17 @@ function unwrap(text: string): { body: string; headed: boolean; statement: boole
   const head = /^(?:\}?\s*else\s+if|if|elif|while|assert)(?=[\s(])/u.exec(text);
   if (head !== null) {
     const body = text.slice(head[0].length).replace(/\)\s*\{?\s*$/u, ')');
-    if (/^\s*\(/u.test(body) && !/:\s*$/u.test(body)) return { body: body.replace(/;\s*$/u, ''), headed: true, statement: false };
-    if (/:\s*$/u.test(body) || head[0] === 'assert') return { body: body.replace(/:\s*$/u, ''), headed: true, statement: false };
+    if (/^\s*\(/u.test(body) && !/:\s*$/u.test(body))
+      return { body: body.replace(/;\s*$/u, ''), headed: true, statement: false };
+    if (/:\s*$/u.test(body) || head[0] === 'assert')
+      return { body: body.replace(/:\s*$/u, ''), headed: true, statement: false };
     return { body: text, headed: false, statement: false };
   }
   const trimmed = text.replace(/;\s*$/u, '').replace(/^return\s+/u, '');
-  const assigned = /^(?:(?:const|let|var)\s+)?[\p{L}_$][\p{L}\p{N}_$.]*(?:\s*:\s*(?:boolean|bool|number|int))?\s*=(?![=>])\s*/u.exec(trimmed);
+  const assigned =
+    /^(?:(?:const|let|var)\s+)?[\p{L}_$][\p{L}\p{N}_$.]*(?:\s*:\s*(?:boolean|bool|number|int))?\s*=(?![=>])\s*/u.exec(
+      trimmed,
+    );
   const body = assigned === null ? trimmed : trimmed.slice(assigned[0].length);
   return { body, headed: false, statement: body !== text };
 }

@@ -31,15 +31,46 @@ const scriptBorder =
 const tokenPattern = /\p{L}[\p{L}\p{M}'’_]*|\p{N}+|[^\s\p{L}\p{N}]/gu;
 
 const shapeNames = [
-  'length', 'lines', 'line length', 'program punctuation', 'digits', 'running text', 'lines of code', 'a fenced block', 'indented lines',
-  'ends with a question', 'question marks', 'LaTeX commands', 'mathematical signs', 'dollar signs', 'a boolean expression', 'equals signs',
-  'a comment', 'quotes', 'capitals', 'numbers per word', 'camelCase names', 'snake_case names', 'calls', 'file names', 'list of words', 'short text', 'many numbers', 'sentences', 'error names',
+  'length',
+  'lines',
+  'line length',
+  'program punctuation',
+  'digits',
+  'running text',
+  'lines of code',
+  'a fenced block',
+  'indented lines',
+  'ends with a question',
+  'question marks',
+  'LaTeX commands',
+  'mathematical signs',
+  'dollar signs',
+  'a boolean expression',
+  'equals signs',
+  'a comment',
+  'quotes',
+  'capitals',
+  'numbers per word',
+  'camelCase names',
+  'snake_case names',
+  'calls',
+  'file names',
+  'list of words',
+  'short text',
+  'many numbers',
+  'sentences',
+  'error names',
 ] as const;
 
 /** Names of the dense features, in order. */
 export const denseNames: readonly string[] = [
   ...shapeNames,
-  ...concepts.flatMap((name) => [`${name} words`, `share of ${name} words`, `${name} words at the start`, `${name} words at the end`]),
+  ...concepts.flatMap((name) => [
+    `${name} words`,
+    `share of ${name} words`,
+    `${name} words at the start`,
+    `${name} words at the end`,
+  ]),
 ];
 
 /** Total length of the feature vector. */
@@ -52,7 +83,9 @@ export function extractFeatures(original: string, surface: Surface): Features {
   // Pasted text often carries line breaks as the two characters that a program would write.
   const clipped = ends.replace(/\\n(?=[\p{Lu}\\\s"'(\d-]|$)/gu, '\n');
   const text = clipped.normalize('NFKC').toLowerCase();
-  const tokens = (unspacedScript.test(text) ? text.replace(scriptBorder, '$& ') : text).match(tokenPattern) ?? [];
+  const tokens =
+    (unspacedScript.test(text) ? text.replace(scriptBorder, '$& ') : text).match(tokenPattern) ??
+    [];
   const sink = createSink();
   const terms = addWords(sink, tokens);
   addCharacters(sink, text);
@@ -73,7 +106,11 @@ function addWords(sink: Sink, tokens: readonly string[]): Term[] {
     if (next !== undefined && sink.count(hash(`w${word} ${next}`))) named.push(`${word} ${next}`);
   }
   sink.end(1);
-  const terms = named.map((text, at) => ({ text, index: sink.indices[at] ?? 0, value: sink.values[at] ?? 0 }));
+  const terms = named.map((text, at) => ({
+    text,
+    index: sink.indices[at] ?? 0,
+    value: sink.values[at] ?? 0,
+  }));
   edge(words.slice(0, edgeWords), 'h', sink);
   sink.end(0.7);
   edge(words.slice(-edgeWords), 't', sink);
@@ -93,7 +130,8 @@ function splitRuns(tokens: readonly string[]): string[] {
   const words: string[] = [];
   for (const token of tokens) {
     if (/^\p{N}/u.test(token)) words.push(token.length === 1 ? '0' : '00');
-    else if (hanLike.test(token)) for (let at = 0; at < token.length; at += 1) words.push(token.slice(at, at + 2));
+    else if (hanLike.test(token))
+      for (let at = 0; at < token.length; at += 1) words.push(token.slice(at, at + 2));
     else words.push(token);
   }
   return words;
@@ -118,20 +156,43 @@ function shape(text: string, tokens: readonly string[], surface: Surface): numbe
   const words = Math.max(1, tokens.length);
   const rate = (n: number): number => Math.min(3, (10 * n) / words);
   return [
-    Math.log10(length) / 2 - 1.1, Math.log10(lines.length), Math.min(2, length / lines.length / 100),
-    Math.min(2, (20 * count(/[{}()[\];=<>_&|]/gu)) / length), Math.min(2, (10 * count(/\p{N}/gu)) / length),
-    surface.natural - 0.4, surface.codeLines, count(/```/gu) > 0 ? 1 : 0,
+    Math.log10(length) / 2 - 1.1,
+    Math.log10(lines.length),
+    Math.min(2, length / lines.length / 100),
+    Math.min(2, (20 * count(/[{}()[\];=<>_&|]/gu)) / length),
+    Math.min(2, (10 * count(/\p{N}/gu)) / length),
+    surface.natural - 0.4,
+    surface.codeLines,
+    count(/```/gu) > 0 ? 1 : 0,
     lines.filter((line) => /^(?:\t| {2,})\S/u.test(line)).length / lines.length,
-    /[?？؟]\s*$/u.test(text) ? 1 : 0, Math.min(2, count(/[?？؟]/gu) / 3),
-    rate(count(/\\[a-zA-Z]+\b/gu)), rate(count(/[∑∫√≤≥≠±×÷∞∈∉⊂∪∩∀∃∂∇πθαβλ²³°^]/gu)), Math.min(1, count(/\$/gu) / 6),
-    surface.expression === undefined ? 0 : 1, rate(count(/(?<![=!<>])=(?![=>])/gu)),
-    surface.comment ? 1 : 0, rate(count(/["“”«»„「」]/gu)), Math.min(2, (10 * count(/\p{Lu}/gu)) / length),
+    /[?？؟]\s*$/u.test(text) ? 1 : 0,
+    Math.min(2, count(/[?？؟]/gu) / 3),
+    rate(count(/\\[a-zA-Z]+\b/gu)),
+    rate(count(/[∑∫√≤≥≠±×÷∞∈∉⊂∪∩∀∃∂∇πθαβλ²³°^]/gu)),
+    Math.min(1, count(/\$/gu) / 6),
+    surface.expression === undefined ? 0 : 1,
+    rate(count(/(?<![=!<>])=(?![=>])/gu)),
+    surface.comment ? 1 : 0,
+    rate(count(/["“”«»„「」]/gu)),
+    Math.min(2, (10 * count(/\p{Lu}/gu)) / length),
     rate(tokens.filter((token) => /^\p{N}/u.test(token)).length),
-    rate(count(/\b\p{Ll}+\p{Lu}\p{L}*/gu)), rate(count(/\b\p{Ll}+_\p{Ll}+/gu)), rate(count(/\w\([^\s)]*\)/gu)),
-    Math.min(2, count(/\b[\w-]+\.(?:py|js|ts|tsx|java|cpp|cs|go|rs|php|html|css|json|ya?ml|sh|sql|txt|csv|xml)\b/gu)),
-    /^\s*[\p{L}'-]+(?:, [\p{L}'-]+){4,}\s*$/u.test(text) ? 1 : 0, length < 100 ? 1 : 0,
-    Math.log1p(tokens.filter((token) => /^\p{N}/u.test(token)).length) / 3, Math.min(2, Math.log1p(surface.sentences) / 2),
-    Math.min(2, count(/\w(?:Error|Exception|Warning)\b|\b(?:ERR!|errno|stderr|stdout|E[A-Z]{4,})\b/gu)),
+    rate(count(/\b\p{Ll}+\p{Lu}\p{L}*/gu)),
+    rate(count(/\b\p{Ll}+_\p{Ll}+/gu)),
+    rate(count(/\w\([^\s)]*\)/gu)),
+    Math.min(
+      2,
+      count(
+        /\b[\w-]+\.(?:py|js|ts|tsx|java|cpp|cs|go|rs|php|html|css|json|ya?ml|sh|sql|txt|csv|xml)\b/gu,
+      ),
+    ),
+    /^\s*[\p{L}'-]+(?:, [\p{L}'-]+){4,}\s*$/u.test(text) ? 1 : 0,
+    length < 100 ? 1 : 0,
+    Math.log1p(tokens.filter((token) => /^\p{N}/u.test(token)).length) / 3,
+    Math.min(2, Math.log1p(surface.sentences) / 2),
+    Math.min(
+      2,
+      count(/\w(?:Error|Exception|Warning)\b|\b(?:ERR!|errno|stderr|stdout|E[A-Z]{4,})\b/gu),
+    ),
   ];
 }
 
@@ -192,7 +253,8 @@ function createSink(): Sink {
 
 function hash(text: string): number {
   let value = 0x811c9dc5;
-  for (let at = 0; at < text.length; at += 1) value = Math.imul(value ^ text.charCodeAt(at), 0x01000193);
+  for (let at = 0; at < text.length; at += 1)
+    value = Math.imul(value ^ text.charCodeAt(at), 0x01000193);
   return mix(value);
 }
 

@@ -36,5 +36,7 @@ export function instructionIntent(instruction: string): InstructionIntent | unde
   if (found.length === 1) return first;
   // “fix the bug in this condition” and “fix typos in the code comments” name a place beside the task.
   if (first.expert === 'prose') return first;
-  return /\b(?:simplif|negat|invert|evaluate|compute|calculate|vereinfach)/iu.test(instruction) ? first : found.find((intent) => intent.expert === 'code');
+  return /\b(?:simplif|negat|invert|evaluate|compute|calculate|vereinfach)/iu.test(instruction)
+    ? first
+    : found.find((intent) => intent.expert === 'code');
 }

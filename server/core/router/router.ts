@@ -18,19 +18,28 @@ export function createRouter(classifier: Classifier): Router {
       const features = extractFeatures(input.text, surface);
       const probabilities = softmax(classifier.logits(features));
       const scores = Object.fromEntries(classes.map((name, at) => [name, probabilities[at] ?? 0]));
-      if (rule !== undefined) return { expert: rule.expert, scores: blend(scores, rule), reason: rule.reason };
+      if (rule !== undefined)
+        return { expert: rule.expert, scores: blend(scores, rule), reason: rule.reason };
       const expert = classes[probabilities.indexOf(Math.max(...probabilities))] ?? 'prose';
       const evidence = classifier.evidence(features, expert);
-      const reason = evidence.length === 0 ? 'the overall wording' : `strongest signs: ${evidence.join(', ')}`;
+      const reason =
+        evidence.length === 0 ? 'the overall wording' : `strongest signs: ${evidence.join(', ')}`;
       return { expert, scores, reason };
     },
   };
 }
 
-/** The rule's expert gets the rule's confidence; the classifier shares out the rest. */
-function blend(scores: Readonly<Record<string, number>>, rule: RuleVerdict): Record<string, number> {
+/** The rule's expert gets the rule's confidence, a named second most of the rest; the classifier shares out the remainder. */
+function blend(
+  scores: Readonly<Record<string, number>>,
+  rule: RuleVerdict,
+): Record<string, number> {
+  const rest = 1 - rule.confidence;
+  const forSecond = rule.second === undefined ? 0 : 0.8 * rest;
+  const given = (name: string): number =>
+    name === rule.expert ? rule.confidence : name === rule.second ? forSecond : 0;
   return Object.fromEntries(
-    classes.map((name) => [name, (1 - rule.confidence) * (scores[name] ?? 0) + (name === rule.expert ? rule.confidence : 0)]),
+    classes.map((name) => [name, given(name) + (rest - forSecond) * (scores[name] ?? 0)]),
   );
 }
 

@@ -29,7 +29,8 @@ echo then fi do done esac end begin`.split(/\s+/u),
 
 const codeLine =
   /[{};]\s*$|^\s*[)\]}]+[;,]?\s*$|=>|^\s*@\w+|^\s*(?:export|import|const|let|var|function|async|def|class|return|public|private|protected|static|elif|except|finally|try|raise|throw|from\s+\S+\s+import|#include|using\s|package\s|fn\s|func\s|SELECT\s|INSERT\s|CREATE\s|UPDATE\s)\b.*[(){}=:;'"\d\w]\s*$|^\s*(?:if|for|while|switch|else if|elif)\b.*[:{)]\s*$|\w\(\S*.*\)\s*$|^\s*[\w.[\]]+\s*[-+*/%|&]?=\s*\S|^\s*<\/?\w[^>]*>/u;
-const englishAfterKeyword = /^\s*(?:class|return|import|from|try|using|public|private|package|let|static|if|for|while)\s+\p{L}+\s+\p{L}+\s+\p{L}+/iu;
+const englishAfterKeyword =
+  /^\s*(?:class|return|import|from|try|using|public|private|package|let|static|if|for|while)\s+\p{L}+\s+\p{L}+\s+\p{L}+/iu;
 
 /** Looks at the shape only: comment or code, running text or symbols, one expression or more. */
 export function readSurface(text: string): Surface {
@@ -45,14 +46,19 @@ export function readSurface(text: string): Surface {
     expression: readExpression(inner),
     natural: naturalShare(looked, comment),
     codeLines: codeLineShare(looked),
-    sentences: looked.split('\n').filter((line) => line.length > 20 && naturalShare(line.slice(0, 400), true) >= 0.45).length,
+    sentences: looked
+      .split('\n')
+      .filter((line) => line.length > 20 && naturalShare(line.slice(0, 400), true) >= 0.45).length,
     inner,
   };
 }
 
 function splitComments(text: string): { comment: string; rest: string } {
-  const whole = /^\s*[rRbBuUfF]?("""|''')([\s\S]*?)\1\s*$/u.exec(text) ?? /^\s*(["'`])((?:(?!\1)[^\\]|\\.)*)\1[;,]?\s*$/u.exec(text);
-  if (whole !== null && /\p{L}\s+\p{L}/u.test(whole[2] ?? '')) return { comment: whole[2] ?? '', rest: '' };
+  const whole =
+    /^\s*[rRbBuUfF]?("""|''')([\s\S]*?)\1\s*$/u.exec(text) ??
+    /^\s*(["'`])((?:(?!\1)[^\\]|\\.)*)\1[;,]?\s*$/u.exec(text);
+  if (whole !== null && /\p{L}\s+\p{L}/u.test(whole[2] ?? ''))
+    return { comment: whole[2] ?? '', rest: '' };
   const comments: string[] = [];
   const keep = (body: string): string => {
     comments.push(body.replace(/^[ \t]*\*(?!\*)[ \t]?/gmu, ''));
@@ -62,16 +68,23 @@ function splitComments(text: string): { comment: string; rest: string } {
     .replace(/\/\*+([\s\S]*?)(?:\*\/|$)/gu, (_, body: string) => keep(body))
     .replace(/<!--([\s\S]*?)(?:-->|$)/gu, (_, body: string) => keep(body))
     .replace(/^[ \t]*[rRuU]?("""|''')([\s\S]*?)\1/gmu, (_, __, body: string) => keep(body))
-    .replace(/^[ \t]*(?:\/\/+!?|#+(?!include|define|if|!\/)|--(?=\s))[ \t]*(.*)$/gmu, (_, body: string) => keep(body))
+    .replace(
+      /^[ \t]*(?:\/\/+!?|#+(?!include|define|if|!\/)|--(?=\s))[ \t]*(.*)$/gmu,
+      (_, body: string) => keep(body),
+    )
     .replace(/([;{},)\]:])[ \t]+(?:\/\/|#)[ \t]+.*$/gmu, '$1');
-  const starred = rest.trim() !== '' && rest.split('\n').every((line) => line.trim() === '' || /^\s*\*(?:\s|\/|$)/u.test(line));
+  const starred =
+    rest.trim() !== '' &&
+    rest.split('\n').every((line) => line.trim() === '' || /^\s*\*(?:\s|\/|$)/u.test(line));
   if (starred) return { comment: rest.replace(/^\s*\*\/?[ \t]?/gmu, ''), rest: '' };
   return { comment: comments.join('\n'), rest };
 }
 
 /** Comments quote code and carry tags; neither says whether they are written for people. */
 function withoutTags(comment: string): string {
-  const plain = comment.replace(/`[^`]*`|\{@?\w[^}]*\}|https?:\S+|\b[\w.]+\(\)/gu, 'it').replace(/^[ \t]*[@:]\w+.*$/gmu, '');
+  const plain = comment
+    .replace(/`[^`]*`|\{@?\w[^}]*\}|https?:\S+|\b[\w.]+\(\)/gu, 'it')
+    .replace(/^[ \t]*[@:]\w+.*$/gmu, '');
   return plain.trim() === '' ? comment : plain;
 }
 
@@ -94,7 +107,13 @@ function naturalShare(text: string, inComment: boolean): number {
       words += token.length / 2;
       pairs += token.length / 2;
     }
-    if (isWord && previous !== '' && /^ +$/u.test(gap) && !(isKeyword(previous) || isKeyword(token))) pairs += 1;
+    if (
+      isWord &&
+      previous !== '' &&
+      /^ +$/u.test(gap) &&
+      !(isKeyword(previous) || isKeyword(token))
+    )
+      pairs += 1;
     else if (isWord && previous === ',' && gap === ' ' && token.length > 3) pairs += 0.4;
     previous = isWord || token === ',' ? token : '';
     gap = '';
@@ -105,6 +124,8 @@ function naturalShare(text: string, inComment: boolean): number {
 function codeLineShare(text: string): number {
   const lines = text.split('\n').filter((line) => line.trim() !== '');
   if (lines.length === 0) return 0;
-  const code = lines.filter((line) => codeLine.test(line.slice(0, 300)) && !englishAfterKeyword.test(line));
+  const code = lines.filter(
+    (line) => codeLine.test(line.slice(0, 300)) && !englishAfterKeyword.test(line),
+  );
   return code.length / lines.length;
 }

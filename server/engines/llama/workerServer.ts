@@ -25,7 +25,7 @@ export interface WorkerServer {
 }
 
 /** Tokens leave in one message per this time: a message for each would cost as much as a small model's token. */
-const flushMs = 8;
+const flushMs = 16;
 const progressMs = 500;
 
 /** The message loop of a worker. */

@@ -89,7 +89,9 @@ export function enumerateRepairs(fn: FunctionInfo): readonly RepairCandidate[] {
 }
 
 function inType(node: SyntaxNode): boolean {
-  const holder = ancestor(node, (at) => /type_annotation|type_arguments|^type$|type_parameters/.test(at.type));
+  const holder = ancestor(node, (at) =>
+    /type_annotation|type_arguments|^type$|type_parameters/.test(at.type),
+  );
   return holder !== undefined;
 }
 
@@ -133,7 +135,10 @@ function bounds(node: SyntaxNode): readonly RepairCandidate[] {
     ];
   }
   if (!/^(identifier|member_expression|attribute|call|call_expression)$/.test(node.type)) return [];
-  return [repair(node, `${written} - 1`, 'offByOne', 0), repair(node, `${written} + 1`, 'offByOne', 0)];
+  return [
+    repair(node, `${written} - 1`, 'offByOne', 0),
+    repair(node, `${written} + 1`, 'offByOne', 0),
+  ];
 }
 
 function isBoundPlace(node: SyntaxNode): boolean {
@@ -152,14 +157,19 @@ function isBoundPlace(node: SyntaxNode): boolean {
     return call !== undefined && /^(range|slice|substring|substr|splice|randint)$/.test(call.name);
   }
   const operator = binariesOf(parent).find((binary) => binary.right === node)?.operator.text;
-  return operator !== undefined && /^[<>]=?$/.test(operator) && (isLength || node.type === 'identifier');
+  return (
+    operator !== undefined && /^[<>]=?$/.test(operator) && (isLength || node.type === 'identifier')
+  );
 }
 
 function swappedArguments(node: SyntaxNode): readonly RepairCandidate[] {
   const call = asCall(node);
   if (!call || call.arguments.length < 2 || call.arguments.length > 4) return [];
   const texts = call.arguments.map((argument) => argument.text);
-  if (texts.join(', ').length > 100 || call.arguments.some((argument) => argument.type === 'keyword_argument')) {
+  if (
+    texts.join(', ').length > 100 ||
+    call.arguments.some((argument) => argument.type === 'keyword_argument')
+  ) {
     return [];
   }
   const first = call.arguments[0];
@@ -170,7 +180,8 @@ function swappedArguments(node: SyntaxNode): readonly RepairCandidate[] {
   for (let place = 0; place + 1 < texts.length; place += 1) {
     const swapped = [...texts];
     [swapped[place], swapped[place + 1]] = [texts[place + 1] ?? '', texts[place] ?? ''];
-    if (swapped.join() !== texts.join()) found.push(repair(range, swapped.join(', '), 'swappedArguments', 0));
+    if (swapped.join() !== texts.join())
+      found.push(repair(range, swapped.join(', '), 'swappedArguments', 0));
   }
   return found;
 }
@@ -195,12 +206,16 @@ function methods(node: SyntaxNode): readonly RepairCandidate[] {
 
 function negations(node: SyntaxNode, fn: FunctionInfo): readonly RepairCandidate[] {
   const not = fn.family === 'python' ? 'not ' : '!';
-  if (node.type === 'not_operator' || (node.type === 'unary_expression' && node.children[0]?.text === '!')) {
+  if (
+    node.type === 'not_operator' ||
+    (node.type === 'unary_expression' && node.children[0]?.text === '!')
+  ) {
     const inner = childOf(node, 'argument');
     return inner ? [repair(node, inner.text, 'negation', 0)] : [];
   }
   const parent = node.parent;
-  if (!parent || !/^(identifier|member_expression|attribute|call|call_expression)$/.test(node.type)) return [];
+  if (!parent || !/^(identifier|member_expression|attribute|call|call_expression)$/.test(node.type))
+    return [];
   const inCondition =
     node.field === 'condition' ||
     (parent.type === 'parenthesized_expression' && parent.field === 'condition') ||
@@ -209,8 +224,14 @@ function negations(node: SyntaxNode, fn: FunctionInfo): readonly RepairCandidate
 }
 
 function literals(node: SyntaxNode): readonly RepairCandidate[] {
-  const flipped: Readonly<Record<string, string>> = { true: 'false', false: 'true', True: 'False', False: 'True' };
-  const other = node.type === node.text || /^(true|false)$/.test(node.type) ? flipped[node.text] : undefined;
+  const flipped: Readonly<Record<string, string>> = {
+    true: 'false',
+    false: 'true',
+    True: 'False',
+    False: 'True',
+  };
+  const other =
+    node.type === node.text || /^(true|false)$/.test(node.type) ? flipped[node.text] : undefined;
   return node.named && other ? [repair(node, other, 'literal', 0)] : [];
 }
 
@@ -218,14 +239,22 @@ function awaits(node: SyntaxNode, fn: FunctionInfo): readonly RepairCandidate[] 
   const call = asCall(node);
   const parent = node.parent;
   if (!call || !parent || /^await/.test(parent.type) || !fn.isAsync) return [];
-  if (!/^(variable_declarator|assignment|assignment_expression|expression_statement|return_statement)$/.test(parent.type)) {
+  if (
+    !/^(variable_declarator|assignment|assignment_expression|expression_statement|return_statement)$/.test(
+      parent.type,
+    )
+  ) {
     return [];
   }
   return [repair({ start: node.start, end: node.end }, `await ${node.text}`, 'missingAwait', 0)];
 }
 
 function returns(node: SyntaxNode, fn: FunctionInfo): readonly RepairCandidate[] {
-  if (node.type !== 'expression_statement' || !/^(statement_block|block)$/.test(node.parent?.type ?? '')) return [];
+  if (
+    node.type !== 'expression_statement' ||
+    !/^(statement_block|block)$/.test(node.parent?.type ?? '')
+  )
+    return [];
   const inner = namedChildren(node)[0];
   if (!inner || /assignment|update|yield|string/.test(inner.type) || fn.isGenerator) return [];
   return [repair(node, `return ${node.text}`, 'missingReturn', 0)];

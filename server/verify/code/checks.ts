@@ -6,27 +6,40 @@ import { descendants, parseNodes, type SyntaxNode } from '../syntax/node.ts';
 /** The draft must not have more syntax errors than the document before. */
 export async function parseCheck(params: CheckParams): Promise<CheckReport> {
   const [before, after] = await bothTrees(params);
-  if (!before || !after) return report('parse', 'notChecked', `No parser for ${params.languageId}.`);
+  if (!before || !after)
+    return report('parse', 'notChecked', `No parser for ${params.languageId}.`);
   const worse = countErrors(after) - countErrors(before);
   if (worse <= 0) return report('parse', 'passed', 'Parses no worse than before.');
-  return report('parse', 'failed', `The change adds ${worse} syntax error${worse === 1 ? '' : 's'}.`);
+  return report(
+    'parse',
+    'failed',
+    `The change adds ${worse} syntax error${worse === 1 ? '' : 's'}.`,
+  );
 }
 
 /** A repair may put one name that the document already knows in another's place, and no more. */
 export async function namesCheck(params: CheckParams): Promise<CheckReport> {
   const [before, after] = await bothTrees(params);
-  if (!before || !after) return report('names', 'notChecked', `No parser for ${params.languageId}.`);
+  if (!before || !after)
+    return report('names', 'notChecked', `No parser for ${params.languageId}.`);
   const known = count(before, isName);
   const changed = difference(known, count(after, isName));
   const partners = new Set(changed.removed.flatMap((name) => partnersOf(name)));
-  const unknown = changed.added.filter((name) => !known.has(name) && !wellKnown.has(name) && !partners.has(name));
+  const unknown = changed.added.filter(
+    (name) => !known.has(name) && !wellKnown.has(name) && !partners.has(name),
+  );
   if (params.domain !== 'code') {
     if (unknown.length === 0) return report('names', 'passed', 'No new names.');
     return report('names', 'failed', `The change introduces the name ${quoted(unknown)}.`);
   }
-  if (unknown.length > 0) return report('names', 'failed', `The change introduces the name ${quoted(unknown)}.`);
+  if (unknown.length > 0)
+    return report('names', 'failed', `The change introduces the name ${quoted(unknown)}.`);
   if (changed.added.length > 1 || changed.removed.length > 1) {
-    return report('names', 'failed', `The change replaces more than one name: ${quoted([...changed.removed, ...changed.added])}.`);
+    return report(
+      'names',
+      'failed',
+      `The change replaces more than one name: ${quoted([...changed.removed, ...changed.added])}.`,
+    );
   }
   return report('names', 'passed', 'Names are kept, or one known name stands in for another.');
 }
@@ -34,14 +47,23 @@ export async function namesCheck(params: CheckParams): Promise<CheckReport> {
 /** A repair may change one short literal; text in quotes stays. */
 export async function literalsCheck(params: CheckParams): Promise<CheckReport> {
   const [before, after] = await bothTrees(params);
-  if (!before || !after) return report('literals', 'notChecked', `No parser for ${params.languageId}.`);
+  if (!before || !after)
+    return report('literals', 'notChecked', `No parser for ${params.languageId}.`);
   const texts = difference(count(before, isText), count(after, isText));
   if (texts.added.length + texts.removed.length > 0) {
-    return report('literals', 'failed', `The change alters the text ${quoted([...texts.removed, ...texts.added])}.`);
+    return report(
+      'literals',
+      'failed',
+      `The change alters the text ${quoted([...texts.removed, ...texts.added])}.`,
+    );
   }
   const numbers = difference(count(before, isValue), count(after, isValue));
   if (numbers.added.length > 1 || numbers.removed.length > 1) {
-    return report('literals', 'failed', `The change alters more than one literal: ${quoted([...numbers.removed, ...numbers.added])}.`);
+    return report(
+      'literals',
+      'failed',
+      `The change alters more than one literal: ${quoted([...numbers.removed, ...numbers.added])}.`,
+    );
   }
   return report('literals', 'passed', 'Literals are kept, or one small one changed.');
 }
@@ -79,7 +101,11 @@ function isName(node: SyntaxNode): boolean {
 }
 
 function isText(node: SyntaxNode): boolean {
-  return /^(string_fragment|string_content|template_string|regex_pattern|escape_sequence)$/.test(node.type) && node.type !== 'template_string';
+  return (
+    /^(string_fragment|string_content|template_string|regex_pattern|escape_sequence)$/.test(
+      node.type,
+    ) && node.type !== 'template_string'
+  );
 }
 
 function isValue(node: SyntaxNode): boolean {
@@ -113,12 +139,20 @@ function difference(
   return { added: surplus(after, before), removed: surplus(before, after) };
 }
 
-function surplus(more: ReadonlyMap<string, number>, less: ReadonlyMap<string, number>): readonly string[] {
-  return [...more].flatMap(([text, times]) => Array<string>(Math.max(0, times - (less.get(text) ?? 0))).fill(text));
+function surplus(
+  more: ReadonlyMap<string, number>,
+  less: ReadonlyMap<string, number>,
+): readonly string[] {
+  return [...more].flatMap(([text, times]) =>
+    Array<string>(Math.max(0, times - (less.get(text) ?? 0))).fill(text),
+  );
 }
 
 function quoted(names: readonly string[]): string {
-  return names.slice(0, 4).map((name) => `“${name}”`).join(', ');
+  return names
+    .slice(0, 4)
+    .map((name) => `“${name}”`)
+    .join(', ');
 }
 
 function report(check: string, status: CheckStatus, detail: string): CheckReport {

@@ -28,16 +28,24 @@ const ignored: ReadonlySet<number> = new Set([2307, 2792, 7016, 1259]);
 
 /** A TypeScript or JavaScript draft must not bring diagnostics that the document did not have. */
 export async function diagnosticsCheck(params: CheckParams): Promise<CheckReport> {
-  const before = diagnose(params.languageId, params.documentText);
+  const before = await diagnose(params.languageId, params.documentText);
   if (!before) {
-    return { check: 'diagnostics', status: 'notChecked', detail: `No type checker for ${params.languageId}.` };
+    return {
+      check: 'diagnostics',
+      status: 'notChecked',
+      detail: `No type checker for ${params.languageId}.`,
+    };
   }
-  const after = diagnose(params.languageId, editedText(params)) ?? [];
+  const after = (await diagnose(params.languageId, editedText(params))) ?? [];
   const fresh = surplusMessages(before, after);
   if (fresh.length === 0) {
     return { check: 'diagnostics', status: 'passed', detail: 'TypeScript reports nothing new.' };
   }
-  return { check: 'diagnostics', status: 'failed', detail: `TypeScript would report: ${fresh[0] ?? ''}` };
+  return {
+    check: 'diagnostics',
+    status: 'failed',
+    detail: `TypeScript would report: ${fresh[0] ?? ''}`,
+  };
 }
 
 /** One diagnostic of a text that was checked alone. */
@@ -49,10 +57,15 @@ export interface SourceDiagnostic {
 }
 
 /** Syntactic and semantic diagnostics of one document in memory; undefined for other languages. */
-export function diagnose(languageId: string, text: string): readonly SourceDiagnostic[] | undefined {
+export async function diagnose(
+  languageId: string,
+  text: string,
+): Promise<readonly SourceDiagnostic[] | undefined> {
   const extension = extensions[languageId];
   if (!extension) return undefined;
-  overlay ??= createOverlay();
+  // Loaded on first use: prose never needs it. The bundler must see the import, or packages lack it.
+  const loaded = await import('typescript');
+  overlay ??= createOverlay(loaded.default);
   const { ts, service } = overlay;
   const fileName = `/eidolon/document${extension}`;
   overlay.show(fileName, text);
@@ -80,8 +93,7 @@ function surplusMessages(
   return fresh;
 }
 
-function createOverlay(): Overlay {
-  const ts = require('typescript') as typeof Ts;
+function createOverlay(ts: typeof Ts): Overlay {
   const libraries = libraryFolder();
   let current = { name: '', text: '', version: 0 };
   const options: Ts.CompilerOptions = {
@@ -110,7 +122,8 @@ function createOverlay(): Overlay {
     },
     getCurrentDirectory: () => '/eidolon',
     getDefaultLibFileName: () => `${libraries}/lib.es2023.d.ts`,
-    fileExists: (name) => name === current.name || (name.startsWith(libraries) && ts.sys.fileExists(name)),
+    fileExists: (name) =>
+      name === current.name || (name.startsWith(libraries) && ts.sys.fileExists(name)),
     readFile: (name) => (name.startsWith(libraries) ? ts.sys.readFile(name) : undefined),
   };
   const service = ts.createLanguageService(host, ts.createDocumentRegistry());
@@ -118,7 +131,8 @@ function createOverlay(): Overlay {
     ts,
     service,
     show: (name, text) => {
-      if (name !== current.name || text !== current.text) current = { name, text, version: current.version + 1 };
+      if (name !== current.name || text !== current.text)
+        current = { name, text, version: current.version + 1 };
     },
   };
 }
@@ -127,5 +141,8 @@ function createOverlay(): Overlay {
 function libraryFolder(): string {
   const staged = fileURLToPath(new URL('typescript-lib', import.meta.url));
   if (existsSync(staged)) return staged;
-  return require.resolve('typescript').replace(/[\\/][^\\/]+$/, '').replaceAll('\\', '/');
+  return require
+    .resolve('typescript')
+    .replace(/[\\/][^\\/]+$/, '')
+    .replaceAll('\\', '/');
 }

@@ -28,13 +28,20 @@ export interface Call {
   readonly argumentList: SyntaxNode;
 }
 
-const binaryTypes = ['binary_expression', 'comparison_operator', 'binary_operator', 'boolean_operator'];
+const binaryTypes = [
+  'binary_expression',
+  'comparison_operator',
+  'binary_operator',
+  'boolean_operator',
+];
 
 /** The binary operations that a node itself is, in either language family. */
 export function binariesOf(node: SyntaxNode): readonly Binary[] {
   if (!binaryTypes.includes(node.type)) return [];
   const operands = namedChildren(node).filter((child) => child.type !== 'operators');
-  const operators = node.children.filter((child) => !child.named && child.type !== '(' && child.type !== ')');
+  const operators = node.children.filter(
+    (child) => !child.named && child.type !== '(' && child.type !== ')',
+  );
   if (operators.length !== operands.length - 1) return [];
   return operators.map((operator, place) => ({
     node,
@@ -63,7 +70,8 @@ export function asAssignment(node: SyntaxNode): Assignment | undefined {
   const value = childOf(node, 'right');
   if (!target || !value) return undefined;
   const operatorNode = node.children.find(
-    (child) => !child.named && child.start >= target.end && child.end <= value.start && child.text !== ':',
+    (child) =>
+      !child.named && child.start >= target.end && child.end <= value.start && child.text !== ':',
   );
   return { node, operator: operatorNode?.text ?? '=', operatorNode, target, value };
 }
@@ -120,7 +128,10 @@ export function integerValue(node: SyntaxNode | undefined): number | undefined {
 }
 
 /** `base` and `offset` of `base + 1`, `base - 2`; any other node has offset 0. */
-export function withOffset(node: SyntaxNode): { readonly base: SyntaxNode; readonly offset: number } {
+export function withOffset(node: SyntaxNode): {
+  readonly base: SyntaxNode;
+  readonly offset: number;
+} {
   const binary = asBinary(node);
   const value = binary && integerValue(binary.right);
   if (!binary || value === undefined) return { base: unwrapped(node), offset: 0 };

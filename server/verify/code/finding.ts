@@ -20,5 +20,11 @@ export function repair(
   prior: number,
   why?: string,
 ): RepairCandidate {
-  return { range: { start: range.start, end: range.end }, newText, kind, prior, ...(why && { why }) };
+  return {
+    range: { start: range.start, end: range.end },
+    newText,
+    kind,
+    prior,
+    ...(why && { why }),
+  };
 }

@@ -98,7 +98,9 @@ export function describeFunction(
     nameWords: wordsOf(name),
     parameters: parametersOf(node),
     isAsync: node.children.some((child) => child.type === 'async'),
-    isGenerator: node.type.startsWith('generator') || descendantsOfType(body, 'yield', 'yield_expression').length > 0,
+    isGenerator:
+      node.type.startsWith('generator') ||
+      descendantsOfType(body, 'yield', 'yield_expression').length > 0,
     returnType: childOf(node, 'return_type')?.text.replace(/^:\s*/, ''),
     doc,
     docWords: new Set(wordsOf(doc)),
@@ -113,7 +115,8 @@ function functionName(node: SyntaxNode): string {
   if (holder?.type === 'variable_declarator' || holder?.type === 'public_field_definition')
     return childOf(holder, 'name')?.text ?? '';
   if (holder?.type === 'pair') return childOf(holder, 'key')?.text ?? '';
-  if (holder?.type === 'assignment_expression') return holder.children[0]?.text.split('.').pop() ?? '';
+  if (holder?.type === 'assignment_expression')
+    return holder.children[0]?.text.split('.').pop() ?? '';
   return '';
 }
 
@@ -128,14 +131,17 @@ export function parametersOf(node: SyntaxNode): readonly Parameter[] {
 
 function parameterNames(child: SyntaxNode): readonly Parameter[] {
   const type = childOf(child, 'type')?.text.replace(/^:\s*/, '');
-  const target = childOf(child, 'pattern') ?? childOf(child, 'name') ?? childOf(child, 'left') ?? child;
+  const target =
+    childOf(child, 'pattern') ?? childOf(child, 'name') ?? childOf(child, 'left') ?? child;
   if (target.type === 'identifier') return [{ name: target.text, node: target, type }];
   const first = namedChildren(target)[0];
   if (child.type === 'typed_parameter' && first) return [{ name: first.text, node: first, type }];
-  return descendantsOfType(target, 'identifier', 'shorthand_property_identifier_pattern').map((node) => ({
-    name: node.text,
-    node,
-  }));
+  return descendantsOfType(target, 'identifier', 'shorthand_property_identifier_pattern').map(
+    (node) => ({
+      name: node.text,
+      node,
+    }),
+  );
 }
 
 function documentation(node: SyntaxNode, body: SyntaxNode): string {
@@ -170,7 +176,8 @@ export function statementOf(node: SyntaxNode): SyntaxNode {
 function usesIn(node: SyntaxNode): ReadonlyMap<string, readonly Use[]> {
   const uses = new Map<string, Use[]>();
   for (const child of descendants(node)) {
-    if (child.type !== 'identifier' && !child.type.startsWith('shorthand_property_identifier')) continue;
+    if (child.type !== 'identifier' && !child.type.startsWith('shorthand_property_identifier'))
+      continue;
     const kind = useKind(child);
     if (!kind) continue;
     const list = uses.get(child.text) ?? [];
@@ -191,8 +198,10 @@ function useKind(node: SyntaxNode): Use['kind'] | undefined {
   if (parent.type === 'update_expression') return 'update';
   if (/^augmented_assignment/.test(parent.type) && node.field === 'left') return 'update';
   if (/^assignment/.test(parent.type) && node.field === 'left') return 'write';
-  if (/^(for_in_statement|for_statement|for_in_clause)$/.test(parent.type) && node.field === 'left') return 'declare';
-  if (/^(pattern_list|tuple_pattern|array_pattern|object_pattern|pair_pattern)$/.test(parent.type)) return 'write';
+  if (/^(for_in_statement|for_statement|for_in_clause)$/.test(parent.type) && node.field === 'left')
+    return 'declare';
+  if (/^(pattern_list|tuple_pattern|array_pattern|object_pattern|pair_pattern)$/.test(parent.type))
+    return 'write';
   return 'read';
 }
 
@@ -200,7 +209,10 @@ function inParameters(node: SyntaxNode): boolean {
   if (node.field === 'parameter') return true;
   const list = ancestor(
     node,
-    (at) => /^(formal_parameters|parameters|lambda_parameters)$/.test(at.type) || isFunction(at) || at.type === 'block',
+    (at) =>
+      /^(formal_parameters|parameters|lambda_parameters)$/.test(at.type) ||
+      isFunction(at) ||
+      at.type === 'block',
   );
   return list !== undefined && /parameters$/.test(list.type) && node.field !== 'value';
 }

@@ -1,5 +1,19 @@
-import { childOf, descendants, descendantsOfType, namedChildren, unwrapped, type SyntaxNode } from '../syntax/node.ts';
-import { asAssignment, asBinary, asCall, asSubscript, integerValue, withOffset } from './expressions.ts';
+import {
+  childOf,
+  descendants,
+  descendantsOfType,
+  namedChildren,
+  unwrapped,
+  type SyntaxNode,
+} from '../syntax/node.ts';
+import {
+  asAssignment,
+  asBinary,
+  asCall,
+  asSubscript,
+  integerValue,
+  withOffset,
+} from './expressions.ts';
 import type { FunctionInfo } from './functionInfo.ts';
 
 /** A loop that counts a variable: `for (let i = a; i < b; i++)` or `for i in range(a, b)`. */
@@ -42,7 +56,8 @@ function scriptLoop(node: SyntaxNode): CountedLoop | undefined {
   const binary = condition && asBinary(expressionOf(condition));
   const step = stepOf(childOf(node, 'increment'));
   if (!body || !binary || !start || !step) return undefined;
-  if (binary.left.text !== start.target.text || step.variable !== start.target.text) return undefined;
+  if (binary.left.text !== start.target.text || step.variable !== start.target.text)
+    return undefined;
   if (!/^[<>]=?$/.test(binary.operator.text)) return undefined;
   return {
     node,
@@ -74,13 +89,17 @@ function firstAssignment(node: SyntaxNode | undefined): ReturnType<typeof asAssi
 /** `i++`, `i--`, `i += 1`, `i -= 1` as a direction. */
 export function stepOf(
   node: SyntaxNode | undefined,
-): { readonly variable: string; readonly direction: 1 | -1; readonly token: SyntaxNode } | undefined {
+):
+  | { readonly variable: string; readonly direction: 1 | -1; readonly token: SyntaxNode }
+  | undefined {
   if (!node) return undefined;
   const at = expressionOf(node);
   if (at.type === 'update_expression') {
     const variable = childOf(at, 'argument')?.text;
     const token = at.children.find((child) => /^(\+\+|--)$/.test(child.text));
-    return variable && token ? { variable, direction: token.text === '++' ? 1 : -1, token } : undefined;
+    return variable && token
+      ? { variable, direction: token.text === '++' ? 1 : -1, token }
+      : undefined;
   }
   const assignment = asAssignment(at);
   if (!assignment?.operatorNode || !/^[+-]=$/.test(assignment.operator)) return undefined;

@@ -1,17 +1,26 @@
 import type { Node } from 'web-tree-sitter';
 import type { Dialect } from './facts.ts';
 
-/** Results beyond this many digits are nothing that a reader asked for. */
-const valueBound = 10n ** 18n;
+/** Beyond this a JavaScript number is not exact any more; nobody asked for more in Python either. */
+const valueBound = BigInt(Number.MAX_SAFE_INTEGER);
 
 /** The value of an expression over integer literals; undefined where it has none or is not exact. */
-export type Constant = { readonly kind: 'integer'; readonly value: bigint } | { readonly kind: 'boolean'; readonly value: boolean };
+export type Constant =
+  | {
+      readonly kind: 'integer';
+      readonly value: bigint;
+      /** Python's `/` gives a float even where it is whole. */
+      readonly isFloat?: boolean;
+    }
+  | { readonly kind: 'boolean'; readonly value: boolean };
 
 /** Evaluates an expression over integer literals exactly as its language would. */
 export function constantOf(node: Node, dialect: Dialect): Constant | undefined {
   switch (node.type) {
     case 'parenthesized_expression':
-      return node.namedChildCount === 1 ? constantOf(node.namedChildren[0] as Node, dialect) : undefined;
+      return node.namedChildCount === 1
+        ? constantOf(node.namedChildren[0] as Node, dialect)
+        : undefined;
     case 'number':
     case 'integer':
       return literal(node.text);
@@ -35,19 +44,28 @@ export function constantOf(node: Node, dialect: Dialect): Constant | undefined {
 
 /** Whether there is anything to evaluate: a literal alone, or a negative one, is its own value. */
 export function isComputation(node: Node): boolean {
-  if (node.type === 'parenthesized_expression') return node.namedChildren.some((child) => child && isComputation(child));
-  return ['binary_expression', 'binary_operator', 'boolean_operator', 'comparison_operator', 'not_operator'].includes(node.type);
+  if (node.type === 'parenthesized_expression')
+    return node.namedChildren.some((child) => child && isComputation(child));
+  return [
+    'binary_expression',
+    'binary_operator',
+    'boolean_operator',
+    'comparison_operator',
+    'not_operator',
+  ].includes(node.type);
 }
 
 /** The value as its language writes it. */
 export function constantText(constant: Constant, dialect: Dialect): string {
-  if (constant.kind === 'integer') return String(constant.value);
+  if (constant.kind === 'integer') return `${constant.value}${constant.isFloat ? '.0' : ''}`;
   if (dialect === 'script') return String(constant.value);
   return constant.value ? 'True' : 'False';
 }
 
 function literal(text: string): Constant | undefined {
-  return /^\d[\d_]*$/.test(text) ? { kind: 'integer', value: BigInt(text.replace(/_/g, '')) } : undefined;
+  return /^(0|[1-9]\d*(_\d+)*)$/.test(text)
+    ? { kind: 'integer', value: BigInt(text.replace(/_/g, '')) }
+    : undefined;
 }
 
 function unary(node: Node, dialect: Dialect): Constant | undefined {
@@ -55,8 +73,11 @@ function unary(node: Node, dialect: Dialect): Constant | undefined {
   const operator = node.type === 'not_operator' ? 'not' : node.childForFieldName('operator')?.text;
   const of = argument && constantOf(argument, dialect);
   if (!of) return undefined;
-  if (of.kind === 'boolean') return operator === '!' || operator === 'not' ? { kind: 'boolean', value: !of.value } : undefined;
-  if (operator === '-') return { kind: 'integer', value: -of.value };
+  if (of.kind === 'boolean')
+    return operator === '!' || operator === 'not'
+      ? { kind: 'boolean', value: !of.value }
+      : undefined;
+  if (operator === '-') return { ...of, value: -of.value };
   return operator === '+' ? of : undefined;
 }
 
@@ -65,12 +86,17 @@ function binary(node: Node, dialect: Dialect): Constant | undefined {
   const [left, right] = sides.map((side) => (side ? constantOf(side, dialect) : undefined));
   const operator = node.childForFieldName('operator')?.text ?? '';
   if (!left || !right) return undefined;
-  if (left.kind === 'boolean' && right.kind === 'boolean') return logic(left.value, operator, right.value);
+  if (left.kind === 'boolean' && right.kind === 'boolean')
+    return logic(left.value, operator, right.value);
   if (left.kind !== 'integer' || right.kind !== 'integer') return undefined;
+  const divides = dialect === 'python' && operator === '/';
+  const isFloat = divides || left.isFloat || right.isFloat;
   const compared = compare(left.value, operator, right.value);
   if (compared !== undefined) return { kind: 'boolean', value: compared };
   const value = calculate(left.value, operator, right.value, dialect);
-  return value === undefined || value > valueBound || value < -valueBound ? undefined : { kind: 'integer', value };
+  return value === undefined || value > valueBound || value < -valueBound
+    ? undefined
+    : { kind: 'integer', value, ...(isFloat ? { isFloat } : {}) };
 }
 
 function logic(left: boolean, operator: string, right: boolean): Constant | undefined {
@@ -100,7 +126,12 @@ function compare(left: bigint, operator: string, right: bigint): boolean | undef
   }
 }
 
-function calculate(left: bigint, operator: string, right: bigint, dialect: Dialect): bigint | undefined {
+function calculate(
+  left: bigint,
+  operator: string,
+  right: bigint,
+  dialect: Dialect,
+): bigint | undefined {
   switch (operator) {
     case '+':
       return left + right;
@@ -113,8 +144,7 @@ function calculate(left: bigint, operator: string, right: bigint, dialect: Diale
     case '//':
       return dialect === 'python' && right !== 0n ? floorDivide(left, right) : undefined;
     case '/':
-      // Only where both languages agree that the result is whole; Python's would be a float.
-      return dialect === 'script' && right !== 0n && left % right === 0n ? left / right : undefined;
+      return right !== 0n && left % right === 0n ? left / right : undefined;
     case '%':
       if (right === 0n) return undefined;
       return dialect === 'python' ? left - floorDivide(left, right) * right : left % right;
@@ -130,7 +160,9 @@ function floorDivide(left: bigint, right: bigint): bigint {
 
 /** A chain of comparisons, Python's way. */
 function comparison(node: Node, dialect: Dialect): Constant | undefined {
-  const operands = node.namedChildren.flatMap((child) => (child ? [constantOf(child, dialect)] : []));
+  const operands = node.namedChildren.flatMap((child) =>
+    child ? [constantOf(child, dialect)] : [],
+  );
   const operators = node.children.flatMap((child) => (child && !child.isNamed ? [child.text] : []));
   let holds = true;
   for (const [index, operator] of operators.entries()) {

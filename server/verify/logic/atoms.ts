@@ -1,4 +1,5 @@
 import type { Node } from 'web-tree-sitter';
+import type { Weight } from './expr.ts';
 import type { Dialect } from './facts.ts';
 
 /** How tightly an operand's own text binds: 3 needs no brackets, 2 is a comparison or arithmetic, 0 a ternary or looser. */
@@ -76,7 +77,10 @@ export class AtomTable {
     return atom;
   }
 
-  readonly weightOf = (index: number): number => this.at(index).weight;
+  readonly weightOf = (index: number): Weight => {
+    const { weight, comparison } = this.at(index);
+    return { operands: weight, negative: /^!|not/.test(comparison?.operator ?? '') };
+  };
 }
 
 const flips: Readonly<Record<string, string>> = {

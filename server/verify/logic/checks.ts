@@ -12,18 +12,32 @@ export async function equivalenceCheck(params: CheckParams): Promise<CheckReport
   if (params.domain !== 'logic' || !dialect) {
     return { check, status: 'notChecked', detail: 'Only conditions are compared.' };
   }
-  const report = await compareEdit(params.languageId, dialect, params.documentText, params.range, params.newText);
+  const report = await compareEdit(
+    params.languageId,
+    dialect,
+    params.documentText,
+    params.range,
+    params.newText,
+  );
   switch (report.verdict) {
     case 'equivalent': {
       if (report.assumption === undefined) {
         return { check, status: 'passed', proof: true, detail: `Proven equal: ${report.detail}.` };
       }
-      return { check, status: 'passed', detail: `Equal if ${report.assumption}: ${report.detail}.` };
+      return {
+        check,
+        status: 'passed',
+        detail: `Equal if ${report.assumption}: ${report.detail}.`,
+      };
     }
     case 'different':
       return { check, status: 'failed', detail: `Not the same condition: ${report.detail}.` };
     case 'notProven':
-      return { check, status: 'failed', detail: `Not proven to be the same condition: ${report.detail}.` };
+      return {
+        check,
+        status: 'failed',
+        detail: `Not proven to be the same condition: ${report.detail}.`,
+      };
   }
 }
 
@@ -32,7 +46,10 @@ export async function arithmeticCheck(params: CheckParams): Promise<CheckReport>
   const check = 'arithmetic';
   const dialect = dialectOf(params.languageId) ?? 'script';
   const languageId = dialectOf(params.languageId) ? params.languageId : 'javascript';
-  const before = params.documentText.slice(params.range.start, params.range.end).trim().replace(/;$/, '');
+  const before = params.documentText
+    .slice(params.range.start, params.range.end)
+    .trim()
+    .replace(/;$/, '');
   const after = params.newText.trim().replace(/;$/, '');
   const valueOf = (text: string): Promise<string | undefined> =>
     withExpression(languageId, dialect, text, (node) => {
@@ -41,8 +58,14 @@ export async function arithmeticCheck(params: CheckParams): Promise<CheckReport>
     });
   const asks = await withExpression(languageId, dialect, before, isComputation);
   const expected = asks ? await valueOf(before) : undefined;
-  if (expected === undefined) return { check, status: 'notChecked', detail: 'There is no calculation over integers to repeat.' };
+  if (expected === undefined)
+    return {
+      check,
+      status: 'notChecked',
+      detail: 'There is no calculation over integers to repeat.',
+    };
   const given = await valueOf(after);
-  if (given === expected) return { check, status: 'passed', proof: true, detail: `\`${before}\` is ${expected}.` };
+  if (given === expected)
+    return { check, status: 'passed', proof: true, detail: `\`${before}\` is ${expected}.` };
   return { check, status: 'failed', detail: `\`${before}\` is ${expected}, not \`${after}\`.` };
 }

@@ -18,7 +18,8 @@ export async function compareTexts(
 ): Promise<EquivalenceReport> {
   return withTwo(languageId, dialect, before, after, (first, second) => {
     const [left, right] = [onlyNode(first, before.length), onlyNode(second, after.length)];
-    if (!left || !right) return { verdict: 'notProven', detail: 'not one condition on either side' };
+    if (!left || !right)
+      return { verdict: 'notProven', detail: 'not one condition on either side' };
     return compareNodes(left, right, first, dialect);
   });
 }
@@ -49,18 +50,26 @@ async function withTwo(
   use: (before: Snippet, after: Snippet) => EquivalenceReport,
 ): Promise<EquivalenceReport> {
   const first = await parseSnippet(languageId, dialect, before);
-  if (!first) return { verdict: 'notProven', detail: 'the language has no conditions that can be compared' };
+  if (!first)
+    return { verdict: 'notProven', detail: 'the language has no conditions that can be compared' };
   const second = await parseSnippet(languageId, dialect, after);
   try {
-    return second ? use(first, second) : { verdict: 'notProven', detail: 'the new text does not parse' };
+    return second
+      ? use(first, second)
+      : { verdict: 'notProven', detail: 'the new text does not parse' };
   } finally {
     first.tree.delete();
     second?.tree.delete();
   }
 }
 
-function compareNodes(left: Node, right: Node, before: Snippet, dialect: Dialect): EquivalenceReport {
-  const values = [left, right].map((node) => constantOf(node, dialect));
+function compareNodes(
+  left: Node,
+  right: Node,
+  before: Snippet,
+  dialect: Dialect,
+): EquivalenceReport {
+  const values = [left, right].map((node) => constantOf(statementless(node), dialect));
   if (values[0] && values[1]) {
     const [first, second] = [constantText(values[0], dialect), constantText(values[1], dialect)];
     return first === second
@@ -85,10 +94,21 @@ function costOfClaim({ claim, frameCost }: Compared, facts: Facts): number {
 function reportOf(proof: Proof): EquivalenceReport {
   if (proof.verdict !== 'equivalent') return proof;
   const { assumption } = proof;
-  return { verdict: 'equivalent', detail: proof.proof, ...(assumption === undefined ? {} : { assumption }) };
+  return {
+    verdict: 'equivalent',
+    detail: proof.proof,
+    ...(assumption === undefined ? {} : { assumption }),
+  };
 }
 
 /** A statement or expression as a claim: also one that is no condition by itself, such as a plain name. */
+/** The expression that a statement is all of. */
+function statementless(node: Node): Node {
+  const inner = node.namedChildren[0];
+  const isWrapper = node.type === 'expression_statement' || node.type === 'block';
+  return isWrapper && node.namedChildCount === 1 && inner ? statementless(inner) : node;
+}
+
 type Compared = Pick<Site, 'claim' | 'frameCost'>;
 
 function claimOf(node: Node, dialect: Dialect): Compared | undefined {
@@ -96,19 +116,32 @@ function claimOf(node: Node, dialect: Dialect): Compared | undefined {
   if (site) return site;
   if (node.type === 'return_statement') {
     const value = node.namedChildren[0];
-    return value ? { frameCost: 0, claim: { shape: 'return', valued: true, read: (reader) => reader.read(value) } } : undefined;
+    return value
+      ? {
+          frameCost: 0,
+          claim: { shape: 'return', valued: true, read: (reader) => reader.read(value) },
+        }
+      : undefined;
   }
   if (node.type === 'expression_statement' && node.namedChildCount === 1) {
     const inner = node.namedChildren[0] as Node;
     const [target, value] = [inner.childForFieldName('left'), inner.childForFieldName('right')];
     const isAssignment = inner.type === 'assignment' || inner.type === 'assignment_expression';
     if (isAssignment && target && value) {
-      return { frameCost: 0, claim: { shape: target.text, valued: true, read: (reader) => reader.read(value) } };
+      return {
+        frameCost: 0,
+        claim: { shape: target.text, valued: true, read: (reader) => reader.read(value) },
+      };
     }
     return claimOf(inner, dialect);
   }
+  const inner = node.namedChildren[0];
+  if (node.type === 'block' && node.namedChildCount === 1 && inner) return claimOf(inner, dialect);
   if (/_statement$|_declaration$|^block$|^statement_block$/.test(node.type)) return undefined;
-  return { frameCost: 0, claim: { shape: 'expression', valued: true, read: (reader) => reader.read(node) } };
+  return {
+    frameCost: 0,
+    claim: { shape: 'expression', valued: true, read: (reader) => reader.read(node) },
+  };
 }
 
 /** The one statement or expression that a piece of code is. */
@@ -146,6 +179,7 @@ function fits(node: Node, start: number, end: number): boolean {
 function pairOf(parent: Node, start: number, end: number): Node | undefined {
   const first = parent.namedChildren.find((child) => child?.startIndex === start);
   const next = first?.nextNamedSibling;
-  const isPair = first?.type === 'if_statement' && next && next.endIndex >= end && next.endIndex <= end + 1;
+  const isPair =
+    first?.type === 'if_statement' && next && next.endIndex >= end && next.endIndex <= end + 1;
   return isPair ? first : undefined;
 }

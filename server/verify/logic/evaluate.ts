@@ -47,8 +47,10 @@ export class Comparison {
       const second = this.plain(after(row));
       const same = this.valued ? first === second : (first & 1) === (second & 1);
       if (!same) return `they differ ${this.inWords(left, right, row)}`;
-      if (!sameList(had, this.effects)) return 'a call would be made more or less often, or in another order';
-      if ((this.touched & ~mayTouch) !== 0) return 'an operand would be read where a guard kept it from being read';
+      if (!sameList(had, this.effects))
+        return 'a call would be made more or less often, or in another order';
+      if ((this.touched & ~mayTouch) !== 0)
+        return 'an operand would be read where a guard kept it from being read';
     }
     return undefined;
   }
@@ -60,7 +62,10 @@ export class Comparison {
 
   private inWords(left: Expr, right: Expr, row: number): string {
     const atoms = [...new Set([...atomsOf(left), ...atomsOf(right)])].slice(0, 4);
-    const cases = atoms.map((atom) => `\`${this.table.at(atom).text}\` is ${this.world.column(atom)[row] ? 'true' : 'false'}`);
+    const cases = atoms.map(
+      (atom) =>
+        `\`${this.table.at(atom).text}\` is ${this.world.column(atom)[row] ? 'true' : 'false'}`,
+    );
     return cases.length === 0 ? 'always' : `when ${cases.join(' and ')}`;
   }
 
@@ -70,7 +75,9 @@ export class Comparison {
   }
 
   private isNamed(result: number): boolean {
-    return this.assumed.names && result >= 4 && this.table.at((result - 4) >> 1).boolean === 'named';
+    return (
+      this.assumed.names && result >= 4 && this.table.at((result - 4) >> 1).boolean === 'named'
+    );
   }
 
   private compile(expr: Expr): Step {
@@ -95,7 +102,11 @@ export class Comparison {
         return (row) => 1 - ((left(row) ^ right(row)) & 1);
       }
       case 'choice': {
-        const [test, yes, no] = [this.compile(expr.test), this.compile(expr.yes), this.compile(expr.no)];
+        const [test, yes, no] = [
+          this.compile(expr.test),
+          this.compile(expr.yes),
+          this.compile(expr.no),
+        ];
         return (row) => (test(row) & 1 ? yes(row) : no(row));
       }
     }
@@ -105,7 +116,8 @@ export class Comparison {
   private compileParts({ kind, of }: Extract<Expr, { kind: 'and' | 'or' }>): Step[] {
     const trusting = this.assumed.names || this.assumed.operands;
     return of.map((part, index) => {
-      const isDefault = kind === 'or' && index === of.length - 1 && part.kind === 'const' && !part.value;
+      const isDefault =
+        kind === 'or' && index === of.length - 1 && part.kind === 'const' && !part.value;
       return isDefault && trusting ? () => 2 : this.compile(part);
     });
   }

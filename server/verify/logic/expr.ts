@@ -79,6 +79,12 @@ export function leavesOf(expr: Expr): number {
   return operands.length === 0 ? 1 : operands.reduce((sum, operand) => sum + leavesOf(operand), 0);
 }
 
+/** How much there is to read in an operand, and whether it is negative in itself, as `!==` is. */
+export interface Weight {
+  readonly operands: number;
+  readonly negative: boolean;
+}
+
 const leaf = 2;
 const operator = 2;
 const negation = 1;
@@ -92,7 +98,7 @@ export const worthwhile = 0.9;
  * What a reader has to take in: operands and operators count two, negations one, brackets a little.
  * A negated group costs what its negated operands would, so that neither side of De Morgan's law wins by itself.
  */
-export function costOf(expr: Expr, weightOf: (atom: number) => number): number {
+export function costOf(expr: Expr, weightOf: (atom: number) => Weight): number {
   const cost = (part: Expr): number => costOf(part, weightOf);
   const inside = (part: Expr, outer: number): number =>
     cost(part) + ((level[part.kind] ?? 4) < outer ? bracket : 0);
@@ -100,14 +106,17 @@ export function costOf(expr: Expr, weightOf: (atom: number) => number): number {
     case 'const':
       return leaf;
     case 'atom':
-      return leaf * weightOf(expr.atom);
+      return leaf * weightOf(expr.atom).operands;
     case 'not':
       return cost(expr.of) + negation * negationWeight(expr.of, weightOf);
     case 'cast':
       return cost(expr.of) + operator;
     case 'and':
     case 'or':
-      return sum(expr.of.map((part) => inside(part, level[expr.kind] as number))) + operator * (expr.of.length - 1);
+      return (
+        sum(expr.of.map((part) => inside(part, level[expr.kind] as number))) +
+        operator * (expr.of.length - 1)
+      );
     case 'same':
       return inside(expr.left, 4) + inside(expr.right, 4) + operator;
     case 'choice':
@@ -115,19 +124,23 @@ export function costOf(expr: Expr, weightOf: (atom: number) => number): number {
   }
 }
 
-function negationWeight(of: Expr, weightOf: (atom: number) => number): number {
+function negationWeight(of: Expr, weightOf: (atom: number) => Weight): number {
   // A negated comparison needs brackets and has a shorter spelling, so it weighs a little more.
-  if (of.kind === 'atom') return weightOf(of.atom) > 1 ? 1 + bracket : 1;
-  const comparisons = atomsOf(of).some((atom) => weightOf(atom) > 1) ? flipping : 0;
-  return Math.max(1, negationsIn(of, true, weightOf) + comparisons);
+  if (of.kind === 'atom') return weightOf(of.atom).operands > 1 ? 1 + bracket : 1;
+  const weights = atomsOf(of).map(weightOf);
+  const comparisons = weights.some(({ operands }) => operands > 1) ? flipping : 0;
+  const doubled = doubling * weights.filter(({ negative }) => negative).length;
+  return Math.max(1, negationsIn(of, true, weightOf) + comparisons) + doubled;
 }
 
 /** Flipping the comparisons of a group is work for the reader too, so a group is not broken up for it alone. */
 const flipping = 0.6;
+/** `!==` under a negation is a double negation. */
+const doubling = 0.5;
 
 /** Operands that stand negated once negations are pushed down to them; comparisons flip for nothing. */
-function negationsIn(expr: Expr, negate: boolean, weightOf: (atom: number) => number): number {
-  if (expr.kind === 'atom') return negate && weightOf(expr.atom) === 1 ? 1 : 0;
+function negationsIn(expr: Expr, negate: boolean, weightOf: (atom: number) => Weight): number {
+  if (expr.kind === 'atom') return negate && weightOf(expr.atom).operands === 1 ? 1 : 0;
   if (expr.kind === 'not') return negationsIn(expr.of, !negate, weightOf);
   if (expr.kind === 'same') return 0;
   return sum(operandsOf(expr).map((part) => negationsIn(part, negate, weightOf)));

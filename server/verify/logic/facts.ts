@@ -57,11 +57,23 @@ export function factsOf(root: Node, dialect: Dialect): Facts {
   const note = (into: Map<string, Kind>, name: string | undefined, kind: Kind): void => {
     if (name === undefined) return;
     const known = into.get(name);
-    into.set(name, known === undefined || known === kind ? kind : known === 'annotated' || kind === 'annotated' ? 'annotated' : 'other');
+    into.set(
+      name,
+      known === undefined || known === kind
+        ? kind
+        : known === 'annotated' || kind === 'annotated'
+          ? 'annotated'
+          : 'other',
+    );
   };
   for (const node of declarationsIn(root, dialect)) {
     // A value assigned to a property shows nothing about others of its name.
-    if (/^(member_expression|attribute|subscript\w*)$/.test(node.childForFieldName('left')?.type ?? '')) continue;
+    if (
+      /^(member_expression|attribute|subscript\w*)$/.test(
+        node.childForFieldName('left')?.type ?? '',
+      )
+    )
+      continue;
     const isProperty = propertyTypes.has(node.type);
     const into = isProperty ? properties : names;
     if (dialect === 'script') noteScript(node, (name, kind) => note(into, name, kind), calls);
@@ -73,7 +85,11 @@ export function factsOf(root: Node, dialect: Dialect): Facts {
     dialect,
     booleans: having(names, 'boolean'),
     booleanProperties: having(properties, 'boolean'),
-    others: new Set([...having(names, 'annotated'), ...having(properties, 'annotated'), ...having(calls, 'annotated')]),
+    others: new Set([
+      ...having(names, 'annotated'),
+      ...having(properties, 'annotated'),
+      ...having(calls, 'annotated'),
+    ]),
     unclear: having(names, 'other'),
     booleanCalls: having(calls, 'boolean'),
     integers: having(names, 'integer'),
@@ -136,11 +152,21 @@ function noteScript(node: Node, note: Note, calls: Map<string, Kind>): void {
       // An optional boolean may be undefined.
       const optional = node.type === 'optional_parameter' || node.text.includes('?:');
       const kind = declared(node, 'script');
-      note(nameIn(name), optional ? 'annotated' : kind === 'other' && node.type !== 'property_signature' ? 'parameter' : kind);
+      note(
+        nameIn(name),
+        optional
+          ? 'annotated'
+          : kind === 'other' && node.type !== 'property_signature'
+            ? 'parameter'
+            : kind,
+      );
       return;
     }
     case 'assignment_expression':
-      note(nameIn(node.childForFieldName('left')), valueKind(node.childForFieldName('right'), 'script'));
+      note(
+        nameIn(node.childForFieldName('left')),
+        valueKind(node.childForFieldName('right'), 'script'),
+      );
       return;
     case 'augmented_assignment_expression':
       note(nameIn(node.childForFieldName('left')), 'other');
@@ -161,12 +187,21 @@ function noteScript(node: Node, note: Note, calls: Map<string, Kind>): void {
       return;
     case 'formal_parameters':
       // In plain JavaScript a caller may pass anything, so a parameter hides an outer variable.
-      for (const child of node.namedChildren) if (child?.type === 'identifier') note(child.text, 'parameter');
+      for (const child of node.namedChildren)
+        if (child?.type === 'identifier') note(child.text, 'parameter');
       return;
     default: {
       const returns = node.childForFieldName('return_type')?.text.replace(/^:\s*/, '');
       const name = node.childForFieldName('name')?.text;
-      if (name !== undefined) calls.set(name, returns === undefined ? 'other' : returns === 'boolean' || / is /.test(returns) ? 'boolean' : 'annotated');
+      if (name !== undefined)
+        calls.set(
+          name,
+          returns === undefined
+            ? 'other'
+            : returns === 'boolean' || / is /.test(returns)
+              ? 'boolean'
+              : 'annotated',
+        );
     }
   }
 }
@@ -191,7 +226,8 @@ function notePython(node: Node, note: Note, calls: Map<string, Kind>): void {
       return;
     case 'parameters':
     case 'lambda_parameters':
-      for (const child of node.namedChildren) if (child?.type === 'identifier') note(child.text, 'parameter');
+      for (const child of node.namedChildren)
+        if (child?.type === 'identifier') note(child.text, 'parameter');
       return;
     case 'for_statement':
     case 'for_in_clause': {
@@ -204,7 +240,11 @@ function notePython(node: Node, note: Note, calls: Map<string, Kind>): void {
     default: {
       const name = node.childForFieldName('name')?.text;
       const returns = node.childForFieldName('return_type')?.text;
-      if (name !== undefined) calls.set(name, returns === undefined ? 'other' : returns === 'bool' ? 'boolean' : 'annotated');
+      if (name !== undefined)
+        calls.set(
+          name,
+          returns === undefined ? 'other' : returns === 'bool' ? 'boolean' : 'annotated',
+        );
     }
   }
 }
@@ -225,7 +265,8 @@ function nameIn(node: Node | null): string | undefined {
 
 function declared(node: Node, dialect: Dialect): Kind {
   const type = node.childForFieldName('type')?.text.replace(/^:\s*/, '');
-  if (type !== undefined) return Object.hasOwn(annotated, type) ? (annotated[type] as Kind) : 'annotated';
+  if (type !== undefined)
+    return Object.hasOwn(annotated, type) ? (annotated[type] as Kind) : 'annotated';
   return valueKind(node.childForFieldName('value') ?? node.childForFieldName('right'), dialect);
 }
 

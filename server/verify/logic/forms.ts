@@ -2,7 +2,7 @@ import type { Node } from 'web-tree-sitter';
 import type { LogicForm, LogicSite } from '../../../protocol/checker.ts';
 import type { OffsetRange } from '../../../protocol/text.ts';
 import { AtomTable } from './atoms.ts';
-import { costOf, operandsOf, worthwhile, type Expr } from './expr.ts';
+import { atomsOf, costOf, operandsOf, worthwhile, type Expr } from './expr.ts';
 import { factsOf, type Dialect, type Facts } from './facts.ts';
 import { print, styleOf, type Style } from './print.ts';
 import { everything, Prover, type Claim } from './prove.ts';
@@ -30,7 +30,14 @@ export async function conditionSites(
   const snippet = await parseSnippet(languageId, dialect, text);
   if (!snippet) return [];
   try {
-    const context: Context = { languageId, dialect, text, snippet, facts: factsOf(snippet.tree.rootNode, dialect), selection };
+    const context: Context = {
+      languageId,
+      dialect,
+      text,
+      snippet,
+      facts: factsOf(snippet.tree.rootNode, dialect),
+      selection,
+    };
     const sites: LogicSite[] = [];
     await collect(snippet.tree.rootNode, context, sites);
     return sites;
@@ -58,8 +65,7 @@ async function collect(node: Node, context: Context, sites: LogicSite[]): Promis
     const found = await logicSite(site, context);
     sites.push(found);
     if (found.forms.length > 0) return;
-    await collectOperands(node, context, sites);
-    return;
+    if (!isBeyondBound(site, context)) return collectOperands(node, context, sites);
   }
   await collectChildren(node, context, sites);
 }
@@ -68,7 +74,9 @@ async function collectChildren(node: Node, context: Context, sites: LogicSite[])
   const { shift } = context.snippet;
   for (const child of node.namedChildren) {
     // A statement that was rewritten together with its `if` is done.
-    const done = sites.some(({ range, forms }) => forms.length > 0 && child && range.end + shift >= child.endIndex);
+    const done = sites.some(
+      ({ range, forms }) => forms.length > 0 && child && range.end + shift >= child.endIndex,
+    );
     if (child && !done) await collect(child, context, sites);
   }
 }
@@ -91,6 +99,16 @@ async function collectOperands(node: Node, context: Context, sites: LogicSite[])
   }
 }
 
+/** Operands beyond which a condition is not searched as a whole, but part by part. */
+const operandBound = 12;
+
+function isBeyondBound(site: Site, context: Context): boolean {
+  const table = new AtomTable();
+  return (
+    atomsOf(site.claim.read(new Reader(table, context.facts, everything))).length > operandBound
+  );
+}
+
 async function logicSite(site: Site, context: Context): Promise<LogicSite> {
   const { shift, framed } = context.snippet;
   const original = framed.slice(site.range.start, site.range.end);
@@ -102,7 +120,9 @@ async function logicSite(site: Site, context: Context): Promise<LogicSite> {
     range: { start: site.range.start - shift, end: site.range.end - shift },
     original,
     ...forms,
-    ...(doubtful.doubtful[0] === undefined ? {} : { note: doubtNote(doubtful.doubtful[0], context.dialect) }),
+    ...(doubtful.doubtful[0] === undefined
+      ? {}
+      : { note: doubtNote(doubtful.doubtful[0], context.dialect) }),
   };
 }
 
@@ -111,23 +131,35 @@ function doubtNote(name: string, dialect: Dialect): string {
   return `\`${name}\` is compared with ${literal}, which was kept because it may hold something else.`;
 }
 
-async function formsOf(site: Site, original: string, context: Context): Promise<Pick<LogicSite, 'forms' | 'skeleton'>> {
+async function formsOf(
+  site: Site,
+  original: string,
+  context: Context,
+): Promise<Pick<LogicSite, 'forms' | 'skeleton'>> {
   const table = new AtomTable();
   const reader = new Reader(table, context.facts, everything);
   const expr = site.claim.read(reader);
   const cost = costOf(expr, table.weightOf) + reader.extra + site.frameCost;
   if (isEvidentlyMinimal(expr, table) && reader.extra + site.frameCost === 0) return { forms: [] };
   if (site.claim.valued && choosesLoosely(expr, reader)) return { forms: [] };
-  const style = styleOf(original, context.text, context.dialect);
-  const candidates = simplerForms({ original: expr, cost, valued: site.claim.valued, table, facts: context.facts });
+  const style = styleOf(original, context.text, context.dialect, reader.mixes);
+  const candidates = simplerForms({
+    original: expr,
+    cost,
+    valued: site.claim.valued,
+    table,
+    facts: context.facts,
+  });
   const prover = new Prover(site.claim, context.facts);
   const letters = skeletonOf(expr, table, context.dialect);
   const forms: LogicForm[] = [];
   const seen = new Set<string>();
   for (const candidate of candidates.slice(0, tried)) {
     // A cast beside the same form without one is only of use where that rests on an assumption.
-    const inner = candidate.kind === 'cast' ? print(candidate.of, table, style, site.outer) : undefined;
-    if (forms.some((form) => form.assumption === undefined && form.text === site.wrap(inner ?? ''))) continue;
+    const inner =
+      candidate.kind === 'cast' ? print(candidate.of, table, style, site.outer) : undefined;
+    if (forms.some((form) => form.assumption === undefined && form.text === site.wrap(inner ?? '')))
+      continue;
     for (const text of spellings(candidate, table, style, site.outer)) {
       if (seen.has(text)) continue;
       seen.add(text);
@@ -143,7 +175,8 @@ async function formsOf(site: Site, original: string, context: Context): Promise<
 
 /** `c ? x : false` as a value, with an `x` that is no boolean: a choice between values and no logic. */
 function choosesLoosely(expr: Expr, reader: Reader): boolean {
-  if (expr.kind !== 'choice') return operandsOf(expr).some((operand) => choosesLoosely(operand, reader));
+  if (expr.kind !== 'choice')
+    return operandsOf(expr).some((operand) => choosesLoosely(operand, reader));
   if (equal(expr.test, expr.yes) || equal(expr.test, expr.no)) return false;
   return !(reader.isBoolean(expr.yes) && reader.isBoolean(expr.no));
 }
@@ -153,7 +186,13 @@ function spellings(expr: Expr, table: AtomTable, style: Style, outer: number): s
   return [print(expr, table, style, outer), print(expr, table, other, outer)];
 }
 
-async function proven(text: string, site: Site, cost: number, prover: Prover, context: Context): Promise<LogicForm | undefined> {
+async function proven(
+  text: string,
+  site: Site,
+  cost: number,
+  prover: Prover,
+  context: Context,
+): Promise<LogicForm | undefined> {
   return withExpression(context.languageId, context.dialect, text, (node) => {
     const after: Claim = { ...site.claim, read: (reader) => reader.read(node) };
     const proof = prover.prove(after);
@@ -163,7 +202,12 @@ async function proven(text: string, site: Site, cost: number, prover: Prover, co
     const own = costOf(after.read(reader), table.weightOf) + reader.extra;
     if (own > cost - worthwhile) return undefined;
     const assumption = proof.assumption === undefined ? {} : { assumption: proof.assumption };
-    return { text: site.wrap(text), cost: Math.round(own * 10) / 10, proof: proof.proof, ...assumption };
+    return {
+      text: site.wrap(text),
+      cost: Math.round(own * 10) / 10,
+      proof: proof.proof,
+      ...assumption,
+    };
   });
 }
 
@@ -179,8 +223,10 @@ export async function withExpression<T>(
   try {
     const statement = snippet.tree.rootNode.namedChildren[0];
     const bracketed = statement?.namedChildren[0];
-    const sound = snippet.tree.rootNode.namedChildCount === 1 && bracketed?.type === 'parenthesized_expression';
-    if (snippet.tree.rootNode.hasError || !sound || bracketed.namedChildCount !== 1) return undefined;
+    const sound =
+      snippet.tree.rootNode.namedChildCount === 1 && bracketed?.type === 'parenthesized_expression';
+    if (snippet.tree.rootNode.hasError || !sound || bracketed.namedChildCount !== 1)
+      return undefined;
     return use(bracketed.namedChildren[0] as Node);
   } finally {
     snippet.tree.delete();
@@ -194,12 +240,17 @@ function rank(forms: readonly LogicForm[], original: string): LogicForm[] {
   const likeness = new Map(forms.map((form) => [form, shared(words, wordsOf(form.text))]));
   return forms
     .filter((form) => form.cost <= limit)
-    .sort((a, b) => Math.round((a.cost - b.cost) * 5) || (likeness.get(b) as number) - (likeness.get(a) as number))
+    .sort(
+      (a, b) =>
+        Math.round((a.cost - b.cost) * 5) ||
+        (likeness.get(b) as number) - (likeness.get(a) as number),
+    )
     .slice(0, offered);
 }
 
 function wordsOf(text: string): string[] {
-  return text.match(/[\w$.]+|[^\s\w]+/g) ?? [];
+  const bare = text.replace(/\b(Boolean|bool)\(|!!|[()]/g, ' ');
+  return bare.match(/[\w$.]+|[^\s\w]+/g) ?? [];
 }
 
 /** Length of the longest common subsequence, as a share of the shorter text. */

@@ -15,8 +15,16 @@ export interface Style {
   readonly width: number;
 }
 
-/** Reads the style from the original text and the document around it. */
-export function styleOf(original: string, documentText: string, dialect: Dialect): Style {
+/**
+ * Reads the style from the original text and the document around it. Script authors (and their formatters) bracket
+ * `&&` inside `||` unless they show otherwise; Python's do not unless they show it.
+ */
+export function styleOf(
+  original: string,
+  documentText: string,
+  dialect: Dialect,
+  mixes: { readonly bracketed: boolean; readonly bare: boolean },
+): Style {
   const operator = dialect === 'script' ? '&&|\\|\\|' : '\\band\\b|\\bor\\b';
   const leading = new RegExp(`(\\s*\\n\\s*)(?:${operator})(\\s*)`).exec(original);
   const trailing = new RegExp(`(\\s*)(?:${operator})([ \\t]*\\n\\s*)`).exec(original);
@@ -24,7 +32,7 @@ export function styleOf(original: string, documentText: string, dialect: Dialect
   const compact = new RegExp(`\\S(?:&&|\\|\\|)\\S`).test(original);
   return {
     dialect,
-    bracketsMixed: dialect === 'script' && /\|\|\s*\([^()|]*&&[^()|]*\)|\([^()|]*&&[^()|]*\)\s*\|\|/.test(original),
+    bracketsMixed: mixes.bracketed || (dialect === 'script' && !mixes.bare),
     spaced: !compact,
     castBy: /\bBoolean\(/.test(documentText) || !/!!/.test(documentText) ? 'call' : 'bang',
     looseEquality: dialect === 'python' || /[^=!]==[^=]|!=[^=]/.test(original),
@@ -34,12 +42,21 @@ export function styleOf(original: string, documentText: string, dialect: Dialect
 }
 
 const loosest = 0;
-const levels = { choice: 0.5, or: 1, and: 2, pythonNot: 2.5, comparison: 3, operand: 4, unary: 5 } as const;
+const levels = {
+  choice: 0.5,
+  or: 1,
+  and: 2,
+  pythonNot: 2.5,
+  comparison: 3,
+  operand: 4,
+  unary: 5,
+} as const;
 
 /** The expression as the author would write it, in brackets when `outer` binds tighter than it does. */
 export function print(expr: Expr, table: AtomTable, style: Style, outer: number = loosest): string {
   const flat = new Printer(table, style).print(expr, outer);
-  if (style.lineBreak === undefined || flat.length <= style.width - 20 || expr.kind === 'atom') return flat;
+  if (style.lineBreak === undefined || flat.length <= style.width - 20 || expr.kind === 'atom')
+    return flat;
   return new Printer(table, style, true).print(expr, outer);
 }
 
@@ -90,7 +107,9 @@ class Printer {
         return this.isScript ? String(expr.value) : expr.value ? 'True' : 'False';
       case 'not':
         if (expr.of.kind === 'same') return this.equality(expr.of, false);
-        return this.isScript ? `!${this.print(expr.of, levels.unary)}` : `not ${this.print(expr.of, levels.pythonNot)}`;
+        return this.isScript
+          ? `!${this.print(expr.of, levels.unary)}`
+          : `not ${this.print(expr.of, levels.pythonNot)}`;
       case 'cast':
         if (!this.isScript) return `bool(${this.print(expr.of, loosest)})`;
         if (this.style.castBy === 'bang') return `!!${this.print(expr.of, levels.unary)}`;
@@ -117,7 +136,11 @@ class Printer {
       const mixed = kind === 'or' && part.kind === 'and' && this.style.bracketsMixed;
       return this.flat().print(part, mixed ? levels.unary : own + 0.1);
     });
-    const between = this.broken ? (this.style.lineBreak as string).replace('@', word) : this.style.spaced ? ` ${word} ` : word;
+    const between = this.broken
+      ? (this.style.lineBreak as string).replace('@', word)
+      : this.style.spaced
+        ? ` ${word} `
+        : word;
     return printed.join(between);
   }
 
@@ -126,7 +149,11 @@ class Printer {
   }
 
   private choice({ test, yes, no }: Extract<Expr, { kind: 'choice' }>): string {
-    const [a, b, c] = [test, yes, no].map((part) => this.print(part, levels.or)) as [string, string, string];
+    const [a, b, c] = [test, yes, no].map((part) => this.print(part, levels.or)) as [
+      string,
+      string,
+      string,
+    ];
     return this.isScript ? `${a} ? ${b} : ${c}` : `${b} if ${a} else ${c}`;
   }
 }

@@ -24,7 +24,12 @@ const flags = ['names', 'numbers', 'calls', 'operands'] as const;
 /** Every set of assumptions, smallest first. */
 const sets: readonly Assumptions[] = Array.from({ length: 16 }, (_, bits) => bits)
   .sort((a, b) => sizeOf(a) - sizeOf(b) || a - b)
-  .map((bits) => Object.fromEntries(flags.map((flag, index) => [flag, (bits & (1 << index)) !== 0])) as unknown as Assumptions);
+  .map(
+    (bits) =>
+      Object.fromEntries(
+        flags.map((flag, index) => [flag, (bits & (1 << index)) !== 0]),
+      ) as unknown as Assumptions,
+  );
 
 function sizeOf(bits: number): number {
   return flags.filter((_, index) => bits & (1 << index)).length;
@@ -58,7 +63,9 @@ export class Prover {
     const strict = this.attempt(after, nothing);
     if (strict.verdict === 'equivalent') return strict;
     const relevant = this.relevant();
-    const possible = sets.slice(1).filter((assumed) => flags.every((flag) => !assumed[flag] || relevant.has(flag)));
+    const possible = sets
+      .slice(1)
+      .filter((assumed) => flags.every((flag) => !assumed[flag] || relevant.has(flag)));
     const most = possible[possible.length - 1];
     if (!most) return strict;
     const best = this.attempt(after, most);
@@ -97,10 +104,20 @@ export class Prover {
     const other = after.read(new Reader(table, this.facts, assumed));
     const atoms = atomsOf({ kind: 'and', of: [expr, other] });
     const world = worldOf(atoms, table, this.facts, assumed.numbers);
-    if (!world) return { verdict: 'notProven', detail: `${atoms.length} operands are too many for a truth table` };
-    const detail = new Comparison(table, world, assumed, this.before.valued).difference(expr, other);
+    if (!world)
+      return {
+        verdict: 'notProven',
+        detail: `${atoms.length} operands are too many for a truth table`,
+      };
+    const detail = new Comparison(table, world, assumed, this.before.valued).difference(
+      expr,
+      other,
+    );
     if (detail !== undefined) return { verdict: 'different', detail };
-    const assumption = describe(assumed, atoms.map((atom) => table.at(atom)));
+    const assumption = describe(
+      assumed,
+      atoms.map((atom) => table.at(atom)),
+    );
     const own = atomsOf(expr).length;
     return {
       verdict: 'equivalent',
@@ -118,7 +135,10 @@ function describe(assumed: Assumptions, atoms: readonly Atom[]): string {
   const parts: string[] = [];
   const compared = atoms.filter(comparesOrder).map((atom) => `\`${atom.text}\``);
   if (assumed.names) parts.push('names that read like a yes or no hold booleans');
-  if (assumed.numbers) parts.push(`nothing in ${compared.slice(0, 3).join(', ') || 'a comparison'} is NaN, text or a set`);
+  if (assumed.numbers)
+    parts.push(
+      `nothing in ${compared.slice(0, 3).join(', ') || 'a comparison'} is NaN, text or a set`,
+    );
   if (assumed.calls) parts.push('calls named like a question only read');
   if (assumed.operands) parts.push('only the truth of the operands is used');
   return parts.join('; ');

@@ -29,7 +29,12 @@ const effectTypes = new Set([
   'await',
   'yield',
 ]);
-const fallibleTypes = new Set(['member_expression', 'subscript_expression', 'attribute', 'subscript']);
+const fallibleTypes = new Set([
+  'member_expression',
+  'subscript_expression',
+  'attribute',
+  'subscript',
+]);
 /** Python's operators may raise on operands of the wrong type, and a guard may stand before them. */
 const fallibleInPython = new Set(['binary_operator', 'comparison_operator', 'unary_operator']);
 

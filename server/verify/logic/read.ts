@@ -1,8 +1,25 @@
 import type { Node } from 'web-tree-sitter';
-import { flipped, plainText, relationOf, type Atom, type Relation, type AtomTable, type Binding, type Literal, type Operand } from './atoms.ts';
+import {
+  flipped,
+  plainText,
+  relationOf,
+  type Atom,
+  type AtomTable,
+  type Operand,
+} from './atoms.ts';
 import { joined, negated, type Expr } from './expr.ts';
 import type { Facts } from './facts.ts';
 import { lastName, looksBoolean, soundsBoolean } from './naming.ts';
+import {
+  bindingOf,
+  branchesOf,
+  castArgument,
+  equalities,
+  isLogicChoice,
+  isPartialOrder,
+  literalOf,
+  mayBeBoolean,
+} from './operands.ts';
 import { calleeOf, givesBoolean, purityOf } from './purity.ts';
 
 /** What a reading may take for granted. */
@@ -19,6 +36,8 @@ export class Reader {
   readonly doubtful: string[] = [];
   /** What the text cost beyond the expression that it was read as: `=== true`, `? true : false`. */
   extra = 0;
+  /** Whether `&&` inside `||` was found in brackets, and whether without. */
+  readonly mixes = { bracketed: false, bare: false };
   private readonly evaluations = new Map<string, number>();
 
   constructor(
@@ -90,9 +109,22 @@ export class Reader {
     const right = node.childForFieldName('right');
     const operator = node.childForFieldName('operator')?.text ?? '';
     if (!left || !right) return this.readAtom(node);
-    if (operator === '&&' || operator === 'and') return joined('and', [this.read(left), this.read(right)]);
-    if (operator === '||' || operator === 'or') return joined('or', [this.read(left), this.read(right)]);
+    if (operator === '&&' || operator === 'and')
+      return joined('and', [this.read(left), this.read(right)]);
+    if (operator === '||' || operator === 'or') {
+      for (const side of [left, right]) this.noteMix(side);
+      return joined('or', [this.read(left), this.read(right)]);
+    }
     return this.readComparison(node, left, operator, right);
+  }
+
+  private noteMix(side: Node): void {
+    const isAnd = (node: Node | null): boolean =>
+      ['&&', 'and'].includes(node?.childForFieldName('operator')?.text ?? '');
+    if (isAnd(side)) this.mixes.bare = true;
+    if (side.type === 'parenthesized_expression' && isAnd(side.namedChildren[0] ?? null)) {
+      this.mixes.bracketed = true;
+    }
   }
 
   private readPythonComparison(node: Node): Expr {
@@ -100,7 +132,15 @@ export class Reader {
     const operators = node.children.filter((child) => child !== null && !child.isNamed);
     const [left, right] = operands as Node[];
     if (operands.length !== 2 || !left || !right) return this.readAtom(node);
-    return this.readComparison(node, left, operators.map((each) => each?.text).join(' ').replace(/\s+/g, ' '), right);
+    return this.readComparison(
+      node,
+      left,
+      operators
+        .map((each) => each?.text)
+        .join(' ')
+        .replace(/\s+/g, ' '),
+      right,
+    );
   }
 
   private readComparison(node: Node, left: Node, operator: string, right: Node): Expr {
@@ -122,7 +162,9 @@ export class Reader {
       boolean: 'proven',
       touches: this.touches(purity.fallible, [first, second]),
       effects: [first, second].filter((side) => side.key !== side.text).map((side) => side.key),
-      ...(opposite === undefined ? {} : { comparison: { left: first, relation, right: second, operator } }),
+      ...(opposite === undefined
+        ? {}
+        : { comparison: { left: first, relation, right: second, operator } }),
     });
     return { kind: 'atom', atom };
   }
@@ -197,7 +239,9 @@ export class Reader {
   }
 
   private touches(fallible: boolean, operands: readonly Operand[]): string[] {
-    return fallible ? operands.filter((side) => !/^[\w$]+$/.test(side.key)).map((side) => side.key) : [];
+    return fallible
+      ? operands.filter((side) => !/^[\w$]+$/.test(side.key)).map((side) => side.key)
+      : [];
   }
 
   private operand(node: Node): Operand {
@@ -217,8 +261,15 @@ export class Reader {
 
   private booleanness(node: Node): Atom['boolean'] {
     if (this.isCertainlyBoolean(node)) return 'proven';
-    const name = node.type === 'call_expression' || node.type === 'call' ? calleeOf(node) : node.text;
-    const named = ['identifier', 'member_expression', 'attribute', 'call_expression', 'call'].includes(node.type);
+    const name =
+      node.type === 'call_expression' || node.type === 'call' ? calleeOf(node) : node.text;
+    const named = [
+      'identifier',
+      'member_expression',
+      'attribute',
+      'call_expression',
+      'call',
+    ].includes(node.type);
     if (!named || !this.trust.names || this.facts.others.has(lastName(name))) return 'unknown';
     const declared = node.type !== 'identifier' && this.facts.booleanProperties.has(lastName(name));
     return declared || looksBoolean(name) ? 'named' : 'unknown';
@@ -247,7 +298,9 @@ export class Reader {
 function choice(test: Expr, yes: Expr, no: Expr): Expr {
   if (yes.kind === 'const' && no.kind === 'const' && yes.value !== no.value) {
     if (!yes.value) return denied(test);
-    return test.kind === 'cast' || test.kind === 'not' ? test : { kind: 'cast', of: test, explicit: false };
+    return test.kind === 'cast' || test.kind === 'not'
+      ? test
+      : { kind: 'cast', of: test, explicit: false };
   }
   return { kind: 'choice', test, yes, no };
 }
@@ -256,90 +309,4 @@ function choice(test: Expr, yes: Expr, no: Expr): Expr {
 function denied(expr: Expr): Expr {
   if (expr.kind === 'not') return { kind: 'cast', of: expr.of, explicit: true };
   return expr.kind === 'cast' ? { kind: 'not', of: expr.of } : negated(expr);
-}
-
-/** Whether a ternary is logic: a branch is a boolean literal, or the test itself. */
-export function isLogicChoice(node: Node): boolean {
-  const [test, yes, no] = branchesOf(node);
-  if (!test || !yes || !no) return false;
-  if (bare(yes) === bare(test) || bare(no) === bare(test)) return true;
-  return (isBooleanLiteral(yes) && mayBeBoolean(no)) || (isBooleanLiteral(no) && mayBeBoolean(yes));
-}
-
-/** Test and branches of a ternary in either dialect, in the order test, yes, no. */
-export function branchesOf(node: Node): (Node | null)[] {
-  if (node.type === 'ternary_expression') {
-    return ['condition', 'consequence', 'alternative'].map((field) => node.childForFieldName(field));
-  }
-  const [yes, test, no] = node.namedChildren;
-  return [test ?? null, yes ?? null, no ?? null];
-}
-
-/** The argument of `Boolean(x)` or `bool(x)`. */
-export function castArgument(node: Node): Node | undefined {
-  const callee = node.childForFieldName('function')?.text;
-  const list = node.childForFieldName('arguments');
-  if (callee !== 'Boolean' && callee !== 'bool') return undefined;
-  const given = (list?.namedChildren ?? []).filter((child) => child !== null);
-  const [only] = given;
-  if (given.length !== 1 || !only || ['spread_element', 'list_splat', 'keyword_argument'].includes(only.type)) {
-    return undefined;
-  }
-  return only;
-}
-
-function isBooleanLiteral(node: Node): boolean {
-  return node.type === 'true' || node.type === 'false';
-}
-
-function bare(node: Node): string {
-  return node.type === 'parenthesized_expression' ? bare(node.namedChildren[0] ?? node) : plainText(node);
-}
-
-const equalities = new Set<Relation>(['equal', 'alike', 'same', 'unequal', 'unlike', 'notSame']);
-
-/** Sets compare by inclusion: neither `a <= b` nor `a > b` may hold. */
-function isPartialOrder(left: Node, right: Node, relation: Relation): boolean {
-  const isSet = (node: Node): boolean => /^(set|frozenset)\(|\.keys\(\)$|^\{/.test(node.text);
-  return /^[<>]/.test(relation) && (isSet(left) || isSet(right));
-}
-
-/** Types of operands that can never be boolean, so that comparing them is no logic. */
-const neverBoolean = new Set(['number', 'string', 'template_string', 'null', 'none', 'undefined', 'integer', 'float', 'list', 'array', 'object', 'dictionary']);
-
-function mayBeBoolean(node: Node): boolean {
-  return !neverBoolean.has(node.type);
-}
-
-function literalOf(node: Node): Literal | undefined {
-  switch (node.type) {
-    case 'number':
-    case 'integer':
-    case 'float':
-    case 'unary_expression':
-    case 'unary_operator': {
-      const value = Number(node.text.replace(/[_\s]/g, ''));
-      return Number.isFinite(value) && /^[-+]?[\s\d.]/.test(node.text) ? { kind: 'number', value } : undefined;
-    }
-    case 'string':
-      return /^['"][^'"\\{]*['"]$/.test(node.text) ? { kind: 'text', value: node.text.slice(1, -1) } : undefined;
-    case 'true':
-    case 'false':
-      return { kind: 'boolean', value: node.type === 'true' };
-    case 'null':
-    case 'none':
-      return { kind: 'null' };
-    case 'undefined':
-      return { kind: 'undefined' };
-    default:
-      return undefined;
-  }
-}
-
-const tight = new Set(['identifier', 'parenthesized_expression', 'unary_expression', 'unary_operator', 'await_expression', 'await', 'member_expression', 'attribute', 'subscript', 'subscript_expression', 'call', 'call_expression', 'new_expression', 'this', 'super', 'string', 'template_string', 'concatenated_string', 'number', 'integer', 'float', 'true', 'false', 'null', 'none', 'undefined', 'array', 'list', 'object', 'dictionary', 'set', 'tuple', 'regex', 'non_null_expression', 'update_expression', 'list_comprehension', 'set_comprehension', 'dictionary_comprehension', 'generator_expression', 'jsx_element', 'jsx_self_closing_element', 'meta_property', 'ellipsis']);
-
-function bindingOf(node: Node): Binding {
-  if (tight.has(node.type)) return 3;
-  if (node.type === 'binary_expression') return node.childForFieldName('operator')?.text === '??' ? 0 : 2;
-  return ['binary_operator', 'comparison_operator', 'as_expression', 'satisfies_expression'].includes(node.type) ? 2 : 0;
 }

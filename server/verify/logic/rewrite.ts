@@ -52,10 +52,17 @@ export class Rewriter {
       case 'and':
       case 'or': {
         const kind = negate ? (expr.kind === 'and' ? 'or' : 'and') : expr.kind;
-        return joined(kind, expr.of.map((part) => this.pushed(part, negate)));
+        return joined(
+          kind,
+          expr.of.map((part) => this.pushed(part, negate)),
+        );
       }
       case 'same': {
-        const same: Expr = { kind: 'same', left: this.pushed(expr.left), right: this.pushed(expr.right) };
+        const same: Expr = {
+          kind: 'same',
+          left: this.pushed(expr.left),
+          right: this.pushed(expr.right),
+        };
         return negate ? { kind: 'not', of: same } : same;
       }
       case 'choice': {
@@ -83,15 +90,20 @@ export class Rewriter {
       if (inner.kind === 'atom') return this.opposite(inner.atom);
       return negated(inner);
     }
-    return withOperands(expr, operandsOf(expr).map((part) => this.tidied(part)));
+    return withOperands(
+      expr,
+      operandsOf(expr).map((part) => this.tidied(part)),
+    );
   }
 }
 
 /** A ternary with a constant or repeated branch as `and` / `or`. */
 export function asLogic(expr: Extract<Expr, { kind: 'choice' }>): Expr | undefined {
   const { test, yes, no } = expr;
-  if (no.kind === 'const') return no.value ? joined('or', [negated(test), yes]) : joined('and', [test, yes]);
-  if (yes.kind === 'const') return yes.value ? joined('or', [test, no]) : joined('and', [negated(test), no]);
+  if (no.kind === 'const')
+    return no.value ? joined('or', [negated(test), yes]) : joined('and', [test, yes]);
+  if (yes.kind === 'const')
+    return yes.value ? joined('or', [test, no]) : joined('and', [negated(test), no]);
   if (equal(test, yes)) return joined('or', [test, no]);
   if (equal(test, no)) return joined('and', [test, yes]);
   return undefined;
@@ -109,13 +121,15 @@ export function* shrunk(expr: Expr): Generator<Expr> {
     yield falsehood;
   }
   if (expr.kind === 'and' || expr.kind === 'or') {
-    for (let index = 0; index < expr.of.length; index += 1) yield joined(expr.kind, expr.of.toSpliced(index, 1));
+    for (let index = 0; index < expr.of.length; index += 1)
+      yield joined(expr.kind, expr.of.toSpliced(index, 1));
   } else {
     yield* operandsOf(expr);
   }
   const operands = operandsOf(expr);
   for (const [index, operand] of operands.entries()) {
-    for (const smaller of shrunk(operand)) yield withOperands(expr, operands.toSpliced(index, 1, smaller));
+    for (const smaller of shrunk(operand))
+      yield withOperands(expr, operands.toSpliced(index, 1, smaller));
   }
 }
 
@@ -131,7 +145,8 @@ export function* factored(expr: Expr): Generator<Expr> {
   }
   const operands = operandsOf(expr);
   for (const [index, operand] of operands.entries()) {
-    for (const better of factored(operand)) yield withOperands(expr, operands.toSpliced(index, 1, better));
+    for (const better of factored(operand))
+      yield withOperands(expr, operands.toSpliced(index, 1, better));
   }
 }
 
@@ -146,7 +161,12 @@ function* merged(
   const right = partsOf(expr.of[second] as Expr, inner);
   for (const common of left) {
     if (!right.some((part) => equal(part, common))) continue;
-    const rest = [left, right].map((parts) => joinedOr(inner, parts.filter((part) => !equal(part, common))));
+    const rest = [left, right].map((parts) =>
+      joinedOr(
+        inner,
+        parts.filter((part) => !equal(part, common)),
+      ),
+    );
     const both = joined(outer, rest);
     const ahead = equal(left[0] as Expr, common) ? [common, both] : [both, common];
     yield joined(outer, expr.of.toSpliced(second, 1).toSpliced(first, 1, joined(inner, ahead)));
@@ -168,7 +188,13 @@ export function folded(expr: Expr): Expr {
     const parts = expr.of.map(folded);
     if (parts.every((part) => part.kind === 'not')) {
       const kind = expr.kind === 'and' ? 'or' : 'and';
-      return { kind: 'not', of: joined(kind, parts.map((part) => (part as { of: Expr }).of)) };
+      return {
+        kind: 'not',
+        of: joined(
+          kind,
+          parts.map((part) => (part as { of: Expr }).of),
+        ),
+      };
     }
     return joined(expr.kind, parts);
   }

@@ -2,7 +2,8 @@ import type { Node } from 'web-tree-sitter';
 import type { OffsetRange } from '../../../protocol/text.ts';
 import type { Dialect } from './facts.ts';
 import type { Claim } from './prove.ts';
-import { castArgument, isLogicChoice, type Reader } from './read.ts';
+import { castArgument, isLogicChoice } from './operands.ts';
+import type { Reader } from './read.ts';
 
 /** A condition in a document, with everything needed to put another text in its place. */
 export interface Site {
@@ -27,11 +28,25 @@ export function siteAt(node: Node, dialect: Dialect): Site | undefined {
 function hasComment({ node, range }: Site): boolean {
   const scope = range.end > node.endIndex ? node.parent : node;
   return (scope?.descendantsOfType('comment') ?? []).some(
-    (comment) => comment !== null && comment.startIndex >= range.start && comment.endIndex <= range.end,
+    (comment) =>
+      comment !== null && comment.startIndex >= range.start && comment.endIndex <= range.end,
   );
 }
 
-const logicOperators = new Set(['&&', '||', '===', '!==', '==', '!=', '<', '<=', '>', '>=', 'in', 'instanceof']);
+const logicOperators = new Set([
+  '&&',
+  '||',
+  '===',
+  '!==',
+  '==',
+  '!=',
+  '<',
+  '<=',
+  '>',
+  '>=',
+  'in',
+  'instanceof',
+]);
 
 function isCondition(node: Node): boolean {
   switch (node.type) {
@@ -70,14 +85,20 @@ const loneParents = new Set([
 
 function expressionSite(node: Node, dialect: Dialect): Site | undefined {
   let inner = node;
-  while (inner.type === 'parenthesized_expression' && inner.namedChildCount === 1) inner = inner.namedChildren[0] as Node;
+  while (inner.type === 'parenthesized_expression' && inner.namedChildCount === 1)
+    inner = inner.namedChildren[0] as Node;
   if (!isCondition(inner)) return undefined;
-  const removable = inner !== node && loneParents.has(node.parent?.type ?? '') && !inner.text.includes('\n');
+  const removable =
+    inner !== node && loneParents.has(node.parent?.type ?? '') && !inner.text.includes('\n');
   if (inner !== node && !removable) return undefined;
   return {
     node,
     range: { start: node.startIndex, end: node.endIndex },
-    claim: { shape: 'expression', valued: isValued(node, dialect), read: (reader) => reader.read(inner) },
+    claim: {
+      shape: 'expression',
+      valued: isValued(node, dialect),
+      read: (reader) => reader.read(inner),
+    },
     outer: bindingOfParent(node),
     frameCost: 0,
     wrap: (condition) => condition,
@@ -152,7 +173,9 @@ function isValued(node: Node, dialect: Dialect): boolean {
     case 'return_statement':
       return true;
     default:
-      return !(testParents.has(parent.type) && sameNode(parent.childForFieldName('condition'), node));
+      return !(
+        testParents.has(parent.type) && sameNode(parent.childForFieldName('condition'), node)
+      );
   }
 }
 
@@ -182,7 +205,14 @@ function statementSite(node: Node): Site | undefined {
   const alternatives = node.childrenForFieldName('alternative').filter((each) => each !== null);
   const next = alternatives.length === 0 ? nextStatement(node) : elseBody(alternatives);
   const no = outcomeOf(next);
-  if (!next || !no || no.shape !== yes.shape || !isConstant(no.value) || no.value.type === yes.value.type) return undefined;
+  if (
+    !next ||
+    !no ||
+    no.shape !== yes.shape ||
+    !isConstant(no.value) ||
+    no.value.type === yes.value.type
+  )
+    return undefined;
   // A later statement runs after an assignment anyway, so only a return may follow the `if`.
   if (alternatives.length === 0 && yes.shape !== 'return') return undefined;
   const end = alternatives.length === 0 ? next.endIndex : node.endIndex;
@@ -192,11 +222,13 @@ function statementSite(node: Node): Site | undefined {
     claim: {
       shape: yes.shape,
       valued: true,
-      read: (reader: Reader) => reader.choose(reader.read(condition), reader.read(yes.value), reader.read(no.value)),
+      read: (reader: Reader) =>
+        reader.choose(reader.read(condition), reader.read(yes.value), reader.read(no.value)),
     },
     outer: 0,
     frameCost: 10,
-    wrap: (text) => `${yes.shape === 'return' ? 'return' : `${yes.shape} =`} ${text}${yes.semicolon}`,
+    wrap: (text) =>
+      `${yes.shape === 'return' ? 'return' : `${yes.shape} =`} ${text}${yes.semicolon}`,
   };
 }
 
@@ -219,9 +251,11 @@ function outcomeOf(node: Node | null): Outcome | undefined {
   if (!node) return undefined;
   const inside = node.namedChildren.filter((child) => child !== null);
   const [only] = inside;
-  if ((node.type === 'statement_block' || node.type === 'block') && inside.length === 1 && only) return outcomeOf(only);
+  if ((node.type === 'statement_block' || node.type === 'block') && inside.length === 1 && only)
+    return outcomeOf(only);
   const semicolon = node.text.endsWith(';') ? ';' : '';
-  if (node.type === 'return_statement' && inside.length === 1 && only) return { shape: 'return', value: only, semicolon };
+  if (node.type === 'return_statement' && inside.length === 1 && only)
+    return { shape: 'return', value: only, semicolon };
   if (node.type !== 'expression_statement' || inside.length !== 1 || !only) return undefined;
   const target = only.childForFieldName('left');
   const value = only.childForFieldName('right');

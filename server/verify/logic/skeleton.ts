@@ -2,7 +2,7 @@ import { AtomTable, flipped, type Atom } from './atoms.ts';
 import { atomsOf, operandsOf, withOperands, type Expr } from './expr.ts';
 import type { Dialect } from './facts.ts';
 import { print, type Style } from './print.ts';
-import { subjectView } from './world.ts';
+import { subjectView } from './values.ts';
 
 /** Letters that the logic member was taught. */
 const letters = ['A', 'B', 'C'];
@@ -33,7 +33,9 @@ export function skeletonOf(expr: Expr, table: AtomTable, dialect: Dialect): Lett
   return { text, operands: names.operands, spell: (other) => spelled(other, names.letterOf) };
 }
 
-type LetterOf = (atom: number) => { readonly text: string; readonly negated: boolean; readonly compares: boolean } | undefined;
+type LetterOf = (
+  atom: number,
+) => { readonly text: string; readonly negated: boolean; readonly compares: boolean } | undefined;
 
 interface Names {
   readonly letterOf: LetterOf;
@@ -71,17 +73,26 @@ function rangeLetters(expr: Expr, table: AtomTable): Names | undefined {
   const atoms = atomsOf(expr);
   const views = atoms.map((atom) => rangeView(table.at(atom)));
   const subject = views[0]?.subject;
-  if (atoms.length < 2 || views.some((view) => view === undefined || view.subject !== subject)) return undefined;
+  if (atoms.length < 2 || views.some((view) => view === undefined || view.subject !== subject))
+    return undefined;
   const letterOf: LetterOf = (index) => {
     const view = rangeView(table.at(index));
-    return view?.subject === subject && view ? { text: view.text, negated: false, compares: true } : undefined;
+    return view?.subject === subject && view
+      ? { text: view.text, negated: false, compares: true }
+      : undefined;
   };
   return { operands: { n: subject as string }, letterOf };
 }
 
 function rangeView({ comparison }: Atom): { subject: string; text: string } | undefined {
   const view = comparison && subjectView(comparison);
-  if (!view || view.reversed || view.literal.kind !== 'number' || !Number.isInteger(view.literal.value)) return undefined;
+  if (
+    !view ||
+    view.reversed ||
+    view.literal.kind !== 'number' ||
+    !Number.isInteger(view.literal.value)
+  )
+    return undefined;
   const operator = comparison.operator.replace(/^([=!])=$/, '$1==');
   return { subject: view.subject.text, text: `n ${operator} ${view.literal.value}` };
 }

@@ -15,10 +15,15 @@ export interface Snippet {
 const frameBound = 20_000;
 
 /** Parses a document or a piece of one, such as `if (a && b) {` or `elif x:`. The caller deletes the tree. */
-export async function parseSnippet(languageId: string, dialect: Dialect, text: string): Promise<Snippet | undefined> {
+export async function parseSnippet(
+  languageId: string,
+  dialect: Dialect,
+  text: string,
+): Promise<Snippet | undefined> {
   const plain = await parseSource(languageId, text);
   if (!plain) return undefined;
-  if (!plain.rootNode.hasError || text.length > frameBound) return { tree: plain, framed: text, shift: 0 };
+  if (!plain.rootNode.hasError || text.length > frameBound)
+    return { tree: plain, framed: text, shift: 0 };
   for (const [before, after] of dialect === 'script' ? scriptFrames : pythonFrames(text)) {
     const framed = before + text + after;
     const tree = await parseSource(languageId, framed);

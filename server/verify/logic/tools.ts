@@ -22,13 +22,18 @@ export const logicTools: LogicTools = {
     const parsedAs = dialectOf(languageId) ? languageId : 'javascript';
     const sums = await arithmeticSites(parsedAs, dialect, text, range);
     signal.throwIfAborted();
-    const conditions = dialectOf(languageId) ? await conditionSites(languageId, dialect, text, range) : [];
+    const conditions = dialectOf(languageId)
+      ? await conditionSites(languageId, dialect, text, range)
+      : [];
     signal.throwIfAborted();
-    return { sites: [...sums, ...conditions.filter((site) => !sums.some((sum) => covers(sum, site)))] };
+    return {
+      sites: [...sums, ...conditions.filter((site) => !sums.some((sum) => covers(sum, site)))],
+    };
   },
   async 'logic/equivalent'({ languageId, before, after }) {
     const dialect = dialectOf(languageId);
-    if (!dialect) return { verdict: 'notProven', detail: `conditions in ${languageId} are not known` };
+    if (!dialect)
+      return { verdict: 'notProven', detail: `conditions in ${languageId} are not known` };
     return compareTexts(languageId, dialect, before, after);
   },
 };
@@ -37,7 +42,9 @@ export const logicTools: LogicTools = {
 function dialectFor(languageId: string, text: string): Dialect | undefined {
   const known = dialectOf(languageId);
   if (known) return known;
-  return ['plaintext', 'markdown'].includes(languageId) && /^[\s\d+\-*/%()<>=!]+$/.test(text) ? 'script' : undefined;
+  return ['plaintext', 'markdown'].includes(languageId) && /^[\s\d+\-*/%()<>=!]+$/.test(text)
+    ? 'script'
+    : undefined;
 }
 
 function covers(outer: LogicSite, inner: LogicSite): boolean {

@@ -14,21 +14,39 @@ const surePrior = 0.8;
 export async function masksCheck(params: CheckParams): Promise<CheckReport> {
   const masked = params.masked ?? [];
   const before = params.documentText.slice(params.range.start, params.range.end);
-  if (masked.length === 0) return { check: 'masks', status: 'passed', detail: 'There was nothing to protect.' };
+  if (masked.length === 0)
+    return { check: 'masks', status: 'passed', detail: 'There was nothing to protect.' };
   const missing = locate(before, masked, params.newText).missing;
-  if (missing !== undefined) return { check: 'masks', status: 'failed', detail: `The draft changes “${shortened(missing)}”, which must stay as it is.` };
-  const spans = masked.length === 1 ? 'The protected span is' : `All ${String(masked.length)} protected spans are`;
+  if (missing !== undefined)
+    return {
+      check: 'masks',
+      status: 'failed',
+      detail: `The draft changes “${shortened(missing)}”, which must stay as it is.`,
+    };
+  const spans =
+    masked.length === 1
+      ? 'The protected span is'
+      : `All ${String(masked.length)} protected spans are`;
   return { check: 'masks', status: 'passed', detail: `${spans} unchanged.` };
 }
 
 /** The new text has no more findings than the old one. */
 export async function lintsCheck(params: CheckParams): Promise<CheckReport> {
   const before = params.documentText.slice(params.range.start, params.range.end);
-  const masked = mergeSpans([...(params.masked ?? []), ...(params.masked === undefined ? inlineMasks(before) : [])]);
+  const masked = mergeSpans([
+    ...(params.masked ?? []),
+    ...(params.masked === undefined ? inlineMasks(before) : []),
+  ]);
   const after = locate(before, masked, params.newText);
-  const [old, fresh] = [await findings(before, masked), await findings(params.newText, after.spans)];
+  const [old, fresh] = [
+    await findings(before, masked),
+    await findings(params.newText, after.spans),
+  ];
   if (fresh.length <= old.length) {
-    const detail = old.length === 0 ? 'The linter finds nothing, before or after.' : `The linter finds ${String(fresh.length)} where it found ${String(old.length)}.`;
+    const detail =
+      old.length === 0
+        ? 'The linter finds nothing, before or after.'
+        : `The linter finds ${String(fresh.length)} where it found ${String(old.length)}.`;
     return { check: 'lints', status: 'passed', detail };
   }
   const added = fresh.find((finding) => !old.includes(finding)) ?? fresh[0] ?? '';
@@ -41,27 +59,54 @@ export async function lengthCheck(params: CheckParams): Promise<CheckReport> {
   const after = params.newText.length;
   const shortest = params.domain === 'prose' ? Math.floor(before * 0.6) - 6 : 0;
   const longest = params.domain === 'prose' ? Math.ceil(before * 1.5) + 12 : before * 2 + 200;
-  if (params.newText.trim() === '' && before > 0) return { check: 'length', status: 'failed', detail: 'The draft is empty.' };
-  if (after < shortest) return { check: 'length', status: 'failed', detail: `The draft drops text: ${String(after)} characters for ${String(before)}.` };
-  if (after > longest) return { check: 'length', status: 'failed', detail: `The draft adds too much: ${String(after)} characters for ${String(before)}.` };
-  return { check: 'length', status: 'passed', detail: `${String(after)} characters for ${String(before)}.` };
+  if (params.newText.trim() === '' && before > 0)
+    return { check: 'length', status: 'failed', detail: 'The draft is empty.' };
+  if (after < shortest)
+    return {
+      check: 'length',
+      status: 'failed',
+      detail: `The draft drops text: ${String(after)} characters for ${String(before)}.`,
+    };
+  if (after > longest)
+    return {
+      check: 'length',
+      status: 'failed',
+      detail: `The draft adds too much: ${String(after)} characters for ${String(before)}.`,
+    };
+  return {
+    check: 'length',
+    status: 'passed',
+    detail: `${String(after)} characters for ${String(before)}.`,
+  };
 }
 
 /** Findings in words, one per fault. */
 async function findings(text: string, masked: readonly OffsetRange[]): Promise<string[]> {
   const sentence = readSentence(text, masked);
   const lints = await harperLints(sentence.view);
-  const outside = (range: OffsetRange): boolean => masked.every((span) => range.end <= span.start || range.start >= span.end);
-  const named = (range: OffsetRange): string => `“${shortened(text.slice(range.start, range.end))}”`;
+  const outside = (range: OffsetRange): boolean =>
+    masked.every((span) => range.end <= span.start || range.start >= span.end);
+  const named = (range: OffsetRange): string =>
+    `“${shortened(text.slice(range.start, range.end))}”`;
   return [
-    ...lints.filter((lint) => harperTrust(lint) >= surePrior && outside(lint.range)).map((lint) => named(lint.range)),
-    ...(await unknownWords(sentence, lints)).filter(({ token }) => token.text === token.lower && outside(token)).map(({ token }) => named(token)),
-    ...ruleCorrections(sentence).filter((correction) => correction.prior >= surePrior).map((correction) => named(correction.range)),
+    ...lints
+      .filter((lint) => harperTrust(lint) >= surePrior && outside(lint.range))
+      .map((lint) => named(lint.range)),
+    ...(await unknownWords(sentence, lints))
+      .filter(({ token }) => token.text === token.lower && outside(token))
+      .map(({ token }) => named(token)),
+    ...ruleCorrections(sentence)
+      .filter((correction) => correction.prior >= surePrior)
+      .map((correction) => named(correction.range)),
   ];
 }
 
 /** Where the protected spans of `before` stand in `after`; `missing` is the first that is gone. */
-function locate(before: string, masked: readonly OffsetRange[], after: string): { spans: OffsetRange[]; missing?: string } {
+function locate(
+  before: string,
+  masked: readonly OffsetRange[],
+  after: string,
+): { spans: OffsetRange[]; missing?: string } {
   const spans: OffsetRange[] = [];
   let at = 0;
   for (const span of masked) {

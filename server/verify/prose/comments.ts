@@ -15,13 +15,19 @@ const hash: CommentSyntax = { line: ['#'], strings: '"\'' };
 const markup: CommentSyntax = { line: [], block: ['<!--', '-->'], strings: '' };
 
 const syntaxes: ReadonlyMap<string, CommentSyntax> = new Map([
-  ...named(cLike, 'typescript typescriptreact javascript javascriptreact java go swift kotlin dart scala groovy jsonc'),
+  ...named(
+    cLike,
+    'typescript typescriptreact javascript javascriptreact java go swift kotlin dart scala groovy jsonc',
+  ),
   ...named({ ...cLike, strings: '"' }, 'c cpp csharp rust objective-c objective-cpp'),
   ...named({ ...cLike, line: ['//', '#'] }, 'php'),
   ...named({ ...cLike, line: [] }, 'css'),
   ...named({ ...cLike, strings: '"\'' }, 'scss less'),
   ...named({ ...hash, docstrings: true }, 'python'),
-  ...named(hash, 'ruby shellscript yaml toml dockerfile makefile perl r julia elixir properties powershell ini'),
+  ...named(
+    hash,
+    'ruby shellscript yaml toml dockerfile makefile perl r julia elixir properties powershell ini',
+  ),
   ...named({ line: ['--'], block: ['/*', '*/'], strings: '\'"' }, 'sql'),
   ...named({ line: ['--'], strings: '"\'' }, 'lua haskell'),
   ...named(markup, 'html xml vue svelte'),
@@ -62,22 +68,32 @@ export function commentParagraphs(languageId: string, text: string): readonly Pa
 function continues(text: string, last: Comment | undefined, next: Comment): boolean {
   if (last === undefined) return false;
   const between = text.slice(last.end, next.start);
-  const lineStart = Math.max(text.lastIndexOf('\n', last.start - 1), text.lastIndexOf('\r', last.start - 1)) + 1;
+  const lineStart =
+    Math.max(text.lastIndexOf('\n', last.start - 1), text.lastIndexOf('\r', last.start - 1)) + 1;
   return /^(?:\r\n|\n|\r)[ \t]*$/u.test(between) && text.slice(lineStart, last.start).trim() === '';
 }
 
 const directive =
   /^(?:eslint|prettier|tslint|biome|stylelint|istanbul|c8|v8|@ts-|ts-|noqa|type:\s|pylint|mypy|flake8|ruff|nosec|pragma|fmt:|isort|jshint|jslint|global\s|globals\s|sourceMappingURL|#?region|#?endregion|<reference|shellcheck|nolint|go:|\+build|!|-\*-|cspell|spell-checker|yaml-language-server|SPDX-|copyright\b|@license|@preserve|webpack)/iu;
 /** Tags whose text is a name, a type or code, not a sentence. */
-const opaqueTag = /^@(?:type|typedef|template|see|link|module|namespace|author|version|since|license|example|default|enum|implements|extends|augments|memberof|name|kind|internal|public|private|protected|readonly|override|file|ignore)\b/u;
-const describedTag = /^(?:@(?:param|arg|argument|property|prop)\s+(?:\{[^}]*\}\s+)?(?:\[[^\]]*\]|[\w.$*]+)(?:\s+-)?|@(?:returns?|throws|exception|yields|deprecated|remarks|summary|description|desc)(?:\s+\{[^}]*\})?|:(?:param|type|returns?|rtype|raises?)\b[^:]*:|[*\w]+(?: ?\([^)]*\))?:)(?=\s)/u;
+const opaqueTag =
+  /^@(?:type|typedef|template|see|link|module|namespace|author|version|since|license|example|default|enum|implements|extends|augments|memberof|name|kind|internal|public|private|protected|readonly|override|file|ignore)\b/u;
+const describedTag =
+  /^(?:@(?:param|arg|argument|property|prop)\s+(?:\{[^}]*\}\s+)?(?:\[[^\]]*\]|[\w.$*]+)(?:\s+-)?|@(?:returns?|throws|exception|yields|deprecated|remarks|summary|description|desc)(?:\s+\{[^}]*\})?|:(?:param|type|returns?|rtype|raises?)\b[^:]*:|[*\w]+(?: ?\([^)]*\))?:)(?=\s)/u;
 const reminder = /^(?:TODO|FIXME|HACK|XXX|NOTE|BUG)(?:\([^)]*\))?:?\s+/u;
 
 function addCommentLine(builder: ParagraphBuilder, line: Line, comment: Comment): void {
   const lead = leadLength(line.text, comment);
   const body = line.text.slice(lead).trim();
   const isExample = body.startsWith('>>>') || body.startsWith('...') || body.startsWith('```');
-  if (body === '' || isExample || directive.test(body) || opaqueTag.test(body) || looksLikeCode(body)) return builder.close();
+  if (
+    body === '' ||
+    isExample ||
+    directive.test(body) ||
+    opaqueTag.test(body) ||
+    looksLikeCode(body)
+  )
+    return builder.close();
   const indent = line.text.slice(lead).length - line.text.slice(lead).trimStart().length;
   const text = line.text.slice(lead + indent);
   const head = describedTag.exec(text)?.[0].length ?? 0;
@@ -99,7 +115,12 @@ function leadLength(text: string, comment: Comment): number {
 function looksLikeCode(body: string): boolean {
   if (!/[a-zA-Z]{2}/u.test(body)) return true;
   if (/[;{}]\s*$/u.test(body) || /^[}\])]/u.test(body)) return true;
-  if (/^(?:const|let|var|import|export|return|def|class|function|public|private|if\s*\(|for\s*\(|while\s*\()\b.*[=({:]/u.test(body)) return true;
+  if (
+    /^(?:const|let|var|import|export|return|def|class|function|public|private|if\s*\(|for\s*\(|while\s*\()\b.*[=({:]/u.test(
+      body,
+    )
+  )
+    return true;
   return /^[\w.$[\]]+\s*(?:=|\+=|-=|:=)\s*\S/u.test(body) || /^[\w.$]+\([^)]*\)$/u.test(body);
 }
 
@@ -108,7 +129,14 @@ function* scanComments(text: string, syntax: CommentSyntax): Generator<Comment> 
   while (at < text.length) {
     const docstring = syntax.docstrings === true ? docstringAt(text, at) : undefined;
     if (docstring !== undefined) {
-      if (docstring.isDocstring) yield { kind: 'docstring', start: at, end: docstring.end, open: docstring.open, close: docstring.close };
+      if (docstring.isDocstring)
+        yield {
+          kind: 'docstring',
+          start: at,
+          end: docstring.end,
+          open: docstring.open,
+          close: docstring.close,
+        };
       at = docstring.end;
       continue;
     }
@@ -128,10 +156,17 @@ function commentAt(text: string, at: number, syntax: CommentSyntax): Comment | u
     const found = text.indexOf(close, at + open.length);
     const end = found < 0 ? text.length : found + close.length;
     const stars = /^\*+(?!\/)/u.exec(text.slice(at + open.length))?.[0].length ?? 0;
-    return { kind: 'block', start: at, end, open: open.length + stars, close: found < 0 ? 0 : close.length };
+    return {
+      kind: 'block',
+      start: at,
+      end,
+      open: open.length + stars,
+      close: found < 0 ? 0 : close.length,
+    };
   }
   const marker = syntax.line.find((candidate) => text.startsWith(candidate, at));
-  if (marker === undefined || (marker === '#' && /[^\s]/u.test(text[at - 1] ?? ' '))) return undefined;
+  if (marker === undefined || (marker === '#' && /[^\s]/u.test(text[at - 1] ?? ' ')))
+    return undefined;
   if (marker === '//' && text[at - 1] === ':') return undefined;
   let end = at;
   while (end < text.length && text[end] !== '\n' && text[end] !== '\r') end++;
@@ -139,7 +174,10 @@ function commentAt(text: string, at: number, syntax: CommentSyntax): Comment | u
 }
 
 /** A Python triple-quoted string; a docstring when it stands alone as a statement. */
-function docstringAt(text: string, at: number): { isDocstring: boolean; end: number; open: number; close: number } | undefined {
+function docstringAt(
+  text: string,
+  at: number,
+): { isDocstring: boolean; end: number; open: number; close: number } | undefined {
   const open = /^[rRuUbBfF]{0,2}("""|''')/u.exec(text.slice(at, at + 5));
   const quotes = open?.[1];
   if (open === null || quotes === undefined || /\w/u.test(text[at - 1] ?? ' ')) return undefined;
@@ -148,7 +186,10 @@ function docstringAt(text: string, at: number): { isDocstring: boolean; end: num
   const before = text.slice(0, at);
   const line = before.slice(before.lastIndexOf('\n') + 1);
   const opener = before.trimEnd().at(-1);
-  const isDocstring = line.trim() === '' && (opener === undefined || !/[=(,[{+\\]/u.test(opener)) && !/[bBfF]/u.test(open[0]);
+  const isDocstring =
+    line.trim() === '' &&
+    (opener === undefined || !/[=(,[{+\\]/u.test(opener)) &&
+    !/[bBfF]/u.test(open[0]);
   return { isDocstring, end, open: open[0].length, close: found < 0 ? 0 : 3 };
 }
 

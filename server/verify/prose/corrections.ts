@@ -4,23 +4,84 @@ import { harperLints } from './harper.ts';
 import type { HarperLint } from './harper.ts';
 import { harperTrust } from './harperPolicy.ts';
 import type { Rule } from './rule.ts';
-import { auxiliaryAgreement, headOfAgreement, joinedAgreement, letsAgreement, pronounAgreement, thereAndOne, verbAgreement } from './ruleAgreement.ts';
+import {
+  auxiliaryAgreement,
+  headOfAgreement,
+  joinedAgreement,
+  letsAgreement,
+  parallelVerbs,
+  pronounAgreement,
+  thereAndOne,
+  verbAgreement,
+} from './ruleAgreement.ts';
 import { confusedWords, thenAndThan } from './ruleConfusion.ts';
-import { baseAfterAuxiliary, baseAfterHave, baseAfterPlease, baseInQuestion, demonstratives, everyAndAll, oneOfThe, participleAfterBe, participleAfterHave, pluralAfterNumber, quantities, uncountables } from './ruleForms.ts';
-import { articles, capitals, doubledWords, finalStop, properCapitals, spacing } from './ruleSurface.ts';
+import {
+  baseAfterAuxiliary,
+  baseAfterHave,
+  baseAfterPlease,
+  baseInQuestion,
+  gerundAfterPreposition,
+  participleAfterBe,
+  participleAfterHave,
+} from './ruleForms.ts';
+import {
+  demonstratives,
+  everyAndAll,
+  oneOfThe,
+  pluralAfterNumber,
+  quantities,
+  uncountables,
+} from './ruleNumber.ts';
+import {
+  articles,
+  capitals,
+  doubledWords,
+  finalStop,
+  properCapitals,
+  spacing,
+} from './ruleSurface.ts';
 import { tableCorrections, unknownWordCorrections } from './spelling.ts';
 import type { UnknownWord } from './spelling.ts';
 import { readSentence } from './tokens.ts';
 import type { Sentence } from './tokens.ts';
 
 const rules: readonly Rule[] = [
-  doubledWords, articles, capitals, finalStop, spacing, confusedWords, baseAfterAuxiliary, baseAfterPlease, participleAfterHave,
-  pluralAfterNumber, uncountables, demonstratives, oneOfThe, everyAndAll, properCapitals, auxiliaryAgreement, verbAgreement, pronounAgreement, thereAndOne, joinedAgreement, letsAgreement, headOfAgreement,
-  thenAndThan, baseAfterHave, participleAfterBe, baseInQuestion, quantities,
+  parallelVerbs,
+  gerundAfterPreposition,
+  doubledWords,
+  articles,
+  capitals,
+  finalStop,
+  spacing,
+  confusedWords,
+  baseAfterAuxiliary,
+  baseAfterPlease,
+  participleAfterHave,
+  pluralAfterNumber,
+  uncountables,
+  demonstratives,
+  oneOfThe,
+  everyAndAll,
+  properCapitals,
+  auxiliaryAgreement,
+  verbAgreement,
+  pronounAgreement,
+  thereAndOne,
+  joinedAgreement,
+  letsAgreement,
+  headOfAgreement,
+  thenAndThan,
+  baseAfterHave,
+  participleAfterBe,
+  baseInQuestion,
+  quantities,
 ];
 
 /** Single replacements that rules, word lists and harper suggest for a sentence, in order of place, then trust. */
-export async function proseCorrections(params: SentenceText, signal: AbortSignal): Promise<ProseCorrections> {
+export async function proseCorrections(
+  params: SentenceText,
+  signal: AbortSignal,
+): Promise<ProseCorrections> {
   const sentence = readSentence(params.text, params.masked, params.form);
   if (!sentence.tokens.some((token) => token.kind === 'word')) return { corrections: [] };
   const lints = await harperLints(sentence.view);
@@ -32,23 +93,37 @@ export async function proseCorrections(params: SentenceText, signal: AbortSignal
     ...harperCorrections(sentence, lints),
   ];
   signal.throwIfAborted();
-  return { corrections: merge(found.filter((correction) => isOutside(correction.range, sentence.masked))) };
+  return {
+    corrections: merge(found.filter((correction) => isOutside(correction.range, sentence.masked))),
+  };
 }
 
 /** What our own rules say, without word lists and harper. */
 export function ruleCorrections(sentence: Sentence): ProseCorrection[] {
-  return rules.flatMap((rule) => [...rule(sentence)]).filter((correction) => isOutside(correction.range, sentence.masked));
+  return rules
+    .flatMap((rule) => [...rule(sentence)])
+    .filter((correction) => isOutside(correction.range, sentence.masked));
 }
 
 /** Words that neither American nor British English knows. */
-export async function unknownWords(sentence: Sentence, american: readonly HarperLint[]): Promise<UnknownWord[]> {
-  const flagged = american.filter((lint) => lint.rule === 'SpellCheck' || lint.rule === 'SplitWords' || lint.rule === 'WrongNegative');
+export async function unknownWords(
+  sentence: Sentence,
+  american: readonly HarperLint[],
+): Promise<UnknownWord[]> {
+  const flagged = american.filter(
+    (lint) =>
+      lint.rule === 'SpellCheck' || lint.rule === 'SplitWords' || lint.rule === 'WrongNegative',
+  );
   if (flagged.length === 0) return [];
   const british = await harperLints(sentence.view, 'british');
-  const known = british.filter((lint) => lint.rule === 'SpellCheck' || lint.rule === 'SplitWords' || lint.rule === 'WrongNegative');
+  const known = british.filter(
+    (lint) =>
+      lint.rule === 'SpellCheck' || lint.rule === 'SplitWords' || lint.rule === 'WrongNegative',
+  );
   const unknown: UnknownWord[] = [];
   for (const token of sentence.tokens) {
-    const covers = (lint: HarperLint): boolean => lint.range.start === token.start && lint.range.end === token.end;
+    const covers = (lint: HarperLint): boolean =>
+      lint.range.start === token.start && lint.range.end === token.end;
     const lint = flagged.find(covers);
     if (lint === undefined || !known.some(covers)) continue;
     unknown.push({ token, suggestions: lint.rule === 'SpellCheck' ? lint.replacements : [] });
@@ -60,14 +135,32 @@ function harperCorrections(sentence: Sentence, lints: readonly HarperLint[]): Pr
   const found: ProseCorrection[] = [];
   for (const lint of lints) {
     const prior = harperTrust(lint);
-    if (prior === 0 || lint.replacements.length === 0 || /\n/u.test(sentence.text.slice(lint.range.start, lint.range.end))) continue;
-    found.push({ range: lint.range, replacements: lint.replacements, kind: kindOf(lint), message: lint.message, by: 'tool:harper', prior });
+    if (
+      prior === 0 ||
+      lint.replacements.length === 0 ||
+      /\n/u.test(sentence.text.slice(lint.range.start, lint.range.end))
+    )
+      continue;
+    found.push({
+      range: lint.range,
+      replacements: lint.replacements,
+      kind: kindOf(lint),
+      message: lint.message,
+      by: 'tool:harper',
+      prior,
+    });
   }
   return found;
 }
 
 function kindOf(lint: HarperLint): string {
-  return lint.kind === 'Agreement' ? 'agreement' : lint.kind === 'Repetition' ? 'doubled' : lint.kind === 'Punctuation' ? 'punctuation' : 'usage';
+  return lint.kind === 'Agreement'
+    ? 'agreement'
+    : lint.kind === 'Repetition'
+      ? 'doubled'
+      : lint.kind === 'Punctuation'
+        ? 'punctuation'
+        : 'usage';
 }
 
 function isOutside(range: OffsetRange, masked: readonly OffsetRange[]): boolean {
@@ -84,7 +177,10 @@ function merge(found: readonly ProseCorrection[]): ProseCorrection[] {
     else {
       const best = other.prior >= correction.prior ? other : correction;
       const agree = other.by !== correction.by;
-      byEdit.set(key, agree ? { ...best, prior: 1 - (1 - other.prior) * (1 - correction.prior) } : best);
+      byEdit.set(
+        key,
+        agree ? { ...best, prior: 1 - (1 - other.prior) * (1 - correction.prior) } : best,
+      );
     }
   }
   return [...byEdit.values()].sort((a, b) => a.range.start - b.range.start || b.prior - a.prior);

@@ -14,7 +14,10 @@ export interface HarperLint {
 
 export type EnglishDialect = 'american' | 'british';
 
-const dialects: Readonly<Record<EnglishDialect, Dialect>> = { american: Dialect.American, british: Dialect.British };
+const dialects: Readonly<Record<EnglishDialect, Dialect>> = {
+  american: Dialect.American,
+  british: Dialect.British,
+};
 const linters = new Map<EnglishDialect, Promise<LocalLinter>>();
 
 /** The linter of a dialect; the first costs seconds and hundreds of megabytes, the second shares them. */
@@ -34,7 +37,10 @@ async function openLinter(dialect: EnglishDialect): Promise<LocalLinter> {
 }
 
 /** Everything that harper finds in plain text. */
-export async function harperLints(text: string, dialect: EnglishDialect = 'american'): Promise<HarperLint[]> {
+export async function harperLints(
+  text: string,
+  dialect: EnglishDialect = 'american',
+): Promise<HarperLint[]> {
   const linter = await linterFor(dialect);
   const found = await linter.organizedLints(text, { language: 'plaintext' });
   const toUtf16 = codePointOffsets(text);
@@ -48,7 +54,12 @@ export async function harperLints(text: string, dialect: EnglishDialect = 'ameri
   return lints.sort((a, b) => a.range.start - b.range.start);
 }
 
-function readLint(rule: string, lint: Lint, text: string, toUtf16: (at: number) => number): HarperLint {
+function readLint(
+  rule: string,
+  lint: Lint,
+  text: string,
+  toUtf16: (at: number) => number,
+): HarperLint {
   const span = lint.span();
   const range = { start: toUtf16(span.start), end: toUtf16(span.end) };
   const problem = text.slice(range.start, range.end);
@@ -58,7 +69,13 @@ function readLint(rule: string, lint: Lint, text: string, toUtf16: (at: number) 
     const kind: number = suggestion.kind();
     return kind === 1 ? '' : kind === 2 ? problem + replacement : replacement;
   });
-  const result = { rule, kind: lint.lint_kind(), range, replacements: [...new Set(replacements)], message: lint.message() };
+  const result = {
+    rule,
+    kind: lint.lint_kind(),
+    range,
+    replacements: [...new Set(replacements)],
+    message: lint.message(),
+  };
   span.free();
   return result;
 }

@@ -77,7 +77,8 @@ function isOpaque(line: Line, next: Line | undefined, previous: Line | undefined
     reference.test(line.text) ||
     isTableRow(line.text) ||
     delimiterRow.test(line.text) ||
-    (line.text.includes('|') && (delimiterRow.test(next?.text ?? '') || delimiterRow.test(previous?.text ?? '')))
+    (line.text.includes('|') &&
+      (delimiterRow.test(next?.text ?? '') || delimiterRow.test(previous?.text ?? '')))
   );
 }
 

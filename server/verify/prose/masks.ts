@@ -25,7 +25,7 @@ const patterns: readonly RegExp[] = [
   /(?<![\w.])(?:~|\.{1,2})?\/[\w.@*+-]+(?:\/[\w.@*+-]*)*[\w*/-]/gu,
   /\b[A-Za-z]:\\[^\s"']+/gu,
   /\b[\w.-]+\/[\w.@-]+(?:\/[\w.@-]+)+\b/gu,
-  /(?<![\w.])\.?[\w-]+(?:\.[\w-]+)*\.(?:[cm]?[jt]sx?|json[c5]?|py|md|mdx|txt|ya?ml|toml|html?|css|scss|rs|go|java|rb|sh|c|h|cpp|hpp|cs|php|sql|csv|tsv|xml|svg|png|jpe?g|gif|pdf|docx?|xlsx?|pptx?|zip|gz|tar|lock|log|ini|cfg|conf|env|exe|dll|so|wasm|gguf|ipynb)\b/gu,
+  /(?<![\w./-])(?:[\w.@-]+\/)*\.?[\w-]+(?:\.[\w-]+)*\.(?:[cm]?[jt]sx?|json[c5]?|py|md|mdx|txt|ya?ml|toml|html?|css|scss|rs|go|java|rb|sh|c|h|cpp|hpp|cs|php|sql|csv|tsv|xml|svg|png|jpe?g|gif|pdf|docx?|xlsx?|pptx?|zip|gz|tar|lock|log|ini|cfg|conf|env|exe|dll|so|wasm|gguf|ipynb)\b/gu,
   /(?<!\w)\.[a-z][a-z0-9]*(?![\w.])/gu,
   /(?<![\w-])--?[a-zA-Z][\w-]*(?:=\S*[^\s.,;:])?/gu,
   /(?<!\w)[@#][\w/-]*\w/gu,
@@ -68,7 +68,8 @@ export function mergeSpans(spans: readonly OffsetRange[]): OffsetRange[] {
   const merged: OffsetRange[] = [];
   for (const span of [...spans].sort((a, b) => a.start - b.start)) {
     const last = merged.at(-1);
-    if (last !== undefined && span.start <= last.end) merged[merged.length - 1] = { start: last.start, end: Math.max(last.end, span.end) };
+    if (last !== undefined && span.start <= last.end)
+      merged[merged.length - 1] = { start: last.start, end: Math.max(last.end, span.end) };
     else merged.push(span);
   }
   return merged;

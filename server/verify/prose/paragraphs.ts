@@ -17,7 +17,10 @@ export interface Line extends OffsetRange {
 }
 
 /** Cuts at LF, CRLF and CR; the break belongs to no line. */
-export function linesOf(text: string, within: OffsetRange = { start: 0, end: text.length }): Line[] {
+export function linesOf(
+  text: string,
+  within: OffsetRange = { start: 0, end: text.length },
+): Line[] {
   const lines: Line[] = [];
   let start = within.start;
   while (start <= within.end) {
@@ -83,12 +86,16 @@ export class ParagraphBuilder {
 }
 
 /** Paragraphs of plain text: separated by empty lines, each list item one of its own. */
-export function plainParagraphs(text: string, options: { readonly commentMarker?: string } = {}): readonly Paragraph[] {
+export function plainParagraphs(
+  text: string,
+  options: { readonly commentMarker?: string } = {},
+): readonly Paragraph[] {
   const builder = new ParagraphBuilder(text);
   let role: ParagraphRole = 'text';
   for (const line of linesOf(text)) {
     const marker = listMarkerLength(line.text);
-    const isComment = options.commentMarker !== undefined && line.text.startsWith(options.commentMarker);
+    const isComment =
+      options.commentMarker !== undefined && line.text.startsWith(options.commentMarker);
     if (line.text.trim() === '' || isComment || isTableRow(line.text)) {
       builder.close();
       role = 'text';

@@ -13,7 +13,14 @@ export function correct(
   replacement: string,
   message: string,
 ): ProseCorrection {
-  return { range: { start: range.start, end: range.end }, replacements: [replacement], kind, message, by: 'tool:rules', prior };
+  return {
+    range: { start: range.start, end: range.end },
+    replacements: [replacement],
+    kind,
+    message,
+    by: 'tool:rules',
+    prior,
+  };
 }
 
 /** The token `offset` steps from `index`, undefined outside the sentence. */

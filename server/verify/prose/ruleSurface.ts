@@ -1,18 +1,26 @@
 import type { ProseCorrection } from '../../../protocol/checker.ts';
-import { withCaseOf, words } from './lexicon.ts';
+import { baseOfThird, withCaseOf, words } from './lexicon.ts';
 import { adjacent, at, correct, isWord } from './rule.ts';
 import type { Rule } from './rule.ts';
+import { sureVerbs } from './verbs.ts';
 import type { Sentence, Token } from './tokens.ts';
 
 /** Words that are right twice in a row: "had had", "that that", "blah blah". */
-const doubles = words('had that is was do does can will bye ha blah very really so no yes knock tick far so there her you who out in on');
-const surelyDoubled = words('the a an of to and in for with is are be it this we you they or if on as at by from not will can have has');
+const doubles = words(
+  'had that is was do does can will bye ha blah very really so no yes knock tick far so there her you who out in on',
+);
+const surelyDoubled = words(
+  'the a an of to and in for with is are be it this we you they or if on as at by from not will can have has',
+);
 
 /** `the the` → `the`. */
 export const doubledWords: Rule = function* (sentence) {
   for (let i = 1; i < sentence.tokens.length; i++) {
     const [left, right] = [at(sentence, i - 1), at(sentence, i)];
-    if (!isWord(left) || !isWord(right) || left.lower !== right.lower || !adjacent(left, right)) continue;
+    if (!isWord(left) || !isWord(right) || left.lower !== right.lower || !adjacent(left, right))
+      continue;
+    // "the Menu menu": a name and its kind.
+    if (left.text !== right.text && i > 1) continue;
     const small = surelyDoubled.has(left.lower);
     if (!small && (doubles.has(left.lower) || /^\p{Lu}/u.test(right.text))) continue;
     if (left.lower === 'that' || left.lower === 'had') continue;
@@ -21,21 +29,28 @@ export const doubledWords: Rule = function* (sentence) {
     const gap = sentence.text.slice(left.end, right.start);
     // Over a line break the second word goes and the marker stays.
     const range = /[\r\n]/u.test(gap)
-      ? { start: right.start, end: right.end + (sentence.text.slice(right.end).startsWith(' ') ? 1 : 0) }
+      ? {
+          start: right.start,
+          end: right.end + (sentence.text.slice(right.end).startsWith(' ') ? 1 : 0),
+        }
       : { start: left.end, end: right.end };
     yield correct('doubled', prior, range, '', `“${right.text}” stands twice.`);
   }
 };
 
 const silentH = /^(?:hour|honest|honou?r|heir)/u;
-const vowelSoundingLikeYou = /^(?:uni(?!n[a-z]|m[a-z]p)|us(?:e|a|ua|ur|ab)|ut[aeio]|ur[aeio]|eu|ew|ubiq|u$|one\b|once\b|ouija)/u;
+const vowelSoundingLikeYou =
+  /^(?:uni(?!n[a-z]|m[a-z]p)|us(?:e|a|ua|ur|ab)|ut[aeio]|ur[aeio]|eu|ew|ubiq|u$|one\b|once\b|ouija)/u;
 const consonantAfterAll = /^(?:unin|unim|unidentified)/u;
 /** Acronyms that are spoken as words; all others are spelled letter by letter. */
-const spokenAcronyms = words(`JSON YAML TOML NASA NATO REST CORS CRUD RAM ROM LAN WAN WASM SAML LDAP BIOS ACID FIFO LIFO GIF JPEG PIN SIM VIM GNU BASH
+const spokenAcronyms =
+  words(`JSON YAML TOML NASA NATO REST CORS CRUD RAM ROM LAN WAN WASM SAML LDAP BIOS ACID FIFO LIFO GIF JPEG PIN SIM VIM GNU BASH
 SOAP SWOT LASER RADAR CAPTCHA OAUTH REPL RAID NAT POSIX DOS DOM DAG GUID CRON COBOL BASIC LISP PASCAL RUST PIP MAC ZIP TAR SWAT LIDAR MIME`);
 const vowelNamed = /^[AEFHILMNORSX]/u;
 /** Spoken either way, so both articles stand: "a SQL query", "an SQL query". */
-const eitherArticle = words('SQL URL URI UUID FAQ LED SAT LRU MUD RAT UFO EULA herb historic historical hotel u');
+const eitherArticle = words(
+  'SQL URL URI UUID FAQ LED SAT LRU MUD RAT UFO EULA herb historic historical hotel u',
+);
 
 /** `a hour` → `an hour`, `an user` → `a user`, `an JSON` → `a JSON`. */
 export const articles: Rule = function* (sentence) {
@@ -48,26 +63,50 @@ export const articles: Rule = function* (sentence) {
     const wanted = soundsLikeVowel(next.text);
     if (wanted === undefined || wanted === (article.lower === 'an')) continue;
     if (isLetterName(sentence, i)) continue;
+    if (article.lower === 'an' && isThirdPerson(next)) {
+      yield correct('confused', 0.9, article, 'and', '“and” is meant here.');
+      continue;
+    }
     const right = withCaseOf(article.text, wanted ? 'an' : 'a');
-    yield correct('article', 0.97, article, right, `“${right}” goes with the sound of “${next.text}”.`);
+    yield correct(
+      'article',
+      0.97,
+      article,
+      right,
+      `“${right}” goes with the sound of “${next.text}”.`,
+    );
   }
 };
+
+/** "reads the input an returns it": no article stands before a verb. */
+function isThirdPerson(token: Token): boolean {
+  const base = baseOfThird(token.lower);
+  return base !== undefined && sureVerbs.has(base);
+}
 
 /** "option a are", "a or b": here the letter is a name. */
 function isLetterName(sentence: Sentence, i: number): boolean {
   const [before, next] = [at(sentence, i - 1), at(sentence, i + 1)];
-  return /^(?:and|or|is|are|to|in|of|than|as|if|at|on)$/u.test(next?.lower ?? '') || /^(?:option|variant|case|type|grade|vitamin|step|group|class|point|hepatitis)$/u.test(before?.lower ?? '');
+  return (
+    /^(?:and|or|is|are|to|in|of|than|as|if|at|on)$/u.test(next?.lower ?? '') ||
+    /^(?:option|variant|case|type|grade|vitamin|step|group|class|point|hepatitis)$/u.test(
+      before?.lower ?? '',
+    )
+  );
 }
 
 /** Acronyms with vowels that are spelled all the same. */
-const spelledAcronyms = words(`API IDE URL URI UI AI ID IP IO OS OAS UID UTC USB USA EU EEA UK AWS EC ECS EKS AMI ARN IAM HTTP HTTPS HTML XHTML XML XMPP SMTP FTP
+const spelledAcronyms =
+  words(`API IDE URL URI UI AI ID IP IO OS OAS UID UTC USB USA EU EEA UK AWS EC ECS EKS AMI ARN IAM HTTP HTTPS HTML XHTML XML XMPP SMTP FTP
 SFTP IRC MIDI_ LLM RSA AES ECDSA UX US UN CIA FBI NGO MIT IBM AMD EOF EOL AST AOT ISO IEEE IETF ABI ADR ADT APK AUR OCR ORM OTP EMR NIC NPE MVP
 MRI RPC RGB RSS FPS FSM FIFO_ LTS LSP LSTM NDA NLP NPM HDD HDR HTPC SDK SMS SSD SSO SVG SPA_ ETA ETL ERP EXE UEFI_ UUID URN UAC UTF USD AP AC AD AM AR`);
 
 function acronymSoundsLikeVowel(acronym: string): boolean | undefined {
   if (spokenAcronyms.has(acronym)) return /^[AEIOU]/u.test(acronym);
   // A word in capitals (NEWS, SELECT) is spoken; an unknown one may be either.
-  return spelledAcronyms.has(acronym) || !/[AEIOUY]/u.test(acronym) ? vowelNamed.test(acronym) : undefined;
+  return spelledAcronyms.has(acronym) || !/[AEIOUY]/u.test(acronym)
+    ? vowelNamed.test(acronym)
+    : undefined;
 }
 
 function soundsLikeVowel(word: string): boolean | undefined {
@@ -88,37 +127,62 @@ export const capitals: Rule = function* (sentence) {
     if (token.text !== 'i' && !/^i['’](?:m|ve|ll|d)$/u.test(token.text)) continue;
     if (token.text === 'i' && isIndex(sentence, i)) continue;
     const sure = token.text !== 'i' || afterI.has(at(sentence, i + 1)?.lower ?? '');
-    yield correct('capital', sure ? 0.96 : 0.5, { start: token.start, end: token.start + 1 }, 'I', '“I” takes a capital.');
+    yield correct(
+      'capital',
+      sure ? 0.96 : 0.5,
+      { start: token.start, end: token.start + 1 },
+      'I',
+      '“I” takes a capital.',
+    );
   }
 };
 
 /** Names of programs that are written small even at the start. */
-const smallNames = words(`npm npx git node pnpm yarn esbuild eslint webpack vite curl make bash zsh grep sed awk jq vim tmux ssh nginx systemd pip conda
+const smallNames =
+  words(`npm npx git node pnpm yarn esbuild eslint webpack vite curl make bash zsh grep sed awk jq vim tmux ssh nginx systemd pip conda
 pytest mypy black ruff numpy pandas scipy torch iPhone iPad iOS macOS eBay jQuery cargo rustc gcc clang cmake kubectl docker helm terraform
 tsc mocha jest babel deno bun sudo cron rsync ffmpeg lodash axios i e`);
 
 function* sentenceStart(sentence: Sentence): Generator<ProseCorrection> {
   const first = sentence.tokens.find((token) => token.kind !== 'mark');
-  if (!sentence.form.capital || first === undefined || !isWord(first) || !/^\p{Ll}[\p{Ll}'’]*$/u.test(first.text)) return;
+  if (
+    !sentence.form.capital ||
+    first === undefined ||
+    !isWord(first) ||
+    !/^\p{Ll}[\p{Ll}'’]*$/u.test(first.text)
+  )
+    return;
   if (smallNames.has(first.text)) return;
   const before = sentence.text.slice(0, first.start);
   if (/[^\s"'“‘(*_]/u.test(before)) return;
   const capital = first.text.slice(0, 1).toUpperCase();
   const prior = sentence.form.kind === 'comment' ? 0.85 : 0.93;
-  yield correct('capital', prior, { start: first.start, end: first.start + 1 }, capital, 'A sentence starts with a capital.');
+  yield correct(
+    'capital',
+    prior,
+    { start: first.start, end: first.start + 1 },
+    capital,
+    'A sentence starts with a capital.',
+  );
 }
 
-const afterI = words(`am have had was will would can could should shall may might must do did think know see want need use hope guess just also like
+const afterI =
+  words(`am have had was will would can could should shall may might must do did think know see want need use hope guess just also like
 don't didn't can't couldn't won't wouldn't haven't wasn't think thought found tried wrote wanted believe suppose understand really still never always
 already only got get made saw went work feel look love made mean agree wonder wish ask asked added changed removed fixed noticed found`);
 
 /** "i and j", "for i in", "index i": here it is a variable. */
 function isIndex(sentence: Sentence, i: number): boolean {
   const [before, next] = [at(sentence, i - 1), at(sentence, i + 1)];
-  const other = (token: Token | undefined): boolean => token !== undefined && /^[a-z]$/u.test(token.text) && !/^[ai]$/u.test(token.text);
+  const other = (token: Token | undefined): boolean =>
+    token !== undefined && /^[a-z]$/u.test(token.text) && !/^[ai]$/u.test(token.text);
   if (sentence.tokens.some(other)) return true;
   if (next !== undefined && next.kind !== 'word' && !/^[,.!?'"”)]$/u.test(next.text)) return true;
-  return /^(?:index|element|row|column|item|iteration|variable|the|for|th|step|position)$/u.test(before?.lower ?? '') || /^(?:in|is|th|from|to|and|or|of)$/u.test(next?.lower ?? '');
+  return (
+    /^(?:index|element|row|column|item|iteration|variable|the|for|th|step|position)$/u.test(
+      before?.lower ?? '',
+    ) || /^(?:in|is|th|from|to|and|or|of)$/u.test(next?.lower ?? '')
+  );
 }
 
 /** A full stop where the paragraph's other sentences have one. */
@@ -127,30 +191,60 @@ export const finalStop: Rule = function* (sentence) {
   if (!sentence.form.stop || sentence.masked.some((span) => span.end === end)) return;
   const last = sentence.tokens.at(-1);
   if (!isWord(last)) return;
-  yield correct('stop', 0.85, { start: last.start, end: last.end }, `${last.text}.`, 'The other sentences end with a full stop.');
+  yield correct(
+    'stop',
+    0.85,
+    { start: last.start, end: last.end },
+    `${last.text}.`,
+    'The other sentences end with a full stop.',
+  );
 };
 
 /** ` ,` → `,` and `word,word` → `word, word`; doubled blanks inside a line. */
 export const spacing: Rule = function* (sentence) {
   for (const match of sentence.view.matchAll(/(?<=[\p{L})])( +)([,;.!?])(?=\s|$)/gu)) {
-    if (/^[.]/u.test(match[2] as string) && /\.\.$/u.test(sentence.view.slice(0, match.index + match[0].length + 2))) continue;
-    yield correct('spacing', 0.9, { start: match.index, end: match.index + match[0].length }, match[2] as string, 'No blank stands before a comma or stop.');
+    if (
+      /^[.]/u.test(match[2] as string) &&
+      /\.\.$/u.test(sentence.view.slice(0, match.index + match[0].length + 2))
+    )
+      continue;
+    yield correct(
+      'spacing',
+      0.9,
+      { start: match.index, end: match.index + match[0].length },
+      match[2] as string,
+      'No blank stands before a comma or stop.',
+    );
   }
   for (const match of sentence.view.matchAll(/(?<=[\p{Ll}]{2}),(?=[\p{L}]{2})/gu)) {
-    yield correct('spacing', 0.85, { start: match.index, end: match.index + 1 }, ', ', 'A blank follows a comma.');
+    yield correct(
+      'spacing',
+      0.85,
+      { start: match.index, end: match.index + 1 },
+      ', ',
+      'A blank follows a comma.',
+    );
   }
 };
 
 /** Days, months, languages and countries, whose small form is no other word. */
-const properNames = words(`monday tuesday wednesday thursday friday saturday sunday january february april june july september october november december
+const properNames =
+  words(`monday tuesday wednesday thursday friday saturday sunday january february april june july september october november december
 english german french spanish italian japanese chinese russian portuguese korean europe european america american africa african asia asian germany
 france italy spain russia japan canada australia london paris berlin christmas unicode`);
 
 /** `on monday` → `on Monday`. */
 export const properCapitals: Rule = function* (sentence) {
   for (const token of sentence.tokens) {
-    if (token.kind !== 'word' || token.text !== token.lower || !properNames.has(token.text)) continue;
+    if (token.kind !== 'word' || token.text !== token.lower || !properNames.has(token.text))
+      continue;
     const prior = sentence.form.kind === 'comment' || token.text === 'unicode' ? 0.7 : 0.93;
-    yield correct('capital', prior, { start: token.start, end: token.start + 1 }, token.text.slice(0, 1).toUpperCase(), 'A name takes a capital.');
+    yield correct(
+      'capital',
+      prior,
+      { start: token.start, end: token.start + 1 },
+      token.text.slice(0, 1).toUpperCase(),
+      'A name takes a capital.',
+    );
   }
 };

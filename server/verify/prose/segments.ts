@@ -18,9 +18,14 @@ export function proseSegments(params: SourceText & { readonly range: OffsetRange
 } {
   const paragraphs = paragraphsOf(params.languageId, params.text);
   if (paragraphs === undefined) {
-    return { segments: [], skipped: `Eidolon does not know where prose stands in “${params.languageId}” files.` };
+    return {
+      segments: [],
+      skipped: `Eidolon does not know where prose stands in “${params.languageId}” files.`,
+    };
   }
-  const segments = paragraphs.flatMap((paragraph) => segmentsOf(params.text, paragraph, params.range));
+  const segments = paragraphs.flatMap((paragraph) =>
+    segmentsOf(params.text, paragraph, params.range),
+  );
   return segments.length > 0 ? { segments } : { segments, skipped: skippedReason(params) };
 }
 
@@ -32,7 +37,8 @@ function paragraphsOf(languageId: string, text: string): readonly Paragraph[] | 
 }
 
 function skippedReason(params: SourceText & { readonly range: OffsetRange }): string {
-  if (params.text.slice(params.range.start, params.range.end).trim() === '') return 'The selection is empty.';
+  if (params.text.slice(params.range.start, params.range.end).trim() === '')
+    return 'The selection is empty.';
   return hasComments(params.languageId)
     ? 'The selection holds no comment or docstring, and the prose expert leaves code alone.'
     : 'The selection holds only code, tables, links or front matter, which stay as they are.';
@@ -53,17 +59,28 @@ function segmentsOf(source: string, paragraph: Paragraph, selection: OffsetRange
   const sentences = sentenceRanges(withoutMarkers(joined), masked);
   const segments: ProseSegment[] = [];
   sentences.forEach((sentence, index) => {
-    const range = clip(source, { start: joined.range.start + sentence.start, end: joined.range.start + sentence.end }, selection);
+    const range = clip(
+      source,
+      { start: joined.range.start + sentence.start, end: joined.range.start + sentence.end },
+      selection,
+    );
     if (range === undefined) return;
-    const whole = range.start === joined.range.start + sentence.start && range.end === joined.range.start + sentence.end;
+    const whole =
+      range.start === joined.range.start + sentence.start &&
+      range.end === joined.range.start + sentence.end;
     const offset = range.start - joined.range.start;
     segments.push({
       range,
       text: source.slice(range.start, range.end),
       masked: masked
         .filter((span) => span.end > offset && span.start < range.end - joined.range.start)
-        .map((span) => ({ start: Math.max(0, span.start - offset), end: Math.min(range.end - range.start, span.end - offset) })),
-      form: whole ? formOf(joined.text, paragraph, sentences, index) : { kind: paragraph.role, capital: false, stop: false },
+        .map((span) => ({
+          start: Math.max(0, span.start - offset),
+          end: Math.min(range.end - range.start, span.end - offset),
+        })),
+      form: whole
+        ? formOf(joined.text, paragraph, sentences, index)
+        : { kind: paragraph.role, capital: false, stop: false },
     });
   });
   return segments;
@@ -76,7 +93,11 @@ function join(source: string, paragraph: Paragraph): Joined {
     start: (paragraph.pieces[i] as OffsetRange).end - first.start,
     end: piece.start - first.start,
   }));
-  return { range: { start: first.start, end: last.end }, text: source.slice(first.start, last.end), joints };
+  return {
+    range: { start: first.start, end: last.end },
+    text: source.slice(first.start, last.end),
+    joints,
+  };
 }
 
 /** The text with each joint as blanks of the same length, so that patterns see one line. */
@@ -100,7 +121,11 @@ function replaceJoints(joined: Joined, by: (gap: string) => string): string {
 }
 
 /** The part of a sentence inside the selection, cut words left out; undefined when nothing is left. */
-function clip(source: string, sentence: OffsetRange, selection: OffsetRange): OffsetRange | undefined {
+function clip(
+  source: string,
+  sentence: OffsetRange,
+  selection: OffsetRange,
+): OffsetRange | undefined {
   let start = Math.max(sentence.start, selection.start);
   let end = Math.min(sentence.end, selection.end);
   const isWord = (at: number): boolean => /[\p{L}\p{N}'’_]/u.test(source[at] ?? ' ');
@@ -115,18 +140,32 @@ function clip(source: string, sentence: OffsetRange, selection: OffsetRange): Of
 const stopped = /[.!?…]["'”’)\]*_]*$/u;
 
 /** What the sentence's place asks of it: a capital at the start, a full stop at the end. */
-function formOf(text: string, paragraph: Paragraph, sentences: readonly OffsetRange[], index: number): SentenceForm {
+function formOf(
+  text: string,
+  paragraph: Paragraph,
+  sentences: readonly OffsetRange[],
+  index: number,
+): SentenceForm {
   const own = text.slice(sentences[index]?.start, sentences[index]?.end);
-  const others = sentences.filter((_, i) => i !== index).map((range) => text.slice(range.start, range.end));
-  const previous = index > 0 ? text.slice(sentences[index - 1]?.start, sentences[index - 1]?.end) : undefined;
+  const others = sentences
+    .filter((_, i) => i !== index)
+    .map((range) => text.slice(range.start, range.end));
+  const previous =
+    index > 0 ? text.slice(sentences[index - 1]?.start, sentences[index - 1]?.end) : undefined;
   const words = own.split(/\s+/u).length;
   const running = paragraph.role === 'text' || paragraph.role === 'comment';
   const neighboursStop = others.length > 0 && others.every((other) => stopped.test(other));
-  const neighboursCapital = others.length > 0 && others.every((other) => /^["'“(*_]*[\p{Lu}\p{N}`]/u.test(other));
+  const neighboursCapital =
+    others.length > 0 && others.every((other) => /^["'“(*_]*[\p{Lu}\p{N}`]/u.test(other));
   return {
     kind: paragraph.role,
     capital: previous !== undefined ? stopped.test(previous) : opensWithCapital(),
-    stop: running && index === sentences.length - 1 && neighboursStop && words >= 4 && /[\p{L}\p{N}]$/u.test(own),
+    stop:
+      running &&
+      index === sentences.length - 1 &&
+      neighboursStop &&
+      words >= 4 &&
+      /[\p{L}\p{N}]$/u.test(own),
   };
 
   function opensWithCapital(): boolean {

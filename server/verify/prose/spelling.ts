@@ -4,7 +4,8 @@ import type { Sentence, Token } from './tokens.ts';
 import { knownMisspellings, wordCounts } from './wordList.ts';
 
 /** Words of the trade that dictionaries do not know, and abbreviations that people write in running text. */
-const tradeWords = words(`async await config configs repo repos param params arg args init env dev prod app apps api apis url urls uri id ids uuid json yaml toml
+const tradeWords =
+  words(`async await config configs repo repos param params arg args init env dev prod app apps api apis url urls uri id ids uuid json yaml toml
 html css regex regexes regexp enum enums struct structs bool int str dict tuple tuples stdin stdout stderr readme changelog linter linters lint linting
 frontend backend fullstack middleware webhook webhooks websocket websockets localhost hostname hostnames filename filenames basename dirname filepath
 filesystem filesystems namespace namespaces codebase monorepo submodule submodules subclass subclasses superclass metadata dataset datasets timestamp timestamps
@@ -28,8 +29,32 @@ dataframe dataframes matplotlib jupyter scipy sklearn notebook ok okay etc vs eg
 
 const vowels = /[aeiouy]/u;
 const neighbours: Readonly<Record<string, string>> = {
-  q: 'wa', w: 'qes', e: 'wrd', r: 'etf', t: 'ryg', y: 'tuh', u: 'yij', i: 'uok', o: 'ipl', p: 'ol', a: 'qsz', s: 'awdx', d: 'sefc', f: 'drgv',
-  g: 'fthb', h: 'gyjn', j: 'hukm', k: 'jil', l: 'ko', z: 'xa', x: 'zsc', c: 'xdv', v: 'cfb', b: 'vgn', n: 'bhm', m: 'nj',
+  q: 'wa',
+  w: 'qes',
+  e: 'wrd',
+  r: 'etf',
+  t: 'ryg',
+  y: 'tuh',
+  u: 'yij',
+  i: 'uok',
+  o: 'ipl',
+  p: 'ol',
+  a: 'qsz',
+  s: 'awdx',
+  d: 'sefc',
+  f: 'drgv',
+  g: 'fthb',
+  h: 'gyjn',
+  j: 'hukm',
+  k: 'jil',
+  l: 'ko',
+  z: 'xa',
+  x: 'zsc',
+  c: 'xdv',
+  v: 'cfb',
+  b: 'vgn',
+  n: 'bhm',
+  m: 'nj',
 };
 const alphabet = "abcdefghijklmnopqrstuvwxyz'";
 
@@ -53,18 +78,30 @@ export function tableCorrections(sentence: Sentence): ProseCorrection[] {
 
 /** A capital inside the sentence marks a name, whose spelling is its owner's. */
 function isName(sentence: Sentence, token: Token): boolean {
-  return /^\p{Lu}/u.test(token.text) && token !== sentence.tokens.find((candidate) => candidate.kind !== 'mark');
+  return (
+    /^\p{Lu}/u.test(token.text) &&
+    token !== sentence.tokens.find((candidate) => candidate.kind !== 'mark')
+  );
 }
 
 /** Corrections of unknown words, ranked by how people slip and how frequent the right word is. */
-export function unknownWordCorrections(sentence: Sentence, unknown: readonly UnknownWord[]): ProseCorrection[] {
+export function unknownWordCorrections(
+  sentence: Sentence,
+  unknown: readonly UnknownWord[],
+): ProseCorrection[] {
   const found: ProseCorrection[] = [];
   for (const { token, suggestions } of unknown) {
     if (isLeftAlone(sentence, token)) continue;
     const ranked = rankedCandidates(token.lower, suggestions);
     const best = ranked[0];
     if (best === undefined) continue;
-    found.push(spelled(token, ranked.slice(0, 4).map((candidate) => candidate.word), spellingPrior(token, ranked)));
+    found.push(
+      spelled(
+        token,
+        ranked.slice(0, 4).map((candidate) => candidate.word),
+        spellingPrior(token, ranked),
+      ),
+    );
   }
   return found;
 }
@@ -77,7 +114,8 @@ function isLeftAlone(sentence: Sentence, token: Token): boolean {
   return count >= 25 || isDerived(word) || isCompound(word);
 }
 
-const prefixes = /^(?:un|re|pre|non|sub|super|multi|auto|de|mis|over|under|inter|micro|meta|pseudo|semi|anti|hyper|post|out|cross|cyber|geo|bio|proto|ultra|mini)(?=[a-z]{5})/u;
+const prefixes =
+  /^(?:un|re|pre|non|sub|super|multi|auto|de|mis|over|under|inter|micro|meta|pseudo|semi|anti|hyper|post|out|cross|cyber|geo|bio|proto|ultra|mini)(?=[a-z]{5})/u;
 
 const suffixes = /^([a-z]{4,}?)(?:ers?|ors?|able|less|ness|like|wise|ish)$/u;
 
@@ -86,7 +124,10 @@ function isDerived(word: string): boolean {
   const rest = word.replace(prefixes, '');
   if (rest !== word && (wordCounts().get(rest) ?? 0) >= 150) return true;
   const stem = suffixes.exec(word)?.[1];
-  return stem !== undefined && ((wordCounts().get(stem) ?? 0) >= 150 || (wordCounts().get(`${stem}e`) ?? 0) >= 150);
+  return (
+    stem !== undefined &&
+    ((wordCounts().get(stem) ?? 0) >= 150 || (wordCounts().get(`${stem}e`) ?? 0) >= 150)
+  );
 }
 
 /** Two frequent words in one, as in "lockfile": a term, not a slip. */
@@ -94,8 +135,20 @@ function isCompound(word: string): boolean {
   const table = wordCounts();
   for (let cut = 3; cut <= word.length - 3; cut++) {
     const [left, right] = [word.slice(0, cut), word.slice(cut)];
-    if (right === 'full' || right === 'ways' || right === 'ing' || left === 'with' || left === 'the') continue;
-    if ((table.get(left) ?? 0) >= 400 && (table.get(right) ?? 0) >= 400 && left.length + right.length >= 7) return true;
+    if (
+      right === 'full' ||
+      right === 'ways' ||
+      right === 'ing' ||
+      left === 'with' ||
+      left === 'the'
+    )
+      continue;
+    if (
+      (table.get(left) ?? 0) >= 400 &&
+      (table.get(right) ?? 0) >= 400 &&
+      left.length + right.length >= 7
+    )
+      return true;
   }
   return false;
 }
@@ -126,10 +179,15 @@ export function rankedCandidates(wrong: string, suggestions: readonly string[]):
     const word = suggestion.toLowerCase();
     if (/^[a-z']+$/u.test(word) && !edits.has(word)) edits.set(word, distance(wrong, word));
   }
-  if (wrong.length >= 6 && ![...edits.values()].includes(1)) for (const word of twoEdits(wrong, table)) if (!edits.has(word)) edits.set(word, 2);
+  if (wrong.length >= 6 && ![...edits.values()].includes(1))
+    for (const word of twoEdits(wrong, table)) if (!edits.has(word)) edits.set(word, 2);
   return [...edits]
     .filter(([, count]) => count <= 2)
-    .map(([word, count]) => ({ word, edits: count, score: Math.log((table.get(word) ?? 0) + 1) - slipCost(wrong, word, count) }))
+    .map(([word, count]) => ({
+      word,
+      edits: count,
+      score: Math.log((table.get(word) ?? 0) + 1) - slipCost(wrong, word, count),
+    }))
     .sort((a, b) => b.score - a.score || (a.word < b.word ? -1 : 1));
 }
 
@@ -137,7 +195,8 @@ function* oneEdit(word: string): Generator<[string]> {
   for (let i = 0; i <= word.length; i++) {
     const [left, right] = [word.slice(0, i), word.slice(i)];
     if (right !== '') yield [left + right.slice(1)];
-    if (right.length > 1) yield [left + (right[1] as string) + (right[0] as string) + right.slice(2)];
+    if (right.length > 1)
+      yield [left + (right[1] as string) + (right[0] as string) + right.slice(2)];
     for (const letter of alphabet) {
       if (right !== '') yield [left + letter + right.slice(1)];
       yield [left + letter + right];
@@ -161,8 +220,13 @@ export function distance(a: string, b: string): number {
     const current = [i];
     for (let j = 1; j <= b.length; j++) {
       const same = a[i - 1] === b[j - 1];
-      let best = Math.min((previous[j] as number) + 1, (current[j - 1] as number) + 1, (previous[j - 1] as number) + (same ? 0 : 1));
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) best = Math.min(best, (before[j - 2] as number) + 1);
+      let best = Math.min(
+        (previous[j] as number) + 1,
+        (current[j - 1] as number) + 1,
+        (previous[j - 1] as number) + (same ? 0 : 1),
+      );
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
+        best = Math.min(best, (before[j - 2] as number) + 1);
       current.push(best);
     }
     before = previous;
@@ -173,16 +237,36 @@ export function distance(a: string, b: string): number {
 
 /** How unlikely it is that a writer of `right` typed `wrong`. */
 function slipCost(wrong: string, right: string, edits: number): number {
-  if (edits > 1) return 5.5 + (wrong[0] === right[0] ? 0 : 3) + (wrong.at(-1) === right.at(-1) ? 0 : 0.7) - (sortedLetters(wrong) === sortedLetters(right) ? 2 : 0);
+  if (edits > 1)
+    return (
+      5.5 +
+      (wrong[0] === right[0] ? 0 : 3) +
+      (wrong.at(-1) === right.at(-1) ? 0 : 0.7) -
+      (sortedLetters(wrong) === sortedLetters(right) ? 2 : 0)
+    );
   let at = 0;
   while (at < right.length && wrong[at] === right[at]) at++;
   const first = at === 0 ? 2.5 : 0;
-  if (wrong.length === right.length && wrong[at + 1] === right[at] && wrong[at] === right[at + 1]) return 1 + first;
-  if (right.length > wrong.length) return (right[at] === right[at - 1] || right[at] === wrong[at] ? 0.6 : right[at] === "'" ? 0.5 : 1.8) + first;
+  if (wrong.length === right.length && wrong[at + 1] === right[at] && wrong[at] === right[at + 1])
+    return 1 + first;
+  if (right.length > wrong.length)
+    return (
+      (right[at] === right[at - 1] || right[at] === wrong[at]
+        ? 0.6
+        : right[at] === "'"
+          ? 0.5
+          : 1.8) + first
+    );
   if (wrong.length > right.length) return (wrong[at] === wrong[at - 1] ? 0.6 : 2.2) + first;
   const [typed, meant] = [wrong[at] as string, right[at] as string];
   if (vowels.test(typed) && vowels.test(meant)) return 1.4 + first;
-  return ((neighbours[meant] ?? '').includes(typed) ? 2.2 : /^(?:cs|sc|ck|kc|sz|zs|tc|ct|ts|st)$/u.test(typed + meant) ? 2 : 3.2) + first;
+  return (
+    ((neighbours[meant] ?? '').includes(typed)
+      ? 2.2
+      : /^(?:cs|sc|ck|kc|sz|zs|tc|ct|ts|st)$/u.test(typed + meant)
+        ? 2
+        : 3.2) + first
+  );
 }
 
 function sortedLetters(word: string): string {
@@ -195,7 +279,18 @@ function spellingPrior(token: Token, ranked: readonly Candidate[]): number {
   if (best === undefined) return 0;
   const count = wordCounts().get(best.word) ?? 0;
   const lead = second === undefined ? 6 : best.score - second.score;
-  const base = best.edits === 1 ? (token.lower.length >= 6 ? 0.97 : token.lower.length >= 5 ? 0.95 : token.lower.length === 4 ? 0.88 : 0.6) : token.lower.length >= 7 ? 0.86 : 0.6;
+  const base =
+    best.edits === 1
+      ? token.lower.length >= 6
+        ? 0.97
+        : token.lower.length >= 5
+          ? 0.95
+          : token.lower.length === 4
+            ? 0.88
+            : 0.6
+      : token.lower.length >= 7
+        ? 0.86
+        : 0.6;
   const rare = count < 20 ? 0.25 : count < 100 ? 0.08 : 0;
   const capital = /^\p{Lu}/u.test(token.text) && token.lower.length < 7 ? 0.25 : 0;
   const contested = lead < 0.5 ? 0.3 : lead < 1.5 ? 0.12 : 0;

@@ -26,7 +26,11 @@ export interface Sentence {
 const openForm: SentenceForm = { kind: 'text', capital: false, stop: false };
 
 /** Tokens and tags of a sentence. */
-export function readSentence(text: string, masked: readonly OffsetRange[] = [], form: SentenceForm = openForm): Sentence {
+export function readSentence(
+  text: string,
+  masked: readonly OffsetRange[] = [],
+  form: SentenceForm = openForm,
+): Sentence {
   const view = maskedView(text, masked);
   return { text, view, tokens: tokenize(text, view, masked), form, masked };
 }
@@ -40,7 +44,9 @@ export function maskedView(text: string, masked: readonly OffsetRange[]): string
   let at = 0;
   for (const span of masked) {
     const inside = text.slice(span.start, span.end);
-    view += text.slice(at, span.start) + (isGap(inside) ? ' '.repeat(inside.length) : `X${'x'.repeat(inside.length - 1)}`);
+    view +=
+      text.slice(at, span.start) +
+      (isGap(inside) ? ' '.repeat(inside.length) : `X${'x'.repeat(inside.length - 1)}`);
     at = span.end;
   }
   return view + text.slice(at);
@@ -50,7 +56,8 @@ function isGap(inside: string): boolean {
   return /[\r\n]/u.test(inside) || !/[\p{L}\p{N}]/u.test(inside);
 }
 
-const tokenPattern = /[\p{L}\p{M}]+(?:['’][\p{L}]+)*['’]?(?=[^\p{L}]|$)|\p{N}+(?:[.,]\p{N}+)*|[^\s]/gu;
+const tokenPattern =
+  /[\p{L}\p{M}]+(?:['’][\p{L}]+)*['’]?(?=[^\p{L}]|$)|\p{N}+(?:[.,]\p{N}+)*|[^\s]/gu;
 
 function tokenize(text: string, view: string, masked: readonly OffsetRange[]): Token[] {
   const tags = tagsByStart(view);
@@ -62,7 +69,10 @@ function tokenize(text: string, view: string, masked: readonly OffsetRange[]): T
     const span = spans.find((candidate) => start < candidate.end && end > candidate.start);
     if (span !== undefined && tokens.at(-1)?.start === span.start) continue;
     const isWord = /[\p{L}]/u.test(match[0]);
-    const body = isWord && /['’]$/u.test(match[0]) && !/s['’]$/u.test(match[0]) ? match[0].slice(0, -1) : match[0];
+    const body =
+      isWord && /['’]$/u.test(match[0]) && !/s['’]$/u.test(match[0])
+        ? match[0].slice(0, -1)
+        : match[0];
     tokens.push({
       kind: span !== undefined ? 'mask' : isWord || /\p{N}/u.test(match[0]) ? 'word' : 'mark',
       start: span?.start ?? start,
@@ -85,12 +95,15 @@ interface TaggedTerm {
 }
 
 function tagsByStart(view: string): Map<number, ReadonlySet<string>> {
-  const sentences = nlp(view).json({ terms: { tags: true }, offset: true }) as readonly { readonly terms: readonly TaggedTerm[] }[];
+  const sentences = nlp(view).json({ terms: { tags: true }, offset: true }) as readonly {
+    readonly terms: readonly TaggedTerm[];
+  }[];
   const tags = new Map<number, ReadonlySet<string>>();
   for (const sentence of sentences) {
     for (const term of sentence.terms) {
       // The second half of a contraction is a term without text.
-      if (term.text !== '' && term.offset !== undefined) tags.set(term.offset.start, new Set(term.tags));
+      if (term.text !== '' && term.offset !== undefined)
+        tags.set(term.offset.start, new Set(term.tags));
     }
   }
   return tags;

@@ -34,7 +34,7 @@ function readCounts(file: string): ReadonlyMap<string, number> {
 export const knownMisspellings: ReadonlyMap<string, string> = new Map(
   misspellings
     .trim()
-    .split('\n')
+    .split(/;\s*/u)
     .flatMap((line) => {
       const [right = '', ...wrong] = line.split(' ');
       return wrong.map((form): [string, string] => [form.toLowerCase(), right]);

@@ -15,7 +15,10 @@ export interface SyntaxNode extends OffsetRange {
 }
 
 /** Parses a text into plain nodes; undefined where there is no grammar for the language. */
-export async function parseNodes(languageId: string, text: string): Promise<SyntaxNode | undefined> {
+export async function parseNodes(
+  languageId: string,
+  text: string,
+): Promise<SyntaxNode | undefined> {
   const tree = await parseSource(languageId, text);
   if (!tree) return undefined;
   try {
@@ -74,7 +77,10 @@ export function* descendants(node: SyntaxNode): Generator<SyntaxNode> {
 }
 
 /** Every descendant of one of the given types. */
-export function descendantsOfType(node: SyntaxNode, ...types: readonly string[]): readonly SyntaxNode[] {
+export function descendantsOfType(
+  node: SyntaxNode,
+  ...types: readonly string[]
+): readonly SyntaxNode[] {
   return [...descendants(node)].filter((child) => types.includes(child.type));
 }
 

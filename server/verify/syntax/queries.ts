@@ -30,7 +30,9 @@ export function countErrors(root: SyntaxNode): number {
 }
 
 /** The chain of nodes that cover a range, blanks at its ends ignored. */
-export async function syntaxReport(source: SourceText & { range: OffsetRange }): Promise<SyntaxReport> {
+export async function syntaxReport(
+  source: SourceText & { range: OffsetRange },
+): Promise<SyntaxReport> {
   const root = await parseNodes(source.languageId, source.text);
   if (!root) return { supported: false, types: [] };
   const chain = covering(root, trimmed(source.text, source.range));
@@ -44,7 +46,7 @@ export async function syntaxReport(source: SourceText & { range: OffsetRange }):
 
 function covering(root: SyntaxNode, range: OffsetRange): readonly SyntaxNode[] {
   const chain: SyntaxNode[] = [root];
-  for (let at: SyntaxNode | undefined = root; at; ) {
+  for (let at: SyntaxNode | undefined = root; at;) {
     at = at.children.find((child) => child.named && within(range, child));
     if (at) chain.unshift(at);
   }

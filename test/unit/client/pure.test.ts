@@ -134,6 +134,7 @@ describe('traceText', () => {
         reviewer: 'nano:reviewer',
         subject: 'teh → the',
         accept: 0.97,
+        fused: 0.98,
         threshold: 0.6,
         ms: 8,
       },

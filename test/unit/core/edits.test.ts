@@ -5,7 +5,9 @@ import { applyChanges, minimalChanges, wholeChange } from '../../../server/core/
 import { createPositionIndex } from '../../../server/core/edits/positions.ts';
 
 describe('hunks', () => {
-  const words = fc.array(fc.constantFrom('a', 'an', 'apple', ' ', ' ', '.', '\n', 'x1', '→'), { maxLength: 30 });
+  const words = fc.array(fc.constantFrom('a', 'an', 'apple', ' ', ' ', '.', '\n', 'x1', '→'), {
+    maxLength: 30,
+  });
 
   it('turn the old text into the new one, whatever the two are', () => {
     fc.assert(
@@ -19,7 +21,10 @@ describe('hunks', () => {
   });
 
   it('keep distant words apart and join those that only a blank separates', () => {
-    const changes = minimalChanges('He go to teh big old shcool.', 'He goes to the big old school.');
+    const changes = minimalChanges(
+      'He go to teh big old shcool.',
+      'He goes to the big old school.',
+    );
     assert.deepEqual(
       changes.map((change) => change.newText),
       ['goes', 'the', 'school'],

@@ -40,14 +40,18 @@ interface Setup {
 function depsFor(setup: Setup): RefineDeps {
   const tools: ExactTools = {
     call: (async (method: string, params: unknown) => {
-      if (setup.checkerDown && method === 'edit/check') return failed('timeout', 'The checker took too long.');
-      if (method === 'edit/check') return ok({ reports: setup.check?.(params as CheckParams) ?? [] });
+      if (setup.checkerDown && method === 'edit/check')
+        return failed('timeout', 'The checker took too long.');
+      if (method === 'edit/check')
+        return ok({ reports: setup.check?.(params as CheckParams) ?? [] });
       return ok({ supported: false, types: [] });
     }) as ExactTools['call'],
   };
   let ids = 0;
   const { accept } = setup;
-  const member = createFakeMember('nano:reviewer', { decide: () => [accept ?? 0, 1 - (accept ?? 0)] });
+  const member = createFakeMember('nano:reviewer', {
+    decide: () => [accept ?? 0, 1 - (accept ?? 0)],
+  });
   return {
     route: () => ({ expert: 'prose', scores: { prose: 1 }, reason: 'a sentence' }),
     domains: new Map([['prose', { expert: setup.expert, splitHunks: true }]]),
@@ -66,46 +70,91 @@ async function run(setup: Setup, change: Partial<RefineRequest> = {}) {
 describe('refine', () => {
   it('cuts an accepted draft into hunks that name who proposed them and what they passed', async () => {
     const passed: CheckReport = { check: 'masks', status: 'passed', detail: 'kept' };
-    const outcome = await run({ expert: expertOf(draft('He goes home.')), check: () => [passed], accept: 0.9 });
+    const outcome = await run({
+      expert: expertOf(draft('He goes home.')),
+      check: () => [passed],
+      accept: 0.9,
+    });
     assert.deepEqual(
-      outcome.hunks.map(({ range, newText, verdict, proposedBy, checks }) => ({ range, newText, verdict, proposedBy, checks })),
-      [{ range: { start: 3, end: 5 }, newText: 'goes', verdict: 'reviewed', proposedBy: 'nano:prose', checks: [passed] }],
+      outcome.hunks.map(({ range, newText, verdict, proposedBy, checks }) => ({
+        range,
+        newText,
+        verdict,
+        proposedBy,
+        checks,
+      })),
+      [
+        {
+          range: { start: 3, end: 5 },
+          newText: 'goes',
+          verdict: 'reviewed',
+          proposedBy: 'nano:prose',
+          checks: [passed],
+        },
+      ],
     );
   });
 
   it('lets a proof alone decide, without asking the reviewer', async () => {
-    const proof: CheckReport = { check: 'equivalence', status: 'passed', detail: 'truth table', proof: true };
-    const outcome = await run({ expert: expertOf(draft('He goes home.')), check: () => [proof], accept: 0 });
+    const proof: CheckReport = {
+      check: 'equivalence',
+      status: 'passed',
+      detail: 'truth table',
+      proof: true,
+    };
+    const outcome = await run({
+      expert: expertOf(draft('He goes home.')),
+      check: () => [proof],
+      accept: 0,
+    });
     assert.equal(outcome.hunks[0]?.verdict, 'proven');
     assert.ok(!outcome.trace.steps.some((step) => step.kind === 'review'));
   });
 
   it('refuses a draft that fails a check and says why', async () => {
     const bad: CheckReport = { check: 'masks', status: 'failed', detail: 'A link was changed.' };
-    const outcome = await run({ expert: expertOf(draft('He goes home.')), check: () => [bad], accept: 1 });
+    const outcome = await run({
+      expert: expertOf(draft('He goes home.')),
+      check: () => [bad],
+      accept: 1,
+    });
     assert.equal(outcome.hunks.length, 0);
     assert.match(outcome.note ?? '', /One draft was refused: A link was changed\./);
   });
 
   it('repairs a failed draft once, from the alternatives', async () => {
     const outcome = await run({
-      expert: expertOf(draft('He gone home.', { alternatives: ['He goes home.', 'He went home.'] })),
-      check: ({ newText }) => [{ check: 'lints', status: newText.includes('gone') ? 'failed' : 'passed', detail: 'lint' }],
+      expert: expertOf(
+        draft('He gone home.', { alternatives: ['He goes home.', 'He went home.'] }),
+      ),
+      check: ({ newText }) => [
+        { check: 'lints', status: newText.includes('gone') ? 'failed' : 'passed', detail: 'lint' },
+      ],
       accept: 0.9,
     });
-    assert.deepEqual(outcome.hunks.map((hunk) => hunk.newText), ['goes']);
+    assert.deepEqual(
+      outcome.hunks.map((hunk) => hunk.newText),
+      ['goes'],
+    );
   });
 
   it('lets the reviewer veto, put an alternative in its place, and be named for it', async () => {
-    const setup: Setup = { expert: expertOf(draft('He gone home.', { alternatives: ['He goes home.'] })), accept: 0 };
+    const setup: Setup = {
+      expert: expertOf(draft('He gone home.', { alternatives: ['He goes home.'] })),
+      accept: 0,
+    };
     const deps = depsFor(setup);
     const member = createFakeMember('nano:reviewer', {
-      decide: ({ messages }) => (messages[0]?.content.includes('gone') ? [0.02, 0.98] : [0.95, 0.05]),
+      decide: ({ messages }) =>
+        messages[0]?.content.includes('gone') ? [0.02, 0.98] : [0.95, 0.05],
     });
     const reviewer = createReviewer(member, { prose: thresholds });
     const result = await refine(request, { ...deps, reviewer }, signal);
     assert.ok(result.ok);
-    assert.deepEqual(result.value.hunks.map((hunk) => [hunk.newText, hunk.changedBy]), [['goes', 'nano:reviewer']]);
+    assert.deepEqual(
+      result.value.hunks.map((hunk) => [hunk.newText, hunk.changedBy]),
+      [['goes', 'nano:reviewer']],
+    );
   });
 
   it('keeps a draft unreviewed when the reviewer is unsure or the pool has none', async () => {
@@ -116,7 +165,11 @@ describe('refine', () => {
   });
 
   it('refuses when the checker is late: no answer is not a pass', async () => {
-    const outcome = await run({ expert: expertOf(draft('He goes home.')), checkerDown: true, accept: 1 });
+    const outcome = await run({
+      expert: expertOf(draft('He goes home.')),
+      checkerDown: true,
+      accept: 1,
+    });
     assert.equal(outcome.hunks.length, 0);
     assert.match(outcome.note ?? '', /took too long/);
   });
@@ -128,7 +181,10 @@ describe('refine', () => {
   });
 
   it('never lets a draft reach outside the selection', async () => {
-    const outcome = await run({ expert: expertOf(draft('He goes home.')), accept: 1 }, { ranges: [{ start: 12, end: 22 }] });
+    const outcome = await run(
+      { expert: expertOf(draft('He goes home.')), accept: 1 },
+      { ranges: [{ start: 12, end: 22 }] },
+    );
     assert.equal(outcome.hunks.length, 0);
     assert.match(outcome.note ?? '', /outside the selection/);
   });
@@ -144,7 +200,13 @@ describe('refine', () => {
     const documentText = 'He go home.\r\nShe wait.\r\n';
     const whole = draft('He goes home.\nShe waits.', { range: { start: 0, end: 22 } });
     const outcome = await run({ expert: expertOf(whole), accept: 1 }, { documentText });
-    assert.deepEqual(outcome.hunks.map((hunk) => [hunk.oldText, hunk.newText]), [['go', 'goes'], ['wait', 'waits']]);
+    assert.deepEqual(
+      outcome.hunks.map((hunk) => [hunk.oldText, hunk.newText]),
+      [
+        ['go', 'goes'],
+        ['wait', 'waits'],
+      ],
+    );
   });
 
   it('stops with the signal’s reason at the next step', async () => {
@@ -156,6 +218,9 @@ describe('refine', () => {
         return { kind: 'drafts', drafts: [draft('He goes home.')] };
       },
     };
-    await assert.rejects(refine(request, depsFor({ expert, accept: 1 }), controller.signal), /stop/);
+    await assert.rejects(
+      refine(request, depsFor({ expert, accept: 1 }), controller.signal),
+      /stop/,
+    );
   });
 });

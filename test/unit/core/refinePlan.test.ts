@@ -9,8 +9,12 @@ describe('refine plan', () => {
   it('reads inline JSON, a member id, and the user’s own names', () => {
     const inline = parseRefinePlan('{"kind":"route","experts":{"prose":"file:mine"}}', {});
     assert.deepEqual(inline, { ok: true, value: { experts: { prose: 'file:mine' } } });
-    const review = parseRefinePlan('mine', { mine: { kind: 'review', draft: 'file:a', reviewer: 'file:b' } });
-    assert.ok(review.ok && review.value.reviewer === 'file:b' && review.value.experts['code'] === 'file:a');
+    const review = parseRefinePlan('mine', {
+      mine: { kind: 'review', draft: 'file:a', reviewer: 'file:b' },
+    });
+    assert.ok(
+      review.ok && review.value.reviewer === 'file:b' && review.value.experts['code'] === 'file:a',
+    );
   });
 
   it('answers bad input with one sentence that names the trouble', () => {

@@ -3,6 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import fc from 'fast-check';
+import { createGgufCache } from '../../../server/models/ggufCache.ts';
 import { readGguf } from '../../../server/models/gguf.ts';
 import {
   goodBytes,
@@ -119,6 +120,19 @@ describe('the header check', () => {
     assert.equal(missing.failure.kind, 'modelMissing');
     const directory = await readGguf(folder);
     assert.ok(!directory.ok);
+  });
+
+  it('is not repeated while a file stays the same, and is once it changed', async () => {
+    const file = path.join(folder, 'cached.gguf');
+    const cache = createGgufCache();
+    await writeFile(file, good);
+    const first = await cache.read(file);
+    assert.ok(first.ok);
+    assert.equal(await cache.read(file), first);
+    await writeFile(file, good.subarray(0, 3000));
+    assert.equal((await cache.read(file)).ok, false);
+    await rm(file);
+    assert.equal((await cache.read(file)).ok, false);
   });
 
   it('answers every damaged header, and never throws', async () => {

@@ -16,12 +16,30 @@ function recordingRouter(): BatchRouter & { readonly seen: RouteInput[] } {
 describe('route batch', () => {
   it('answers every line in order and repeats ids of either type', () => {
     const router = recordingRouter();
-    const result = routeBatch(['{"id":"a","prompt":"one","languageId":"python"}', '', '{"prompt":"two"}', '{"id":3,"prompt":"three"}'], router);
+    const result = routeBatch(
+      [
+        '{"id":"a","prompt":"one","languageId":"python"}',
+        '',
+        '{"prompt":"two"}',
+        '{"id":3,"prompt":"three"}',
+      ],
+      router,
+    );
     assert.ok(result.ok);
-    assert.deepEqual(result.value.map((line) => (JSON.parse(line) as { id?: unknown }).id), ['a', undefined, 3]);
-    assert.deepEqual(router.seen.map((input) => input.text), ['one', 'two', 'three']);
+    assert.deepEqual(
+      result.value.map((line) => (JSON.parse(line) as { id?: unknown }).id),
+      ['a', undefined, 3],
+    );
+    assert.deepEqual(
+      router.seen.map((input) => input.text),
+      ['one', 'two', 'three'],
+    );
     assert.equal(router.seen[0]?.languageId, 'python');
-    assert.deepEqual(JSON.parse(result.value[1] ?? ''), { expert: 'prose', scores: { code: 0.1, logic: 0.2, prose: 0.7 }, reason: 'because' });
+    assert.deepEqual(JSON.parse(result.value[1] ?? ''), {
+      expert: 'prose',
+      scores: { code: 0.1, logic: 0.2, prose: 0.7 },
+      reason: 'because',
+    });
   });
 
   const malformed: readonly (readonly [string, RegExp])[] = [

@@ -7,10 +7,53 @@ import { stepOf } from '../loops.ts';
 import { mentions, results } from '../patterns.ts';
 import { hasWord, wordsOf } from '../words.ts';
 
-const sumWords = ['sum', 'total', 'subtotal', 'amount', 'acc', 'accumulated', 'score', 'points', 'length', 'seconds'];
-const countWords = ['count', 'counter', 'counts', 'occurrences', 'matches', 'frequency', 'number', 'hits', 'found', 'vowels', 'pieces'];
+const sumWords = [
+  'sum',
+  'total',
+  'subtotal',
+  'amount',
+  'acc',
+  'accumulated',
+  'score',
+  'points',
+  'length',
+  'seconds',
+];
+const countWords = [
+  'count',
+  'counter',
+  'counts',
+  'occurrences',
+  'matches',
+  'frequency',
+  'number',
+  'hits',
+  'found',
+  'vowels',
+  'pieces',
+];
 const productWords = ['product', 'factorial', 'power'];
-const downWords = ['down', 'remaining', 'left', 'rest', 'remove', 'subtract', 'decrease', 'decrement', 'minus', 'deduct', 'spend', 'withdraw', 'lives', 'balance', 'debt', 'net', 'penalty', 'lost', 'negative'];
+const downWords = [
+  'down',
+  'remaining',
+  'left',
+  'rest',
+  'remove',
+  'subtract',
+  'decrease',
+  'decrement',
+  'minus',
+  'deduct',
+  'spend',
+  'withdraw',
+  'lives',
+  'balance',
+  'debt',
+  'net',
+  'penalty',
+  'lost',
+  'negative',
+];
 
 /** Running totals, counts and products: their first value and the operator that feeds them. */
 export function accumulators(fn: FunctionInfo): readonly RepairCandidate[] {
@@ -37,7 +80,12 @@ function feedsOf(fn: FunctionInfo, start: Assignment): readonly Feed[] {
   const name = start.target.text;
   return [...descendants(fn.body)].flatMap((node) => {
     const assignment = asAssignment(node);
-    if (assignment && assignment !== start && assignment.node !== start.node && assignment.target.text === name) {
+    if (
+      assignment &&
+      assignment !== start &&
+      assignment.node !== start.node &&
+      assignment.target.text === name
+    ) {
       const token = assignment.operatorNode;
       return token ? [{ node, operator: assignment.operator, token, value: assignment.value }] : [];
     }
@@ -47,13 +95,21 @@ function feedsOf(fn: FunctionInfo, start: Assignment): readonly Feed[] {
   });
 }
 
-function judge(fn: FunctionInfo, start: Assignment, first: 0 | 1, feed: Feed): readonly RepairCandidate[] {
+function judge(
+  fn: FunctionInfo,
+  start: Assignment,
+  first: 0 | 1,
+  feed: Feed,
+): readonly RepairCandidate[] {
   const name = start.target.text;
   const own = wordsOf(name);
   const all = [...own, ...fn.nameWords, ...fn.docWords];
-  const sums = hasWord(own, ...sumWords) || (hasWord(fn.nameWords, ...sumWords) && returns(fn, name));
-  const counts = hasWord(own, ...countWords) || (hasWord(fn.nameWords, ...countWords) && returns(fn, name));
-  const products = hasWord(own, ...productWords) || (hasWord(fn.nameWords, ...productWords) && returns(fn, name));
+  const sums =
+    hasWord(own, ...sumWords) || (hasWord(fn.nameWords, ...sumWords) && returns(fn, name));
+  const counts =
+    hasWord(own, ...countWords) || (hasWord(fn.nameWords, ...countWords) && returns(fn, name));
+  const products =
+    hasWord(own, ...productWords) || (hasWord(fn.nameWords, ...productWords) && returns(fn, name));
   const down = hasWord(all, ...downWords);
   if (feed.operator === '*=' && first === 0) {
     const why = `“${name}” starts at 0, so every product is 0.`;
@@ -63,15 +119,30 @@ function judge(fn: FunctionInfo, start: Assignment, first: 0 | 1, feed: Feed): r
   if (feed.operator === '+=' && first === 1 && products && !sums) {
     return [repair(feed.token, '*=', 'operator', evidence.strong, `“${name}” is a product.`)];
   }
-  if (feed.operator === '+=' && first === 1 && (sums || counts) && returns(fn, name) && readOnlyReturned(fn, name)) {
+  if (
+    feed.operator === '+=' &&
+    first === 1 &&
+    (sums || counts) &&
+    returns(fn, name) &&
+    readOnlyReturned(fn, name)
+  ) {
     return [repair(start.value, '0', 'offByOne', evidence.likely, `“${name}” adds up from 0.`)];
   }
-  if (/^(-=|--)$/.test(feed.operator) && first === 0 && !down && (sums || counts) && returns(fn, name)) {
+  if (
+    /^(-=|--)$/.test(feed.operator) &&
+    first === 0 &&
+    !down &&
+    (sums || counts) &&
+    returns(fn, name)
+  ) {
     const why = `“${name}” would only ever fall below 0.`;
-    return [repair(feed.token, feed.operator === '--' ? '++' : '+=', 'operator', evidence.strong, why)];
+    return [
+      repair(feed.token, feed.operator === '--' ? '++' : '+=', 'operator', evidence.strong, why),
+    ];
   }
   const overwrites = feed.operator === '=' && feed.value && !mentions(feed.value, name);
-  if (overwrites && readOnlyReturned(fn, name) && returns(fn, name)) return overwritten(fn, first, feed, name, sums, counts);
+  if (overwrites && readOnlyReturned(fn, name) && returns(fn, name))
+    return overwritten(fn, first, feed, name, sums, counts);
   return [];
 }
 
@@ -85,7 +156,11 @@ function overwritten(
   counts: boolean,
 ): readonly RepairCandidate[] {
   const constant = feed.value && integerValue(feed.value) === 1;
-  if (first !== 0 || hasWord([...fn.nameWords, ...wordsOf(name)], 'last', 'max', 'min', 'index', 'current', 'latest')) return [];
+  if (
+    first !== 0 ||
+    hasWord([...fn.nameWords, ...wordsOf(name)], 'last', 'max', 'min', 'index', 'current', 'latest')
+  )
+    return [];
   if (!sums && !(counts && constant)) return [];
   const why = `Each turn of the loop would forget the “${name}” so far.`;
   return [repair(feed.token, '+=', 'operator', evidence.strong, why)];
@@ -98,18 +173,29 @@ function returns(fn: FunctionInfo, name: string): boolean {
 /** Whether nothing reads the variable but what the function returns. */
 function readOnlyReturned(fn: FunctionInfo, name: string): boolean {
   const reads = (fn.uses.get(name) ?? []).filter((use) => use.kind === 'read');
-  return reads.every((use) => ancestor(use.node, (at) => at.type === 'return_statement') !== undefined);
+  return reads.every(
+    (use) => ancestor(use.node, (at) => at.type === 'return_statement') !== undefined,
+  );
 }
 
 function isInLoop(node: SyntaxNode, fn: FunctionInfo): boolean {
   const loop = ancestor(
     node,
-    (at) => at === fn.node || (/^(for_statement|for_in_statement|while_statement|do_statement)$/.test(at.type) && at !== node) || isForEach(at),
+    (at) =>
+      at === fn.node ||
+      (/^(for_statement|for_in_statement|while_statement|do_statement)$/.test(at.type) &&
+        at !== node) ||
+      isForEach(at),
   );
   if (!loop || loop === fn.node) return false;
-  return !loop.children.some((child) => child.field === 'initializer' && child.start <= node.start && child.end >= node.end);
+  return !loop.children.some(
+    (child) => child.field === 'initializer' && child.start <= node.start && child.end >= node.end,
+  );
 }
 
 function isForEach(node: SyntaxNode): boolean {
-  return node.type === 'arrow_function' && /\.forEach$/.test(node.parent?.parent?.children[0]?.text ?? '');
+  return (
+    node.type === 'arrow_function' &&
+    /\.forEach$/.test(node.parent?.parent?.children[0]?.text ?? '')
+  );
 }

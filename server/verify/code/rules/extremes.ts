@@ -4,13 +4,78 @@ import { asAssignment, asBinary, asCall, asMember, type Binary } from '../expres
 import { childOf } from '../../syntax/node.ts';
 import { evidence, repair } from '../finding.ts';
 import type { FunctionInfo } from '../functionInfo.ts';
-import { asBranch, mentions, ownReturns, results, returnedValue, statementsOf } from '../patterns.ts';
+import {
+  asBranch,
+  mentions,
+  ownReturns,
+  results,
+  returnedValue,
+  statementsOf,
+} from '../patterns.ts';
 import { hasWord, wordsOf } from '../words.ts';
 
-const largeWords = ['max', 'maximum', 'largest', 'biggest', 'highest', 'longest', 'greatest', 'larger', 'bigger', 'higher', 'greater', 'longer', 'latest', 'newest', 'oldest', 'tallest', 'most', 'warmest', 'hottest', 'richest', 'heaviest', 'fastest', 'top', 'maxima', 'farthest', 'widest'];
-const smallWords = ['min', 'minimum', 'smallest', 'lowest', 'shortest', 'least', 'smaller', 'lower', 'shorter', 'cheapest', 'earliest', 'fewest', 'coldest', 'lightest', 'nearest', 'closest', 'minima', 'youngest', 'slowest', 'narrowest'];
+const largeWords = [
+  'max',
+  'maximum',
+  'largest',
+  'biggest',
+  'highest',
+  'longest',
+  'greatest',
+  'larger',
+  'bigger',
+  'higher',
+  'greater',
+  'longer',
+  'latest',
+  'newest',
+  'oldest',
+  'tallest',
+  'most',
+  'warmest',
+  'hottest',
+  'richest',
+  'heaviest',
+  'fastest',
+  'top',
+  'maxima',
+  'farthest',
+  'widest',
+];
+const smallWords = [
+  'min',
+  'minimum',
+  'smallest',
+  'lowest',
+  'shortest',
+  'least',
+  'smaller',
+  'lower',
+  'shorter',
+  'cheapest',
+  'earliest',
+  'fewest',
+  'coldest',
+  'lightest',
+  'nearest',
+  'closest',
+  'minima',
+  'youngest',
+  'slowest',
+  'narrowest',
+];
 /** Here a larger value means a smaller something else, so the direction cannot be told. */
-const ambiguousWords = ['oldest', 'newest', 'latest', 'earliest', 'youngest', 'fastest', 'slowest', 'top', 'most'];
+const ambiguousWords = [
+  'oldest',
+  'newest',
+  'latest',
+  'earliest',
+  'youngest',
+  'fastest',
+  'slowest',
+  'top',
+  'most',
+];
 
 type Direction = 'large' | 'small';
 
@@ -37,7 +102,9 @@ function wanted(fn: FunctionInfo, variable: string): Direction | undefined {
   if (named) return named;
   // In prose “at most” and “at least” bound something else.
   const isResult = results(fn).some((value) => value.text === variable);
-  return isResult ? directionOf([...fn.docWords].filter((word) => word !== 'most' && word !== 'least')) : undefined;
+  return isResult
+    ? directionOf([...fn.docWords].filter((word) => word !== 'most' && word !== 'least'))
+    : undefined;
 }
 
 /** `if (x < max) max = x`. */
@@ -52,7 +119,9 @@ function replacing(fn: FunctionInfo, node: SyntaxNode): readonly RepairCandidate
   if (!assignment || assignment.target.type !== 'identifier') return [];
   const best = assignment.target.text;
   const comparison = comparisons(branch.condition).find(
-    (binary) => mentions(binary.left, best) !== mentions(binary.right, best) && involves(binary, assignment.value, best),
+    (binary) =>
+      mentions(binary.left, best) !== mentions(binary.right, best) &&
+      involves(binary, assignment.value, best),
   );
   return comparison ? flipped(comparison, best, wanted(fn, best)) : [];
 }
@@ -61,7 +130,12 @@ function replacing(fn: FunctionInfo, node: SyntaxNode): readonly RepairCandidate
 function involves(binary: Binary, value: SyntaxNode, best: string): boolean {
   const other = mentions(binary.left, best) ? binary.right : binary.left;
   const root = (text: string) => /[A-Za-z_$][\w$]*/.exec(text)?.[0];
-  return other.text === value.text || other.text.includes(value.text) || value.text.includes(other.text) || root(other.text) === root(value.text);
+  return (
+    other.text === value.text ||
+    other.text.includes(value.text) ||
+    value.text.includes(other.text) ||
+    root(other.text) === root(value.text)
+  );
 }
 
 function comparisons(condition: SyntaxNode): readonly Binary[] {
@@ -71,7 +145,11 @@ function comparisons(condition: SyntaxNode): readonly Binary[] {
   });
 }
 
-function flipped(binary: Binary, best: string, direction: Direction | undefined): readonly RepairCandidate[] {
+function flipped(
+  binary: Binary,
+  best: string,
+  direction: Direction | undefined,
+): readonly RepairCandidate[] {
   if (!direction) return [];
   const bestOnRight = mentions(binary.right, best);
   const takesLarger = binary.operator.text.startsWith('>') === bestOnRight;
@@ -86,13 +164,19 @@ function choosing(fn: FunctionInfo, node: SyntaxNode): readonly RepairCandidate[
   const choice = asChoice(node);
   const binary = choice && asBinary(choice.condition);
   if (!choice || !binary || !/^[<>]=?$/.test(binary.operator.text)) return [];
-  const straight = binary.left.text.startsWith(choice.yes.text) && binary.right.text.startsWith(choice.no.text);
-  const crossed = binary.left.text.startsWith(choice.no.text) && binary.right.text.startsWith(choice.yes.text);
+  const straight =
+    binary.left.text.startsWith(choice.yes.text) && binary.right.text.startsWith(choice.no.text);
+  const crossed =
+    binary.left.text.startsWith(choice.no.text) && binary.right.text.startsWith(choice.yes.text);
   if (straight === crossed) return [];
   const target = node.parent && asAssignment(node.parent)?.target.text;
   const words = target !== undefined ? wordsOf(target) : [];
   const callback = wordsOf(`${choice.yes.text} ${choice.no.text}`);
-  const direction = directionOf(words) ?? directionOf(callback) ?? directionOf(fn.nameWords) ?? directionOf([...fn.docWords]);
+  const direction =
+    directionOf(words) ??
+    directionOf(callback) ??
+    directionOf(fn.nameWords) ??
+    directionOf([...fn.docWords]);
   if (!direction) return [];
   const takesLarger = binary.operator.text.startsWith('>') === straight;
   if (takesLarger === (direction === 'large')) return [];
@@ -112,7 +196,9 @@ function asChoice(node: SyntaxNode): Choice | undefined {
     const condition = childOf(node, 'condition');
     const yes = childOf(node, 'consequence');
     const no = childOf(node, 'alternative');
-    return condition && yes && no ? { condition: unwrapped(condition), yes: unwrapped(yes), no: unwrapped(no) } : undefined;
+    return condition && yes && no
+      ? { condition: unwrapped(condition), yes: unwrapped(yes), no: unwrapped(no) }
+      : undefined;
   }
   if (node.type !== 'conditional_expression') return undefined;
   const [yes, condition, no] = node.children.filter((child) => child.named);
@@ -127,7 +213,13 @@ function earlyReturn(fn: FunctionInfo, node: SyntaxNode): readonly RepairCandida
   const inside = statementsOf(branch.consequence).map(returnedValue)[0]?.text;
   const after = ownReturns(fn).at(-1);
   const outside = after && returnedValue(after)?.text;
-  if (inside === undefined || outside === undefined || inside === outside || fn.parameters.length !== 2) return [];
+  if (
+    inside === undefined ||
+    outside === undefined ||
+    inside === outside ||
+    fn.parameters.length !== 2
+  )
+    return [];
   const direction = directionOf(fn.nameWords);
   const straight = binary.left.text === inside && binary.right.text === outside;
   const crossed = binary.left.text === outside && binary.right.text === inside;
@@ -135,7 +227,9 @@ function earlyReturn(fn: FunctionInfo, node: SyntaxNode): readonly RepairCandida
   const takesLarger = binary.operator.text.startsWith('>') === straight;
   if (takesLarger === (direction === 'large')) return [];
   const text = binary.operator.text.replace(/[<>]/, (sign) => (sign === '<' ? '>' : '<'));
-  return [repair(binary.operator, text, 'comparison', evidence.strong, `This returns the other one.`)];
+  return [
+    repair(binary.operator, text, 'comparison', evidence.strong, `This returns the other one.`),
+  ];
 }
 
 /** `let max = Infinity` that only larger values replace. */
@@ -149,12 +243,21 @@ function starting(fn: FunctionInfo, node: SyntaxNode): readonly RepairCandidate[
   const direction = wanted(fn, start.target.text);
   if (!direction || (direction === 'small') === high) return [];
   const opposite = oppositeInfinity(value);
-  return [repair(start.value, opposite, 'literal', evidence.strong, `No value could ever replace ${value}.`)];
+  return [
+    repair(
+      start.value,
+      opposite,
+      'literal',
+      evidence.strong,
+      `No value could ever replace ${value}.`,
+    ),
+  ];
 }
 
 function oppositeInfinity(value: string): string {
   if (value.startsWith('-')) return value.slice(1);
-  if (value.startsWith('float')) return value.includes('-inf') ? value.replace('-inf', 'inf') : value.replace('inf', '-inf');
+  if (value.startsWith('float'))
+    return value.includes('-inf') ? value.replace('-inf', 'inf') : value.replace('inf', '-inf');
   return `-${value}`;
 }
 
@@ -163,12 +266,19 @@ function spreading(fn: FunctionInfo, node: SyntaxNode): readonly RepairCandidate
   const call = asCall(node);
   if (!call || !/^(min|max)$/.test(call.name)) return [];
   const token = asMember(call.callee)?.property ?? call.callee;
-  const whole = fn.family === 'python' ? call.arguments[0]?.type === 'identifier' : call.arguments[0]?.type === 'spread_element';
-  const pair = call.arguments.length === 2 && fn.parameters.length === 2 && call.arguments.every((argument) => fn.parameters.some((p) => p.name === argument.text));
+  const whole =
+    fn.family === 'python'
+      ? call.arguments[0]?.type === 'identifier'
+      : call.arguments[0]?.type === 'spread_element';
+  const pair =
+    call.arguments.length === 2 &&
+    fn.parameters.length === 2 &&
+    call.arguments.every((argument) => fn.parameters.some((p) => p.name === argument.text));
   const keyed = call.arguments.slice(1).every((argument) => argument.type === 'keyword_argument');
   if (!(whole && keyed) && !pair) return [];
   const target = node.parent && asAssignment(node.parent)?.target.text;
-  const returned = node.parent === fn.body || node.parent?.type === 'return_statement' || fn.body === node;
+  const returned =
+    node.parent === fn.body || node.parent?.type === 'return_statement' || fn.body === node;
   const words = target !== undefined ? wordsOf(target) : returned ? fn.nameWords : [];
   if (hasWord(words, ...ambiguousWords)) return [];
   const direction = directionOf(words);

@@ -1,6 +1,16 @@
 import type { RepairCandidate } from '../../../../protocol/checker.ts';
 import { childOf, descendants, unwrapped, type SyntaxNode } from '../../syntax/node.ts';
-import { asAssignment, asBinary, asCall, asMember, asSubscript, binariesOf, integerValue, lengthSubject, type Binary } from '../expressions.ts';
+import {
+  asAssignment,
+  asBinary,
+  asCall,
+  asMember,
+  asSubscript,
+  binariesOf,
+  integerValue,
+  lengthSubject,
+  type Binary,
+} from '../expressions.ts';
 import { evidence, repair } from '../finding.ts';
 import type { FunctionInfo } from '../functionInfo.ts';
 import { asBranch, exits, following, mentions } from '../patterns.ts';
@@ -31,11 +41,21 @@ function testOf(fn: FunctionInfo, condition: SyntaxNode): Test | undefined {
   if (/^(not_operator|unary_expression)$/.test(plain.type) && /^(!|not\b)/.test(plain.text)) {
     const inner = childOf(plain, 'argument');
     if (!inner || !isReference(inner)) return undefined;
-    return { subject: inner.text, whenMissing: true, kind: statusOr(inner, 'falsy'), flip: repair(plain, inner.text, 'negation', 0) };
+    return {
+      subject: inner.text,
+      whenMissing: true,
+      kind: statusOr(inner, 'falsy'),
+      flip: repair(plain, inner.text, 'negation', 0),
+    };
   }
   if (!isReference(plain)) return undefined;
   const not = fn.family === 'python' ? 'not ' : '!';
-  return { subject: plain.text, whenMissing: false, kind: statusOr(plain, 'falsy'), flip: repair(plain, `${not}${plain.text}`, 'negation', 0) };
+  return {
+    subject: plain.text,
+    whenMissing: false,
+    kind: statusOr(plain, 'falsy'),
+    flip: repair(plain, `${not}${plain.text}`, 'negation', 0),
+  };
 }
 
 function statusOr(node: SyntaxNode, other: Test['kind']): Test['kind'] {
@@ -47,7 +67,14 @@ function isReference(node: SyntaxNode): boolean {
 }
 
 const flippedEquality: Readonly<Record<string, string>> = {
-  '===': '!==', '!==': '===', '==': '!=', '!=': '==', is: 'is not', 'is not': 'is', '>': '===', '<': '>=',
+  '===': '!==',
+  '!==': '===',
+  '==': '!=',
+  '!=': '==',
+  is: 'is not',
+  'is not': 'is',
+  '>': '===',
+  '<': '>=',
 };
 
 function comparisonTest(binary: Binary): Test | undefined {
@@ -66,27 +93,43 @@ function comparisonTest(binary: Binary): Test | undefined {
     return { subject: length, whenMissing: equal, kind: 'empty', flip };
   }
   if (operator === '>') return undefined;
-  if (integerValue(binary.right) === 0 && isReference(binary.left)) return { subject, whenMissing: equal, kind: 'zero', flip };
-  if (integerValue(binary.right) === -1 && isReference(binary.left)) return { subject, whenMissing: equal, kind: 'notFound', flip };
+  if (integerValue(binary.right) === 0 && isReference(binary.left))
+    return { subject, whenMissing: equal, kind: 'zero', flip };
+  if (integerValue(binary.right) === -1 && isReference(binary.left))
+    return { subject, whenMissing: equal, kind: 'notFound', flip };
   return undefined;
 }
 
 /** `if (user !== null) return …; user.name` and `if (user === null) user.name`. */
-function invertedGuard(fn: FunctionInfo, branch: NonNullable<ReturnType<typeof asBranch>>): readonly RepairCandidate[] {
+function invertedGuard(
+  fn: FunctionInfo,
+  branch: NonNullable<ReturnType<typeof asBranch>>,
+): readonly RepairCandidate[] {
   const test = testOf(fn, branch.condition);
   if (!test) return [];
-  const after = branch.alternative ? [branch.alternative] : exits(branch.consequence) ? following(branch.node) : [];
+  const after = branch.alternative
+    ? [branch.alternative]
+    : exits(branch.consequence)
+      ? following(branch.node)
+      : [];
   const usedInside = needs(test, [branch.consequence]);
   const usedAfter = needs(test, after);
   const assigned = isAssigned(branch.consequence, test.subject);
-  const strong = test.kind === 'falsy' || test.kind === 'empty' ? evidence.strong : evidence.certain;
+  const strong =
+    test.kind === 'falsy' || test.kind === 'empty' ? evidence.strong : evidence.certain;
   if (test.whenMissing && usedInside && !usedAfter && !assigned) {
     return [{ ...test.flip, prior: strong, why: `“${test.subject}” is used where there is none.` }];
   }
   if (test.whenMissing || !usedAfter || usedInside || assigned) return [];
   if (mentionsSubject(branch.consequence, test.subject)) return [];
   if (test.kind === 'status' && !/^\W*(throw|raise)\b/.test(branch.consequence.text)) return [];
-  return [{ ...test.flip, prior: strong, why: `Behind this test there is no “${test.subject}”, and yet it is used.` }];
+  return [
+    {
+      ...test.flip,
+      prior: strong,
+      why: `Behind this test there is no “${test.subject}”, and yet it is used.`,
+    },
+  ];
 }
 
 /** Whether statements use the subject in a way that fails when it is missing. */
@@ -108,7 +151,9 @@ function needsAt(test: Test, node: SyntaxNode): boolean {
   switch (kind) {
     case 'nothing':
     case 'falsy':
-      return (member?.object.text === subject || subscript?.object.text === subject) && !isTested(node);
+      return (
+        (member?.object.text === subject || subscript?.object.text === subject) && !isTested(node)
+      );
     case 'empty': {
       if (subscript?.object.text === subject && integerValue(subscript.index) === 0) return true;
       const binary = asBinary(node);
@@ -116,16 +161,24 @@ function needsAt(test: Test, node: SyntaxNode): boolean {
     }
     case 'zero': {
       const binary = asBinary(node);
-      return binary !== undefined && /^(\/|\/\/|%)$/.test(binary.operator.text) && unwrapped(binary.right).text === subject;
+      return (
+        binary !== undefined &&
+        /^(\/|\/\/|%)$/.test(binary.operator.text) &&
+        unwrapped(binary.right).text === subject
+      );
     }
     case 'notFound': {
       if (subscript?.index.text === subject) return true;
       const call = asCall(node);
-      return /^(slice|splice|substring)$/.test(call?.name ?? '') && call?.arguments[0]?.text === subject;
+      return (
+        /^(slice|splice|substring)$/.test(call?.name ?? '') && call?.arguments[0]?.text === subject
+      );
     }
     case 'status': {
       const call = asCall(node);
-      return call?.object?.text === subject.replace(/\.ok$/, '') && /^(json|text|blob)$/.test(call.name);
+      return (
+        call?.object?.text === subject.replace(/\.ok$/, '') && /^(json|text|blob)$/.test(call.name)
+      );
     }
     default:
       return kind satisfies never;
@@ -156,10 +209,16 @@ function shortCircuits(fn: FunctionInfo, node: SyntaxNode): readonly RepairCandi
     const both = /^(&&|and)$/.test(binary.operator.text);
     if (!both && !/^(\|\||or)$/.test(binary.operator.text)) return [];
     const test = testOf(fn, binary.left);
-    if (!test || test.kind === 'zero' || test.kind === 'status' || test.kind === 'notFound') return [];
+    if (!test || test.kind === 'zero' || test.kind === 'status' || test.kind === 'notFound')
+      return [];
     if (test.kind === 'falsy' && !both && !test.whenMissing) return [];
     if (test.whenMissing !== both || !needs(test, [binary.right])) return [];
-    const other: Readonly<Record<string, string>> = { '&&': '||', '||': '&&', and: 'or', or: 'and' };
+    const other: Readonly<Record<string, string>> = {
+      '&&': '||',
+      '||': '&&',
+      and: 'or',
+      or: 'and',
+    };
     const why = `The second half uses “${test.subject}”, which the first half leaves missing.`;
     return [
       repair(binary.operator, other[binary.operator.text] ?? '', 'operator', evidence.strong, why),
@@ -176,20 +235,51 @@ function caches(branch: NonNullable<ReturnType<typeof asBranch>>): readonly Repa
     const inner = childOf(plain, 'argument');
     const call = inner && asCall(inner);
     const key = call?.arguments[0]?.text;
-    if (!inner || !call?.object || call.name !== 'has' || key === undefined || !exits(consequence)) return [];
-    const reads = new RegExp(`^\\W*return ${escaped(call.object.text)}\\.get\\(${escaped(key)}\\)`).test(consequence.text);
-    return reads ? [repair(plain, inner.text, 'negation', evidence.certain, 'What is not there cannot be read.')] : [];
+    if (!inner || !call?.object || call.name !== 'has' || key === undefined || !exits(consequence))
+      return [];
+    const reads = new RegExp(
+      `^\\W*return ${escaped(call.object.text)}\\.get\\(${escaped(key)}\\)`,
+    ).test(consequence.text);
+    return reads
+      ? [
+          repair(
+            plain,
+            inner.text,
+            'negation',
+            evidence.certain,
+            'What is not there cannot be read.',
+          ),
+        ]
+      : [];
   }
   const binary = asBinary(plain);
   if (!binary || !/^(not in|in)$/.test(binary.operator.text)) return [];
   const access = `${binary.right.text}[${binary.left.text}]`;
   const text = consequence.text.trim();
   if (binary.operator.text === 'not in' && text.startsWith(`return ${access}`)) {
-    return [repair(binary.operator, 'in', 'comparison', evidence.certain, 'What is not there cannot be read.')];
+    return [
+      repair(
+        binary.operator,
+        'in',
+        'comparison',
+        evidence.certain,
+        'What is not there cannot be read.',
+      ),
+    ];
   }
-  const initialises = new RegExp(`^${escaped(access)} = (\\[\\]|\\{\\}|0|set\\(\\)|list\\(\\)|dict\\(\\))$`).test(text);
+  const initialises = new RegExp(
+    `^${escaped(access)} = (\\[\\]|\\{\\}|0|set\\(\\)|list\\(\\)|dict\\(\\))$`,
+  ).test(text);
   if (binary.operator.text === 'in' && initialises && !branch.alternative) {
-    return [repair(binary.operator, 'not in', 'comparison', evidence.strong, 'This throws away what is already there.')];
+    return [
+      repair(
+        binary.operator,
+        'not in',
+        'comparison',
+        evidence.strong,
+        'This throws away what is already there.',
+      ),
+    ];
   }
   return [];
 }

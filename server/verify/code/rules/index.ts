@@ -1,6 +1,16 @@
 import type { Rule } from '../finding.ts';
 import { accumulators } from './accumulators.ts';
 import { swappedArguments } from './arguments.ts';
+import { amounts } from './amounts.ts';
+import { meanings } from './meanings.ts';
+import { quantities } from './quantities.ts';
+import { halving } from './halving.ts';
+import { ordering } from './ordering.ts';
+import { forgottenNames } from './forgotten.ts';
+import { wrongProperties } from './properties.ts';
+import { calendars } from './calendars.ts';
+import { geometry } from './geometry.ts';
+import { counting } from './counting.ts';
 import { arithmetic } from './arithmetic.ts';
 import { missingAwaits } from './awaits.ts';
 import { comparisonWords } from './comparisonWords.ts';
@@ -10,6 +20,7 @@ import { extremes } from './extremes.ts';
 import { guards } from './guards.ts';
 import { indexPastEnd, loopBounds } from './loopBounds.ts';
 import { loopSteps } from './loopSteps.ts';
+import { relations } from './relations.ts';
 import { missingReturns } from './returns.ts';
 import { searches } from './searches.ts';
 import { vocabulary } from './vocabulary.ts';
@@ -33,4 +44,15 @@ export const rules: readonly Rule[] = [
   searches,
   contradictions,
   vocabulary,
+  relations,
+  counting,
+  amounts,
+  meanings,
+  quantities,
+  halving,
+  ordering,
+  forgottenNames,
+  wrongProperties,
+  calendars,
+  geometry,
 ];

@@ -1,6 +1,14 @@
 import type { RepairCandidate } from '../../../../protocol/checker.ts';
 import { ancestor, descendants, namedChildren, type SyntaxNode } from '../../syntax/node.ts';
-import { asAssignment, asBinary, asCall, asSubscript, integerValue, lengthSubject, withOffset } from '../expressions.ts';
+import {
+  asAssignment,
+  asBinary,
+  asCall,
+  asSubscript,
+  integerValue,
+  lengthSubject,
+  withOffset,
+} from '../expressions.ts';
 import { evidence, repair } from '../finding.ts';
 import type { FunctionInfo } from '../functionInfo.ts';
 import { countedLoops, indexUses, usesBeyondIndex, type CountedLoop } from '../loops.ts';
@@ -12,7 +20,7 @@ export function loopBounds(fn: FunctionInfo): readonly RepairCandidate[] {
     ...pastEnd(loop),
     ...shortOfEnd(fn, loop),
     ...afterFirst(fn, loop),
-    ...downward(loop),
+    ...downward(fn, loop),
     ...neighbours(loop),
     ...inclusive(fn, loop),
   ]);
@@ -23,7 +31,9 @@ function pastEnd(loop: CountedLoop): readonly RepairCandidate[] {
   const { base, offset } = withOffset(loop.bound);
   const subject = lengthSubject(base);
   if (subject === undefined || loop.step < 0) return [];
-  const plain = indexUses(loop).filter((use) => use.object === subject && use.offset === 0 && isRead(use.node));
+  const plain = indexUses(loop).filter(
+    (use) => use.object === subject && use.offset === 0 && isRead(use.node),
+  );
   if (plain.length === 0) return [];
   if (loop.comparison?.text === '<=' && offset === 0) {
     const why = `“${subject}[${loop.variable}]” would be read one past the end.`;
@@ -43,21 +53,36 @@ function shortOfEnd(fn: FunctionInfo, loop: CountedLoop): readonly RepairCandida
   const subject = lengthSubject(base);
   const inclusiveBound = loop.comparison?.text === '<=';
   if (subject === undefined || offset !== (inclusiveBound ? -2 : -1) || loop.step < 0) return [];
-  if (!readsOnlyCurrent(loop, subject) || mentionsLast(fn, subject) || usesBeyondIndex(loop)) return [];
+  if (!readsOnlyCurrent(loop, subject) || mentionsLast(fn, subject) || usesBeyondIndex(loop))
+    return [];
   const why = `The loop leaves out the last element of “${subject}”.`;
   const text = inclusiveBound ? `${base.text} - 1` : base.text;
-  return [repair(loop.bound, text, 'offByOne', wholeListWords(fn) ? evidence.strong : evidence.likely, why)];
+  return [
+    repair(
+      loop.bound,
+      text,
+      'offByOne',
+      wholeListWords(fn) || addsUp(loop) ? evidence.strong : evidence.likely,
+      why,
+    ),
+  ];
 }
 
 /** A loop from 1 although nothing looks at the element before, nor at the first one. */
 function afterFirst(fn: FunctionInfo, loop: CountedLoop): readonly RepairCandidate[] {
   const subject = lengthSubject(withOffset(loop.bound).base);
-  if (subject === undefined || integerValue(loop.start) !== 1 || loop.step < 0 || !loop.start) return [];
+  if (subject === undefined || integerValue(loop.start) !== 1 || loop.step < 0 || !loop.start)
+    return [];
   if (withOffset(loop.bound).offset !== 0 || !readsOnlyCurrent(loop, subject)) return [];
-  if (mentionsOther(fn, subject, loop.variable) || usesBeyondIndex(loop) || hasWord(fn.docWords, ...exceptFirst)) return [];
+  if (
+    mentionsOther(fn, subject, loop.variable) ||
+    usesBeyondIndex(loop) ||
+    hasWord(fn.docWords, ...exceptFirst)
+  )
+    return [];
   if (hasWord(fn.nameWords, ...exceptFirst)) return [];
   const why = `The loop leaves out the first element of “${subject}”.`;
-  const weight = wholeListWords(fn) ? evidence.strong : evidence.likely;
+  const weight = wholeListWords(fn) || addsUp(loop) ? evidence.strong : evidence.likely;
   if (!loop.call) return [repair(loop.start, '0', 'offByOne', weight, why)];
   const next = namedChildren(loop.call.children[1] ?? loop.call)[1];
   const cut = { start: loop.start.start, end: next?.start ?? loop.start.end };
@@ -67,10 +92,25 @@ function afterFirst(fn: FunctionInfo, loop: CountedLoop): readonly RepairCandida
   ];
 }
 
-const exceptFirst = ['rest', 'tail', 'skip', 'header', 'headers', 'except', 'but', 'second', 'remaining', 'args', 'after', 'adjacent', 'consecutive', 'without'];
+const exceptFirst = [
+  'rest',
+  'tail',
+  'skip',
+  'header',
+  'headers',
+  'except',
+  'but',
+  'second',
+  'remaining',
+  'args',
+  'after',
+  'adjacent',
+  'consecutive',
+  'without',
+];
 
 /** Downward loops: from `xs.length` reads past the end, `i > 0` leaves out the first element. */
-function downward(loop: CountedLoop): readonly RepairCandidate[] {
+function downward(fn: FunctionInfo, loop: CountedLoop): readonly RepairCandidate[] {
   if (loop.step > 0 || !loop.start || !loop.comparison) return [];
   const { base, offset } = withOffset(loop.start);
   const subject = lengthSubject(base);
@@ -83,8 +123,22 @@ function downward(loop: CountedLoop): readonly RepairCandidate[] {
     const why = `“${subject}[${loop.variable}]” would first be read one past the end.`;
     return [repair(loop.start, `${base.text} - 1`, 'offByOne', evidence.certain, why)];
   }
-  if (offset === -1 && loop.comparison.text === '>' && integerValue(loop.bound) === 0 && !usesBeyondIndex(loop)) {
-    return [repair(loop.comparison, '>=', 'comparison', evidence.strong, `The loop leaves out “${subject}[0]”.`)];
+  if (
+    offset === -1 &&
+    loop.comparison.text === '>' &&
+    integerValue(loop.bound) === 0 &&
+    !usesBeyondIndex(loop) &&
+    !hasWord([...fn.docWords, ...fn.nameWords], ...exceptFirst, 'ignoring', 'first')
+  ) {
+    return [
+      repair(
+        loop.comparison,
+        '>=',
+        'comparison',
+        evidence.strong,
+        `The loop leaves out “${subject}[0]”.`,
+      ),
+    ];
   }
   return [];
 }
@@ -96,7 +150,8 @@ function neighbours(loop: CountedLoop): readonly RepairCandidate[] {
   if (subject === undefined || loop.step < 0) return [];
   const uses = indexUses(loop).filter((use) => use.object === subject && isRead(use.node));
   const unguarded = (wanted: number) =>
-    uses.some((use) => use.offset === wanted && !isGuarded(use.node, loop)) && uses.some((use) => use.offset === 0);
+    uses.some((use) => use.offset === wanted && !isGuarded(use.node, loop)) &&
+    uses.some((use) => use.offset === 0);
   const inclusiveBound = loop.comparison?.text === '<=';
   if (offset === 0 && !inclusiveBound && unguarded(1)) {
     const why = `“${subject}[${loop.variable} + 1]” would be read one past the end.`;
@@ -113,19 +168,32 @@ function neighbours(loop: CountedLoop): readonly RepairCandidate[] {
 
 /** Whether a condition, a remainder or a default around an access keeps it inside. */
 function isGuarded(node: SyntaxNode, loop: CountedLoop): boolean {
-  if (ancestor(node, (at) => /try_statement|ternary|conditional_expression/.test(at.type)) !== undefined) return true;
+  if (
+    ancestor(node, (at) => /try_statement|ternary|conditional_expression/.test(at.type)) !==
+    undefined
+  )
+    return true;
   const parent = node.parent;
   if (parent && /\?\?|\|\|/.test(asBinary(parent)?.operator.text ?? '')) return true;
   for (const each of descendants(loop.body)) {
     const binary = asBinary(each);
-    if (!binary || !/^(<|<=|>|>=|==|===|!=|!==|&&|and|\|\||or|%)$/.test(binary.operator.text)) continue;
+    if (!binary || !/^(<|<=|>|>=|==|===|!=|!==|&&|and|\|\||or|%)$/.test(binary.operator.text))
+      continue;
     const sides = [binary.left, binary.right].map((side) => withOffset(side).base.text);
     if (sides.includes(loop.variable)) return true;
-    if (/^(&&|and|\|\||or)$/.test(binary.operator.text) && binary.left.text.includes(node.text)) return true;
-    if (/undefined|null|None/.test(binary.right.text) && binary.left.text === node.text) return true;
+    if (/^(&&|and|\|\||or)$/.test(binary.operator.text) && binary.left.text.includes(node.text))
+      return true;
+    if (/undefined|null|None/.test(binary.right.text) && binary.left.text === node.text)
+      return true;
   }
-  return [...descendants(loop.body)].some((each) => /^(!|not )/.test(each.text) && each.text.endsWith(node.text) && each.text.length < node.text.length + 5)
-    || isTruthGuard(node, loop);
+  return (
+    [...descendants(loop.body)].some(
+      (each) =>
+        /^(!|not )/.test(each.text) &&
+        each.text.endsWith(node.text) &&
+        each.text.length < node.text.length + 5,
+    ) || isTruthGuard(node, loop)
+  );
 }
 
 function isTruthGuard(node: SyntaxNode, loop: CountedLoop): boolean {
@@ -143,23 +211,35 @@ function inclusive(fn: FunctionInfo, loop: CountedLoop): readonly RepairCandidat
   const product = accumulates(loop, '*=');
   const counting = (first === 1 || first === 2) && (accumulates(loop, '+=') || product);
   const says = saysInclusive(fn, loop.bound.text);
-  const factorial = product && first !== undefined && first > 0 && fn.nameWords.some((word) => /^fact(orial)?$/.test(word));
+  const factorial =
+    product &&
+    first !== undefined &&
+    first > 0 &&
+    fn.nameWords.some((word) => /^fact(orial)?$/.test(word));
   if (!factorial && !(says && (counting || loop.start))) return [];
   const why = `“${loop.bound.text}” itself belongs to the range.`;
   const weight = evidence.strong;
   if (loop.comparison) {
-    return loop.comparison.text === '<' ? [repair(loop.comparison, '<=', 'comparison', weight, why)] : [];
+    return loop.comparison.text === '<'
+      ? [repair(loop.comparison, '<=', 'comparison', weight, why)]
+      : [];
   }
   return [repair(loop.bound, `${loop.bound.text} + 1`, 'offByOne', weight, why)];
 }
 
 function saysInclusive(fn: FunctionInfo, bound: string): boolean {
   const doc = fn.doc.toLowerCase();
-  if (/\b(exclusive|excluding|excluded|not including|exclude|exclusively|below|less than)\b/.test(doc)) return false;
+  if (
+    /\b(exclusive|excluding|excluded|not including|exclude|exclusively|below|less than)\b/.test(doc)
+  )
+    return false;
   if (/\binclusive|\bincluding\b|\b(both|ends|end)\b[^.]*\bincluded/.test(doc)) return true;
   const name = bound.toLowerCase();
-  return new RegExp(`\\b(1|one)\\b\\W*(\\.\\.+|through|thru|to|up to|and|-|…|–)\\W*\`?${name}\\b`).test(doc)
-    || new RegExp(`\\bfirst \`?${name}\\b`).test(doc);
+  return (
+    new RegExp(`\\b(1|one)\\b\\W*(\\.\\.+|through|thru|to|up to|and|-|…|–)\\W*\`?${name}\\b`).test(
+      doc,
+    ) || new RegExp(`\\bfirst \`?${name}\\b`).test(doc)
+  );
 }
 
 function accumulates(loop: CountedLoop, operator: string): boolean {
@@ -169,9 +249,36 @@ function accumulates(loop: CountedLoop, operator: string): boolean {
   });
 }
 
+/** Whether the loop adds up what it reads. */
+function addsUp(loop: CountedLoop): boolean {
+  return [...descendants(loop.body)].some(
+    (node) =>
+      asAssignment(node)?.operator === '+=' && /\[/.test(asAssignment(node)?.value.text ?? ''),
+  );
+}
+
 function wholeListWords(fn: FunctionInfo): boolean {
   const words = [...fn.nameWords, ...fn.docWords];
-  return hasWord(words, 'all', 'every', 'each', 'sum', 'total', 'count', 'average', 'mean', 'product', 'add', 'adds', 'any', 'contains', 'find', 'index', 'double', 'map');
+  return hasWord(
+    words,
+    'all',
+    'every',
+    'each',
+    'sum',
+    'total',
+    'count',
+    'average',
+    'mean',
+    'product',
+    'add',
+    'adds',
+    'any',
+    'contains',
+    'find',
+    'index',
+    'double',
+    'map',
+  );
 }
 
 function readsOnlyCurrent(loop: CountedLoop, subject: string): boolean {
@@ -182,19 +289,29 @@ function readsOnlyCurrent(loop: CountedLoop, subject: string): boolean {
 /** Whether the function handles the last element on its own. */
 function mentionsLast(fn: FunctionInfo, subject: string): boolean {
   const text = fn.node.text.replaceAll(' ', '');
-  return [`${subject}[${subject}.length-1]`, `${subject}[-1]`, `${subject}[len(${subject})-1]`, `${subject}.at(-1)`].some((last) => text.includes(last))
-    || hasWord([...fn.docWords, ...fn.nameWords], 'last', 'except', 'but', 'without');
+  return (
+    [
+      `${subject}[${subject}.length-1]`,
+      `${subject}[-1]`,
+      `${subject}[len(${subject})-1]`,
+      `${subject}.at(-1)`,
+    ].some((last) => text.includes(last)) ||
+    hasWord([...fn.docWords, ...fn.nameWords], 'last', 'except', 'but', 'without')
+  );
 }
 
 /** Whether the list is also read at another place, or cut. */
 function mentionsOther(fn: FunctionInfo, subject: string, variable: string): boolean {
-  return [...descendants(fn.node)].some((node) => {
-    const subscript = asSubscript(node);
-    return subscript?.object.text === subject && subscript.index.text !== variable;
-  }) || [...descendants(fn.node)].some((node) => {
-    const call = asCall(node);
-    return call?.object?.text === subject && /^(shift|pop|slice|at)$/.test(call.name);
-  });
+  return (
+    [...descendants(fn.node)].some((node) => {
+      const subscript = asSubscript(node);
+      return subscript?.object.text === subject && subscript.index.text !== variable;
+    }) ||
+    [...descendants(fn.node)].some((node) => {
+      const call = asCall(node);
+      return call?.object?.text === subject && /^(shift|pop|slice|at)$/.test(call.name);
+    })
+  );
 }
 
 function isRead(node: SyntaxNode): boolean {
@@ -210,7 +327,8 @@ export function indexPastEnd(fn: FunctionInfo): readonly RepairCandidate[] {
     if (!subscript || lengthSubject(subscript.index) !== subscript.object.text) return [];
     if (!isRead(node)) return [];
     const why = `“${node.text}” lies one past the end.`;
-    return [repair(subscript.index, `${subscript.index.text} - 1`, 'offByOne', evidence.certain, why)];
+    return [
+      repair(subscript.index, `${subscript.index.text} - 1`, 'offByOne', evidence.certain, why),
+    ];
   });
 }
-

@@ -15,7 +15,12 @@ function wrongDirection(fn: FunctionInfo): readonly RepairCandidate[] {
     if (!loop.comparison || !loop.stepToken) return [];
     const upward = loop.comparison.text.startsWith('<');
     if (upward === loop.step > 0) return [];
-    const opposite: Readonly<Record<string, string>> = { '++': '--', '--': '++', '+=': '-=', '-=': '+=' };
+    const opposite: Readonly<Record<string, string>> = {
+      '++': '--',
+      '--': '++',
+      '+=': '-=',
+      '-=': '+=',
+    };
     const why = `“${loop.variable}” would move away from “${loop.bound.text}”.`;
     const text = opposite[loop.stepToken.text] ?? '++';
     return [repair(loop.stepToken, text, 'operator', evidence.certain, why)];
@@ -27,10 +32,11 @@ function wrongCounter(fn: FunctionInfo): readonly RepairCandidate[] {
   if (fn.family === 'python') return [];
   return [...descendants(fn.body)].flatMap((node) => {
     if (node.type !== 'for_statement') return [];
-    const declared = [...descendants(childOf(node, 'initializer') ?? node)].find(
+    const declared = [...descendants(childOf(node, 'initializer') ?? node)].filter(
       (child) => child.type === 'variable_declarator',
     );
-    const variable = declared && childOf(declared, 'name')?.text;
+    const [first] = declared;
+    const variable = first && declared.length === 1 ? childOf(first, 'name')?.text : undefined;
     const condition = childOf(node, 'condition');
     const binary = condition && asBinary(expressionOf(condition));
     const increment = childOf(node, 'increment');
@@ -38,7 +44,9 @@ function wrongCounter(fn: FunctionInfo): readonly RepairCandidate[] {
     if (variable === undefined || !binary || !step || !increment) return [];
     const conditionMatches = mentions(condition, variable);
     if (conditionMatches && step.variable !== variable) {
-      const target = [...descendants(increment)].find((child) => child.text === step.variable && child.type === 'identifier');
+      const target = [...descendants(increment)].find(
+        (child) => child.text === step.variable && child.type === 'identifier',
+      );
       const why = `The loop counts “${variable}”, so “${step.variable}” never should move here.`;
       return target ? [repair(target, variable, 'wrongVariable', evidence.certain, why)] : [];
     }
@@ -62,12 +70,19 @@ function whileDirection(fn: FunctionInfo): readonly RepairCandidate[] {
     const body = childOf(node, 'body');
     if (!condition || !body) return [];
     const steps = [...descendants(body)].flatMap((child) => {
-      const step = /update_expression|augmented_assignment/.test(child.type) ? stepOf(child) : undefined;
+      const step = /update_expression|augmented_assignment/.test(child.type)
+        ? stepOf(child)
+        : undefined;
       return step ? [step] : [];
     });
     return [...descendants(condition)].flatMap((child) => {
       const binary = asBinary(child);
-      if (!binary || !/^[<>]=?$/.test(binary.operator.text) || child.type === 'parenthesized_expression') return [];
+      if (
+        !binary ||
+        !/^[<>]=?$/.test(binary.operator.text) ||
+        child.type === 'parenthesized_expression'
+      )
+        return [];
       const upward = binary.operator.text.startsWith('<');
       return [
         ...wrongSteps(fn, body, steps, binary.left.text, upward ? 1 : -1),
@@ -93,10 +108,21 @@ function wrongSteps(
     (use) => use.kind === 'write' && use.node.start >= body.start && use.node.end <= body.end,
   );
   if (writes.length > 0) return [];
-  const flipped: Readonly<Record<string, string>> = { '++': '--', '--': '++', '+=': '-=', '-=': '+=' };
+  const flipped: Readonly<Record<string, string>> = {
+    '++': '--',
+    '--': '++',
+    '+=': '-=',
+    '-=': '+=',
+  };
   const why = `“${variable}” moves the wrong way for the loop to end.`;
   return own.map((step) =>
-    repair(step.token, flipped[step.token.text] ?? '++', 'operator', own.length === 1 ? evidence.strong : evidence.likely, why),
+    repair(
+      step.token,
+      flipped[step.token.text] ?? '++',
+      'operator',
+      own.length === 1 ? evidence.strong : evidence.likely,
+      why,
+    ),
   );
 }
 
@@ -111,10 +137,25 @@ function forInValues(fn: FunctionInfo): readonly RepairCandidate[] {
     if (keyword?.text !== 'in' || name === undefined || !body) return [];
     const asObject = [...descendants(body)].some((child) => {
       const member = asMember(child);
-      return member?.object.text === name && !/^(length|toString|startsWith|endsWith|includes|slice|split|replace|trim|toLowerCase|toUpperCase|indexOf|match|charAt|substring)$/.test(member.property.text);
+      return (
+        member?.object.text === name &&
+        !/^(length|toString|startsWith|endsWith|includes|slice|split|replace|trim|toLowerCase|toUpperCase|indexOf|match|charAt|substring)$/.test(
+          member.property.text,
+        )
+      );
     });
-    const asKey = namedChildren(body).length > 0 && [...descendants(body)].some((child) => child.field === 'index' && child.text === name);
+    const asKey =
+      namedChildren(body).length > 0 &&
+      [...descendants(body)].some((child) => child.field === 'index' && child.text === name);
     if (!asObject || asKey) return [];
-    return [repair(keyword, 'of', 'operator', evidence.strong, `“in” gives the keys, but “${name}” is used as a value.`)];
+    return [
+      repair(
+        keyword,
+        'of',
+        'operator',
+        evidence.strong,
+        `“in” gives the keys, but “${name}” is used as a value.`,
+      ),
+    ];
   });
 }

@@ -1,5 +1,12 @@
 import type { RepairCandidate } from '../../../../protocol/checker.ts';
-import { ancestor, childOf, descendants, namedChildren, unwrapped, type SyntaxNode } from '../../syntax/node.ts';
+import {
+  ancestor,
+  childOf,
+  descendants,
+  namedChildren,
+  unwrapped,
+  type SyntaxNode,
+} from '../../syntax/node.ts';
 import { asAssignment, asCall, asSubscript } from '../expressions.ts';
 import { evidence, repair } from '../finding.ts';
 import { isFunction, type FunctionInfo } from '../functionInfo.ts';
@@ -7,51 +14,95 @@ import { enclosingStatement, exits, ownReturns, returnedValue, statementsOf } fr
 
 /** Values that are computed and then dropped. */
 export function missingReturns(fn: FunctionInfo): readonly RepairCandidate[] {
-  if (fn.isGenerator) return [];
-  return [...droppedValues(fn), ...callbacks(fn), ...droppedResult(fn), ...recursion(fn), ...typedResult(fn)];
+  // A test calls things to see whether they fail.
+  if (fn.isGenerator || /^test/i.test(fn.name)) return [];
+  return [
+    ...droppedValues(fn),
+    ...callbacks(fn),
+    ...droppedResult(fn),
+    ...recursion(fn),
+    ...typedResult(fn),
+  ];
 }
 
-const pureTypes = /^(binary_expression|comparison_operator|binary_operator|boolean_operator|not_operator|identifier|member_expression|attribute|subscript_expression|subscript|ternary_expression|conditional_expression|template_string|array|list|object|dictionary|tuple|number|integer|float|true|false|list_comprehension|dictionary_comprehension|set_comprehension|null|none|unary_expression|string|parenthesized_expression|regex|new_expression)$/;
-const pureMethods = /^(map|filter|slice|concat|join|includes|indexOf|lastIndexOf|find|findIndex|some|every|reduce|flatMap|flat|trim|toUpperCase|toLowerCase|replace|replaceAll|split|startsWith|endsWith|padStart|padEnd|repeat|charAt|substring|toFixed|toString|upper|lower|strip|lstrip|rstrip|startswith|endswith|title|capitalize|format|toISOString|has|getTime|localeCompare|keys|values|entries)$/;
-const pureFunctions = /^(sorted|sum|len|max|min|abs|round|any|all|list|tuple|set|dict|str|int|float|bool|reversed|enumerate|zip|range|divmod|pow|String|Number|Boolean|parseInt|parseFloat|isNaN|isinstance)$/;
+const pureTypes =
+  /^(binary_expression|comparison_operator|binary_operator|boolean_operator|not_operator|identifier|member_expression|attribute|subscript_expression|subscript|ternary_expression|conditional_expression|template_string|array|list|object|dictionary|tuple|number|integer|float|true|false|list_comprehension|dictionary_comprehension|set_comprehension|null|none|unary_expression|string|parenthesized_expression|regex|new_expression)$/;
+const pureMethods =
+  /^(map|filter|slice|concat|join|includes|indexOf|lastIndexOf|find|findIndex|some|every|reduce|flatMap|flat|trim|toUpperCase|toLowerCase|replace|replaceAll|split|startsWith|endsWith|padStart|padEnd|repeat|charAt|substring|toFixed|toString|upper|lower|strip|lstrip|rstrip|startswith|endswith|title|capitalize|format|toISOString|has|getTime|localeCompare|keys|values|entries)$/;
+const pureFunctions =
+  /^(sorted|sum|len|max|min|abs|round|any|all|str|int|float|bool|divmod|pow|isinstance)$/;
+const pureScriptFunctions = /^(String|Number|Boolean|parseInt|parseFloat|isNaN)$/;
 
 /** An expression statement whose value nobody uses and that does nothing else. */
 function droppedValues(fn: FunctionInfo): readonly RepairCandidate[] {
   return [...descendants(fn.body)].flatMap((node) => {
-    if (node.type !== 'expression_statement' || !/^(statement_block|block)$/.test(node.parent?.type ?? '')) return [];
+    if (
+      node.type !== 'expression_statement' ||
+      !/^(statement_block|block)$/.test(node.parent?.type ?? '')
+    )
+      return [];
     const value = namedChildren(node)[0];
-    if (!value || !isPure(value) || isDocstring(node, value)) return [];
+    if (!value || !isPure(unwrapped(value)) || value.text === '...' || isDocstring(node, value))
+      return [];
     const owner = ancestor(node, (at) => isFunction(at));
     if (!owner || isConstructor(owner) || /ERROR/.test(value.type)) return [];
     const why = 'The value is computed and then dropped.';
-    const sure = isTail(node, owner) || (isLast(node) && isPlainValue(value) && node.parent?.parent?.type !== 'try_statement');
-    return [repair(node, `return ${node.text}`, 'missingReturn', sure ? evidence.certain : evidence.hint, why)];
+    const sure =
+      isTail(node, owner) ||
+      (isLast(node) && isPlainValue(value) && node.parent?.parent?.type !== 'try_statement');
+    return [
+      repair(
+        node,
+        `return ${node.text}`,
+        'missingReturn',
+        sure ? evidence.certain : evidence.hint,
+        why,
+      ),
+    ];
   });
 }
 
 function isPure(value: SyntaxNode): boolean {
   if (value.type === 'unary_expression' && !/^[-!+~]/.test(value.text)) return false;
   if (value.type === 'new_expression' || value.type === 'binary_expression') {
-    if (value.type === 'new_expression') return /^new (Promise|Map|Set|Date|Array|Error)\b/.test(value.text);
+    if (value.type === 'new_expression')
+      return /^new (Promise|Map|Set|Date|Array|Error)\b/.test(value.text);
     // `ready && start()` is a statement in disguise.
     const operator = value.children.find((child) => child.field === 'operator')?.text ?? '';
     return !/^(&&|\|\||\?\?)$/.test(operator) || !/\)$/.test(value.text);
   }
-  if (/^(ternary_expression|conditional_expression|boolean_operator)$/.test(value.type)) return !/\)$/.test(value.text);
+  if (/^(ternary_expression|conditional_expression|boolean_operator)$/.test(value.type))
+    return !/\)$/.test(value.text);
   if (value.type === 'identifier' && /^(debugger|pass|print)$/.test(value.text)) return false;
   if (pureTypes.test(value.type)) return true;
   const call = asCall(value);
   if (!call) return false;
-  if (!call.object) return pureFunctions.test(call.name);
+  if (!call.object)
+    return (isPythonCall(value) ? pureFunctions : pureScriptFunctions).test(call.name);
+  // A callback with statements may be there for what it does.
+  if (call.arguments.some((argument) => childOf(argument, 'body')?.type === 'statement_block'))
+    return false;
+  if (/^(this|self|cls)$/.test(call.object.text)) return false;
   if (call.object.text === 'Math') return true;
-  if (!pureMethods.test(call.name) || (call.name === 'join' && call.arguments.length !== 1 && isPythonCall(value))) return false;
+  if (
+    !pureMethods.test(call.name) ||
+    (call.name === 'join' && call.arguments.length !== 1 && isPythonCall(value))
+  )
+    return false;
   if (call.name === 'replace' && call.arguments.length < 2) return false;
-  return !(call.name === 'map' || /^(keys|values|entries|has|find|format|replace|some|every)$/.test(call.name)) || isLast(enclosingStatement(value));
+  return (
+    !(
+      call.name === 'map' ||
+      /^(keys|values|entries|has|find|format|replace|some|every)$/.test(call.name)
+    ) || isLast(enclosingStatement(value))
+  );
 }
 
 /** A value that even a getter could not make worth writing alone. */
 function isPlainValue(value: SyntaxNode): boolean {
-  return !/^(member_expression|attribute|subscript|subscript_expression|call|call_expression|new_expression)$/.test(value.type);
+  return !/^(member_expression|attribute|subscript|subscript_expression|call|call_expression|new_expression)$/.test(
+    value.type,
+  );
 }
 
 /** Whether the function ends right behind a statement. */
@@ -60,7 +111,10 @@ function isTail(statement: SyntaxNode, owner: SyntaxNode): boolean {
   let at = statement.parent;
   while (at && at !== owner) {
     if (/^(if_statement|with_statement)$/.test(at.type) && !isLast(at)) return false;
-    if (!/^(statement_block|block|if_statement|else_clause|elif_clause|with_statement)$/.test(at.type)) return false;
+    if (
+      !/^(statement_block|block|if_statement|else_clause|elif_clause|with_statement)$/.test(at.type)
+    )
+      return false;
     at = at.parent;
   }
   return true;
@@ -83,7 +137,8 @@ function isLast(statement: SyntaxNode): boolean {
   return statement.parent !== undefined && namedChildren(statement.parent).at(-1) === statement;
 }
 
-const valueCallbacks = /^(map|filter|reduce|reduceRight|some|every|find|findIndex|findLast|flatMap|sort|toSorted)$/;
+const valueCallbacks =
+  /^(map|filter|reduce|reduceRight|some|every|find|findIndex|findLast|flatMap|sort|toSorted)$/;
 
 /** Callbacks with braces whose value is needed. */
 function callbacks(fn: FunctionInfo): readonly RepairCandidate[] {
@@ -91,12 +146,24 @@ function callbacks(fn: FunctionInfo): readonly RepairCandidate[] {
     if (!/^(arrow_function|function_expression)$/.test(node.type)) return [];
     const body = childOf(node, 'body');
     const call = node.parent?.parent && asCall(node.parent.parent);
-    if (!body || body.type !== 'statement_block' || !call?.object || !valueCallbacks.test(call.name)) return [];
-    const hasReturn = [...descendants(body)].some((child) => child.type === 'return_statement' || child.type === 'throw_statement');
+    if (
+      !body ||
+      body.type !== 'statement_block' ||
+      !call?.object ||
+      !valueCallbacks.test(call.name)
+    )
+      return [];
+    const hasReturn = [...descendants(body)].some(
+      (child) => child.type === 'return_statement' || child.type === 'throw_statement',
+    );
     const last = statementsOf(body).at(-1);
     const value = last?.type === 'expression_statement' ? namedChildren(last)[0] : undefined;
     if (hasReturn || !last || !value || /update_expression|assignment/.test(value.type)) return [];
-    if (/^await_expression$/.test(value.type) || (asCall(value) && !isPure(value) && (call.name === 'map' || isUnused(call.node)))) return [];
+    if (
+      /^await_expression$/.test(value.type) ||
+      (asCall(value) && !isPure(value) && (call.name === 'map' || isUnused(call.node)))
+    )
+      return [];
     if (isUnused(call.node) && call.name !== 'sort') return [];
     const why = `“${call.name}” needs the callback's value.`;
     return [repair(last, `return ${last.text}`, 'missingReturn', evidence.certain, why)];
@@ -110,17 +177,40 @@ function isUnused(node: SyntaxNode): boolean {
 /** A local value that is built up, never read, and never returned. */
 function droppedResult(fn: FunctionInfo): readonly RepairCandidate[] {
   if (fn.body.type !== 'statement_block' && fn.body.type !== 'block') return [];
-  if (ownReturns(fn).some((node) => returnedValue(node) !== undefined) || isConstructor(fn.node)) return [];
+  if (ownReturns(fn).some((node) => returnedValue(node) !== undefined) || isConstructor(fn.node))
+    return [];
+  if (/^(void|None|undefined|Promise<void>)$/.test(fn.returnType ?? '')) return [];
   const statements = namedChildren(fn.body);
   const last = statements.at(-1);
-  if (!last || exits(fn.body) || last.type === 'expression_statement' && namedChildren(last)[0]?.type === 'identifier') return [];
+  if (
+    !last ||
+    exits(fn.body) ||
+    (last.type === 'expression_statement' && namedChildren(last)[0]?.type === 'identifier')
+  )
+    return [];
   const built = [...fn.uses].flatMap(([name, uses]) => {
     const declared = uses.find((use) => use.kind === 'declare' || use.kind === 'write');
     const start = declared?.node.parent && asAssignment(declared.node.parent);
-    if (!declared || !start || start.operator !== '=' || uses.some((use) => use.kind === 'parameter')) return [];
-    if (ancestor(declared.node, (at) => at === fn.body || /^(statement_block|block)$/.test(at.type)) !== fn.body) return [];
+    if (
+      !declared ||
+      !start ||
+      start.operator !== '=' ||
+      uses.some((use) => use.kind === 'parameter')
+    )
+      return [];
+    if (
+      ancestor(
+        declared.node,
+        (at) => at === fn.body || /^(statement_block|block)$/.test(at.type),
+      ) !== fn.body
+    )
+      return [];
+    if (!freshValue.test(start.value.text)) return [];
     if (uses.some((use) => use.kind === 'read' && !feeds(use.node))) return [];
-    const fed = uses.some((use) => use.kind === 'update' || (use.kind === 'read' && feeds(use.node)));
+    if (uses.some((use) => use.kind === 'update' && !isOwnStatement(use.node))) return [];
+    const fed = uses.some(
+      (use) => use.kind === 'update' || (use.kind === 'read' && feeds(use.node)),
+    );
     return fed ? [name] : [];
   });
   const [name] = built;
@@ -128,9 +218,28 @@ function droppedResult(fn: FunctionInfo): readonly RepairCandidate[] {
   const indent = fn.text.slice(fn.text.lastIndexOf('\n', last.start - 1) + 1, last.start);
   if (indent.trim() !== '') return [];
   const lineEnd = fn.text.includes('\r\n') ? '\r\n' : '\n';
-  const stop = fn.family === 'script' && (/;\s*$/.test(last.text) || fn.body.text.includes(';')) ? ';' : '';
+  const stop =
+    fn.family === 'script' && (/;\s*$/.test(last.text) || fn.body.text.includes(';')) ? ';' : '';
   const why = `“${name}” is built up and then dropped.`;
-  return [repair({ start: last.end, end: last.end }, `${lineEnd}${indent}return ${name}${stop}`, 'missingReturn', evidence.strong, why)];
+  return [
+    repair(
+      { start: last.end, end: last.end },
+      `${lineEnd}${indent}return ${name}${stop}`,
+      'missingReturn',
+      evidence.strong,
+      why,
+    ),
+  ];
+}
+
+/** A value that the function itself makes, so that nobody else sees it being built up. */
+const freshValue =
+  /^(\[\]|\{\}|0|0\.0|1|''|""|``|new (Map|Set|Array)(<.*>)?\(\)|(set|dict|list)\(\)|(defaultdict|Counter)\(\w*\))$/;
+
+/** Whether an update such as `n++` stands alone, so that nobody reads its value. */
+function isOwnStatement(node: SyntaxNode): boolean {
+  const update = node.parent;
+  return update?.parent?.type === 'expression_statement' || update?.field === 'increment';
 }
 
 const feedingMethods = /^(push|unshift|append|add|set|extend|insert|update|appendleft)$/;
@@ -145,7 +254,12 @@ function feeds(node: SyntaxNode): boolean {
     return assignment?.target === parent;
   }
   const call = parent.parent && asCall(parent.parent);
-  return call?.callee === parent && call.object === node && feedingMethods.test(call.name) && call.node.parent?.type === 'expression_statement';
+  return (
+    call?.callee === parent &&
+    call.object === node &&
+    feedingMethods.test(call.name) &&
+    call.node.parent?.type === 'expression_statement'
+  );
 }
 
 /** A recursive call whose value is dropped although the function returns one elsewhere. */
@@ -160,9 +274,22 @@ function recursion(fn: FunctionInfo): readonly RepairCandidate[] {
     if (node.type !== 'expression_statement' || !isLast(node)) return [];
     const value = namedChildren(node)[0];
     const call = value && asCall(value);
-    if (call?.name !== fn.name || (call.object && !/^(this|self)$/.test(call.object.text))) return [];
-    if (ancestor(node, (at) => isFunction(at)) !== fn.node || ancestor(node, (at) => /^(for|while|do)_/.test(at.type)) !== undefined) return [];
-    return [repair(node, `return ${node.text}`, 'missingReturn', evidence.strong, 'The recursive value is dropped.')];
+    if (call?.name !== fn.name || (call.object && !/^(this|self)$/.test(call.object.text)))
+      return [];
+    if (
+      ancestor(node, (at) => isFunction(at)) !== fn.node ||
+      ancestor(node, (at) => /^(for|while|do)_/.test(at.type)) !== undefined
+    )
+      return [];
+    return [
+      repair(
+        node,
+        `return ${node.text}`,
+        'missingReturn',
+        evidence.strong,
+        'The recursive value is dropped.',
+      ),
+    ];
   });
 }
 
@@ -170,12 +297,28 @@ function recursion(fn: FunctionInfo): readonly RepairCandidate[] {
 function typedResult(fn: FunctionInfo): readonly RepairCandidate[] {
   const type = fn.returnType ?? '';
   const promises = /^Promise<(.*)>$/.exec(type)?.[1] ?? type;
-  if (type === '' || /^(void|undefined|None|never|any|unknown|asserts\b.*|Promise)$/.test(promises) || /\b(void|None|undefined)\b/.test(promises)) return [];
+  if (
+    type === '' ||
+    /^(void|undefined|None|never|([a-z]+\.)?NoReturn|any|unknown|asserts\b.*|Promise)$/.test(
+      promises,
+    ) ||
+    /\b(void|None|undefined)\b/.test(promises)
+  )
+    return [];
   if (ownReturns(fn).length > 0 || !/^(statement_block|block)$/.test(fn.body.type)) return [];
   const last = namedChildren(fn.body).at(-1);
   const value = last?.type === 'expression_statement' ? namedChildren(last)[0] : undefined;
-  if (!last || !value || /assignment|update_expression|string/.test(value.type)) return [];
+  if (!last || !value || /assignment|update_expression|string|ellipsis/.test(value.type)) return [];
+  if (value.type === 'call' && /TypeGuard|Iterator/.test(type)) return [];
   const inner = unwrapped(value);
   if (inner.type === 'identifier' && !fn.uses.has(inner.text)) return [];
-  return [repair(last, `return ${last.text}`, 'missingReturn', evidence.strong, `“${fn.name}” promises ${type}.`)];
+  return [
+    repair(
+      last,
+      `return ${last.text}`,
+      'missingReturn',
+      evidence.strong,
+      `“${fn.name}” promises ${type}.`,
+    ),
+  ];
 }

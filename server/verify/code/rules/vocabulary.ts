@@ -1,13 +1,27 @@
 import type { RepairCandidate } from '../../../../protocol/checker.ts';
-import { childOf, descendants, namedChildren, unwrapped, type SyntaxNode } from '../../syntax/node.ts';
-import { asAssignment, asBinary, asCall, asMember, asSubscript, binariesOf, integerValue } from '../expressions.ts';
+import {
+  childOf,
+  descendants,
+  namedChildren,
+  unwrapped,
+  type SyntaxNode,
+} from '../../syntax/node.ts';
+import {
+  asAssignment,
+  asBinary,
+  asCall,
+  asMember,
+  asSubscript,
+  binariesOf,
+  integerValue,
+} from '../expressions.ts';
 import { evidence, repair } from '../finding.ts';
 import type { FunctionInfo } from '../functionInfo.ts';
-import { asBranch, results, statementsOf } from '../patterns.ts';
+import { results } from '../patterns.ts';
 import { hasWord, wordsOf } from '../words.ts';
 import { negatedOperand } from './negation.ts';
 
-/** What single words of names fix: units, ends of a list, letter case, dates, order. */
+/** What single words of names fix: units, ends of a list, letter case, rounding. */
 export function vocabulary(fn: FunctionInfo): readonly RepairCandidate[] {
   return [
     ...units(fn),
@@ -16,24 +30,52 @@ export function vocabulary(fn: FunctionInfo): readonly RepairCandidate[] {
       ...letterCase(fn, node),
       ...listEnds(fn, node),
       ...lastSlice(fn, node),
-      ...sortedness(fn, node),
-      ...boundReturned(fn, node),
-      ...dates(node),
       ...setNames(fn, node),
       ...roundingNames(fn, node),
-      ...absolute(fn, node),
       ...plural(node),
-      ...leapYear(fn, node),
-      ...squares(fn, node),
-      ...randomRange(fn, node),
     ]),
   ];
 }
 
 /** Sizes of units within one kind; a conversion to a larger unit divides. */
 const unitKinds: readonly Readonly<Record<string, number>>[] = [
-  { ms: 1, millis: 1, milliseconds: 1, millisecond: 1, sec: 2, secs: 2, seconds: 2, second: 2, min: 3, minutes: 3, mins: 3, minute: 3, hours: 4, hour: 4, days: 5, day: 5, weeks: 6, week: 6, years: 7, year: 7 },
-  { mm: 1, millimeters: 1, cm: 2, centimeters: 2, centimetres: 2, meters: 4, metres: 4, m: 4, km: 5, kilometers: 5, kilometres: 5, miles: 6, inches: 3 },
+  {
+    ms: 1,
+    millis: 1,
+    milliseconds: 1,
+    millisecond: 1,
+    sec: 2,
+    secs: 2,
+    seconds: 2,
+    second: 2,
+    min: 3,
+    minutes: 3,
+    mins: 3,
+    minute: 3,
+    hours: 4,
+    hour: 4,
+    days: 5,
+    day: 5,
+    weeks: 6,
+    week: 6,
+    years: 7,
+    year: 7,
+  },
+  {
+    mm: 1,
+    millimeters: 1,
+    cm: 2,
+    centimeters: 2,
+    centimetres: 2,
+    meters: 4,
+    metres: 4,
+    m: 4,
+    km: 5,
+    kilometers: 5,
+    kilometres: 5,
+    miles: 6,
+    inches: 3,
+  },
   { mg: 1, grams: 2, g: 2, kg: 3, kilograms: 3, kilos: 3 },
   { cents: 1, pence: 1, pennies: 1, dollars: 2, euros: 2, pounds: 2 },
   { bytes: 1, kb: 2, kilobytes: 2, mb: 3, megabytes: 3, gb: 4, gigabytes: 4 },
@@ -45,17 +87,36 @@ function units(fn: FunctionInfo): readonly RepairCandidate[] {
   const source = at > 0 ? fn.nameWords[at - 1] : wordsOf(fn.parameters[0]?.name ?? '').at(-1);
   const target = fn.nameWords[at + 1];
   if (at < 0 || source === undefined || target === undefined) return [];
-  const kind = unitKinds.find((sizes) => Object.hasOwn(sizes, source) && Object.hasOwn(sizes, target));
+  const kind = unitKinds.find(
+    (sizes) => Object.hasOwn(sizes, source) && Object.hasOwn(sizes, target),
+  );
   const [from, to] = [kind?.[source], kind?.[target]];
   if (from === undefined || to === undefined || from === to) return [];
   const wanted = from < to ? '/' : '*';
   return results(fn).flatMap((value) => {
-    const inner = /^(floor|round|trunc|ceil)$/.test(asCall(value)?.name ?? '') ? asCall(value)?.arguments[0] : value;
+    const inner = /^(floor|round|trunc|ceil)$/.test(asCall(value)?.name ?? '')
+      ? asCall(value)?.arguments[0]
+      : value;
     const binary = inner && asBinary(inner);
-    if (!binary || !fn.parameters.some((parameter) => parameter.name === binary.left.text)) return [];
+    if (!binary || !fn.parameters.some((parameter) => parameter.name === binary.left.text))
+      return [];
     const operator = binary.operator.text;
-    if (!/^[*/]$|^\/\/$/.test(operator) || operator.charAt(0) === wanted || !/^[\d_.A-Z ()*]+$/.test(binary.right.text) || Number(binary.right.text) < 1) return [];
-    return [repair(binary.operator, wanted, 'operator', evidence.strong, `From ${source} to ${target} one ${wanted === '/' ? 'divides' : 'multiplies'}.`)];
+    if (
+      !/^[*/]$|^\/\/$/.test(operator) ||
+      operator.charAt(0) === wanted ||
+      !/^[\d_.A-Z ()*]+$/.test(binary.right.text) ||
+      Number(binary.right.text) < 1
+    )
+      return [];
+    return [
+      repair(
+        binary.operator,
+        wanted,
+        'operator',
+        evidence.strong,
+        `From ${source} to ${target} one ${wanted === '/' ? 'divides' : 'multiplies'}.`,
+      ),
+    ];
   });
 }
 
@@ -67,10 +128,20 @@ function affixes(node: SyntaxNode): readonly RepairCandidate[] {
   if (!member || !argument || !/^(starts|ends)[wW]ith$/.test(member.property.text)) return [];
   const words = wordsOf(argument.text);
   const starts = member.property.text.startsWith('starts');
-  const wrong = starts ? hasWord(words, 'suffix', 'ending', 'extension', 'postfix') : hasWord(words, 'prefix', 'beginning');
+  const wrong = starts
+    ? hasWord(words, 'suffix', 'ending', 'extension', 'postfix')
+    : hasWord(words, 'prefix', 'beginning');
   if (!wrong || !/^[\w.]+$/.test(argument.text)) return [];
   const text = member.property.text.replace(/^(starts|ends)/, starts ? 'ends' : 'starts');
-  return [repair(member.property, text, 'wrongMethod', evidence.certain, `“${argument.text}” stands at the ${starts ? 'end' : 'start'}.`)];
+  return [
+    repair(
+      member.property,
+      text,
+      'wrongMethod',
+      evidence.certain,
+      `“${argument.text}” stands at the ${starts ? 'end' : 'start'}.`,
+    ),
+  ];
 }
 
 /** `toUpperCase` in `toLower`, `toLowerCase` for the first letter in `capitalize`. */
@@ -85,10 +156,35 @@ function letterCase(fn: FunctionInfo, node: SyntaxNode): readonly RepairCandidat
   const words = target !== undefined ? wordsOf(target) : fn.nameWords;
   const upper = hasWord(words, 'upper', 'uppercase', 'uppercased', 'shout', 'screaming', 'caps');
   const lower = hasWord(words, 'lower', 'lowercase', 'lowercased');
-  const first = /(\.charAt\(0\)|\[0\]|\[:1\])$/.test(member.object.text) && hasWord(fn.nameWords, 'capitalize', 'capitalise', 'capitalized', 'title', 'initials', 'initial', 'ucfirst', 'pascal');
-  const swap = (text: string) => (/upper/i.test(text) ? text.replace('Upper', 'Lower').replace('upper', 'lower') : text.replace('Lower', 'Upper').replace('lower', 'upper'));
+  const first =
+    /(\.charAt\(0\)|\[0\]|\[:1\])$/.test(member.object.text) &&
+    hasWord(
+      fn.nameWords,
+      'capitalize',
+      'capitalise',
+      'capitalized',
+      'title',
+      'initials',
+      'initial',
+      'ucfirst',
+      'pascal',
+    );
+  const swap = (text: string) =>
+    /upper/i.test(text)
+      ? text.replace('Upper', 'Lower').replace('upper', 'lower')
+      : text.replace('Lower', 'Upper').replace('lower', 'upper');
   const wrong = (isUpper && lower && !upper) || (isLower && upper && !lower) || (isLower && first);
-  return wrong ? [repair(member.property, swap(name), 'wrongMethod', evidence.strong, `“${target ?? fn.name}” asks for the other case.`)] : [];
+  return wrong
+    ? [
+        repair(
+          member.property,
+          swap(name),
+          'wrongMethod',
+          evidence.strong,
+          `“${target ?? fn.name}” asks for the other case.`,
+        ),
+      ]
+    : [];
 }
 
 /** `xs[1]` in `first`, `xs[0]` in `last`, `name[1]` in `initials`. */
@@ -97,94 +193,81 @@ function listEnds(fn: FunctionInfo, node: SyntaxNode): readonly RepairCandidate[
   if (!subscript || integerValue(subscript.index) !== 1) return [];
   const target = node.parent && asAssignment(node.parent)?.target.text;
   const words = target !== undefined ? wordsOf(target) : fn.nameWords;
-  const first = hasWord(words, 'first', 'head', 'initial', 'initials') && !hasWord(words, 'second', 'last', 'name', 'after', 'tail', 'rest');
-  const others = [...descendants(fn.body)].some((each) => each !== node && asSubscript(each)?.object.text === subscript.object.text);
-  const inPair = /^(split|match|exec|entries)/.test(asCall(subscript.object)?.name ?? '') || /^(match|parts|groups?|m|pair|entry|kv)$/.test(subscript.object.text);
+  const first =
+    hasWord(words, 'first', 'head', 'initial', 'initials') &&
+    !hasWord(words, 'second', 'last', 'name', 'after', 'tail', 'rest');
+  const others = [...descendants(fn.body)].some(
+    (each) => each !== node && asSubscript(each)?.object.text === subscript.object.text,
+  );
+  const inPair =
+    /^(split|match|exec|entries)/.test(asCall(subscript.object)?.name ?? '') ||
+    /^(match|parts|groups?|m|pair|entry|kv)$/.test(subscript.object.text);
   if (!first || others || inPair) return [];
-  return [repair(subscript.index, '0', 'offByOne', evidence.strong, 'The first one has the index 0.')];
+  return [
+    repair(subscript.index, '0', 'offByOne', evidence.strong, 'The first one has the index 0.'),
+  ];
 }
 
-const counts: Readonly<Record<string, number>> = { two: 2, three: 3, four: 4, five: 5, six: 6, seven: 7, ten: 10 };
+const counts: Readonly<Record<string, number>> = {
+  two: 2,
+  three: 3,
+  four: 4,
+  five: 5,
+  six: 6,
+  seven: 7,
+  ten: 10,
+};
 
 /** `items[3:]` for the last three. */
 function lastSlice(fn: FunctionInfo, node: SyntaxNode): readonly RepairCandidate[] {
   const call = asCall(node);
   const isSlice = node.type === 'slice' && /:$/.test(node.text);
-  const start = isSlice ? namedChildren(node)[0] : call?.name === 'slice' && call.arguments.length === 1 ? call.arguments[0] : undefined;
+  const start = isSlice
+    ? namedChildren(node)[0]
+    : call?.name === 'slice' && call.arguments.length === 1
+      ? call.arguments[0]
+      : undefined;
   if (!start || (isSlice && namedChildren(node).length !== 1)) return [];
   const name = `${fn.nameWords.join(' ')} ${fn.doc.toLowerCase()}`;
   const wanted = /\blast (\w+)\b/.exec(name)?.[1];
   const literal = integerValue(start);
-  const matches = wanted !== undefined && (wanted === start.text.toLowerCase() || (literal !== undefined && (counts[wanted] === literal || Number(wanted) === literal)));
-  if (!matches || start.text.startsWith('-') || (literal === undefined && start.type !== 'identifier')) return [];
+  const matches =
+    wanted !== undefined &&
+    (wanted === start.text.toLowerCase() ||
+      (literal !== undefined && (counts[wanted] === literal || Number(wanted) === literal)));
+  if (
+    !matches ||
+    start.text.startsWith('-') ||
+    (literal === undefined && start.type !== 'identifier')
+  )
+    return [];
   const whole = isSlice ? node : start;
   const text = isSlice ? `-${node.text}` : `-${start.text}`;
   return [repair(whole, text, 'offByOne', evidence.strong, 'This takes all but the first ones.')];
 }
 
-/** `values[i] < values[i + 1]` as the reason why a list is not sorted. */
-function sortedness(fn: FunctionInfo, node: SyntaxNode): readonly RepairCandidate[] {
-  if (!hasWord(fn.nameWords, 'sorted', 'ascending', 'increasing', 'ordered') || hasWord(fn.nameWords, 'descending', 'decreasing', 'desc', 'insert', 'merge')) return [];
-  if (/descending|decreasing|reverse/i.test(fn.doc)) return [];
-  const branch = asBranch(node);
-  const binary = branch && asBinary(branch.condition);
-  const [left, right] = [binary && asSubscript(binary.left), binary && asSubscript(binary.right)];
-  if (!branch || !binary || !left || !right || left.object.text !== right.object.text || !/^[<>]=?$/.test(binary.operator.text)) return [];
-  const leftFirst = offsetOf(left.index) < offsetOf(right.index);
-  const rejects = /^\W*return (false|False)/.test(branch.consequence.text);
-  if (!rejects || leftFirst === binary.operator.text.startsWith('>')) return [];
-  const text = binary.operator.text.replace(/[<>]/, (sign) => (sign === '<' ? '>' : '<'));
-  return [repair(binary.operator, text, 'comparison', evidence.strong, 'This rejects ascending order.')];
-}
-
-function offsetOf(node: SyntaxNode): number {
-  const binary = asBinary(node);
-  const value = binary && integerValue(binary.right);
-  return value === undefined ? 0 : binary?.operator.text === '-' ? -value : value;
-}
-
-const lows = ['low', 'min', 'minimum', 'lower', 'lo', 'start'];
-const highs = ['high', 'max', 'maximum', 'upper', 'hi', 'end'];
-
-/** `if (value < high) return high;` beside the same for the lower bound. */
-function boundReturned(fn: FunctionInfo, node: SyntaxNode): readonly RepairCandidate[] {
-  const branch = asBranch(node);
-  const binary = branch && asBinary(branch.condition);
-  if (!branch || !binary || !/^[<>]=?$/.test(binary.operator.text) || binary.right.type !== 'identifier') return [];
-  const bound = binary.right.text;
-  const gives = statementsOf(branch.consequence).some((statement) => new RegExp(`^(return ${bound}\\b|${binary.left.text.replace(/\W/g, '\\$&')} = ${bound}\\b)`).test(statement.text));
-  const named = (words: readonly string[]) => fn.parameters.some((parameter) => hasWord(wordsOf(parameter.name), ...words));
-  if (!gives || !named(lows) || !named(highs)) return [];
-  const isLow = hasWord(wordsOf(bound), ...lows);
-  const isHigh = hasWord(wordsOf(bound), ...highs);
-  const below = binary.operator.text.startsWith('<');
-  if (isLow === isHigh || isLow === below) return [];
-  const text = binary.operator.text.replace(/[<>]/, (sign) => (sign === '<' ? '>' : '<'));
-  return [repair(binary.operator, text, 'comparison', evidence.strong, `“${bound}” bounds from ${isLow ? 'below' : 'above'}.`)];
-}
-
-/** `getDay` where a date is put together, and `getMonth()` without its 1. */
-function dates(node: SyntaxNode): readonly RepairCandidate[] {
-  if (!/^(template_string|binary_expression|array)$/.test(node.type) || node.parent?.type === 'binary_expression') return [];
-  const text = node.text;
-  if (!/\.getFullYear\(\)/.test(text) || !/\.getMonth\(\)/.test(text)) return [];
-  return [...descendants(node)].flatMap((each) => {
-    const member = asMember(each);
-    const call = asCall(each);
-    if (member?.property.text === 'getDay' && !/\.getDate\(\)/.test(text)) {
-      return [repair(member.property, 'getDate', 'wrongMethod', evidence.strong, '“getDay” is the day of the week.')];
-    }
-    if (call?.name === 'getMonth' && /\.getDate\(\)/.test(text) && !/getMonth\(\) ?\+ ?1/.test(text) && !/\[[^\]]*getMonth/.test(text) && node.type === 'template_string') {
-      return [repair(each, `${each.text} + 1`, 'offByOne', evidence.strong, '“getMonth” counts from 0.')];
-    }
-    return [];
-  });
-}
-
 /** `!second.includes(x)` in `intersection`, and without the negation in `difference`. */
 function setNames(fn: FunctionInfo, node: SyntaxNode): readonly RepairCandidate[] {
-  const both = hasWord(fn.nameWords, 'intersection', 'intersect', 'common', 'shared', 'both', 'overlap');
-  const only = hasWord(fn.nameWords, 'difference', 'missing', 'without', 'exclude', 'except', 'remove', 'subtract', 'unwanted');
+  const both = hasWord(
+    fn.nameWords,
+    'intersection',
+    'intersect',
+    'common',
+    'shared',
+    'both',
+    'overlap',
+  );
+  const only = hasWord(
+    fn.nameWords,
+    'difference',
+    'missing',
+    'without',
+    'exclude',
+    'except',
+    'remove',
+    'subtract',
+    'unwanted',
+  );
   if (both === only) return [];
   const call = asCall(node);
   const callback = call?.name === 'filter' ? call.arguments[0] : undefined;
@@ -193,15 +276,58 @@ function setNames(fn: FunctionInfo, node: SyntaxNode): readonly RepairCandidate[
     const plain = unwrapped(test);
     const inner = negatedOperand(plain);
     const asked = asCall(inner ?? plain);
-    if (!asked?.object || !/^(includes|has)$/.test(asked.name) || !fn.parameters.some((p) => asked.object?.text.startsWith(p.name)) && !fn.uses.has(asked.object.text)) return [];
-    if (both && inner) return [repair(plain, inner.text, 'negation', evidence.strong, `“${fn.name}” keeps what both have.`)];
-    if (only && !inner) return [repair(plain, `!${plain.text}`, 'negation', evidence.strong, `“${fn.name}” keeps what the other lacks.`)];
+    if (
+      !asked?.object ||
+      !/^(includes|has)$/.test(asked.name) ||
+      (!fn.parameters.some((p) => asked.object?.text.startsWith(p.name)) &&
+        !fn.uses.has(asked.object.text))
+    )
+      return [];
+    if (both && inner)
+      return [
+        repair(
+          plain,
+          inner.text,
+          'negation',
+          evidence.strong,
+          `“${fn.name}” keeps what both have.`,
+        ),
+      ];
+    if (only && !inner)
+      return [
+        repair(
+          plain,
+          `!${plain.text}`,
+          'negation',
+          evidence.strong,
+          `“${fn.name}” keeps what the other lacks.`,
+        ),
+      ];
     return [];
   }
   if (node.type !== 'if_clause') return [];
   return binariesOf(namedChildren(node)[0] ?? node).flatMap((binary) => {
-    if (both && binary.operator.text === 'not in') return [repair(binary.operator, 'in', 'comparison', evidence.strong, `“${fn.name}” keeps what both have.`)];
-    if (only && binary.operator.text === 'in') return [repair(binary.operator, 'not in', 'comparison', evidence.strong, `“${fn.name}” keeps what the other lacks.`)];
+    if (!fn.parameters.some((parameter) => parameter.name === binary.right.text)) return [];
+    if (both && binary.operator.text === 'not in')
+      return [
+        repair(
+          binary.operator,
+          'in',
+          'comparison',
+          evidence.strong,
+          `“${fn.name}” keeps what both have.`,
+        ),
+      ];
+    if (only && binary.operator.text === 'in')
+      return [
+        repair(
+          binary.operator,
+          'not in',
+          'comparison',
+          evidence.strong,
+          `“${fn.name}” keeps what the other lacks.`,
+        ),
+      ];
     return [];
   });
 }
@@ -215,88 +341,38 @@ function roundingNames(fn: FunctionInfo, node: SyntaxNode): readonly RepairCandi
   const up = /\bround up\b|\bceil(ing)?\b/.test(name);
   const down = /\bround down\b|\bfloor\b/.test(name);
   if (up === down) return [];
-  if (up && /^(floor|round|trunc)$/.test(member.property.text)) return [repair(member.property, 'ceil', 'wrongMethod', evidence.strong, 'This rounds down.')];
-  if (down && /^(ceil|round)$/.test(member.property.text)) return [repair(member.property, 'floor', 'wrongMethod', evidence.strong, 'This rounds up.')];
+  if (up && /^(floor|round|trunc)$/.test(member.property.text))
+    return [repair(member.property, 'ceil', 'wrongMethod', evidence.strong, 'This rounds down.')];
+  if (down && /^(ceil|round)$/.test(member.property.text))
+    return [repair(member.property, 'floor', 'wrongMethod', evidence.strong, 'This rounds up.')];
   return [];
-}
-
-/** `n > 0 ? -n : n`. */
-function absolute(fn: FunctionInfo, node: SyntaxNode): readonly RepairCandidate[] {
-  if (!hasWord(fn.nameWords, 'abs', 'absolute', 'magnitude')) return [];
-  const branch = asBranch(node);
-  const condition = branch?.condition ?? (node.type === 'ternary_expression' ? childOf(node, 'condition') : node.type === 'conditional_expression' ? namedChildren(node)[1] : undefined);
-  const yes = branch ? branch.consequence.text.replace(/[{};\s]|return/g, '') : node.type === 'ternary_expression' ? childOf(node, 'consequence')?.text : namedChildren(node)[0]?.text;
-  const binary = condition && asBinary(condition);
-  if (!binary || integerValue(binary.right) !== 0 || yes === undefined || !/^[<>]=?$/.test(binary.operator.text)) return [];
-  const flips = yes === `-${binary.left.text}`;
-  const keeps = yes === binary.left.text;
-  if (flips === keeps || flips === binary.operator.text.startsWith('<')) return [];
-  const text = binary.operator.text.replace(/[<>]/, (sign) => (sign === '<' ? '>' : '<'));
-  return [repair(binary.operator, text, 'comparison', evidence.strong, 'This makes the value negative.')];
 }
 
 /** `count === 1 ? word + 's' : word`. */
 function plural(node: SyntaxNode): readonly RepairCandidate[] {
-  const [condition, yes, no] = node.type === 'ternary_expression' ? [childOf(node, 'condition'), childOf(node, 'consequence'), childOf(node, 'alternative')] : node.type === 'conditional_expression' ? [namedChildren(node)[1], namedChildren(node)[0], namedChildren(node)[2]] : [];
+  const [condition, yes, no] =
+    node.type === 'ternary_expression'
+      ? [childOf(node, 'condition'), childOf(node, 'consequence'), childOf(node, 'alternative')]
+      : node.type === 'conditional_expression'
+        ? [namedChildren(node)[1], namedChildren(node)[0], namedChildren(node)[2]]
+        : [];
   const binary = condition && asBinary(condition);
-  if (!binary || !yes || !no || integerValue(binary.right) !== 1 || !/^[!=]==?$/.test(binary.operator.text)) return [];
+  if (
+    !binary ||
+    !yes ||
+    !no ||
+    integerValue(binary.right) !== 1 ||
+    !/^[!=]==?$/.test(binary.operator.text)
+  )
+    return [];
   const letters = (text: string) => text.replace(/[^A-Za-z]/g, '');
   const [one, other] = [letters(yes.text), letters(no.text)];
   const yesPlural = one === `${other}s` || (one === 's' && other === '');
   const noPlural = other === `${one}s` || (other === 's' && one === '');
   const equal = binary.operator.text.startsWith('=');
   if (yesPlural === noPlural || yesPlural !== equal) return [];
-  const text = equal ? binary.operator.text.replace('=', '!') : binary.operator.text.replace('!', '=');
+  const text = equal
+    ? binary.operator.text.replace('=', '!')
+    : binary.operator.text.replace('!', '=');
   return [repair(binary.operator, text, 'comparison', evidence.strong, 'One takes the singular.')];
-}
-
-/** The calendar's rule: divisible by 4 and not by 100, or by 400. */
-function leapYear(fn: FunctionInfo, node: SyntaxNode): readonly RepairCandidate[] {
-  if (!hasWord(fn.nameWords, 'leap') || asBranch(node)) return [];
-  const value = results(fn)[0];
-  if (results(fn).length !== 1 || !value || node.start < value.start || node.end > value.end || node.type === 'parenthesized_expression') return [];
-  return binariesOf(node).flatMap((binary) => {
-    const remainder = asBinary(binary.left);
-    const divisor = remainder?.operator.text === '%' ? integerValue(remainder.right) : undefined;
-    if (divisor !== undefined && integerValue(binary.right) === 0 && /^[!=]==?$/.test(binary.operator.text)) {
-      const wantsEqual = divisor === 4 || divisor === 400;
-      if (!(wantsEqual || divisor === 100) || wantsEqual === binary.operator.text.startsWith('=')) return [];
-      const text = wantsEqual ? binary.operator.text.replace('!', '=') : binary.operator.text.replace('=', '!');
-      return [repair(binary.operator, text, 'comparison', evidence.strong, `Years divisible by ${divisor} are ${wantsEqual ? '' : 'no '}leap years.`)];
-    }
-    if (!/^(&&|\|\||and|or)$/.test(binary.operator.text)) return [];
-    const touches = /% 400/.test(binary.left.text + binary.right.text) && /% 4\b/.test(binary.left.text + binary.right.text);
-    const inner = /% 100/.test(binary.right.text) && /% 4\b/.test(binary.left.text) && !/% 400/.test(node.text);
-    const python = /^(and|or)$/.test(binary.operator.text);
-    const wanted = touches ? (python ? 'or' : '||') : inner ? (python ? 'and' : '&&') : binary.operator.text;
-    return wanted === binary.operator.text ? [] : [repair(binary.operator, wanted, 'operator', evidence.strong, 'By 4 and not by 100, or by 400.')];
-  });
-}
-
-/** `sqrt(dx * dx - dy * dy)` and `sqrt(dx * dx + dy * dx)` as a length. */
-function squares(fn: FunctionInfo, node: SyntaxNode): readonly RepairCandidate[] {
-  const call = asCall(node);
-  const sum = call?.name === 'sqrt' && call.arguments[0] ? asBinary(call.arguments[0]) : undefined;
-  if (!sum || !/^[-+*]$/.test(sum.operator.text) || !hasWord([...fn.nameWords, ...fn.docWords], 'distance', 'length', 'magnitude', 'norm', 'hypotenuse', 'hypot', 'dist')) return [];
-  const square = (each: SyntaxNode) => {
-    const binary = asBinary(each);
-    return binary !== undefined && ((binary.operator.text === '*' && unwrapped(binary.left).text === unwrapped(binary.right).text) || (binary.operator.text === '**' && binary.right.text === '2'));
-  };
-  if (square(sum.left) && square(sum.right) && sum.operator.text !== '+') return [repair(sum.operator, '+', 'operator', evidence.strong, 'A length adds the squares.')];
-  const right = asBinary(sum.right);
-  if (sum.operator.text !== '+' || !square(sum.left) || !right || right.operator.text !== '*' || square(sum.right)) return [];
-  const used = asBinary(sum.left)?.left.text;
-  const wrong = right.right.text === used ? right.right : right.left.text === used ? right.left : undefined;
-  const other = wrong === right.right ? right.left : right.right;
-  return wrong && other.type === 'identifier' ? [repair(wrong, other.text, 'wrongVariable', evidence.strong, 'A length adds the squares.')] : [];
-}
-
-/** `Math.random() * (max - min)` for a range that words call inclusive. */
-function randomRange(fn: FunctionInfo, node: SyntaxNode): readonly RepairCandidate[] {
-  const binary = node.type === 'parenthesized_expression' ? undefined : asBinary(node);
-  if (binary?.operator.text !== '*' || binary.left.text !== 'Math.random()' || !/\binclusive|\bincluded\b|\bboth\b/i.test(fn.doc)) return [];
-  const inner = unwrapped(binary.right);
-  const difference = asBinary(inner);
-  if (difference?.operator.text !== '-' || /exclusive|excluded/i.test(fn.doc) || integerValue(difference.right) !== undefined) return [];
-  return [repair(inner, `${inner.text} + 1`, 'offByOne', evidence.strong, 'The upper end belongs to the range.')];
 }

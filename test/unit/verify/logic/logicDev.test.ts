@@ -5,7 +5,9 @@ import { judgeLogic, readLogicItems, type JudgedLogic } from '../../../eval/logi
 describe('the hand-written conditions', () => {
   const judged: JudgedLogic[] = [];
   const failures = (stay: boolean): string[] =>
-    judged.filter((each) => each.mustStay === stay && !each.right).map(({ item, text }) => `${item.text} became ${text}`);
+    judged
+      .filter((each) => each.mustStay === stay && !each.right)
+      .map(({ item, text }) => `${item.text} became ${text}`);
 
   before(async function () {
     this.timeout(60_000);

@@ -3,11 +3,21 @@ import fc from 'fast-check';
 import type { LogicForm } from '../../../../protocol/checker.ts';
 import { sitesIn } from '../../../support/logicSites.ts';
 import { evaluatePython, truthy, type PythonValue } from '../../../support/pythonConditions.ts';
-import { asPython, asScript, conditionNames, conditions, numberNames } from '../../../support/randomCondition.ts';
+import {
+  asPython,
+  asScript,
+  conditionNames,
+  conditions,
+  numberNames,
+} from '../../../support/randomCondition.ts';
 
 type Values = Readonly<Record<string, unknown>>;
 
-const runs = { numRuns: Number(process.env['EIDOLON_PROPERTY_RUNS'] ?? 50), seed: 20261123 };
+const runs = {
+  numRuns: Number(process.env['EIDOLON_PROPERTY_RUNS'] ?? 50),
+  seed: Number(process.env['EIDOLON_PROPERTY_SEED'] ?? 20261123),
+};
+const timeoutMs = 3000 * runs.numRuns;
 const anyValue: readonly unknown[] = [true, false, 0, 'text', null];
 const anyNumber: readonly unknown[] = [-1, 0, 0.5, 1, 2, 3, 3.5, Number.NaN, '2', undefined];
 const plainNumber = anyNumber.slice(0, 7);
@@ -28,12 +38,16 @@ function* assignments(names: readonly unknown[], numbers: readonly unknown[]): G
 
 function runScript(source: string, values: Values): unknown {
   const names = [...conditionNames, ...numberNames];
-  // eslint-disable-next-line @typescript-eslint/no-implied-eval -- the language itself is the judge here
   return new Function(...names, `return (${source});`)(...names.map((name) => values[name]));
 }
 
 /** The best and the other forms of the one condition in a document, each with the condition that it leaves. */
-async function formsIn(languageId: string, before: string, condition: string, after: string): Promise<[LogicForm, string][]> {
+async function formsIn(
+  languageId: string,
+  before: string,
+  condition: string,
+  after: string,
+): Promise<[LogicForm, string][]> {
   const text = before + condition + after;
   const sites = (await sitesIn(languageId, text)).filter((site) => site.kind === 'condition');
   const found: [LogicForm, string][] = [];
@@ -48,13 +62,20 @@ async function formsIn(languageId: string, before: string, condition: string, af
 
 describe('simplified conditions', () => {
   it('hold in exactly the same cases in a test, as JavaScript itself evaluates them', async function () {
-    this.timeout(120_000);
+    this.timeout(timeoutMs);
     await fc.assert(
       fc.asyncProperty(conditions(['===', '!==']), async (condition) => {
         const source = asScript(condition);
         for (const [form, result] of await formsIn('javascript', 'if (', source, ') {}')) {
-          for (const values of assignments(anyValue, form.assumption === undefined ? anyNumber : plainNumber)) {
-            assert.equal(Boolean(runScript(result, values)), Boolean(runScript(source, values)), `${source} became ${result} (${form.assumption})`);
+          for (const values of assignments(
+            anyValue,
+            form.assumption === undefined ? anyNumber : plainNumber,
+          )) {
+            assert.equal(
+              Boolean(runScript(result, values)),
+              Boolean(runScript(source, values)),
+              `${source} became ${result} (${form.assumption})`,
+            );
           }
         }
       }),
@@ -63,15 +84,21 @@ describe('simplified conditions', () => {
   });
 
   it('give the same value where the value is used, or say what they assume', async function () {
-    this.timeout(120_000);
+    this.timeout(timeoutMs);
     await fc.assert(
       fc.asyncProperty(conditions(['===', '!==']), async (condition) => {
         const source = asScript(condition);
         for (const [form, result] of await formsIn('javascript', 'const r = ', source, ';')) {
           const truthOnly = form.assumption?.includes('truth') ?? false;
           const numbers = form.assumption?.includes('NaN') ?? false;
-          for (const values of assignments(truthOnly ? [true, false] : anyValue, numbers ? plainNumber : anyNumber)) {
-            assert.ok(Object.is(runScript(result, values), runScript(source, values)), `${source} became ${result} (${form.assumption})`);
+          for (const values of assignments(
+            truthOnly ? [true, false] : anyValue,
+            numbers ? plainNumber : anyNumber,
+          )) {
+            assert.ok(
+              Object.is(runScript(result, values), runScript(source, values)),
+              `${source} became ${result} (${form.assumption})`,
+            );
           }
         }
       }),
@@ -80,7 +107,7 @@ describe('simplified conditions', () => {
   });
 
   it('hold in exactly the same cases in Python', async function () {
-    this.timeout(120_000);
+    this.timeout(timeoutMs);
     await fc.assert(
       fc.asyncProperty(conditions(['==', '!=']), fc.boolean(), async (condition, valued) => {
         const source = asPython(condition);
@@ -90,7 +117,11 @@ describe('simplified conditions', () => {
           for (const values of assignments(truthOnly ? [true, false] : anyValue, plainNumber)) {
             const names = values as Readonly<Record<string, PythonValue>>;
             const [was, is] = [evaluatePython(source, names), evaluatePython(result, names)];
-            assert.equal(valued ? is : truthy(is), valued ? was : truthy(was), `${source} became ${result} (${form.assumption})`);
+            assert.equal(
+              valued ? is : truthy(is),
+              valued ? was : truthy(was),
+              `${source} became ${result} (${form.assumption})`,
+            );
           }
         }
       }),
@@ -99,7 +130,7 @@ describe('simplified conditions', () => {
   });
 
   it('are never longer than what was written, and are not simplified further', async function () {
-    this.timeout(120_000);
+    this.timeout(timeoutMs);
     await fc.assert(
       fc.asyncProperty(conditions(['===', '!==']), async (condition) => {
         const source = asScript(condition);

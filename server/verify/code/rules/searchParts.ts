@@ -1,0 +1,4 @@
+/** Shared by the rules beside this file. */
+export function escaped(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}

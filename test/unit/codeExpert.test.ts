@@ -1,0 +1,165 @@
+import assert from 'node:assert/strict';
+import { codeExpert } from '../../server/core/experts/code.ts';
+import { dedent, holesOf } from '../../server/core/experts/codePrompt.ts';
+import { codeRefusal } from '../../server/core/experts/codeScope.ts';
+import type { Member } from '../../server/core/member.ts';
+import { codeTools } from '../../server/verify/code/tools.ts';
+import { exactTools } from '../support/exactTools.ts';
+import { createFakeMember } from '../support/fakeMember.ts';
+
+const signal = new AbortController().signal;
+const tools = exactTools(codeTools);
+
+async function draft(languageId: string, text: string, member?: Member, instruction?: string) {
+  const range = { start: 0, end: text.length };
+  return codeExpert.draft(
+    { documentText: text, languageId, range, instruction },
+    { tools, member },
+    signal,
+  );
+}
+
+/** A member that likes one filling and no other. */
+function memberWhoLikes(liked: string): ReturnType<typeof createFakeMember> {
+  return createFakeMember('nano:code', {
+    score: ({ texts }) => texts.map((text) => (text === `§1 ${liked}` ? -0.05 : -12)),
+  });
+}
+
+/** No rule has evidence here: only a model can tell what “mixed” means. */
+const unclear = 'function mixed(a, b) {\n  const c = a + b;\n  return c * 4;\n}';
+
+describe('code expert', () => {
+  it('repairs by evidence alone when there is no member', async () => {
+    const text = 'function isEven(n) {\n  return n % 2 === 1;\n}';
+    const outcome = await draft('javascript', text);
+    assert.ok(outcome.kind === 'drafts');
+    assert.equal(outcome.drafts.length, 1);
+    assert.equal(outcome.drafts[0]?.newText, '0');
+    assert.equal(outcome.drafts[0]?.proposedBy, 'tool:code');
+    assert.equal(outcome.drafts[0]?.changedBy, undefined);
+  });
+
+  it('says honestly that it found nothing', async () => {
+    const outcome = await draft('javascript', unclear);
+    assert.ok(outcome.kind === 'drafts');
+    assert.deepEqual(outcome.drafts, []);
+    assert.match(outcome.note ?? '', /^No bug found/);
+  });
+
+  it('lets a member decide alone only when it is very sure', async () => {
+    const sure = await draft('javascript', unclear, memberWhoLikes('-'));
+    assert.ok(sure.kind === 'drafts');
+    assert.equal(sure.drafts[0]?.proposedBy, 'nano:code');
+    assert.equal(sure.drafts[0]?.newText, '-');
+    const unsure = createFakeMember('nano:code', { score: ({ texts }) => texts.map(() => -2) });
+    const outcome = await draft('javascript', unclear, unsure);
+    assert.ok(outcome.kind === 'drafts' && outcome.drafts.length === 0);
+  });
+
+  it('keeps working by evidence when the member fails', async () => {
+    const failing = createFakeMember('nano:code', {
+      failure: { kind: 'workerCrashed', message: 'gone' },
+    });
+    const outcome = await draft('javascript', 'const isEven = (n) => n % 2 === 1;', failing);
+    assert.ok(outcome.kind === 'drafts');
+    assert.equal(outcome.drafts[0]?.newText, '0');
+  });
+
+  it('handles every function of a selection alone', async () => {
+    const text =
+      'const isEven = (n) => n % 2 === 1;\nconst area = (width, height) => width * width;\nconst one = () => 1;\n';
+    const outcome = await draft('javascript', text);
+    assert.ok(outcome.kind === 'drafts');
+    assert.deepEqual(
+      outcome.drafts.map(({ newText }) => newText),
+      ['0', 'height'],
+    );
+  });
+
+  it('rejects with the reason when the request is cancelled', async () => {
+    const controller = new AbortController();
+    controller.abort(new Error('stop'));
+    const input = {
+      documentText: unclear,
+      languageId: 'javascript',
+      range: { start: 0, end: unclear.length },
+    };
+    await assert.rejects(codeExpert.draft(input, { tools }, controller.signal), /stop/);
+  });
+
+  it('declines other languages, other wishes and long functions', async () => {
+    for (const [languageId, instruction] of [
+      ['rust', undefined],
+      ['sql', 'fix the bug'],
+      ['typescript', 'convert this to async'],
+      ['typescript', 'add types'],
+      ['python', 'write a docstring and fix typos in it'],
+      ['python', 'translate this to JavaScript'],
+      ['javascript', 'add a parameter for the currency'],
+    ] as const) {
+      const outcome = await draft(languageId, unclear, undefined, instruction);
+      assert.ok(outcome.kind === 'declined', `${languageId}: ${instruction ?? ''}`);
+      assert.match(outcome.reason, /add a model/);
+    }
+    const long = `function f() {\n${'  g();\n'.repeat(130)}}`;
+    const outcome = await draft('javascript', long);
+    assert.ok(outcome.kind === 'declined');
+    assert.match(outcome.reason, /132 lines/);
+  });
+
+  it('takes wishes that mean a repair', () => {
+    for (const instruction of [
+      'fix the bug',
+      'Fix the off by one error',
+      'repair',
+      'refine this function',
+      '',
+      'Please check this code for bugs.',
+      'add the missing return',
+    ])
+      assert.equal(codeRefusal('python', instruction), undefined, instruction);
+  });
+});
+
+describe('prompts of the code expert', () => {
+  it('opens the place of a repair and shows the lines of the function with its comment', () => {
+    const text = 'let x;\n  // Adds.\n  function add(a, b) {\n    return a - b;\n  }\n';
+    const start = text.indexOf('- b');
+    const holes = holesOf(
+      text,
+      'javascript',
+      { start: text.indexOf('function'), end: text.lastIndexOf('}') + 1 },
+      [{ range: { start, end: start + 1 }, newText: '+', kind: 'operator', prior: 0 }],
+    );
+    assert.deepEqual(
+      holes.map(({ prompt, original }) => [prompt, original]),
+      [['fill js:\n// Adds.\nfunction add(a, b) {\n  return a §1 b;\n}', '-']],
+    );
+  });
+
+  it('opens the head of a statement for a missing return', () => {
+    const text = 'function f(a) {\n  a * 2;\n}';
+    const range = { start: text.indexOf('a * 2'), end: text.indexOf(';') + 1 };
+    const [hole] = holesOf(text, 'javascript', { start: 0, end: text.length }, [
+      { range, newText: 'return a * 2;', kind: 'missingReturn', prior: 0 },
+    ]);
+    assert.match(hole?.prompt ?? '', / {2}§1 \* 2;/);
+    assert.deepEqual(
+      hole?.fillings.map(({ text: filling }) => filling),
+      ['return a'],
+    );
+  });
+
+  it('asks nothing about functions that do not fit', () => {
+    const text = `function f(a) {\n${'  a += 1;\n'.repeat(200)}}`;
+    const candidate = { range: { start: 18, end: 20 }, newText: '-=', kind: 'operator', prior: 0 };
+    assert.deepEqual(holesOf(text, 'javascript', { start: 0, end: text.length }, [candidate]), []);
+  });
+
+  it('moves functions to the left margin as training does', () => {
+    assert.equal(dedent('    def f():\n        return 1\n'), 'def f():\n    return 1');
+    assert.equal(dedent('\tif (x) {\r\n\t\ty();\r\n\t}'), 'if (x) {\n    y();\n}');
+    assert.equal(dedent('f() {\n  g();\n}'), 'f() {\n  g();\n}');
+  });
+});

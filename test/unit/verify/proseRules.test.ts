@@ -1,0 +1,159 @@
+import assert from 'node:assert/strict';
+import { ruleCorrections } from '../../../server/verify/prose/corrections.ts';
+import { detectLanguage } from '../../../server/verify/prose/language.ts';
+import { inlineMasks } from '../../../server/verify/prose/masks.ts';
+import {
+  rankedCandidates,
+  tableCorrections,
+  unknownWordCorrections,
+} from '../../../server/verify/prose/spelling.ts';
+import { readSentence } from '../../../server/verify/prose/tokens.ts';
+
+const sure = 0.8;
+
+/** The sentence with everything corrected that the rules and the table of misspellings are sure of. */
+function corrected(
+  text: string,
+  form = { kind: 'text' as const, capital: false, stop: false },
+): string {
+  const sentence = readSentence(text, inlineMasks(text), form);
+  const found = [...ruleCorrections(sentence), ...tableCorrections(sentence)].filter(
+    (correction) => correction.prior >= sure,
+  );
+  let result = text;
+  let limit = Infinity;
+  for (const correction of found.sort(
+    (a, b) => b.range.start - a.range.start || b.prior - a.prior,
+  )) {
+    if (correction.range.end > limit) continue;
+    result =
+      result.slice(0, correction.range.start) +
+      (correction.replacements[0] ?? '') +
+      result.slice(correction.range.end);
+    limit = correction.range.start;
+  }
+  return result;
+}
+
+const fixes: readonly (readonly [string, string, string])[] = [
+  [
+    'articles by sound',
+    'It took a hour to write an user guide and an JSON parser for a SSH key.',
+    'It took an hour to write a user guide and a JSON parser for an SSH key.',
+  ],
+  ['doubled words', 'Open the the door.', 'Open the door.'],
+  ['a number before a noun', 'There are three file in it.', 'There are three files in it.'],
+  ['a modal before a verb', 'You should never stores it.', 'You should never store it.'],
+  ['have before a past tense', 'They have wrote it.', 'They have written it.'],
+  ['a pronoun before a verb', 'He go home when it need oil.', 'He goes home when it needs oil.'],
+  ['a relative clause', 'The path that have to be read.', 'The path that has to be read.'],
+  ['two ways', 'There is two ways to do it.', 'There are two ways to do it.'],
+  ['could of', 'We could of seen it.', 'We could have seen it.'],
+  ['then and than', 'It is larger then the rest.', 'It is larger than the rest.'],
+  ['whether', 'I do not know weather it works.', 'I do not know whether it works.'],
+  ['common misspellings', 'I recieved a seperate file.', 'I received a separate file.'],
+  ['comparison', 'This is more easier.', 'This is easier.'],
+  ['prepositions', 'It depends of the size.', 'It depends on the size.'],
+  ['days', 'See you on monday.', 'See you on Monday.'],
+  ['torn words', 'It does it by it self.', 'It does it by itself.'],
+];
+
+const kept: readonly string[] = [
+  'An honest user has a unique European key.',
+  'He had had enough, and that that was so surprised nobody.',
+  'If I were you, I would ask whether it were possible.',
+  'She suggested that the job be restarted and that he take a break.',
+  'The number of open files is limited, and a number of users have noticed.',
+  'Each of the tests runs alone, and the list of files is short.',
+  'Let the user choose, and make the tests fail early.',
+  'Does the file exist, and should keys be sorted?',
+  'The data are stored for three days, then the team meets.',
+  'Kubernetes is fine, and GitHub Actions runs the checks.',
+  'i and j are indices; for i in range do it.',
+  'The function need not return, and its best feature is its own cache.',
+  'It is a two day trip over a three month period.',
+  'The `users` table have `teh recieve` in it'.replace(' have ', ' has '),
+  'The APIs are old and the status is unknown.',
+];
+
+describe('prose rules', () => {
+  for (const [name, before, after] of fixes) {
+    it(`corrects ${name}`, () => {
+      assert.equal(corrected(before), after);
+    });
+  }
+  for (const text of kept) {
+    it(`keeps “${text}”`, () => {
+      assert.equal(corrected(text), text);
+    });
+  }
+
+  it('gives a sentence its capital and stop only where the place asks for them', () => {
+    assert.equal(corrected('it works', { kind: 'text', capital: true, stop: true }), 'It works.');
+    assert.equal(corrected('it works'), 'it works');
+    assert.equal(corrected('npm works', { kind: 'text', capital: true, stop: false }), 'npm works');
+  });
+
+  it('touches no masked span', () => {
+    const text = 'Read `the the recieve` and recieve@example.com.';
+    assert.equal(corrected(text), text);
+  });
+
+  it('keeps the comment marker when a doubled word stands on both sides of a line break', () => {
+    const text = 'This is the\n// the end.';
+    const gap = { start: text.indexOf('\n'), end: text.indexOf('the end') };
+    const found = ruleCorrections(readSentence(text, [gap])).find(
+      (correction) => correction.kind === 'doubled',
+    );
+    assert.ok(found !== undefined && found.range.start >= gap.end);
+  });
+});
+
+describe('spelling candidates', () => {
+  it('ranks the likely slip first', () => {
+    for (const [wrong, right] of [
+      ['functoin', 'function'],
+      ['valuee', 'value'],
+      ['paramter', 'parameter'],
+      ['quikcly', 'quickly'],
+      ['proces', 'process'],
+    ] as const) {
+      assert.equal(rankedCandidates(wrong, [])[0]?.word, right);
+    }
+  });
+
+  it('leaves names, terms of the trade and compounds alone', () => {
+    for (const text of [
+      'We asked Ngozi about it.',
+      'Use async and stdin here.',
+      'The lockfile is there.',
+      'It was deduplicated.',
+    ]) {
+      const sentence = readSentence(text);
+      const unknown = sentence.tokens
+        .filter((token) => /^(?:Ngozi|async|stdin|lockfile|deduplicated)$/u.test(token.text))
+        .map((token) => ({ token, suggestions: ['house'] }));
+      assert.ok(unknown.length > 0);
+      assert.deepEqual(unknownWordCorrections(sentence, unknown), []);
+    }
+  });
+});
+
+describe('language identification', () => {
+  const languages: readonly (readonly [string, string])[] = [
+    ['en', 'The server listens on port 8080 by default.'],
+    ['en', 'I am writting to you becuase I have not recieved my order yet.'],
+    ['de', 'Der Server lauscht standardmäßig auf Port 8080.'],
+    ['fr', 'Le serveur écoute par défaut sur le port 8080.'],
+    ['es', 'Esta función devuelve un valor nulo cuando falla.'],
+    ['zh', '这个函数返回一个值。'],
+    ['ja', 'この関数は値を返します。'],
+    ['ru', 'Эта функция возвращает значение.'],
+    ['und', 'npm ci'],
+  ];
+  for (const [language, text] of languages) {
+    it(`takes “${text}” for ${language}`, () => {
+      assert.equal(detectLanguage(text).language, language);
+    });
+  }
+});
