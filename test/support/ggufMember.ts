@@ -4,7 +4,7 @@ import { createRecordedLog } from './silentLog.ts';
 
 /** A nano model in this very process, for measurements: no pool, no worker. */
 export async function openGgufMember(file: string, contextSize = 256): Promise<Member> {
-  const engine = await createLlamaEngine({ maxThreads: 1, log: createRecordedLog() });
+  const engine = await createLlamaEngine(createRecordedLog());
   const loaded = await engine.load({
     id: 'nano:prose',
     path: file,

@@ -45,7 +45,9 @@ export function openTestPool(options: TestPoolOptions = {}): TestPool {
   const log = createRecordedLog();
   const script = (value: Partial<Script>): void => writeFileSync(scriptFile, JSON.stringify(value));
   if (options.scripted) script(options.scripted);
-  const env = options.scripted ? { EIDOLON_SCRIPTED_ENGINE: scriptFile } : {};
+  const env: Readonly<Record<string, string>> = options.scripted
+    ? { EIDOLON_SCRIPTED_ENGINE: scriptFile }
+    : {};
   const pool = createPool({
     log,
     hostEntry,

@@ -4,7 +4,6 @@
  * character, and lone surrogates.
  */
 const suspicious =
-  // eslint-disable-next-line no-control-regex -- naming control characters is this pattern's purpose
   /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffd\ufff9-\ufffb]|\udb40[\udc00-\udc7f]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/gu;
 
 /** Suspicious characters that `after` has and `before` had not, as code points such as `U+202E`. */
@@ -21,7 +20,6 @@ export function suspiciousCharactersAdded(before: string, after: string): readon
 export function looksBinary(text: string): boolean {
   if (text.includes('\u0000')) return true;
   const sample = text.slice(0, 8192);
-  // eslint-disable-next-line no-control-regex -- control characters are what is counted
   const controls = sample.match(/[\u0001-\u0008\u000e-\u001f\ufffd]/g)?.length ?? 0;
   return controls > 8 && controls > sample.length / 100;
 }
