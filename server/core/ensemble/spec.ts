@@ -1,0 +1,59 @@
+/** A parsed ensemble: names are resolved, cycles and unknown members are already refused. */
+export type Spec =
+  MemberSpec | RouteSpec | VoteSpec | CascadeSpec | FuseSpec | ReviewSpec | DynamicSpec;
+
+export interface MemberSpec {
+  readonly kind: 'member';
+  readonly id: string;
+}
+
+/** The router picks the expert of the question's domain; with `topK` above 1 the best answer of several is taken. */
+export interface RouteSpec {
+  readonly kind: 'route';
+  readonly experts: Readonly<Record<string, Spec>>;
+  readonly topK: number;
+}
+
+export const voteRules = ['majority', 'confidence', 'trust', 'meta'] as const;
+export type VoteRule = (typeof voteRules)[number];
+
+/** Members are listed weakest to strongest. With one member, `samples` is how many are drawn of it. */
+export interface VoteSpec {
+  readonly kind: 'vote';
+  readonly members: readonly Spec[];
+  /** Samples of each member. */
+  readonly samples: number;
+  readonly by: VoteRule;
+  readonly stop: 'fixed' | 'adaptive';
+}
+
+/** Steps from cheap to dear; a step is accepted when that keeps the risk, else the next one is asked. */
+export interface CascadeSpec {
+  readonly kind: 'cascade';
+  readonly steps: readonly Spec[];
+  readonly accept: { readonly risk: number; readonly delta: number };
+}
+
+export const fuseRules = ['rerank', 'synthesise', 'merge', 'tokens'] as const;
+export type FuseRule = (typeof fuseRules)[number];
+
+export interface FuseSpec {
+  readonly kind: 'fuse';
+  readonly members: readonly Spec[];
+  readonly by: FuseRule;
+  /** Who compares (rerank) or writes (synthesise); absent means the last member. */
+  readonly judge?: Spec;
+}
+
+export interface ReviewSpec {
+  readonly kind: 'review';
+  readonly draft: Spec;
+  readonly reviewer: Spec;
+  readonly checks: 'auto' | 'none';
+}
+
+/** The meta-controller picks among named plans; absent means the built-in ones that the pool can run. */
+export interface DynamicSpec {
+  readonly kind: 'dynamic';
+  readonly plans?: readonly Spec[];
+}

@@ -1,0 +1,29 @@
+import type { Result } from '../../../protocol/result.ts';
+import type { Member } from '../member.ts';
+import type { ExactTools } from '../tools.ts';
+import type { TraceRecorder } from '../trace.ts';
+import type { Answer } from './answer.ts';
+import type { Fitted } from './fitted.ts';
+import type { Question } from './question.ts';
+
+/** All that a strategy may use; live and recorded runs differ in `member` alone. */
+export interface AnswerContext {
+  /** The member of this id, or undefined when there is none that can run. */
+  readonly member: (id: string) => Member | undefined;
+  readonly tools: ExactTools;
+  /** What was learned from calibration rows; empty when there were none. */
+  readonly fitted: Fitted;
+  readonly trace: TraceRecorder;
+  /** Base of every sample's seed, so that a run can be repeated. */
+  readonly seed: number;
+}
+
+/**
+ * A composition, compiled from a specification: a member, a vote, a cascade, … Strategies nest: what they compose
+ * are strategies again. An aborted signal rejects; every other expected failure is a value.
+ */
+export interface Strategy {
+  /** Place in the specification, such as `cascade/steps.0/members.1`; keys what was fitted for it. */
+  readonly path: string;
+  answer(question: Question, context: AnswerContext, signal: AbortSignal): Promise<Result<Answer>>;
+}
