@@ -31,6 +31,8 @@ export interface TokenLogProb {
   readonly text: string;
   /** Natural logarithm of the token's probability before any truncation of the distribution. */
   readonly logProb: number;
+  /** The likeliest tokens at this place with their log-probabilities, likeliest first, where the engine tells. */
+  readonly top?: readonly (readonly [text: string, logProb: number])[];
 }
 
 export type StopReason = 'end' | 'maxTokens' | 'stopText';
