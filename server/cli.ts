@@ -125,12 +125,16 @@ async function parse(argv: readonly string[]): Promise<Run> {
   ] as const) {
     const command = models.command(verb).description(about).option('--json', 'print JSON');
     if (argument) command.argument(argument);
+    if (verb === 'add')
+      command.option('--copy', 'copy the file in; without, it stays in its place');
     command.action((first: unknown, second: unknown) => {
       const subject = typeof first === 'string' ? first : undefined;
       const options = (subject === undefined && argument === undefined ? first : second) as {
         json?: boolean;
+        copy?: boolean;
       };
-      run = () => modelsCommand(verb, subject, { json: options?.json === true }, io);
+      const flags = { json: options?.json === true, copy: options?.copy === true };
+      run = () => modelsCommand(verb, subject, flags, io);
     });
   }
 
