@@ -155,6 +155,25 @@ describe('the language server on a raw wire', function () {
     assertSimplified(apply(`// The harbour.\n${text}`, hunks));
   });
 
+  it('refuses ranges that belong to another version of the document', async () => {
+    await client.initialize();
+    client.open(uri, 'typescript', text, 7);
+    const [action] = await codeActions(client);
+    const everything = {
+      textDocument: { uri, version: 8 },
+      contentChanges: [{ text: '// Other.\n' }],
+    };
+    client.notify('textDocument/didChange', everything);
+    const resolved = await client.call('codeAction/resolve', action);
+    assert.match(resolved.error?.message ?? '', /document changed.*select the text again/);
+    assert.deepEqual(Object(resolved.error?.data).kind, 'documentChanged');
+    client.notify('textDocument/didClose', { textDocument: { uri } });
+    const closed = await client.call('codeAction/resolve', action);
+    assert.match(closed.error?.message ?? '', /not open any more/);
+    const foreign = client.notifications('eidolon/status/changed');
+    assert.deepEqual(foreign, [], 'only our own client is told of things that no protocol knows');
+  });
+
   it('ends cleanly on shutdown and exit', async () => {
     await client.initialize();
     assert.equal((await client.call('shutdown', null)).error, undefined);
