@@ -90,8 +90,11 @@ export function createServices(options: ServiceOptions): Services {
   const changed = (): void => {
     for (const listener of listeners) listener(status());
   };
-  // Asking for members would start a host, so only a running one is asked.
-  pool.onStatus(({ host }) => (host === 'running' ? void refresh() : changed()));
+  // What the pool knows comes with its status; asking it from here would answer with the next status.
+  pool.onStatus(({ members }) => {
+    known = members;
+    changed();
+  });
 
   async function refresh(): Promise<readonly MemberInfo[]> {
     known = await pool.members();
