@@ -1,5 +1,6 @@
 import type { CheckerMethod } from '../../protocol/checker.ts';
 import { reason } from '../log.ts';
+import { exitWithParent } from '../parentWatch.ts';
 import { checkEdit } from './checkEdit.ts';
 import { codeTools } from './code/tools.ts';
 import { logicTools } from './logic/tools.ts';
@@ -40,5 +41,5 @@ process.on('message', (message: CheckerRequest) => {
   if (message.kind === 'cancel') running.get(message.id)?.abort();
   else void answer(message.id, message.method, message.params);
 });
-process.on('disconnect', () => process.exit(0));
+exitWithParent();
 post({ kind: 'ready' });
