@@ -1,6 +1,6 @@
 import type { CheckerMethod } from '../../protocol/checker.ts';
 import { reason } from '../log.ts';
-import { exitWithParent } from '../pool/parentWatch.ts';
+import { exitWithParent } from '../parentWatch.ts';
 import { checkEdit } from './checkEdit.ts';
 import { codeTools } from './code/tools.ts';
 import { logicTools } from './logic/tools.ts';
