@@ -174,6 +174,32 @@ describe('the language server on a raw wire', function () {
     assert.deepEqual(foreign, [], 'only our own client is told of things that no protocol knows');
   });
 
+  it('tells our own client of its state, and rests once it has', async () => {
+    const answer = await client.call('initialize', {
+      processId: process.pid,
+      rootUri: null,
+      capabilities: {},
+      initializationOptions: { client: 'eidolon-vscode', review: true, storageDirectory: home },
+    });
+    const { capabilities } = answer.result as { capabilities: Record<string, unknown> };
+    assert.equal(
+      capabilities['codeActionProvider'],
+      undefined,
+      'the client has actions of its own',
+    );
+    client.notify('initialized', {});
+    client.open(uri, 'typescript', text);
+    await client.call('eidolon/refine/run', {
+      textDocument: { uri, version: 1 },
+      ranges: [condition],
+    });
+    const told = client.notifications('eidolon/status/changed');
+    const states = told.map(({ params }) => (params as { activity: string }).activity);
+    assert.ok(states.includes('busy') && states.at(-1) === 'idle', states.join());
+    // A state that answers itself would have come thousands of times by now.
+    assert.ok(told.length < 200, `${told.length} messages`);
+  });
+
   it('ends cleanly on shutdown and exit', async () => {
     await client.initialize();
     assert.equal((await client.call('shutdown', null)).error, undefined);
