@@ -5,7 +5,8 @@ import { checkEdit } from './checkEdit.ts';
 import { codeTools } from './code/tools.ts';
 import { logicTools } from './logic/tools.ts';
 import type { CheckerHandlers, CheckerRequest, CheckerResponse } from './messages.ts';
-import { proseTools } from './prose/tools.ts';
+import { proseTools } from './lazyProseTools.ts';
+import { warmUpAfter } from './warmUp.ts';
 
 // Entry of the checker process. It lives in a process of its own because parsers and linters written in
 // C++ or Rust may take seconds, hundreds of megabytes, or the whole process with them.
@@ -28,7 +29,9 @@ async function answer(id: number, method: CheckerMethod, params: unknown): Promi
   try {
     const handler = handlers[method] as (params: unknown, signal: AbortSignal) => Promise<unknown>;
     const value = await handler(params, controller.signal);
-    if (!controller.signal.aborted) post({ kind: 'result', id, value });
+    if (controller.signal.aborted) return;
+    post({ kind: 'result', id, value });
+    warmUpAfter(method, params, value);
   } catch (error) {
     if (!controller.signal.aborted)
       post({ kind: 'error', id, message: `${method}: ${reason(error)}` });
