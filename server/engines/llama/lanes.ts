@@ -1,12 +1,13 @@
 import { randomInt } from 'node:crypto';
 import type { LlamaContextSequence, LlamaModel, Token } from 'node-llama-cpp';
 import type { GenerateRequest } from '../../core/member.ts';
+import { createRandom } from '../../core/random.ts';
 import type { GenerateSink } from '../engine.ts';
 import { createTokenStream, stopReason, type TokenStream } from '../tokenStream.ts';
 import { askBest, askCandidates, readBest, readCandidates } from './logits.ts';
 import type { Prompter } from './prompt.ts';
 import { isRunaway } from './repetition.ts';
-import { createRandom, drawToken, sampleSeed } from './sampling.ts';
+import { drawToken, sampleSeed } from './sampling.ts';
 import { cutBack } from './sequences.ts';
 
 /** All that is fixed while the samples of one request are generated. */
