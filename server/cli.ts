@@ -4,6 +4,7 @@ import { UsageError, type Io } from './commands/io.ts';
 import { modelsCommand } from './commands/models.ts';
 import { refineBatchCommand } from './commands/refineBatch.ts';
 import { refineCommand } from './commands/refine.ts';
+import { recordCommand } from './commands/record.ts';
 import { replayCommand } from './commands/replay.ts';
 import { routeCommand } from './commands/route.ts';
 import { createStderrLog, type LogLevel } from './log.ts';
@@ -68,6 +69,8 @@ async function parse(argv: readonly string[]): Promise<Run> {
     .description('ask the pool')
     .argument('<text>', 'the question')
     .option('--ensemble <spec>', 'a name, inline JSON, or @file')
+    .option('--answer-kind <kind>', 'how answers are compared: number, choice, text, json or code')
+    .option('--calibrate <file>', 'recorded rows for the ensemble to learn from first')
     .option('--json', 'print the answer and its trace as JSON')
     .action((text: string, options: Record<string, string | boolean | undefined>) => {
       run = () => askCommand(text, options, io);
@@ -90,6 +93,19 @@ async function parse(argv: readonly string[]): Promise<Run> {
     .option('--json', 'JSON Lines (they are in any case)')
     .action((options: Record<string, string | boolean | undefined>) => {
       run = () => replayCommand(options, io);
+    });
+
+  program
+    .command('record')
+    .description('write down what live members answer, for replay')
+    .option('--members <ids...>', 'members to ask, or "*" for all')
+    .requiredOption('--data <file>', 'prompts, JSON Lines')
+    .requiredOption('--out <file>', 'the recorded file to write')
+    .option('--samples <count>', 'answers of each member', '1')
+    .option('--ensemble <spec>', 'answer with this ensemble too, and keep all its requests')
+    .option('--calibrate <file>', 'recorded rows for the ensemble to learn from first')
+    .action((options: Record<string, string | boolean | undefined>) => {
+      run = () => recordCommand(options, io);
     });
 
   const models = program.command('models').description('the pool’s model files');
@@ -123,7 +139,7 @@ async function parse(argv: readonly string[]): Promise<Run> {
 
   program.action(() => {
     throw new UsageError(
-      'Say what to do: refine, ask, route, replay, models or lsp. “eidolon --help” tells more.',
+      'Say what to do: refine, ask, route, replay, record, models or lsp. “eidolon --help” tells more.',
     );
   });
   await program.parseAsync([...argv], { from: 'user' });
