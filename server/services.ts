@@ -23,6 +23,7 @@ import { createReviewer, type Reviewer, type ReviewThresholds } from './core/rev
 import { createRouter } from './core/router/router.ts';
 import { shippedClassifier } from './core/router/shippedClassifier.ts';
 import type { ExactTools } from './core/tools.ts';
+import type { TraceClock } from './core/trace.ts';
 import type { Log } from './log.ts';
 import { addModel } from './models/manage.ts';
 import { defaultStorageDirectory, installationPaths } from './paths.ts';
@@ -41,6 +42,9 @@ export interface Services {
   ): Promise<Result<RefineOutcome>>;
   readonly pool: Pool;
   readonly tools: ExactTools;
+  /** The user's own ensembles by name. */
+  readonly ensembles: Readonly<Record<string, unknown>>;
+  readonly clock: TraceClock;
   status(): EngineStatus;
   onStatusChanged(listener: (status: EngineStatus) => void): void;
   addModel(file: string, signal: AbortSignal): Promise<Result<AddModelResult>>;
@@ -160,6 +164,8 @@ export function createServices(options: ServiceOptions): Services {
     },
     pool,
     tools: checker,
+    ensembles: settings?.ensembles ?? {},
+    clock,
     status,
     onStatusChanged: (listener) => void listeners.add(listener),
     async addModel(file, signal) {
@@ -180,7 +186,8 @@ export function createServices(options: ServiceOptions): Services {
   };
 }
 
-function isUsable(member: MemberInfo): boolean {
+/** True for a member that runs or can be started. */
+export function isUsable(member: MemberInfo): boolean {
   return member.state === 'ready' || member.state === 'idle' || member.state === 'loading';
 }
 
