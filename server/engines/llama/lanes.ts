@@ -22,6 +22,11 @@ export interface LaneJob {
   readonly samples: number;
 }
 
+/** Zero-based index of a job's first sample. */
+function firstSample({ request }: LaneJob): number {
+  return Math.max(0, Math.floor(request.firstSample ?? 0));
+}
+
 /** One sequence at work on one sample. */
 interface Lane {
   readonly sequence: LlamaContextSequence;
@@ -95,9 +100,9 @@ function startLane(
     );
   return {
     sequence,
-    sample,
+    sample: firstSample(job) + sample,
     stream: createTokenStream(detokenize, job.stops),
-    random: createRandom(sampleSeed(seed, sample)),
+    random: createRandom(sampleSeed(seed, firstSample(job) + sample)),
     produced: [],
     next: job.tokens[job.tokens.length - 1] as Token,
     over: false,
