@@ -5,19 +5,25 @@ import type { ExactTools } from '../core/tools.ts';
 import { reason, type Log } from '../log.ts';
 import type { CheckerRequest, CheckerResponse } from './messages.ts';
 
-/** The exact tools behind a process boundary, started on first use and killed when late. */
+/** Exact tools behind a process boundary, started on first use and killed when late. */
 export interface CheckerClient extends ExactTools {
-  /** Process id while the checker runs. */
+  /** Process id while the process runs. */
   pid(): number | undefined;
   dispose(): void;
 }
 
 export interface CheckerClientOptions {
-  /** Path of the checker's entry file. */
+  /** Path of the process's entry file. */
   readonly entry: string;
+  /** What the log and the user read: `checker` when absent. */
+  readonly name?: string;
   readonly log: Log;
   /** Longest wait for one answer, start-up included, in milliseconds. */
-  readonly deadlineMs?: number;
+  readonly deadlineMs?: number | ((method: CheckerMethod, params: unknown) => number);
+  /** Node's options for the process. */
+  readonly execArgv?: readonly string[];
+  /** The process's environment; absent means this one's. */
+  readonly env?: Readonly<Record<string, string | undefined>>;
   /** The process ends after this long without a question, in milliseconds. */
   readonly idleMs?: number;
 }
@@ -32,7 +38,7 @@ const defaultIdleMs = 10 * 60_000;
 
 /** Every question gets an answer: the checker's own, or the reason why it has none. */
 export function createCheckerClient(options: CheckerClientOptions): CheckerClient {
-  const { log, deadlineMs = defaultDeadlineMs, idleMs = defaultIdleMs } = options;
+  const { log, name = 'checker', deadlineMs = defaultDeadlineMs, idleMs = defaultIdleMs } = options;
   const pending = new Map<number, Pending>();
   let child: ChildProcess | undefined;
   let nextId = 1;
@@ -42,12 +48,12 @@ export function createCheckerClient(options: CheckerClientOptions): CheckerClien
   function start(): ChildProcess {
     const started = fork(options.entry, [], {
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-      env: { ...process.env },
-      execArgv: ['--max-old-space-size=1536'],
+      env: { ...(options.env ?? process.env) },
+      execArgv: [...(options.execArgv ?? ['--max-old-space-size=1536'])],
       serialization: 'advanced',
     });
     started.stderr?.on('data', (chunk: Buffer) =>
-      log.debug(`checker: ${chunk.toString().trimEnd()}`),
+      log.debug(`${name}: ${chunk.toString().trimEnd()}`),
     );
     started.on('message', (message) => receive(message as CheckerResponse));
     started.on('error', (error) => ended(started, reason(error)));
@@ -58,14 +64,14 @@ export function createCheckerClient(options: CheckerClientOptions): CheckerClien
   function ended(process: ChildProcess, detail: string): void {
     if (process !== child) return;
     child = undefined;
-    if (!disposed) log.warn(`the checker process ended (${detail})`);
+    if (!disposed) log.warn(`the ${name} process ended (${detail})`);
     for (const [id, waiting] of [...pending]) {
       finish(
         id,
         waiting,
         failed(
           'checkerUnavailable',
-          'The checker stopped before it had an answer; try again.',
+          `The ${name} stopped before it had an answer; try again.`,
           detail,
         ),
       );
@@ -86,18 +92,18 @@ export function createCheckerClient(options: CheckerClientOptions): CheckerClien
   }
 
   function receive(message: CheckerResponse): void {
-    if (message.kind === 'log') return log[message.level](`checker: ${message.message}`);
+    if (message.kind === 'log') return log[message.level](`${name}: ${message.message}`);
     if (message.kind === 'ready') return;
     const waiting = pending.get(message.id);
     if (!waiting) return;
     if (message.kind === 'result') return finish(message.id, waiting, ok(message.value));
-    log.error(`checker: ${message.message}`);
+    log.error(`${name}: ${message.message}`);
     finish(
       message.id,
       waiting,
       failed(
         'checkerUnavailable',
-        'The checker failed on this text; see the log.',
+        `The ${name} failed on this text; see the log.`,
         message.message,
       ),
     );
@@ -109,20 +115,20 @@ export function createCheckerClient(options: CheckerClientOptions): CheckerClien
     running?.kill('SIGKILL');
   }
 
-  function late(id: number, method: CheckerMethod): void {
+  function late(id: number, method: CheckerMethod, afterMs: number): void {
     const waiting = pending.get(id);
     if (!waiting) return;
-    log.warn(`the checker took longer than ${deadlineMs} ms for ${method} and was stopped`);
+    log.warn(`the ${name} took longer than ${afterMs} ms for ${method} and was stopped`);
     finish(
       id,
       waiting,
-      failed('timeout', 'The checker took too long, so the draft counts as not passed.'),
+      failed('timeout', `The ${name} took too long, so the draft counts as not passed.`),
     );
     const running = child;
     stop();
     if (running) {
       for (const [other, rest] of [...pending]) {
-        finish(other, rest, failed('checkerUnavailable', 'The checker was restarted; try again.'));
+        finish(other, rest, failed('checkerUnavailable', `The ${name} was restarted; try again.`));
       }
     }
   }
@@ -138,6 +144,7 @@ export function createCheckerClient(options: CheckerClientOptions): CheckerClien
     child ??= start();
     const running = child;
     const id = nextId++;
+    const afterMs = typeof deadlineMs === 'number' ? deadlineMs : deadlineMs(method, params);
     return new Promise((resolve, reject) => {
       function abort(): void {
         const waiting = pending.get(id);
@@ -148,7 +155,7 @@ export function createCheckerClient(options: CheckerClientOptions): CheckerClien
         reject(signal.reason instanceof Error ? signal.reason : new Error('cancelled'));
       }
       pending.set(id, {
-        timer: setTimeout(() => late(id, method), deadlineMs),
+        timer: setTimeout(() => late(id, method, afterMs), afterMs),
         settle: (result) => {
           signal.removeEventListener('abort', abort);
           // The checker is our own program of the same build, so its answers have the declared shape.

@@ -1,0 +1,108 @@
+import type {
+  BehaviourCapabilities,
+  BehaviourLimits,
+  CandidateRun,
+  CandidateTests,
+} from '../../../protocol/behaviour.ts';
+import type { Log } from '../../log.ts';
+import type { CheckerHandlers } from '../messages.ts';
+import { pyodideFolder, readJavascriptFiles, readPythonFiles } from './files.ts';
+import { createInterpreterThread, type InterpreterThread } from './interpreterThread.ts';
+import { defaultLimits, type Job, type JobReport } from './job.ts';
+
+export type BehaviourMethod = 'behaviour/capabilities' | 'behaviour/run' | 'behaviour/tests';
+
+const memoryBytes = 256 * 1024 * 1024;
+const processBytes = 1_536 * 1024 * 1024;
+
+type Runtime = 'python' | 'javascript';
+
+const runtimeOf: Readonly<Record<string, Runtime>> = {
+  python: 'python',
+  javascript: 'javascript',
+  javascriptreact: 'javascript',
+  typescript: 'javascript',
+  typescriptreact: 'javascript',
+};
+
+interface Batch {
+  readonly kind: Job['kind'];
+  readonly languageId: string;
+  readonly programs: readonly string[];
+  readonly entryPoint: string;
+  readonly steps: readonly string[];
+  readonly limits?: Partial<BehaviourLimits>;
+}
+
+/** The sandbox's answers: candidates run one after the other, each in an interpreter that remembers none before it. */
+export function behaviourTools(log: Log): Pick<CheckerHandlers, BehaviourMethod> {
+  const threads: Readonly<Record<Runtime, InterpreterThread>> = {
+    python: createInterpreterThread({
+      entry: new URL('sandboxPython.mjs', import.meta.url),
+      readFiles: readPythonFiles,
+      memoryBytes,
+      processBytes,
+      log,
+    }),
+    javascript: createInterpreterThread({
+      entry: new URL('sandboxJavascript.mjs', import.meta.url),
+      readFiles: readJavascriptFiles,
+      memoryBytes,
+      processBytes,
+      log,
+    }),
+  };
+  // One batch at a time: a step's CPU time is measured as the whole process's.
+  let last: Promise<unknown> = Promise.resolve();
+
+  function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const result = last.then(work, work);
+    last = result.catch(() => undefined);
+    return result;
+  }
+
+  async function runBatch(batch: Batch, signal: AbortSignal): Promise<readonly JobReport[]> {
+    const runtime = runtimeOf[batch.languageId];
+    const reason = whyNot(batch.languageId);
+    if (runtime === undefined || reason !== undefined) throw new Error(reason);
+    if (!identifier.test(batch.entryPoint))
+      throw new Error(`“${batch.entryPoint}” is not the name of a function`);
+    const limits = { ...defaultLimits, ...batch.limits };
+    const reports: JobReport[] = [];
+    for (const program of batch.programs)
+      reports.push(await threads[runtime].run({ ...batch, program }, limits, signal));
+    return reports;
+  }
+
+  return {
+    async 'behaviour/capabilities'({ languageId, warm }): Promise<BehaviourCapabilities> {
+      const reason = whyNot(languageId);
+      const runtime = runtimeOf[languageId];
+      if (reason !== undefined || runtime === undefined) return { runs: false, reason };
+      if (warm) await inTurn(() => threads[runtime].warm());
+      return { runs: true };
+    },
+    async 'behaviour/run'({ inputs, ...rest }, signal) {
+      const batch: Batch = { ...rest, kind: 'run', steps: inputs };
+      const candidates = await inTurn(() => runBatch(batch, signal));
+      return { candidates: candidates as readonly CandidateRun[] };
+    },
+    async 'behaviour/tests'({ tests, ...rest }, signal) {
+      const batch: Batch = { ...rest, kind: 'tests', steps: tests };
+      const candidates = await inTurn(() => runBatch(batch, signal));
+      return { candidates: candidates as readonly CandidateTests[] };
+    },
+  };
+}
+
+const identifier = /^[\p{ID_Start}_$][\p{ID_Continue}$]*$/u;
+
+/** Why candidates in a language cannot run here; undefined when they can. */
+function whyNot(languageId: string): string | undefined {
+  const runtime = runtimeOf[languageId];
+  if (runtime === undefined)
+    return `Candidates in ${languageId || 'an unknown language'} cannot be run here; only Python, JavaScript and TypeScript can.`;
+  if (runtime === 'python' && pyodideFolder() === undefined)
+    return 'This installation cannot run Python: it was packaged without Pyodide.';
+  return undefined;
+}

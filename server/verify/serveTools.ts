@@ -1,0 +1,37 @@
+import type { CheckerMethod } from '../../protocol/checker.ts';
+import { reason } from '../log.ts';
+import type { CheckerHandlers, CheckerRequest, CheckerResponse } from './messages.ts';
+
+/** Answers the sidecar's questions from a process of tools, each in its own time; a failed one costs only itself. */
+export function serveTools(handlers: Partial<CheckerHandlers>): void {
+  const running = new Map<number, AbortController>();
+
+  async function answer(id: number, method: CheckerMethod, params: unknown): Promise<void> {
+    const controller = new AbortController();
+    running.set(id, controller);
+    try {
+      const handler = handlers[method] as
+        ((params: unknown, signal: AbortSignal) => Promise<unknown>) | undefined;
+      if (!handler) throw new Error('no such tool in this process');
+      const value = await handler(params, controller.signal);
+      if (!controller.signal.aborted) postToSidecar({ kind: 'result', id, value });
+    } catch (error) {
+      if (!controller.signal.aborted)
+        postToSidecar({ kind: 'error', id, message: `${method}: ${reason(error)}` });
+    } finally {
+      running.delete(id);
+    }
+  }
+
+  process.on('message', (message: CheckerRequest) => {
+    if (message.kind === 'cancel') running.get(message.id)?.abort();
+    else void answer(message.id, message.method, message.params);
+  });
+  process.on('disconnect', () => process.exit(0));
+  postToSidecar({ kind: 'ready' });
+}
+
+/** Sends to the process that forked this one; a message to one that is gone is lost. */
+export function postToSidecar(response: CheckerResponse): void {
+  process.send?.(response, undefined, undefined, () => undefined);
+}
