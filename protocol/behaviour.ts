@@ -57,6 +57,8 @@ export interface BehaviourCapabilities {
 export interface SyntaxBag {
   /** Number of ERROR and MISSING nodes. */
   readonly errors: number;
+  /** Hash of the whole: equal for texts that differ in comments, layout and local names only. */
+  readonly root: string;
   /** Hash of a subtree to the number of its occurrences. */
   readonly subtrees: Readonly<Record<string, number>>;
 }

@@ -51,6 +51,8 @@ connection.onInitialize((params: InitializeParams): InitializeResult => {
     log,
     storageDirectory: options?.storageDirectory,
     settings: options?.settings,
+    // Other editors have no Restricted Mode to honour.
+    mayRunCode: options?.trusted ?? true,
   });
   services.onStatusChanged(
     (status) => void connection.sendNotification(statusChangedNotification, status),

@@ -28,6 +28,7 @@ import { defaultStorageDirectory, installationPaths } from './paths.ts';
 import { createPool, type Pool } from './pool/client.ts';
 import type { MemberInfo } from './pool/messages.ts';
 import { engineStatus } from './status.ts';
+import { createSandboxClient, routeTools } from './verify/behaviour/client.ts';
 import { createCheckerClient } from './verify/client.ts';
 
 /** What handlers and commands may ask for; built once per process. */
@@ -52,6 +53,8 @@ export interface ServiceOptions {
   readonly log: Log;
   readonly storageDirectory?: string;
   readonly settings?: Partial<EidolonSettings>;
+  /** False in Restricted Mode: then candidate code is compared by its syntax only. Absent means it may run. */
+  readonly mayRunCode?: boolean;
 }
 
 /** The domains that ship. Only prose may be accepted word by word: the rest is right as a whole. */
@@ -78,6 +81,9 @@ export function createServices(options: ServiceOptions): Services {
     ...(settings?.threads ? { threads: settings.threads } : {}),
   });
   const checker = createCheckerClient({ entry: paths.checkerEntry, log });
+  const mayRun = options.mayRunCode ?? true;
+  const sandbox = createSandboxClient({ entry: paths.sandboxEntry, log, mayRun });
+  const tools = routeTools(checker, sandbox);
   const clock = { now: () => Date.now(), newId: () => randomUUID() };
   const calibration = loadReviewCalibration(paths.modelsDir, log);
   const router = createRouter(shippedClassifier());
@@ -126,7 +132,7 @@ export function createServices(options: ServiceOptions): Services {
     const reviewing = member(plan.value.reviewer);
     const reviewer: Reviewer | undefined =
       reviewing && createReviewer(reviewing, calibration[reviewing.id]);
-    const deps = { route: router.route, domains, reviewer, tools: checker, clock, onStage };
+    const deps = { route: router.route, domains, reviewer, tools, clock, onStage };
     const outcome = await refine(request, deps, signal);
     return usable.size === 0 ? withoutModels(outcome) : outcome;
   }
@@ -144,7 +150,7 @@ export function createServices(options: ServiceOptions): Services {
       }
     },
     pool,
-    tools: checker,
+    tools,
     status,
     onStatusChanged: (listener) => void listeners.add(listener),
     async addModel(file, signal) {
@@ -160,6 +166,7 @@ export function createServices(options: ServiceOptions): Services {
     storageDirectory,
     async dispose() {
       checker.dispose();
+      sandbox.dispose();
       await pool.dispose();
     },
   };

@@ -1,9 +1,9 @@
+import type { BehaviourMethod } from './behaviour/tools.ts';
 import { checkEdit } from './checkEdit.ts';
 import { codeTools } from './code/tools.ts';
 import { logicTools } from './logic/tools.ts';
 import type { CheckerHandlers } from './messages.ts';
 import { proseTools } from './prose/tools.ts';
-import type { BehaviourMethod } from './behaviour/tools.ts';
 import { serveTools } from './serveTools.ts';
 
 // Entry of the checker process. It lives in a process of its own because parsers and linters written in

@@ -1,5 +1,6 @@
 import type { CheckerMethod } from '../../protocol/checker.ts';
 import { reason } from '../log.ts';
+import { exitWithParent } from '../parentWatch.ts';
 import type { CheckerHandlers, CheckerRequest, CheckerResponse } from './messages.ts';
 
 /** Answers the sidecar's questions from a process of tools, each in its own time; a failed one costs only itself. */
@@ -27,7 +28,7 @@ export function serveTools(handlers: Partial<CheckerHandlers>): void {
     if (message.kind === 'cancel') running.get(message.id)?.abort();
     else void answer(message.id, message.method, message.params);
   });
-  process.on('disconnect', () => process.exit(0));
+  exitWithParent();
   postToSidecar({ kind: 'ready' });
 }
 

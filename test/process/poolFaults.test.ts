@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { WorkerStatus } from '../../server/pool/messages.ts';
-import { descendants, listProcesses } from '../support/descendants.ts';
+import { descendants, isAlive } from '../support/descendants.ts';
 import { eventually } from '../support/eventually.ts';
 import { ask, collect, openTestPool, textOf, type TestPool } from '../support/testPool.ts';
 
@@ -19,10 +19,6 @@ describe('the pool under faults', function () {
   /** The worker, once it is as the test needs it. */
   function worker(what: string, fits: (worker: WorkerStatus) => boolean): Promise<WorkerStatus> {
     return eventually(what, () => test.pool.status().workers.find(fits));
-  }
-
-  function isAlive(pid: number): boolean {
-    return listProcesses().some((process) => process.pid === pid);
   }
 
   it('survives a worker that is killed -9 while it loads', async () => {

@@ -9,7 +9,7 @@ import type { ThreadData } from './thread.ts';
 export interface InterpreterThread {
   /** Starts the interpreter and waits for it; rejects when it cannot start. */
   warm(): Promise<void>;
-  run(job: Omit<Job, 'id' | 'skipped'>, limits: BehaviourLimits, signal: AbortSignal): Promise<JobReport>;
+  run(job: Omit<Job, 'id'>, limits: BehaviourLimits, signal: AbortSignal): Promise<JobReport>;
   dispose(): void;
 }
 
@@ -142,7 +142,7 @@ export function createInterpreterThread<Files>(
   return {
     warm: async () => void (await ensure()),
     async run(job, limits, signal) {
-      const skipped = new Map<number, Ending>();
+      const skipped = new Map(job.skipped);
       for (let threads = 0; ; threads++) {
         signal.throwIfAborted();
         const end = await attempt({ ...job, id: nextId++, skipped }, limits, signal);

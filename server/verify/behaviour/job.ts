@@ -30,8 +30,8 @@ export type ThreadMessage =
   | { readonly kind: 'done'; readonly id: number; readonly report: JobReport }
   | { readonly kind: 'broken'; readonly message: string };
 
-/** Defaults: an interpreter in WebAssembly is three to five times slower than a native one. */
-export const defaultLimits: BehaviourLimits = { loadMs: 2_000, inputMs: 500, candidateMs: 1_500 };
+/** Defaults: an interpreter in WebAssembly is three to five times slower than a native one, which CodeT gives 100 ms. */
+export const defaultLimits: BehaviourLimits = { loadMs: 1_500, inputMs: 300, candidateMs: 900 };
 
 /** What an ending means for a run or for a test. */
 export function endedOutcome(kind: Job['kind'], ending: Ending): StepOutcome {

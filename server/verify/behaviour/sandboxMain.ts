@@ -1,12 +1,10 @@
 import { createLog } from '../../log.ts';
-import { exitWithParent } from '../../pool/parentWatch.ts';
 import { postToSidecar, serveTools } from '../serveTools.ts';
 import { behaviourTools } from './tools.ts';
 
 // Entry of the sandbox process: code of unknown origin runs in its threads, in WebAssembly. The process holds
 // nothing of value and can be killed at any time.
 
-exitWithParent();
 const log = createLog('debug', (level, message) => {
   postToSidecar({ kind: 'log', level: level === 'debug' ? 'debug' : 'warn', message });
 });

@@ -8,7 +8,13 @@ import type { Log } from '../../log.ts';
 import type { CheckerHandlers } from '../messages.ts';
 import { pyodideFolder, readJavascriptFiles, readPythonFiles } from './files.ts';
 import { createInterpreterThread, type InterpreterThread } from './interpreterThread.ts';
-import { defaultLimits, type Job, type JobReport } from './job.ts';
+import {
+  defaultLimits,
+  type Ending,
+  type Job,
+  type JobReport,
+  type StepOutcome,
+} from './job.ts';
 
 export type BehaviourMethod = 'behaviour/capabilities' | 'behaviour/run' | 'behaviour/tests';
 
@@ -69,8 +75,10 @@ export function behaviourTools(log: Log): Pick<CheckerHandlers, BehaviourMethod>
       throw new Error(`“${batch.entryPoint}” is not the name of a function`);
     const limits = { ...defaultLimits, ...batch.limits };
     const reports: JobReport[] = [];
-    for (const program of batch.programs)
-      reports.push(await threads[runtime].run({ ...batch, program }, limits, signal));
+    for (const program of batch.programs) {
+      const skipped = hopelessSteps(reports);
+      reports.push(await threads[runtime].run({ ...batch, program, skipped }, limits, signal));
+    }
     return reports;
   }
 
@@ -93,6 +101,28 @@ export function behaviourTools(log: Log): Pick<CheckerHandlers, BehaviourMethod>
       return { candidates: candidates as readonly CandidateTests[] };
     },
   };
+}
+
+/** This many candidates must have run out of time on a step, and none have finished it, before others are spared it. */
+const hopelessAfter = 3;
+
+/** Steps that are too much for everybody, such as a large number given to a slow recursion. */
+function hopelessSteps(reports: readonly JobReport[]): ReadonlyMap<number, Ending> {
+  const outcomes = reports.flatMap((report) => (report.usable ? [report.outcomes] : []));
+  const hopeless = new Map<number, Ending>();
+  if (outcomes.length < hopelessAfter) return hopeless;
+  for (const step of outcomes[0]?.keys() ?? []) {
+    const kinds = outcomes.map((each) => endOf(each[step]));
+    const late = kinds.filter((kind) => kind === 'timeout').length;
+    if (late >= hopelessAfter && !kinds.includes('finished')) hopeless.set(step, 'timeout');
+  }
+  return hopeless;
+}
+
+function endOf(outcome: StepOutcome | undefined): 'timeout' | 'finished' | 'failed' {
+  const kind = typeof outcome === 'object' ? outcome.kind : outcome;
+  if (kind === 'timeout') return kind;
+  return kind === 'value' || kind === 'passed' || kind === 'failed' ? 'finished' : 'failed';
 }
 
 const identifier = /^[\p{ID_Start}_$][\p{ID_Continue}$]*$/u;
