@@ -15,7 +15,10 @@ export function findCalls(
   entryPoint: string,
   language: LiteralLanguage,
 ): readonly WrittenCall[] {
-  const name = new RegExp(`(?<![\\p{ID_Continue}$.])${entryPoint.replaceAll('$', '\\$')}\\s*\\(`, 'gu');
+  const name = new RegExp(
+    `(?<![\\p{ID_Continue}$.])${entryPoint.replaceAll('$', '\\$')}\\s*\\(`,
+    'gu',
+  );
   return [...text.matchAll(name)].flatMap((found) => {
     const read = readArguments(text, found.index + found[0].length, language);
     if (!read) return [];
@@ -75,7 +78,10 @@ export function memberTests(
   entryPoint: string,
   language: LiteralLanguage,
 ): readonly string[] {
-  const mention = new RegExp(`(?<![\\p{ID_Continue}$])${entryPoint.replaceAll('$', '\\$')}\\s*\\(`, 'u');
+  const mention = new RegExp(
+    `(?<![\\p{ID_Continue}$])${entryPoint.replaceAll('$', '\\$')}\\s*\\(`,
+    'u',
+  );
   const start = language === 'python' ? /^assert\b/ : /^(?:console\.)?assert\b/;
   const found = texts.flatMap((text) => {
     const source = start.test(text.trimStart()) ? text.trimStart() : `assert ${text}`;

@@ -35,7 +35,9 @@ export function generateInputs(source: InputSource): readonly string[] {
     readSignature(source.program ?? '', entryPoint, language);
   const fits = (call: Call): boolean => !signature || accepts(signature, call);
   const callsIn = (text: string): readonly Call[] =>
-    findCalls(text, entryPoint, language).map(({ call }) => call).filter(fits);
+    findCalls(text, entryPoint, language)
+      .map(({ call }) => call)
+      .filter(fits);
   const examples = distinctCalls(callsIn(code), language);
   const tested = byFrequency(source.tests.flatMap(callsIn), language);
   const seen = [...examples, ...tested];
@@ -52,7 +54,10 @@ export function generateInputs(source: InputSource): readonly string[] {
 
 /** 0 for ordinary arguments; 1, 2, … for large numbers, whose size an algorithm's time may follow. */
 function weightOf(call: Call): number {
-  const largest = Math.max(0, ...[...call.values, ...call.named.map(([, value]) => value)].map(largestNumber));
+  const largest = Math.max(
+    0,
+    ...[...call.values, ...call.named.map(([, value]) => value)].map(largestNumber),
+  );
   return largest < 30 ? 0 : Math.floor(Math.log10(largest));
 }
 
@@ -117,7 +122,9 @@ function typedCalls(
   const shapes = required.map((parameter, index) => shapeFor(parameter, index, seen));
   const columns = shapes.map((shape) => edgeValues(shape));
   const stepped = Array.from({ length: limit }, (_, row) => steppedRow(columns, row));
-  const drawn = Array.from({ length: limit }, () => shapes.map((shape) => randomValue(shape, random)));
+  const drawn = Array.from({ length: limit }, () =>
+    shapes.map((shape) => randomValue(shape, random)),
+  );
   return interleave([stepped, drawn]).map((values) => ({ values, named: [] }));
 }
 
@@ -158,5 +165,7 @@ function mostFrequent(shapes: readonly Shape[]): Shape | undefined {
   }
   const ranked = [...counts.values()].toSorted((one, other) => other.count - one.count);
   const [best] = ranked;
-  return best && union(ranked.filter(({ count }) => count >= best.count / 2).map(({ shape }) => shape));
+  return (
+    best && union(ranked.filter(({ count }) => count >= best.count / 2).map(({ shape }) => shape))
+  );
 }

@@ -58,10 +58,7 @@ export function printArguments(call: Call, language: LiteralLanguage): string {
   return [...values, ...named].join(', ');
 }
 
-function printEntry(
-  [key, value]: readonly [Literal, Literal],
-  language: LiteralLanguage,
-): string {
+function printEntry([key, value]: readonly [Literal, Literal], language: LiteralLanguage): string {
   const printed = printLiteral(key, language);
   // JavaScript reads a bare key as a name, so anything but a string goes in brackets.
   const name = language === 'python' || key.kind === 'string' ? printed : `[${printed}]`;
@@ -69,7 +66,8 @@ function printEntry(
 }
 
 function printNumber(value: number, integer: boolean, python: boolean): string {
-  if (!Number.isFinite(value)) return python ? `float("${value > 0 ? 'inf' : '-inf'}")` : String(value);
+  if (!Number.isFinite(value))
+    return python ? `float("${value > 0 ? 'inf' : '-inf'}")` : String(value);
   if (integer) return BigInt(Math.round(value)).toString();
   const text = String(value);
   return /[.e]/.test(text) ? text : `${text}.0`;

@@ -18,7 +18,8 @@ export function joinCompletion(source: CompletionSource): string {
   const stub = codeOfPrompt(source.prompt, source.entryPoint, language);
   const text = withoutFences(source.text, source.entryPoint, language);
   const definition = definitionLine(text, source.entryPoint, language);
-  if (definition) return `${prelude(stub, source.entryPoint, language)}${cutWhole(text, definition, language)}`;
+  if (definition)
+    return `${prelude(stub, source.entryPoint, language)}${cutWhole(text, definition, language)}`;
   if (stub === '') return text;
   return language === 'python'
     ? `${stub}${cutPythonBody(stub, text)}`
@@ -35,7 +36,9 @@ export function codeOfPrompt(
   if (block !== undefined) return block;
   if (!definitionLine(prompt, entryPoint, language)) return '';
   // Words before the code, as in "Complete this function:", would not parse.
-  const first = openLines(prompt, language).find(({ indent, text }) => indent === 0 && startsCode(text, language));
+  const first = openLines(prompt, language).find(
+    ({ indent, text }) => indent === 0 && startsCode(text, language),
+  );
   return prompt.slice(first?.start ?? 0);
 }
 
@@ -62,7 +65,9 @@ function definitionLine(
       : new RegExp(
           `^(?:export\\s+)?(?:default\\s+)?(?:(?:async\\s+)?function\\s*\\*?\\s*${name}\\s*[(<]|(?:const|let|var)\\s+${name}\\s*[:=])`,
         );
-  return openLines(text, language).find(({ indent, text: line }) => indent === 0 && pattern.test(line));
+  return openLines(text, language).find(
+    ({ indent, text: line }) => indent === 0 && pattern.test(line),
+  );
 }
 
 /** What stands before the stub's definition in the prompt: imports, helpers, constants. */
@@ -125,5 +130,7 @@ function fencedBlocks(text: string): readonly string[] {
 function withoutFences(text: string, entryPoint: string, language: LiteralLanguage): string {
   const blocks = fencedBlocks(text);
   const defining = blocks.find((block) => definitionLine(block, entryPoint, language));
-  return defining ?? blocks[0] ?? text.replace(/\n[ \t]*(?:`{3,}|~{3,})[ \t]*(?:\n[\s\S]*)?$/, '\n');
+  return (
+    defining ?? blocks[0] ?? text.replace(/\n[ \t]*(?:`{3,}|~{3,})[ \t]*(?:\n[\s\S]*)?$/, '\n')
+  );
 }

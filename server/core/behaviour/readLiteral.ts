@@ -93,7 +93,10 @@ function createReader(text: string, language: LiteralLanguage): Reader {
     const read = items(at + 1, ')', depth, 'tuple');
     if (!read || read.value.kind !== 'tuple') return read;
     const [only, ...others] = read.value.items;
-    const comma = text.slice(at, read.end - 1).trimEnd().endsWith(',');
+    const comma = text
+      .slice(at, read.end - 1)
+      .trimEnd()
+      .endsWith(',');
     return only && others.length === 0 && !comma ? { value: only, end: read.end } : read;
   }
 
@@ -123,11 +126,17 @@ function createReader(text: string, language: LiteralLanguage): Reader {
   }
 
   function number(at: number): Read<Literal> | undefined {
-    const found = match(/[-+]?\s*(?:0[xX][\da-fA-F]+|(?:\d[\d_]*)?\.?\d[\d_]*\.?(?:[eE][-+]?\d+)?)n?/y, at);
+    const found = match(
+      /[-+]?\s*(?:0[xX][\da-fA-F]+|(?:\d[\d_]*)?\.?\d[\d_]*\.?(?:[eE][-+]?\d+)?)n?/y,
+      at,
+    );
     if (!found) return undefined;
     const end = at + found.length;
     // `2nd`, `3x`, `1.2.3` are no numbers.
-    if (/[\p{ID_Continue}.]/u.test(text.charAt(end)) && !/^\.(?![\p{ID_Continue}])/u.test(text.slice(end)))
+    if (
+      /[\p{ID_Continue}.]/u.test(text.charAt(end)) &&
+      !/^\.(?![\p{ID_Continue}])/u.test(text.slice(end))
+    )
       return undefined;
     const plain = found.replaceAll(/[\s_n]/g, '');
     const negative = plain.startsWith('-');
@@ -140,9 +149,7 @@ function createReader(text: string, language: LiteralLanguage): Reader {
   function stringLiteral(at: number): Read<Literal> | undefined {
     const prefix = python ? (match(/[rRuU]?(?=["'])/y, at) ?? '') : '';
     const open = at + prefix.length;
-    const quote = python
-      ? match(/"""|'''|"|'/y, open)
-      : match(/["'`]/y, open);
+    const quote = python ? match(/"""|'''|"|'/y, open) : match(/["'`]/y, open);
     if (!quote) return undefined;
     let value = '';
     for (let position = open + quote.length; position < text.length;) {
@@ -175,7 +182,9 @@ function createReader(text: string, language: LiteralLanguage): Reader {
     const named: [string, Literal][] = [];
     let at = blank(start);
     while (text.charAt(at) !== ')') {
-      const name = python ? match(/[\p{ID_Start}_][\p{ID_Continue}]*(?=\s*=(?!=))/uy, at) : undefined;
+      const name = python
+        ? match(/[\p{ID_Start}_][\p{ID_Continue}]*(?=\s*=(?!=))/uy, at)
+        : undefined;
       const from = name === undefined ? at : text.indexOf('=', at) + 1;
       const value = literal(from, 0);
       if (!value) return undefined;

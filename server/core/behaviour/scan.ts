@@ -15,7 +15,8 @@ export function stretches(text: string, language: LiteralLanguage): readonly Str
   const found: Stretch[] = [];
   let codeStart = 0;
   for (let at = 0; at < text.length;) {
-    const end = language === 'python' ? pythonEnd(text, at) : javascriptEnd(text, at, found, codeStart);
+    const end =
+      language === 'python' ? pythonEnd(text, at) : javascriptEnd(text, at, found, codeStart);
     if (end === undefined) {
       at += 1;
       continue;
@@ -102,7 +103,8 @@ function startsPattern(
 ): boolean {
   const code = text.slice(codeStart, at).trimEnd();
   if (code === '') return before.at(-1)?.kind !== 'string';
-  if (/(?:^|[^\p{ID_Continue}$.])(?:return|typeof|case|in|of|void|yield|await)$/u.test(code)) return true;
+  if (/(?:^|[^\p{ID_Continue}$.])(?:return|typeof|case|in|of|void|yield|await)$/u.test(code))
+    return true;
   return !/[\p{ID_Continue}$)\]}]$/u.test(code);
 }
 

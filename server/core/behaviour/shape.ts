@@ -35,14 +35,19 @@ const simple: Readonly<Record<string, Shape>> = {
   Set: { kind: 'set', of: anyShape },
 };
 
-const listNames = /^(?:List|list|Sequence|Iterable|Collection|MutableSequence|Array|ReadonlyArray|Deque|deque)$/;
+const listNames =
+  /^(?:List|list|Sequence|Iterable|Collection|MutableSequence|Array|ReadonlyArray|Deque|deque)$/;
 const setNames = /^(?:Set|set|FrozenSet|frozenset|ReadonlySet|AbstractSet)$/;
-const dictNames = /^(?:Dict|dict|Mapping|MutableMapping|DefaultDict|defaultdict|OrderedDict|Counter|Record|Map)$/;
+const dictNames =
+  /^(?:Dict|dict|Mapping|MutableMapping|DefaultDict|defaultdict|OrderedDict|Counter|Record|Map)$/;
 const tupleNames = /^(?:Tuple|tuple)$/;
 
 /** Reads a type hint of Python or TypeScript; what it does not know is `any`. */
 export function parseShape(hint: string): Shape {
-  const text = hint.trim().replace(/^["'](.*)["']$/, '$1').replace(/^readonly\s+/, '');
+  const text = hint
+    .trim()
+    .replace(/^["'](.*)["']$/, '$1')
+    .replace(/^readonly\s+/, '');
   const alternatives = splitTop(text, '|');
   if (alternatives.length > 1) return union(alternatives.map(parseShape));
   if (/\[\s*\]$/.test(text)) return { kind: 'list', of: parseShape(text.replace(/\[\s*\]$/, '')) };
@@ -63,7 +68,9 @@ function genericShape(name: string, parts: readonly string[]): Shape {
   if (name === 'Union') return union(shapes);
   if (name === 'Annotated' || name === 'Final' || name === 'Readonly') return first;
   if (tupleNames.test(name))
-    return parts[1]?.trim() === '...' ? { kind: 'list', of: first } : { kind: 'tuple', items: shapes };
+    return parts[1]?.trim() === '...'
+      ? { kind: 'list', of: first }
+      : { kind: 'tuple', items: shapes };
   if (listNames.test(name)) return { kind: 'list', of: first };
   if (setNames.test(name)) return { kind: 'set', of: first };
   if (dictNames.test(name))
@@ -124,12 +131,30 @@ const strings: Shape = { kind: 'list', of: { kind: 'string' } };
 
 /** What a parameter's name suggests, by the habits of programmers. Ordered: the first that fits counts. */
 const habits: readonly (readonly [RegExp, Shape])[] = [
-  [/^(?:words|strings|strs|names|texts|lines|tokens|sentences|files|planets|lists?_of_str\w*)$/i, strings],
-  [/^(?:matrix|grid|board|mat|points|intervals|pairs|edges|lists)$/i, { kind: 'list', of: integers }],
-  [/^(?:d|dict|dictionary|mapping|counts?|table|config|options|obj|object|record)$/i, { kind: 'dict', key: { kind: 'string' }, value: { kind: 'integer' } }],
-  [/^(?:s|st|str|string|text|txt|word|sentence|name|message|msg|paragraph|line|pattern|substring|prefix|suffix|file_?name|date|time|brackets|dna|key|char|ch|letter|query|title|url|path|email|code|test_str|\w*_str|\w*_string|string\d*|s\d|\w*[a-z]String|\w*[a-z]Text)$/i, { kind: 'string' }],
-  [/^(?:l|lst|list\d*|arr|arr\d*|array|nums|numbers|xs|ys|values|vals|items|elements|data|l\d|lst\d|a_list|integers|ints|seq|sequence|digits|scores|prices|grades|weights|heights|operand|\w*_list|\w*_array|\w*_numbers)$/i, integers],
-  [/^(?:n|m|k|i|j|x|y|z|a|b|c|num|number|n\d|x\d|count|size|length|len|width|height|depth|index|idx|start|end|low|high|left|right|min|max|limit|total|year|month|day|age|value|val|target|base|exponent|power|digit|step|threshold|shift|need|remaining|capacity|amount|price|balance|radius|side|arg)$/i, { kind: 'integer' }],
+  [
+    /^(?:words|strings|strs|names|texts|lines|tokens|sentences|files|planets|lists?_of_str\w*)$/i,
+    strings,
+  ],
+  [
+    /^(?:matrix|grid|board|mat|points|intervals|pairs|edges|lists)$/i,
+    { kind: 'list', of: integers },
+  ],
+  [
+    /^(?:d|dict|dictionary|mapping|counts?|table|config|options|obj|object|record)$/i,
+    { kind: 'dict', key: { kind: 'string' }, value: { kind: 'integer' } },
+  ],
+  [
+    /^(?:s|st|str|string|text|txt|word|sentence|name|message|msg|paragraph|line|pattern|substring|prefix|suffix|file_?name|date|time|brackets|dna|key|char|ch|letter|query|title|url|path|email|code|test_str|\w*_str|\w*_string|string\d*|s\d|\w*[a-z]String|\w*[a-z]Text)$/i,
+    { kind: 'string' },
+  ],
+  [
+    /^(?:l|lst|list\d*|arr|arr\d*|array|nums|numbers|xs|ys|values|vals|items|elements|data|l\d|lst\d|a_list|integers|ints|seq|sequence|digits|scores|prices|grades|weights|heights|operand|\w*_list|\w*_array|\w*_numbers)$/i,
+    integers,
+  ],
+  [
+    /^(?:n|m|k|i|j|x|y|z|a|b|c|num|number|n\d|x\d|count|size|length|len|width|height|depth|index|idx|start|end|low|high|left|right|min|max|limit|total|year|month|day|age|value|val|target|base|exponent|power|digit|step|threshold|shift|need|remaining|capacity|amount|price|balance|radius|side|arg)$/i,
+    { kind: 'integer' },
+  ],
   [/^(?:is_|has_|should_|flag|enabled|verbose|reverse|ascending)/i, { kind: 'boolean' }],
 ];
 

@@ -30,7 +30,7 @@ export function readSignature(
     language === 'python'
       ? new RegExp(`\\bdef\\s+${name}\\s*(?:\\[[^\\]]*\\]\\s*)?\\(`)
       : new RegExp(
-          `\\bfunction\\s*\\*?\\s*${name}\\s*(?:<[^(]*>\\s*)?\\(|\\b${name}\\s*(?::[^=]*)?=\\s*(?:async\\s*)?(?:function\\s*\\*?\\s*)?\\(`,
+          `\\bfunction\\s*\\*?\\s*${name}\\s*(?:<[^(]*>\\s*)?\\(|\\b${name}\\s*(?::(?:[^=]|=>)*)?=\\s*(?:async\\s*)?(?:function\\s*\\*?\\s*)?\\(`,
         );
   const found = opening.exec(code);
   if (!found) return undefined;
@@ -44,7 +44,8 @@ export function readSignature(
     }
     if (part.trim() === '/' || part.trim() === '') continue;
     const parameter = readParameter(part, language);
-    if (parameter && !(language === 'python' && parameter.name === 'self')) parameters.push(parameter);
+    if (parameter && !(language === 'python' && parameter.name === 'self'))
+      parameters.push(parameter);
   }
   return { parameters, open };
 }

@@ -4,14 +4,39 @@ import type { Shape } from './shape.ts';
 /** A generator of numbers in [0, 1). */
 export type Random = () => number;
 
-const words = ['apple', 'level', 'abc', 'Hello World', 'aab', 'zebra', 'Python', 'a1b2', 'noon', 'xyz'];
+const words = [
+  'apple',
+  'level',
+  'abc',
+  'Hello World',
+  'aab',
+  'zebra',
+  'Python',
+  'a1b2',
+  'noon',
+  'xyz',
+];
 const sentences = ['The quick brown fox', 'one two three', 'Is this it? Yes. I am.', 'a-b_c,d'];
 const ofLetters = 'abcdeABC12 ';
 
 const edges = {
   integer: [0, 1, 2, 3, 5, 7, 10, 12, 4, -1, 9, 15, 20, 100, -5, 1000],
   float: [0.5, 1, 2.5, -1.5, 0, 3.14159, 10.25, 100.1],
-  string: ['abc', '', 'a', 'Hello World', 'aba', 'AbC123', 'hello', 'aabbc', '12345', 'a b c', '   ', 'racecar', 'ZzAa!?'],
+  string: [
+    'abc',
+    '',
+    'a',
+    'Hello World',
+    'aba',
+    'AbC123',
+    'hello',
+    'aabbc',
+    '12345',
+    'a b c',
+    '   ',
+    'racecar',
+    'ZzAa!?',
+  ],
 } as const;
 
 const mostItems = 6;
@@ -113,7 +138,10 @@ export function randomValue(shape: Shape, random: Random, depth = 0): Literal {
       return { kind: shape.kind, items: shape.kind === 'set' ? distinct(items) : items };
     }
     case 'tuple':
-      return { kind: 'tuple', items: shape.items.map((item) => randomValue(item, random, depth + 1)) };
+      return {
+        kind: 'tuple',
+        items: shape.items.map((item) => randomValue(item, random, depth + 1)),
+      };
     case 'dict':
       return randomDict(shape.key, shape.value, random, depth);
     case 'union':
@@ -131,7 +159,10 @@ function randomDict(key: Shape, value: Shape, random: Random, depth: number): Li
     ),
   );
   const ofValue: Shape = value.kind === 'any' ? { kind: 'integer' } : value;
-  return { kind: 'dict', entries: keys.map((each) => [each, randomValue(ofValue, random, depth + 1)] as const) };
+  return {
+    kind: 'dict',
+    entries: keys.map((each) => [each, randomValue(ofValue, random, depth + 1)] as const),
+  };
 }
 
 function randomInteger(random: Random): number {
@@ -170,7 +201,8 @@ export function mutate(value: Literal, random: Random): Literal {
     case 'dict': {
       if (value.entries.length === 0) return value;
       const at = Math.floor(random() * value.entries.length);
-      if (random() < 0.4) return { kind: 'dict', entries: value.entries.filter((_, index) => index !== at) };
+      if (random() < 0.4)
+        return { kind: 'dict', entries: value.entries.filter((_, index) => index !== at) };
       const entries = value.entries.map(([key, each], index) =>
         index === at ? ([key, mutate(each, random)] as const) : ([key, each] as const),
       );
@@ -214,7 +246,8 @@ function mutateText(text: string, random: Random): string {
     () => text.toUpperCase(),
     () => text + text,
     () => characters.slice(1).join(''),
-    () => [...characters.slice(0, at), pick([...ofLetters], random), ...characters.slice(at)].join(''),
+    () =>
+      [...characters.slice(0, at), pick([...ofLetters], random), ...characters.slice(at)].join(''),
     () => [...characters.slice(0, at), ...characters.slice(at + 1)].join(''),
     () => `${text} ${text}`,
   ];
@@ -229,5 +262,7 @@ export function distinct(values: readonly Literal[]): readonly Literal[] {
 /** One of each list in turn, until all are used up. */
 export function interleave<T>(lists: readonly (readonly T[])[]): readonly T[] {
   const longest = Math.max(0, ...lists.map(({ length }) => length));
-  return Array.from({ length: longest }, (_, at) => lists.flatMap((each) => each.slice(at, at + 1))).flat();
+  return Array.from({ length: longest }, (_, at) =>
+    lists.flatMap((each) => each.slice(at, at + 1)),
+  ).flat();
 }

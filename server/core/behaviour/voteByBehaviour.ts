@@ -49,14 +49,14 @@ export async function voteByBehaviour(
   const programs =
     entryPoint === undefined || !language
       ? texts
-      : texts.map((text) => joinCompletion({ prompt: question.prompt, text, entryPoint, languageId }));
+      : texts.map((text) =>
+          joinCompletion({ prompt: question.prompt, text, entryPoint, languageId }),
+        );
   if (cannot !== undefined || !language || entryPoint === undefined)
     return await voteBySyntax(languageId, programs, [cannot ?? ''], tools, signal);
   const job = { languageId, entryPoint, language, question, programs };
   const ran = await runPrograms(job, tools, signal, options);
-  return ran.usable
-    ? ran.vote
-    : await voteBySyntax(languageId, programs, ran.notes, tools, signal);
+  return ran.usable ? ran.vote : await voteBySyntax(languageId, programs, ran.notes, tools, signal);
 }
 
 async function whyNotRun(
@@ -103,8 +103,12 @@ async function runPrograms(
   const clusters = clustersOf(runs);
   const used = clusters.filter((cluster) => cluster !== unusable).length;
   if (used === 0)
-    return { usable: false, notes: [...notes, `None of them has a value on any input${firstError(runs)}.`] };
-  if (used < runs.length) notes.push(`${runs.length - used} of ${runs.length} answers cannot be used.`);
+    return {
+      usable: false,
+      notes: [...notes, `None of them has a value on any input${firstError(runs)}.`],
+    };
+  if (used < runs.length)
+    notes.push(`${runs.length - used} of ${runs.length} answers cannot be used.`);
   const shares = softVote(runs);
   const tested = await runTests(job, distinct, tools, signal, notes);
   const scores = tested ? withTests(shares, tested) : shares;
@@ -115,7 +119,10 @@ async function runPrograms(
   };
 }
 
-function inputsFor(job: Job, { inputs = defaultInputs, seed = 1 }: BehaviourOptions): readonly string[] {
+function inputsFor(
+  job: Job,
+  { inputs = defaultInputs, seed = 1 }: BehaviourOptions,
+): readonly string[] {
   const { question, entryPoint, language, programs } = job;
   return generateInputs({
     code: question.prompt,
@@ -149,10 +156,14 @@ async function runTests(
     notes.push(`The tests were left out: ${answer.failure.message}`);
     return undefined;
   }
-  notes.push(`${own.length} tests of the members and ${given.length} examples of the question were run.`);
+  notes.push(
+    `${own.length} tests of the members and ${given.length} examples of the question were run.`,
+  );
   const { candidates } = answer.value;
   const part = (from: number, to?: number): readonly CandidateTests[] =>
-    candidates.map((each) => (each.usable ? { ...each, outcomes: each.outcomes.slice(from, to) } : each));
+    candidates.map((each) =>
+      each.usable ? { ...each, outcomes: each.outcomes.slice(from, to) } : each,
+    );
   // Each distinct program counts once, however many samples wrote it, as in CodeT.
   const scores = codeT(part(given.length));
   const examples = part(0, given.length).map(passedShare);
@@ -197,12 +208,20 @@ async function voteBySyntax(
   tools: ExactTools,
   signal: AbortSignal,
 ): Promise<BehaviourVote> {
-  const nothing = { clusters: texts.map(() => unusable), scores: texts.map(() => 0), confidence: 0 };
+  const nothing = {
+    clusters: texts.map(() => unusable),
+    scores: texts.map(() => 0),
+    confidence: 0,
+  };
   const notes = reasons.filter((reason) => reason !== '');
   const answer = await tools.call('syntax/bags', { languageId, texts }, signal);
   if (!answer.ok || !answer.value.supported) {
     const why = answer.ok ? 'there is no grammar for it' : answer.failure.message;
-    return { ...nothing, chosen: 0, notes: [...notes, `The answers were not compared at all: ${why}.`] };
+    return {
+      ...nothing,
+      chosen: 0,
+      notes: [...notes, `The answers were not compared at all: ${why}.`],
+    };
   }
   const { bags } = answer.value;
   const clusters = treeClusters(bags);
@@ -214,6 +233,9 @@ async function voteBySyntax(
     scores,
     chosen,
     confidence: scores[chosen] ?? 0,
-    notes: [...notes, `${parsing} of ${texts.length} answers parse; they were compared by their syntax only.`],
+    notes: [
+      ...notes,
+      `${parsing} of ${texts.length} answers parse; they were compared by their syntax only.`,
+    ],
   };
 }

@@ -1,3 +1,5 @@
+import { realpathSync } from 'node:fs';
+import path from 'node:path';
 import type {
   BehaviourRun,
   BehaviourTests,
@@ -34,7 +36,11 @@ export function createSandboxClient(options: SandboxClientOptions): CheckerClien
     name: 'sandbox',
     log: options.log,
     deadlineMs: (_method, params) => deadlineFor(params as Partial<BehaviourRun>),
-    execArgv: ['--max-old-space-size=512', '--disallow-code-generation-from-strings'],
+    execArgv: [
+      '--max-old-space-size=512',
+      '--disallow-code-generation-from-strings',
+      ...permissionFlags(options.entry),
+    ],
     env: bareEnvironment(),
   });
   return { ...client, call: (method, params, signal) => guardedCall(method, params, signal) };
@@ -94,4 +100,18 @@ function bareEnvironment(): Record<string, string | undefined> {
     ...(ELECTRON_RUN_AS_NODE !== undefined && { ELECTRON_RUN_AS_NODE }),
     ...(SystemRoot !== undefined && { SystemRoot }),
   };
+}
+
+/**
+ * Node's permission model, where this Node has it: the process may read its own bundles and start threads, and can
+ * neither write, nor read anything else, nor start a program. A second wall; the first is WebAssembly's imports.
+ */
+function permissionFlags(entry: string): readonly string[] {
+  // Electron's Node refuses flags that it does not know by not starting at all.
+  if (process.versions['electron'] !== undefined) return [];
+  const known = process.allowedNodeEnvironmentFlags;
+  const flag = ['--permission', '--experimental-permission'].find((name) => known.has(name));
+  if (flag === undefined) return [];
+  const folder = realpathSync(path.dirname(entry));
+  return [flag, `--allow-fs-read=${path.join(folder, '*')}`, '--allow-worker', '--no-warnings'];
 }

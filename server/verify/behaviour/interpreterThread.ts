@@ -77,7 +77,11 @@ export function createInterpreterThread<Files>(
       env: {},
       stdout: true,
       stderr: true,
-      resourceLimits: { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 32, stackSizeMb: 16 },
+      resourceLimits: {
+        maxOldGenerationSizeMb: 512,
+        maxYoungGenerationSizeMb: 32,
+        stackSizeMb: 16,
+      },
     });
     // Pipes that nobody reads would fill up.
     worker.stdout.resume();
@@ -124,10 +128,17 @@ export function createInterpreterThread<Files>(
   async function attempt(job: Job, limits: BehaviourLimits, signal: AbortSignal): Promise<JobEnd> {
     const current = await ensure();
     return await new Promise<JobEnd>((resolve) => {
-      const stopWatching = watchJob(current, job.id, limits, signal, options.processBytes, (end) => {
-        if ('cancelled' in end) finish(end);
-        else lose(current, end.lost);
-      });
+      const stopWatching = watchJob(
+        current,
+        job.id,
+        limits,
+        signal,
+        options.processBytes,
+        (end) => {
+          if ('cancelled' in end) finish(end);
+          else lose(current, end.lost);
+        },
+      );
       function finish(end: JobEnd): void {
         stopWatching();
         current.settle = undefined;
@@ -153,7 +164,8 @@ export function createInterpreterThread<Files>(
         skipped.set(end.index, end.lost);
         // A candidate that took several threads with it gets no other.
         if (threads + 1 >= mostThreadsPerJob)
-          for (const index of job.steps.keys()) if (!skipped.has(index)) skipped.set(index, end.lost);
+          for (const index of job.steps.keys())
+            if (!skipped.has(index)) skipped.set(index, end.lost);
       }
     },
     dispose() {

@@ -1,5 +1,12 @@
 import type { Outcome, TestOutcome } from '../../../protocol/behaviour.ts';
-import { endedOutcome, endingNames, type Ending, type Job, type JobReport, type StepOutcome } from './job.ts';
+import {
+  endedOutcome,
+  endingNames,
+  type Ending,
+  type Job,
+  type JobReport,
+  type StepOutcome,
+} from './job.ts';
 import { loadIndex, type StepClock } from './stepClock.ts';
 
 /** A step that was cut off from outside the candidate's own language, so that no `catch` of it can run. */
@@ -28,10 +35,13 @@ const longestPatience = 3;
 
 /** Runs one candidate on all its steps. A step that is cut off costs the candidate's state, so it is defined anew. */
 export function runJob(job: Job, interpreter: Interpreter, clock: StepClock): JobReport {
-  const failure = attempt(() => {
-    clock.begin(job.id, loadIndex);
-    return interpreter.define(job);
-  }, (ending) => endingNames[ending]);
+  const failure = attempt(
+    () => {
+      clock.begin(job.id, loadIndex);
+      return interpreter.define(job);
+    },
+    (ending) => endingNames[ending],
+  );
   if (failure !== undefined) return { usable: false, error: failure };
   const outcomes: StepOutcome[] = [];
   let defined = true;

@@ -8,13 +8,7 @@ import type { Log } from '../../log.ts';
 import type { CheckerHandlers } from '../messages.ts';
 import { pyodideFolder, readJavascriptFiles, readPythonFiles } from './files.ts';
 import { createInterpreterThread, type InterpreterThread } from './interpreterThread.ts';
-import {
-  defaultLimits,
-  type Ending,
-  type Job,
-  type JobReport,
-  type StepOutcome,
-} from './job.ts';
+import { defaultLimits, type Ending, type Job, type JobReport, type StepOutcome } from './job.ts';
 
 export type BehaviourMethod = 'behaviour/capabilities' | 'behaviour/run' | 'behaviour/tests';
 
@@ -76,7 +70,7 @@ export function behaviourTools(log: Log): Pick<CheckerHandlers, BehaviourMethod>
     const limits = { ...defaultLimits, ...batch.limits };
     const reports: JobReport[] = [];
     for (const program of batch.programs) {
-      const skipped = hopelessSteps(reports);
+      const skipped = hopelessSteps(reports, batch.programs.length);
       reports.push(await threads[runtime].run({ ...batch, program, skipped }, limits, signal));
     }
     return reports;
@@ -103,18 +97,26 @@ export function behaviourTools(log: Log): Pick<CheckerHandlers, BehaviourMethod>
   };
 }
 
-/** This many candidates must have run out of time on a step, and none have finished it, before others are spared it. */
-const hopelessAfter = 3;
+/** Fewer than this many candidates show nothing about a step. */
+const fewestLate = 3;
 
-/** Steps that are too much for everybody, such as a large number given to a slow recursion. */
-function hopelessSteps(reports: readonly JobReport[]): ReadonlyMap<number, Ending> {
-  const outcomes = reports.flatMap((report) => (report.usable ? [report.outcomes] : []));
+/**
+ * Steps that are too much for everybody, such as a large number given to a slow recursion: at least half of all
+ * candidates ran out of time on them, none finished them. A candidate that finishes nothing at all shows nothing.
+ */
+function hopelessSteps(
+  reports: readonly JobReport[],
+  candidates: number,
+): ReadonlyMap<number, Ending> {
+  const ends = reports
+    .map((report) => (report.usable ? report.outcomes.map(endOf) : []))
+    .filter((each) => each.includes('finished'));
   const hopeless = new Map<number, Ending>();
-  if (outcomes.length < hopelessAfter) return hopeless;
-  for (const step of outcomes[0]?.keys() ?? []) {
-    const kinds = outcomes.map((each) => endOf(each[step]));
-    const late = kinds.filter((kind) => kind === 'timeout').length;
-    if (late >= hopelessAfter && !kinds.includes('finished')) hopeless.set(step, 'timeout');
+  for (const step of ends[0]?.keys() ?? []) {
+    const here = ends.map((each) => each[step]);
+    const late = here.filter((end) => end === 'timeout').length;
+    if (late >= Math.max(fewestLate, candidates / 2) && !here.includes('finished'))
+      hopeless.set(step, 'timeout');
   }
   return hopeless;
 }

@@ -29,7 +29,9 @@ function bagOf(root: SyntaxNode): SyntaxBag {
     const leaf = node.children.length === 0 ? (names.get(node.text) ?? node.text) : '';
     // A property of the same name as a local is no local.
     const own = isMember(node) ? node.text : leaf;
-    const hash = createHash('sha1').update([node.type, own, ...parts].join('\0')).digest('base64url');
+    const hash = createHash('sha1')
+      .update([node.type, own, ...parts].join('\0'))
+      .digest('base64url');
     const short = hash.slice(0, 12);
     if (node.named) subtrees[short] = (subtrees[short] ?? 0) + 1;
     return short;
@@ -56,13 +58,23 @@ function localNames(root: SyntaxNode): ReadonlyMap<string, string> {
 function isBinding(node: SyntaxNode): boolean {
   const { parent, field } = node;
   if (!parent || isMember(node)) return false;
-  if (field === 'left' && /^(?:assignment|for_|augmented_assignment)/.test(parent.type)) return true;
+  if (field === 'left' && /^(?:assignment|for_|augmented_assignment)/.test(parent.type))
+    return true;
   if (field === 'name' && parent.type === 'variable_declarator') return true;
-  if (/^(?:pattern_list|tuple_pattern|list_pattern|array_pattern|as_pattern_target)$/.test(parent.type))
+  if (
+    /^(?:pattern_list|tuple_pattern|list_pattern|array_pattern|as_pattern_target)$/.test(
+      parent.type,
+    )
+  )
     return true;
   const list = ancestor(node, ({ type }) => parameterLists.has(type));
   // A type hint or a default value inside the list binds nothing.
-  return list !== undefined && field !== 'type' && field !== 'value' && !ancestor(node, ({ type }) => type === 'type');
+  return (
+    list !== undefined &&
+    field !== 'type' &&
+    field !== 'value' &&
+    !ancestor(node, ({ type }) => type === 'type')
+  );
 }
 
 function isMember(node: SyntaxNode): boolean {

@@ -110,7 +110,8 @@ function startCandidate(quickJs: QuickJSWASMModule, options: QuickJsOptions): Ca
   runtime.setInterruptHandler(options.stopped);
   const context = runtime.newContext();
   const harness = valueOf(context, context.evalCode(javascriptHarness, 'harness.js'), options);
-  if (typeof harness === 'string') throw new Error(`the JavaScript harness does not start: ${harness}`);
+  if (typeof harness === 'string')
+    throw new Error(`the JavaScript harness does not start: ${harness}`);
 
   function once(method: Method, argument: string): string {
     const callable = context.getProp(harness as QuickJSHandle, method);
@@ -135,7 +136,11 @@ function startCandidate(quickJs: QuickJSWASMModule, options: QuickJsOptions): Ca
 
   return {
     define(script, entryPoint) {
-      const value = valueOf(context, context.evalCode(script, 'candidate.js', { strict: false }), options);
+      const value = valueOf(
+        context,
+        context.evalCode(script, 'candidate.js', { strict: false }),
+        options,
+      );
       if (typeof value === 'string') return value.slice(1);
       value.dispose();
       runJobs();
