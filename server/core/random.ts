@@ -1,5 +1,8 @@
-/** A small seeded generator of numbers in [0, 1): the same seed draws the same samples on every machine. */
-export function createRandom(seed: number): () => number {
+/** Numbers in [0, 1); injected wherever a decision draws lots. */
+export type Random = () => number;
+
+/** A small seeded generator of numbers in [0, 1): the same seed draws the same numbers on every machine. */
+export function createRandom(seed: number): Random {
   let state = seed >>> 0;
   return () => {
     state = (state + 0x6d2b79f5) >>> 0;

@@ -1,10 +1,11 @@
 import type { BehaviourMethod } from './behaviour/tools.ts';
 import { checkEdit } from './checkEdit.ts';
 import { codeTools } from './code/tools.ts';
+import { proseTools } from './lazyProseTools.ts';
 import { logicTools } from './logic/tools.ts';
 import type { CheckerHandlers } from './messages.ts';
-import { proseTools } from './prose/tools.ts';
 import { serveTools } from './serveTools.ts';
+import { warmUpAfter } from './warmUp.ts';
 
 // Entry of the checker process. It lives in a process of its own because parsers and linters written in
 // C++ or Rust may take seconds, hundreds of megabytes, or the whole process with them.
@@ -15,4 +16,4 @@ const handlers: Omit<CheckerHandlers, BehaviourMethod> = {
   ...proseTools,
   'edit/check': checkEdit,
 };
-serveTools(handlers);
+serveTools(handlers, warmUpAfter);

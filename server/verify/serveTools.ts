@@ -3,8 +3,11 @@ import { reason } from '../log.ts';
 import { exitWithParent } from '../parentWatch.ts';
 import type { CheckerHandlers, CheckerRequest, CheckerResponse } from './messages.ts';
 
-/** Answers the sidecar's questions from a process of tools, each in its own time; a failed one costs only itself. */
-export function serveTools(handlers: Partial<CheckerHandlers>): void {
+/** Answers the sidecar's questions from a process of tools, each in its own time; a failed one costs only itself. `answered` hears of each. */
+export function serveTools(
+  handlers: Partial<CheckerHandlers>,
+  answered?: (method: CheckerMethod, params: unknown, value: unknown) => void,
+): void {
   const running = new Map<number, AbortController>();
 
   async function answer(id: number, method: CheckerMethod, params: unknown): Promise<void> {
@@ -15,12 +18,15 @@ export function serveTools(handlers: Partial<CheckerHandlers>): void {
         ((params: unknown, signal: AbortSignal) => Promise<unknown>) | undefined;
       if (!handler) throw new Error('no such tool in this process');
       const value = await handler(params, controller.signal);
-      if (!controller.signal.aborted) postToSidecar({ kind: 'result', id, value });
+      if (controller.signal.aborted) return;
+      postToSidecar({ kind: 'result', id, value });
+      answered?.(method, params, value);
     } catch (error) {
       if (!controller.signal.aborted)
         postToSidecar({ kind: 'error', id, message: `${method}: ${reason(error)}` });
     } finally {
       running.delete(id);
+      if (controller.signal.aborted) postToSidecar({ kind: 'cancelled', id });
     }
   }
 

@@ -152,6 +152,19 @@ describe('the pool under faults', function () {
     await eventually('it is gone', () => (isAlive(pid ?? 0) ? undefined : true));
   });
 
+  it('gives its workers a thread pool of their own, whatever size the sidecar has', async () => {
+    process.env['UV_THREADPOOL_SIZE'] = '2';
+    test = openTestPool({ scripted: { rules: [{ text: 'answer' }] } });
+    const answer = collect(test.pool.member('nano:a'), hello);
+    delete process.env['UV_THREADPOOL_SIZE'];
+    assert.equal(textOf(await answer), 'answer');
+    const { pid } = await worker('the worker', (each) => each.pid !== undefined);
+    const environment = readFileSync(`/proc/${pid}/environ`, 'utf8').split('\0');
+    const sizes = environment.flatMap((each) => /^UV_THREADPOOL_SIZE=(\d+)$/.exec(each)?.[1] ?? []);
+    assert.equal(sizes.length, 1);
+    assert.ok(Number(sizes[0]) >= 4, sizes[0]);
+  });
+
   it('stops a model that babbles, and reports control and bidirectional characters', async () => {
     test = openTestPool({
       scripted: { rules: [{ match: 'babble', act: 'babble' }, { text: 'a\u202eb \u0007' }] },

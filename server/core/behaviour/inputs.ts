@@ -1,9 +1,9 @@
-import { createRandom } from '../random.ts';
+import { createRandom, type Random } from '../random.ts';
 import { findCalls } from './calls.ts';
 import { printArguments, type Call, type Literal, type LiteralLanguage } from './literal.ts';
 import { anyShape, shapeOf, shapeOfName, union, type Shape } from './shape.ts';
 import { readSignature, type Signature } from './signature.ts';
-import { edgeValues, interleave, mutate, randomValue, type Random } from './values.ts';
+import { edgeValues, interleave, mutate, randomValue } from './values.ts';
 
 export interface InputSource {
   /** The code that all candidates complete, examples in its comments included. */

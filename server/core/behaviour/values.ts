@@ -1,8 +1,6 @@
 import { boolean, float, integer, list, none, string, type Literal } from './literal.ts';
+import type { Random } from '../random.ts';
 import type { Shape } from './shape.ts';
-
-/** A generator of numbers in [0, 1). */
-export type Random = () => number;
 
 const words = [
   'apple',

@@ -58,9 +58,12 @@ export function createSandboxClient(options: SandboxClientOptions): CheckerClien
       return failed('unsupported', restricted);
     }
     const answer = await client.call(method, params, signal);
-    // A failure that the process survived would only come again.
-    if (answer.ok || client.pid() !== undefined) return answer;
+    if (answer.ok) return answer;
     if (method !== 'behaviour/run' && method !== 'behaviour/tests') return answer;
+    // Where the interpreter does not even start, candidates on their own would fare no better.
+    const { languageId } = params as BehaviourRun;
+    const start = await client.call('behaviour/capabilities', { languageId, warm: true }, signal);
+    if (!start.ok || !start.value.runs) return answer;
     return (await oneByOne(method, params as BehaviourRun & BehaviourTests, signal)) as Answer;
   }
 

@@ -6,6 +6,7 @@ import type {
 } from '../../../protocol/behaviour.ts';
 import type { Log } from '../../log.ts';
 import type { CheckerHandlers } from '../messages.ts';
+import { unlessAborted } from './abort.ts';
 import { pyodideFolder, readJavascriptFiles, readPythonFiles } from './files.ts';
 import { createInterpreterThread, type InterpreterThread } from './interpreterThread.ts';
 import { defaultLimits, type Ending, type Job, type JobReport, type StepOutcome } from './job.ts';
@@ -55,10 +56,14 @@ export function behaviourTools(log: Log): Pick<CheckerHandlers, BehaviourMethod>
   // One batch at a time: a step's CPU time is measured as the whole process's.
   let last: Promise<unknown> = Promise.resolve();
 
-  function inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const result = last.then(work, work);
+  function inTurn<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> {
+    const result = last.then(() => {
+      signal.throwIfAborted();
+      return work();
+    });
     last = result.catch(() => undefined);
-    return result;
+    // One that is cancelled while it waits need not wait for its turn to say so.
+    return unlessAborted(result, signal);
   }
 
   async function runBatch(batch: Batch, signal: AbortSignal): Promise<readonly JobReport[]> {
@@ -77,21 +82,21 @@ export function behaviourTools(log: Log): Pick<CheckerHandlers, BehaviourMethod>
   }
 
   return {
-    async 'behaviour/capabilities'({ languageId, warm }): Promise<BehaviourCapabilities> {
+    async 'behaviour/capabilities'({ languageId, warm }, signal): Promise<BehaviourCapabilities> {
       const reason = whyNot(languageId);
       const runtime = runtimeOf[languageId];
       if (reason !== undefined || runtime === undefined) return { runs: false, reason };
-      if (warm) await inTurn(() => threads[runtime].warm());
+      if (warm) await inTurn(signal, () => threads[runtime].warm());
       return { runs: true };
     },
     async 'behaviour/run'({ inputs, ...rest }, signal) {
       const batch: Batch = { ...rest, kind: 'run', steps: inputs };
-      const candidates = await inTurn(() => runBatch(batch, signal));
+      const candidates = await inTurn(signal, () => runBatch(batch, signal));
       return { candidates: candidates as readonly CandidateRun[] };
     },
     async 'behaviour/tests'({ tests, ...rest }, signal) {
       const batch: Batch = { ...rest, kind: 'tests', steps: tests };
-      const candidates = await inTurn(() => runBatch(batch, signal));
+      const candidates = await inTurn(signal, () => runBatch(batch, signal));
       return { candidates: candidates as readonly CandidateTests[] };
     },
   };
