@@ -30,6 +30,7 @@ import { defaultStorageDirectory, installationPaths } from './paths.ts';
 import { createPool, type Pool } from './pool/client.ts';
 import type { MemberInfo } from './pool/messages.ts';
 import { engineStatus } from './status.ts';
+import { createSandboxClient, routeTools } from './verify/behaviour/client.ts';
 import { createCheckerClient } from './verify/client.ts';
 
 /** What handlers and commands may ask for; built once per process. */
@@ -59,6 +60,8 @@ export interface ServiceOptions {
   readonly log: Log;
   readonly storageDirectory?: string;
   readonly settings?: Partial<EidolonSettings>;
+  /** False in Restricted Mode: then candidate code is compared by its syntax only. Absent means it may run. */
+  readonly mayRunCode?: boolean;
 }
 
 /** The domains that ship. Only prose may be accepted word by word: the rest is right as a whole. */
@@ -91,6 +94,9 @@ export function createServices(options: ServiceOptions): Services {
     ...(settings?.threads ? { threads: settings.threads } : {}),
   });
   const checker = createCheckerClient({ entry: paths.checkerEntry, log });
+  const mayRun = options.mayRunCode ?? true;
+  const sandbox = createSandboxClient({ entry: paths.sandboxEntry, log, mayRun });
+  const tools = routeTools(checker, sandbox);
   const clock = { now: () => Date.now(), newId: () => randomUUID() };
   const calibration = loadReviewCalibration(paths.modelsDir, log);
   const router = createRouter(shippedClassifier());
@@ -145,7 +151,7 @@ export function createServices(options: ServiceOptions): Services {
     const reviewing = member(plan.value.reviewer);
     const reviewer: Reviewer | undefined =
       reviewing && createReviewer(reviewing, calibration[reviewing.id]);
-    const deps = { route: router.route, domains, reviewer, tools: checker, clock, onStage };
+    const deps = { route: router.route, domains, reviewer, tools, clock, onStage };
     const outcome = await refine(request, deps, signal);
     if (!outcome.ok) return outcome;
     if (members.length === 0) return ok(withNote(outcome.value, whyNoModels(pool)));
@@ -171,7 +177,7 @@ export function createServices(options: ServiceOptions): Services {
       }
     },
     pool,
-    tools: checker,
+    tools,
     ensembles: settings?.ensembles ?? {},
     clock,
     status,
@@ -195,6 +201,7 @@ export function createServices(options: ServiceOptions): Services {
     storageDirectory,
     async dispose() {
       checker.dispose();
+      sandbox.dispose();
       await pool.dispose();
     },
   };
