@@ -1,3 +1,4 @@
+import type { Clause } from './claims.ts';
 import type { CheckReport } from './refine.ts';
 import type { OffsetRange } from './text.ts';
 
@@ -26,6 +27,11 @@ export interface CheckerCalls {
   };
   'prose/corrections': { params: SentenceText; result: ProseCorrections };
   'prose/language': { params: { text: string }; result: LanguageReport };
+  /** What each text claims, clause by clause. */
+  'text/claims': {
+    params: { texts: readonly string[] };
+    result: { claims: readonly (readonly Clause[])[] };
+  };
   'edit/check': { params: CheckParams; result: { reports: readonly CheckReport[] } };
 }
 

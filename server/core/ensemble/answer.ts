@@ -15,7 +15,7 @@ export interface Sample {
 
 /** Two members, or a member and an earlier turn, that cannot both be right. */
 export interface Conflict {
-  readonly kind: 'number' | 'unit' | 'name' | 'negation';
+  readonly kind: 'number' | 'unit' | 'date' | 'name' | 'negation';
   /** Who says what; the first is the answer that was chosen. */
   readonly between: readonly [by: string, says: string, otherBy: string, otherSays: string];
 }
