@@ -4,6 +4,7 @@ import type { ExactTools } from '../tools.ts';
 import type { TraceRecorder } from '../trace.ts';
 import type { Answer } from './answer.ts';
 import type { Fitted } from './fitted.ts';
+import type { Lesson } from './lesson.ts';
 import type { Question } from './question.ts';
 
 /** All that a strategy may use; live and recorded runs differ in `member` alone. */
@@ -25,5 +26,8 @@ export interface AnswerContext {
 export interface Strategy {
   /** Place in the specification, such as `cascade/steps.0/members.1`; keys what was fitted for it. */
   readonly path: string;
+  readonly children: readonly Strategy[];
+  /** What this place learns, in this order, after its children have learned. */
+  readonly lessons: readonly Lesson[];
   answer(question: Question, context: AnswerContext, signal: AbortSignal): Promise<Result<Answer>>;
 }
