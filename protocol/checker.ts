@@ -1,4 +1,4 @@
-import type { Clause } from './claims.ts';
+import type { TextClaims } from './claims.ts';
 import type { CheckReport } from './refine.ts';
 import type { OffsetRange } from './text.ts';
 
@@ -27,10 +27,10 @@ export interface CheckerCalls {
   };
   'prose/corrections': { params: SentenceText; result: ProseCorrections };
   'prose/language': { params: { text: string }; result: LanguageReport };
-  /** What each text claims, clause by clause. */
+  /** The sentences of each text and what they claim. */
   'text/claims': {
     params: { texts: readonly string[] };
-    result: { claims: readonly (readonly Clause[])[] };
+    result: { claims: readonly TextClaims[] };
   };
   'edit/check': { params: CheckParams; result: { reports: readonly CheckReport[] } };
 }

@@ -15,6 +15,18 @@ export interface Clause {
   readonly slot?: NameSlot;
 }
 
+/** One text, read for what it says. */
+export interface TextClaims {
+  /** Sentences, list items and fenced code blocks, in order; together they hold all of the text but white space. */
+  readonly sentences: readonly SentenceSpan[];
+  readonly clauses: readonly Clause[];
+}
+
+export interface SentenceSpan extends OffsetRange {
+  /** `block` is fenced code, which claims nothing. */
+  readonly kind: 'sentence' | 'block';
+}
+
 /** A word that carries meaning, in its dictionary form. */
 export interface ClauseWord {
   readonly root: string;

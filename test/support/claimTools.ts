@@ -1,6 +1,6 @@
 import { ok } from '../../protocol/result.ts';
 import type { ExactTools } from '../../server/core/tools.ts';
-import { readClauses } from '../../server/verify/claims/clauses.ts';
+import { readClaims } from '../../server/verify/claims/clauses.ts';
 
 /** Exact tools that read claims in this process and know nothing else. */
 export const claimTools: ExactTools = {
@@ -8,6 +8,6 @@ export const claimTools: ExactTools = {
     signal.throwIfAborted();
     if (method !== 'text/claims') throw new Error(`this test has no tool ${method}`);
     const { texts } = params as { texts: readonly string[] };
-    return ok({ claims: texts.map(readClauses) }) as never;
+    return ok({ claims: texts.map(readClaims) }) as never;
   },
 };

@@ -58,7 +58,7 @@ export async function checkConsistency(
     return ok({ conflicts: [], pairs: [] });
   const read = await deps.tools.call('text/claims', { texts }, signal);
   if (!read.ok) return read;
-  const claims = read.value.claims;
+  const claims = read.value.claims.map(({ clauses }) => clauses);
   const pairs = pairsOf(statements.length, claims);
   const earlier = withHistory(statements, history, conversation.prompt, claims);
   const shown = [...pairs.map((pair) => describe(pair, statements)), ...earlier];

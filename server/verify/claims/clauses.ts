@@ -1,4 +1,4 @@
-import type { Clause, ClauseValue, ClauseWord } from '../../../protocol/claims.ts';
+import type { Clause, ClauseValue, ClauseWord, TextClaims } from '../../../protocol/claims.ts';
 import type { OffsetRange } from '../../../protocol/text.ts';
 import { sentenceRanges } from '../prose/sentences.ts';
 import { denies, plainForm, stanceOf } from './polarity.ts';
@@ -9,22 +9,54 @@ import { findValues, type FoundValue } from './values.ts';
 /** Longer texts are read up to here; an answer of a small model never is. */
 const longestText = 20_000;
 
-/** What a text claims. Fenced code is not prose and claims nothing. */
-export function readClauses(text: string): readonly Clause[] {
-  const prose = text
-    .slice(0, longestText)
-    .replace(/```[\s\S]*?(?:```|$)/gu, (block) => block.replace(/[^\n]/gu, ' '));
+/** The sentences of a text and what they claim. Fenced code is not prose and claims nothing. */
+export function readClaims(text: string): TextClaims {
+  const blocks = [...text.slice(0, longestText).matchAll(/```[\s\S]*?(?:```|$)/gu)].map(span);
+  const prose = blocks.reduce(
+    (rest, { start, end }) =>
+      rest.slice(0, start) + rest.slice(start, end).replace(/[^\n]/gu, ' ') + rest.slice(end),
+    text.slice(0, longestText),
+  );
   const code = [...prose.matchAll(/`[^`\n]+`/gu)].map(span);
   const opening =
     /^\s*["'“(]*(?<word>yes|no)\b(?=[\s,.;:!]|$)(?! (?:one|more|less|longer|matter)\b)/iu.exec(
       prose,
     );
   const opens = opening?.groups?.['word']?.toLowerCase() as 'yes' | 'no' | undefined;
-  const ranges = sentenceRanges(prose, code).flatMap((range) => cutAtLines(prose, range));
-  return ranges.flatMap((range, index) => {
-    const clauses = readSentence(prose, range, code);
-    return index === 0 && opens ? clauses.map((clause) => ({ ...clause, opens })) : clauses;
+  const ranges = proseParts(prose, blocks).flatMap((part) => sentencesOf(prose, part, code));
+  const clauses = ranges.flatMap((range, index) => {
+    const read = readSentence(prose, range, code);
+    return index === 0 && opens ? read.map((clause) => ({ ...clause, opens })) : read;
   });
+  const sentences = [
+    ...ranges.map((range) => ({ ...range, kind: 'sentence' as const })),
+    ...blocks.map((range) => ({ ...range, kind: 'block' as const })),
+  ].sort((one, other) => one.start - other.start);
+  return { sentences, clauses };
+}
+
+/** What a text claims, clause by clause. */
+export function readClauses(text: string): readonly Clause[] {
+  return readClaims(text).clauses;
+}
+
+function proseParts(text: string, blocks: readonly OffsetRange[]): OffsetRange[] {
+  const starts = [0, ...blocks.map(({ end }) => end)];
+  const ends = [...blocks.map(({ start }) => start), text.length];
+  return starts.map((start, index) => ({ start, end: ends[index] ?? text.length }));
+}
+
+function sentencesOf(
+  text: string,
+  { start, end }: OffsetRange,
+  code: readonly OffsetRange[],
+): OffsetRange[] {
+  const inside = code
+    .filter((each) => each.start >= start && each.end <= end)
+    .map((each) => ({ start: each.start - start, end: each.end - start }));
+  return sentenceRanges(text.slice(start, end), inside)
+    .map((range) => ({ start: range.start + start, end: range.end + start }))
+    .flatMap((range) => cutAtLines(text, range));
 }
 
 /** A line that begins anew (a capital, a number, a bullet) begins a sentence, full stop or not. */
