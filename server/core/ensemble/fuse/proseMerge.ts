@@ -1,3 +1,4 @@
+import { findContradictions } from '../../consistency/contradictions.ts';
 import { saysTheSame, type Sentence } from './sentences.ts';
 import { medoid, overlap } from './similarity.ts';
 
@@ -7,6 +8,8 @@ export interface ProseMerge {
   /** Index of the candidate that gives the order. */
   readonly medoid: number;
   readonly parts: readonly MergedPart[];
+  /** Sentences that another one contradicts and that are not in the text, with the candidate that says each. */
+  readonly disputed: readonly { readonly candidate: number; readonly text: string }[];
 }
 
 export interface MergedPart {
@@ -19,29 +22,53 @@ export interface MergedPart {
 /** One candidate's sentences. */
 export type Sentences = readonly Sentence[];
 
+/** Sentences that say the same, with the one that stands for them. */
+interface Group {
+  readonly sentence: Sentence;
+  readonly supportedBy: readonly number[];
+}
+
 /**
  * Keeps what at least two candidates say, in the order and the words of the one that is nearest to all. A sentence
- * never comes from nowhere: each is one of a candidate's, byte for byte. With fewer than two candidates nothing is
- * supported, and the text is empty.
+ * never comes from nowhere: each is one of a candidate's, byte for byte. Of sentences that contradict each other the
+ * one with more voices stays; with equal voices none does, and all of them are reported.
  */
 export function mergeProse(candidates: readonly Sentences[]): ProseMerge | undefined {
   const center = medoidOf(candidates);
   if (center === undefined) return undefined;
   const groups = groupSentences(candidates, center);
-  const parts = groups.map((group): MergedPart & { readonly sentence: Sentence } => {
-    const supportedBy = [...new Set(group.map(({ candidate }) => candidate))].sort((a, b) => a - b);
-    const sentence = group.find(({ candidate }) => candidate === center) ?? (group[0] as Sentence);
-    return { text: sentence.text, supportedBy, kept: supportedBy.length >= 2, sentence };
-  });
-  const kept = parts.filter((part) => part.kept).map((part) => part.sentence);
-  const ordered = kept.sort(
-    (one, other) => placeOf(one, center, candidates) - placeOf(other, center, candidates),
-  );
+  const rivals = rivalsOf(groups);
+  const stays = (group: Group): boolean =>
+    group.supportedBy.length >= 2 &&
+    (rivals.get(group) ?? []).every((rival) => rival.supportedBy.length < group.supportedBy.length);
+  const kept = groups
+    .filter(stays)
+    .map(({ sentence }) => sentence)
+    .sort((one, other) => placeOf(one, center, candidates) - placeOf(other, center, candidates));
   return {
-    text: joinSentences(ordered),
+    text: joinSentences(kept),
     medoid: center,
-    parts: parts.map(({ text, supportedBy, kept: stays }) => ({ text, supportedBy, kept: stays })),
+    parts: groups.map((group) => ({
+      text: group.sentence.text,
+      supportedBy: group.supportedBy,
+      kept: stays(group),
+    })),
+    disputed: groups
+      .filter((group) => rivals.has(group) && !stays(group))
+      .map(({ sentence: { candidate, text } }) => ({ candidate, text })),
   };
+}
+
+function rivalsOf(groups: readonly Group[]): ReadonlyMap<Group, readonly Group[]> {
+  const rivals = new Map<Group, Group[]>();
+  for (const [index, one] of groups.entries()) {
+    for (const other of groups.slice(index + 1)) {
+      if (findContradictions(one.sentence.clauses, other.sentence.clauses).length === 0) continue;
+      rivals.set(one, [...(rivals.get(one) ?? []), other]);
+      rivals.set(other, [...(rivals.get(other) ?? []), one]);
+    }
+  }
+  return rivals;
 }
 
 /** The candidate whose words are nearest to those of all others. */
@@ -51,7 +78,7 @@ export function medoidOf(candidates: readonly Sentences[]): number | undefined {
 }
 
 /** Puts sentences that say the same together; each group holds at most one of a candidate. */
-function groupSentences(candidates: readonly Sentences[], center: number): readonly Sentence[][] {
+function groupSentences(candidates: readonly Sentences[], center: number): readonly Group[] {
   const others = candidates.map((_, index) => index).filter((index) => index !== center);
   const groups: Sentence[][] = [];
   for (const candidate of [center, ...others.reverse()]) {
@@ -65,7 +92,11 @@ function groupSentences(candidates: readonly Sentences[], center: number): reado
       else groups.push([sentence]);
     }
   }
-  return groups;
+  // The medoid's sentences were put in first, so each stands first in its group.
+  return groups.map((group) => ({
+    sentence: group[0] as Sentence,
+    supportedBy: group.map(({ candidate }) => candidate).sort((one, other) => one - other),
+  }));
 }
 
 /** A sentence that the medoid lacks stands where it stands in its own text, in proportion. */
