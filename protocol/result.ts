@@ -13,7 +13,8 @@ export type FailureKind =
   | 'poolUnavailable'
   | 'checkerUnavailable'
   | 'timeout'
-  | 'documentChanged';
+  | 'documentChanged'
+  | 'notRecorded';
 
 /** An expected failure: `message` is one sentence for the user that says what to do. */
 export interface Failure {

@@ -4,6 +4,7 @@ import { UsageError, type Io } from './commands/io.ts';
 import { modelsCommand } from './commands/models.ts';
 import { refineBatchCommand } from './commands/refineBatch.ts';
 import { refineCommand } from './commands/refine.ts';
+import { replayCommand } from './commands/replay.ts';
 import { routeCommand } from './commands/route.ts';
 import { createStderrLog, type LogLevel } from './log.ts';
 
@@ -79,6 +80,18 @@ async function parse(argv: readonly string[]): Promise<Run> {
       run = () => routeCommand(io);
     });
 
+  program
+    .command('replay')
+    .description('run an ensemble over recorded members')
+    .requiredOption('--ensemble <spec>', 'a name, a member, inline JSON, or @file')
+    .requiredOption('--data <file>', 'recorded rows, JSON Lines')
+    .option('--calibrate <file>', 'recorded rows to learn from, others than those of --data')
+    .option('--trace', 'add to each row how its answer came about')
+    .option('--json', 'JSON Lines (they are in any case)')
+    .action((options: Record<string, string | boolean | undefined>) => {
+      run = () => replayCommand(options, io);
+    });
+
   const models = program.command('models').description('the pool’s model files');
   for (const [verb, argument, about] of [
     ['list', undefined, 'what the pool knows'],
@@ -110,7 +123,7 @@ async function parse(argv: readonly string[]): Promise<Run> {
 
   program.action(() => {
     throw new UsageError(
-      'Say what to do: refine, ask, route, models or lsp. “eidolon --help” tells more.',
+      'Say what to do: refine, ask, route, replay, models or lsp. “eidolon --help” tells more.',
     );
   });
   await program.parseAsync([...argv], { from: 'user' });

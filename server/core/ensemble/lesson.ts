@@ -9,6 +9,8 @@ export type Gradable = Pick<Answer, 'text' | 'canonical' | 'chosen'>;
 
 /** One row to learn from. */
 export interface LearningRow {
+  /** Text that is the same wherever the row stands: its id and content. Rows are learned from in its order. */
+  readonly key: string;
   readonly question: Question;
   /** Its `fitted` holds what was learned so far, from other rows than this one. */
   readonly context: AnswerContext;
