@@ -39,6 +39,7 @@ export type TraceStep =
   | {
       /** How several answers became one. */
       readonly kind: 'fuse';
+      readonly place: string;
       readonly by: string;
       readonly candidates: readonly TraceCandidate[];
       /** Index of the candidate that the answer is or is built on. */
@@ -58,6 +59,7 @@ export type TraceStep =
   | {
       /** Which plan the meta-controller took, and why, in one sentence. */
       readonly kind: 'plan';
+      readonly place: string;
       readonly chosen: string;
       readonly plans: readonly TracePlan[];
       readonly reason: string;

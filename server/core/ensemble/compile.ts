@@ -1,5 +1,6 @@
 import { failed, ok, type Result } from '../../../protocol/result.ts';
 import { createCascade } from './cascade.ts';
+import { createFuse } from './fuse/fuse.ts';
 import { createLeaf } from './leaf.ts';
 import { createRoute } from './route.ts';
 import type { Spec } from './spec.ts';
@@ -31,6 +32,12 @@ export function compileEnsemble(spec: Spec, path: string = spec.kind): Result<St
         (children) => createRoute(spec, path, children),
       );
     }
+    case 'fuse':
+      return withChildren(
+        spec.members,
+        (at) => `${path}/members.${at}`,
+        (children) => createFuse(spec, path, children),
+      );
     default:
       return failed('unsupported', `Ensembles of kind “${spec.kind}” cannot be run here yet.`);
   }

@@ -4,12 +4,8 @@ import {
   fitBradleyTerry,
   type Comparison,
 } from '../../../server/core/ensemble/fuse/bradleyTerry.ts';
-import {
-  canonicalJson,
-  mergeJson,
-  readJson,
-  type Json,
-} from '../../../server/core/ensemble/fuse/jsonMerge.ts';
+import { mergeJson, readJson, type Json } from '../../../server/core/ensemble/fuse/jsonMerge.ts';
+import { stableStringify } from '../../../server/core/ensemble/canonical/json.ts';
 import { fuseRankings, rankByScore } from '../../../server/core/ensemble/fuse/rankFusion.ts';
 import {
   containment,
@@ -136,7 +132,7 @@ describe('field-wise merge of JSON', () => {
   it('leaves equal candidates as they are', () => {
     fc.assert(
       fc.property(json, (value) => {
-        assert.equal(canonicalJson(mergeJson([value, value]) as Json), canonicalJson(value));
+        assert.equal(stableStringify(mergeJson([value, value]) as Json), stableStringify(value));
       }),
     );
   });
@@ -145,7 +141,7 @@ describe('field-wise merge of JSON', () => {
     const scalars = (value: Json): readonly string[] =>
       typeof value === 'object' && value !== null
         ? Object.values(value).flatMap((each) => scalars(each as Json))
-        : [canonicalJson(value)];
+        : [stableStringify(value)];
     fc.assert(
       fc.property(fc.array(json, { minLength: 1, maxLength: 4 }), (values) => {
         const known = new Set(values.flatMap(scalars));
@@ -163,7 +159,7 @@ describe('field-wise merge of JSON', () => {
           [one, one, other],
           [one, other, one],
           [other, one, one],
-        ].map((values) => canonicalJson(mergeJson(values) as Json));
+        ].map((values) => stableStringify(mergeJson(values) as Json));
         assert.equal(new Set(merged).size, 1);
       }),
     );

@@ -1,3 +1,4 @@
+import { stableStringify } from '../canonical/json.ts';
 import { fuseRankings } from './rankFusion.ts';
 
 /** Any JSON value. */
@@ -30,8 +31,8 @@ export function mergeJson(values: readonly Json[]): Json | undefined {
   const voters = values.filter((value) => kindOf(value) === kind);
   if (kind === 'object') return mergeObjects(voters as readonly JsonObject[]);
   if (kind === 'array') return mergeArrays(voters as readonly (readonly Json[])[]);
-  const winner = plurality(voters.map(canonicalJson));
-  return voters.findLast((value) => canonicalJson(value) === winner);
+  const winner = plurality(voters.map(stableStringify));
+  return voters.findLast((value) => stableStringify(value) === winner);
 }
 
 type JsonObject = Readonly<Record<string, Json>>;
@@ -85,7 +86,7 @@ function nameItems(array: readonly Json[]): ReadonlyMap<string, Json> {
   const seen = new Map<string, number>();
   return new Map(
     array.map((item) => {
-      const text = canonicalJson(item);
+      const text = stableStringify(item);
       const times = seen.get(text) ?? 0;
       seen.set(text, times + 1);
       return [`${text} ${times}`, item];
@@ -105,17 +106,4 @@ function plurality(texts: readonly string[]): string | undefined {
   for (const text of texts) counts.set(text, (counts.get(text) ?? 0) + 1);
   const most = Math.max(0, ...counts.values());
   return texts.findLast((text) => counts.get(text) === most);
-}
-
-/** JSON with sorted keys and no blanks: equal for equal values. */
-export function canonicalJson(value: Json): string {
-  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
-  if (typeof value === 'object' && value !== null) {
-    const object = value as JsonObject;
-    const fields = Object.keys(object)
-      .sort()
-      .map((key) => `${JSON.stringify(key)}:${canonicalJson(object[key] as Json)}`);
-    return `{${fields.join(',')}}`;
-  }
-  return JSON.stringify(value);
 }

@@ -3,6 +3,7 @@ import type { Member } from '../../member.ts';
 import type { ExactTools } from '../../tools.ts';
 import type { Answer } from '../answer.ts';
 import type { Fused } from './fused.ts';
+import { stableStringify } from '../canonical/json.ts';
 import { mergeJson, readJson, type Json } from './jsonMerge.ts';
 import { mergeProse, type ProseMerge } from './proseMerge.ts';
 import { readTexts } from './readTexts.ts';
@@ -18,7 +19,7 @@ export function mergeJsonAnswers(candidates: readonly Answer[]): Fused | undefin
   if (merged === undefined) return undefined;
   const unread = candidates.length - values.length;
   const text = JSON.stringify(merged);
-  const same = values.filter((value) => JSON.stringify(mergeJson([value])) === text).length;
+  const same = values.filter((value) => stableStringify(value) === stableStringify(merged)).length;
   return {
     text,
     raw: same / candidates.length,

@@ -1,6 +1,8 @@
+import { ok, type Result } from '../../../../protocol/result.ts';
 import type { Member } from '../../member.ts';
 import type { Answer } from '../answer.ts';
 import type { Question } from '../question.ts';
+import { isFatal } from '../together.ts';
 import { fitBradleyTerry } from './bradleyTerry.ts';
 import type { Fused } from './fused.ts';
 import { compareAll, type PairwiseOutcome } from './pairwise.ts';
@@ -27,9 +29,11 @@ export async function rerank(
   judge: Member | undefined,
   question: Question,
   signal: AbortSignal,
-): Promise<Fused> {
+): Promise<Result<Fused>> {
   const groups = groupAnswers(candidates);
   const compared = await judgeGroups(groups, candidates, judge, question, signal);
+  if (compared?.failure && isFatal(compared.failure))
+    return { ok: false, failure: compared.failure };
   const strengths = compared && fitBradleyTerry(compared.comparisons, groups.length);
   const rankings = [
     strengths,
@@ -41,7 +45,7 @@ export async function rerank(
   const base = groups[winner]?.best ?? candidates.length - 1;
   const chosen = candidates[base] as Answer;
   const share = (groups[winner]?.members.length ?? 1) / candidates.length;
-  return {
+  return ok({
     text: chosen.text,
     base,
     raw: chosen.confidence,
@@ -57,7 +61,7 @@ export async function rerank(
     ),
     ...(judge && compared && { callsBy: { [judge.id]: compared.calls } }),
     ...notesFor(compared, judge),
-  };
+  });
 }
 
 function groupAnswers(candidates: readonly Answer[]): readonly Group[] {
@@ -66,12 +70,15 @@ function groupAnswers(candidates: readonly Answer[]): readonly Group[] {
     const key = canonical === undefined ? `text ${text}` : `answer ${canonical}`;
     byAnswer.set(key, [...(byAnswer.get(key) ?? []), index]);
   });
-  return [...byAnswer.values()].map((members) => ({
+  const groups = [...byAnswer.values()].map((members) => ({
     members,
     best: members.reduce((one, other) =>
       (candidates[other]?.confidence ?? 0) >= (candidates[one]?.confidence ?? 0) ? other : one,
     ),
   }));
+  // Where nothing tells answers apart, the one of the strongest member is the last.
+  const strongest = ({ members }: Group): number => Math.max(...members);
+  return groups.sort((one, other) => strongest(one) - strongest(other));
 }
 
 async function judgeGroups(

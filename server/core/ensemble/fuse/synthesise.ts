@@ -1,8 +1,9 @@
-import { ok, type Result } from '../../../../protocol/result.ts';
+import { ok, type Failure, type Result } from '../../../../protocol/result.ts';
 import type { Member } from '../../member.ts';
 import type { ExactTools } from '../../tools.ts';
 import type { Answer } from '../answer.ts';
 import type { Question } from '../question.ts';
+import { isFatal } from '../together.ts';
 import type { Fused } from './fused.ts';
 import { synthesisMessages } from './judgePrompts.ts';
 import { readTexts } from './readTexts.ts';
@@ -32,6 +33,7 @@ export async function synthesise(
 ): Promise<Result<Fused>> {
   const texts = candidates.map(({ text, chosen }) => chosen?.text ?? text);
   const written = await write(texts, question, deps, signal);
+  if (written.failure && isFatal(written.failure)) return { ok: false, failure: written.failure };
   const read = await readTexts(
     [...texts, written.text],
     deps.tools,
@@ -47,7 +49,9 @@ export async function synthesise(
     signals: { kept: checked.kept, support: supporters.size / Math.max(1, texts.length) },
     parts: checked.parts,
     callsBy: { [deps.writer.id]: 1 },
-    ...(written.note !== undefined && { notes: [written.note] }),
+    ...(written.failure && {
+      notes: [`${deps.writer.id} could not write: ${written.failure.message}`],
+    }),
   };
   if (checked.kept >= leastKept) {
     const removed = checked.parts.filter((part) => !part.kept).length;
@@ -67,7 +71,7 @@ async function write(
   question: Question,
   { writer, maxTokens, seed }: SynthesisDeps,
   signal: AbortSignal,
-): Promise<{ readonly text: string; readonly note?: string }> {
+): Promise<{ readonly text: string; readonly failure?: Failure }> {
   const request = {
     messages: synthesisMessages(question, texts),
     maxTokens,
@@ -76,8 +80,7 @@ async function write(
   };
   let text = '';
   for await (const chunk of writer.generate(request, signal)) {
-    if (chunk.kind === 'failed')
-      return { text: '', note: `${writer.id} could not write: ${chunk.failure.message}` };
+    if (chunk.kind === 'failed') return { text: '', failure: chunk.failure };
     if (chunk.kind === 'token') text += chunk.text;
   }
   return { text };
