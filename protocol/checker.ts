@@ -32,6 +32,8 @@ export interface CheckerCalls {
     params: { texts: readonly string[] };
     result: { claims: readonly TextClaims[] };
   };
+  /** What exact checks say about a whole answer. */
+  'answer/check': { params: AnswerCheckParams; result: { reports: readonly CheckReport[] } };
   'edit/check': { params: CheckParams; result: { reports: readonly CheckReport[] } };
 }
 
@@ -167,6 +169,13 @@ export interface LanguageReport {
   /** ISO 639-1, or `und` when the text is too short to tell. */
   readonly language: string;
   readonly confidence: number;
+}
+
+/** An answer to check by itself: it parses, its sums are right. */
+export interface AnswerCheckParams {
+  readonly answerKind: 'number' | 'choice' | 'text' | 'json' | 'code';
+  readonly text: string;
+  readonly languageId?: string;
 }
 
 export interface CheckParams {

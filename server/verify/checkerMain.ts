@@ -1,6 +1,7 @@
 import type { CheckerMethod } from '../../protocol/checker.ts';
 import { reason } from '../log.ts';
 import { checkEdit } from './checkEdit.ts';
+import { answerTools } from './answers/tools.ts';
 import { claimTools } from './claims/tools.ts';
 import { codeTools } from './code/tools.ts';
 import { logicTools } from './logic/tools.ts';
@@ -11,6 +12,7 @@ import { proseTools } from './prose/tools.ts';
 // C++ or Rust may take seconds, hundreds of megabytes, or the whole process with them.
 
 const handlers: CheckerHandlers = {
+  ...answerTools,
   ...claimTools,
   ...codeTools,
   ...logicTools,

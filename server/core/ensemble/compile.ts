@@ -1,6 +1,7 @@
 import { failed, ok, type Result } from '../../../protocol/result.ts';
 import { createCascade } from './cascade.ts';
 import { createFuse } from './fuse/fuse.ts';
+import { createReview } from './review/review.ts';
 import { createLeaf } from './leaf.ts';
 import { createRoute } from './route.ts';
 import type { Spec } from './spec.ts';
@@ -37,6 +38,12 @@ export function compileEnsemble(spec: Spec, path: string = spec.kind): Result<St
         spec.members,
         (at) => `${path}/members.${at}`,
         (children) => createFuse(spec, path, children),
+      );
+    case 'review':
+      return withChildren(
+        [spec.draft],
+        () => `${path}/draft`,
+        ([draft]) => createReview(spec, path, draft as Strategy),
       );
     default:
       return failed('unsupported', `Ensembles of kind “${spec.kind}” cannot be run here yet.`);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { Message } from '../../../server/core/member.ts';
 import { checkConsistency, type Statement } from '../../../server/core/consistency/guard.ts';
 import { createTraceRecorder } from '../../../server/core/trace.ts';
-import { claimTools } from '../../support/claimTools.ts';
+import { textTools } from '../../support/askEnsemble.ts';
 
 const signal = new AbortController().signal;
 
@@ -16,7 +16,7 @@ async function check(
   const report = await checkConsistency(
     named,
     { prompt, history },
-    { tools: claimTools, trace },
+    { tools: textTools, trace },
     signal,
   );
   assert.ok(report.ok);

@@ -1,15 +1,11 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import type { Result } from '../../../protocol/result.ts';
 import type { Trace } from '../../../protocol/trace.ts';
 import type { Answer } from '../../../server/core/ensemble/answer.ts';
-import { compileEnsemble } from '../../../server/core/ensemble/compile.ts';
-import { nothingFitted } from '../../../server/core/ensemble/fitted.ts';
-import type { AnswerKind, Question } from '../../../server/core/ensemble/question.ts';
+import type { AnswerKind } from '../../../server/core/ensemble/question.ts';
 import type { FuseRule, Spec } from '../../../server/core/ensemble/spec.ts';
 import type { DecideRequest, Member } from '../../../server/core/member.ts';
-import { createTraceRecorder } from '../../../server/core/trace.ts';
-import { claimTools } from '../../support/claimTools.ts';
+import { askEnsemble, type AskOptions } from '../../support/askEnsemble.ts';
 import { createFakeMember } from '../../support/fakeMember.ts';
 
 const failure = { kind: 'workerCrashed', message: 'It stopped.' } as const;
@@ -26,27 +22,13 @@ const spec = (by: FuseRule, ids: readonly string[], judge?: string): Spec => ({
   ...(judge !== undefined && { judge: { kind: 'member', id: judge } }),
 });
 
-async function ask(
+const ask = (
   made: Spec,
   members: readonly Member[],
   answerKind: AnswerKind = 'text',
-  more: Partial<Question> = {},
-  signal = new AbortController().signal,
-): Promise<{ readonly result: Result<Answer>; readonly trace: Trace }> {
-  const compiled = compileEnsemble(made);
-  assert.ok(compiled.ok);
-  const trace = createTraceRecorder({ now: () => 0, newId: () => 'id' });
-  const context = {
-    member: (id: string) => members.find((member) => member.id === id),
-    tools: claimTools,
-    fitted: nothingFitted,
-    trace,
-    seed: 1,
-  };
-  const question = { prompt: 'Tell me.', domain: 'prose', answerKind, ...more };
-  const result = await compiled.value.answer(question, context, signal);
-  return { result, trace: trace.finish() };
-}
+  more: AskOptions = {},
+): ReturnType<typeof askEnsemble> =>
+  askEnsemble(made, members, { ...more, question: { answerKind } });
 
 async function run(...asked: Parameters<typeof ask>): Promise<Run> {
   const { result, trace } = await ask(...asked);
@@ -155,7 +137,7 @@ describe('fusion by merging', () => {
     controller.abort(new Error('enough'));
     const members = [says('a', 'x'), says('b', 'y')];
     await assert.rejects(
-      ask(spec('merge', ['a', 'b']), members, 'text', {}, controller.signal),
+      ask(spec('merge', ['a', 'b']), members, 'text', { signal: controller.signal }),
       /enough/,
     );
   });
