@@ -20,6 +20,8 @@ export const messages = {
     ),
   documentClosed: (name: string) =>
     l10n.t('{0} was closed while Eidolon worked on it; the proposals were dropped.', name),
+  selectionGone: () =>
+    l10n.t('The selected text was edited before Eidolon could read it; select it again.'),
   failed: () =>
     l10n.t('Eidolon could not finish because of an internal error; nothing was changed.'),
   alreadyRefining: () =>

@@ -23,6 +23,7 @@ import { editFor, listRefineActions, parseRefineActionData } from './handlers/co
 import { handleRefine } from './handlers/refine.ts';
 import { parseRefineParams } from './handlers/parseParams.ts';
 import { createLog, reason, type Log } from './log.ts';
+import { packageVersion } from './paths.ts';
 import { createServices, type Services } from './services.ts';
 
 // The sidecar: a language server over stdio or IPC. It holds documents and decisions, and never loads a
@@ -52,11 +53,13 @@ connection.onInitialize((params: InitializeParams): InitializeResult => {
     storageDirectory: options?.storageDirectory,
     settings: options?.settings,
   });
-  services.onStatusChanged(
-    (status) => void connection.sendNotification(statusChangedNotification, status),
-  );
+  // Only our own client knows this notification; others would log each one as unknown.
+  if (clientReviews)
+    services.onStatusChanged(
+      (status) => void connection.sendNotification(statusChangedNotification, status),
+    );
   return {
-    serverInfo: { name: 'eidolon' },
+    serverInfo: { name: 'eidolon', version: packageVersion() },
     capabilities: {
       textDocumentSync: TextDocumentSyncKind.Incremental,
       // Our own client paints its light bulbs itself and reviews every hunk before it lands.

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -22,6 +22,13 @@ export function installationPaths(bundleUrl: string = import.meta.url): Installa
     checkerEntry: path.join(folder, 'checker.mjs'),
     modelsDir: existsSync(packaged) ? packaged : path.resolve(folder, '../../server/models'),
   };
+}
+
+/** The version of this installation; its manifest lies two folders above the bundle, wherever it is installed. */
+export function packageVersion(bundleUrl: string = import.meta.url): string {
+  const manifest = path.resolve(path.dirname(fileURLToPath(bundleUrl)), '../../package.json');
+  const { version } = JSON.parse(readFileSync(manifest, 'utf8')) as { version?: unknown };
+  return typeof version === 'string' ? version : 'unknown';
 }
 
 /** Where the user's own models and the pool's records live when no editor says otherwise. */

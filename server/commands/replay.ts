@@ -1,13 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import { parseEnsemble } from '../core/ensemble/parseSpec.ts';
 import type { Spec } from '../core/ensemble/spec.ts';
 import type { RecordedFile } from '../engines/recorded/format.ts';
-import { parseRecorded } from '../engines/recorded/parse.ts';
 import { prepareReplay, type ReplayedRow } from '../handlers/replay.ts';
 import { printedRow, summarise } from '../handlers/replaySummary.ts';
 import { installationPaths } from '../paths.ts';
 import { createCheckerClient } from '../verify/client.ts';
+import { readRecorded } from './recordedFiles.ts';
 import { ensembleOption, textOption, UsageError, type Io, type Options } from './io.ts';
 
 /** `eidolon replay`: the strategy code over recorded members, JSON Lines out, a summary last. */
@@ -53,21 +52,8 @@ function readSpec(ensemble: string, { members }: RecordedFile): Spec {
   throw kind === 'badInput' ? new UsageError(message) : new Error(message);
 }
 
-async function readRecorded(file: string): Promise<RecordedFile> {
-  let text: string;
-  try {
-    text = await readFile(file, 'utf8');
-  } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code;
-    const why = code === 'ENOENT' ? 'there is no such file' : `it cannot be read (${code})`;
-    throw new Error(`“${file}”: ${why}.`, { cause: error });
-  }
-  const parsed = parseRecorded(text);
-  if (!parsed.ok) throw new Error(`“${file}”: ${parsed.failure.message}`);
-  return parsed.value;
-}
-
-function reportFailures(rows: readonly ReplayedRow[], io: Io): number {
+/** Complains once for all rows that failed; the exit code. */
+export function reportFailures(rows: readonly ReplayedRow[], io: Io): number {
   const failures = rows.flatMap(({ row, outcome }) =>
     outcome.ok ? [] : [`Row “${row.id}”: ${outcome.failure.message}`],
   );

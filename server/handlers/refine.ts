@@ -17,6 +17,13 @@ export async function handleRefine(
     return failed('documentChanged', 'The document is not open any more, so nothing was changed.');
   }
   const { version } = document;
+  // Ranges of another version would point at other text than the user chose.
+  if (params.textDocument.version !== undefined && params.textDocument.version !== version) {
+    return failed(
+      'documentChanged',
+      'The document changed after this was asked, so nothing was proposed; select the text again.',
+    );
+  }
   const documentText = document.getText();
   const index = createPositionIndex(documentText);
   const outcome = await services.refine(

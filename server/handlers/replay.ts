@@ -3,6 +3,7 @@ import type { Trace } from '../../protocol/trace.ts';
 import type { Answer } from '../core/ensemble/answer.ts';
 import { compileEnsemble } from '../core/ensemble/compile.ts';
 import { fitEnsemble, fitUnlabelled, type CalibrationRow } from '../core/ensemble/fitEnsemble.ts';
+import { stableStringify } from '../core/ensemble/canonical/json.ts';
 import type { Fitted } from '../core/ensemble/fitted.ts';
 import type { Spec } from '../core/ensemble/spec.ts';
 import type { AnswerContext, Strategy } from '../core/ensemble/strategy.ts';
@@ -41,7 +42,10 @@ export interface Replay {
 
 const seed = 0;
 
-/** Learns from the calibration rows, else from disagreement over the whole file; then rows can be answered in order. */
+/**
+ * Learns from the calibration rows, else takes what the recorded run of the same ensemble knew, else learns from
+ * disagreement over the whole file; then rows can be answered in order.
+ */
 export async function prepareReplay(
   { spec, data, calibrate }: ReplayRequest,
   deps: ReplayDeps,
@@ -50,15 +54,32 @@ export async function prepareReplay(
   const compiled = compileEnsemble(spec);
   if (!compiled.ok) return compiled;
   const strategy = compiled.value;
+  const repeats = data.run && stableStringify(data.run.spec) === stableStringify(spec);
   const fitted = calibrate
-    ? await fitEnsemble(strategy, learningRows(calibrate, deps, true), signal)
-    : await fitUnlabelled(strategy, learningRows(data, deps, false), signal);
-  if (calibrate && Object.keys(fitted.nodes).length === 0)
-    return failed(
-      'badInput',
-      'No row of the calibration file says what is right, so nothing can be learned from it.',
-    );
-  return ok({ fitted, rows: (rowsSignal) => answerRows(strategy, data, fitted, deps, rowsSignal) });
+    ? await prepareFit(strategy, calibrate, deps, signal)
+    : data.run && repeats
+      ? ok(data.run.fitted)
+      : ok(await fitUnlabelled(strategy, learningRows(data, deps, false), signal));
+  if (!fitted.ok) return fitted;
+  return ok({
+    fitted: fitted.value,
+    rows: (rowsSignal) => answerRows(strategy, data, fitted.value, deps, rowsSignal),
+  });
+}
+
+/** What a strategy learns from recorded rows that say what is right. */
+export async function prepareFit(
+  strategy: Strategy,
+  calibrate: RecordedFile,
+  deps: ReplayDeps,
+  signal: AbortSignal,
+): Promise<Result<Fitted>> {
+  const fitted = await fitEnsemble(strategy, learningRows(calibrate, deps, true), signal);
+  if (Object.keys(fitted.nodes).length > 0) return ok(fitted);
+  return failed(
+    'badInput',
+    'No row of the calibration file says what is right, so nothing can be learned from it.',
+  );
 }
 
 async function* answerRows(

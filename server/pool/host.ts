@@ -2,10 +2,11 @@ import { failed, ok, type Failure, type Result } from '../../protocol/result.ts'
 import type { Log } from '../log.ts';
 import { readBuiltInCatalog, readUserCatalog, type CatalogEntry } from '../models/catalog.ts';
 import { createGgufCache } from '../models/ggufCache.ts';
+import { withRemedy } from '../models/remedy.ts';
 import { forkChild, type ChildLink } from './childProcess.ts';
 import { quarantineReason, recordCrash, releaseModel, type CrashLedger } from './crashes.ts';
 import { createDomain, type Domain, type DomainLimits } from './domain.ts';
-import { readLedger, writeLedger } from './ledgerFile.ts';
+import { changeLedger, readLedger } from './ledgerFile.ts';
 import type {
   CallReply,
   HostConfig,
@@ -16,6 +17,7 @@ import type {
   ModelSpec,
 } from './messages.ts';
 import { prepareModel, type PreparedModel } from './prepare.ts';
+import { shareWork, type SharedWork } from './sharedWork.ts';
 import { createSpare } from './spare.ts';
 import type { Timers } from './timers.ts';
 import { tryModel } from './trial.ts';
@@ -56,14 +58,21 @@ const capabilities = {
   infill: false,
 };
 
+/** What is wrong with a file, as long as it stays the file that it was. */
+interface Problem {
+  readonly state: MemberState;
+  readonly reason: string;
+  stamp?: string;
+}
+
 /** The pool of one client. */
 export async function createHost(deps: HostDeps): Promise<Host> {
   const { config, log, timers } = deps;
   const domains = new Map<string, Domain>();
   const domainOfCall = new Map<number, Domain>();
   const preparing = new Map<number, AbortController>();
-  const prepared = new Map<string, { stamp: string; work: Promise<Result<PreparedModel>> }>();
-  const problems = new Map<string, { state: MemberState; reason: string }>();
+  const prepared = new Map<string, { stamp: string; work: SharedWork<Result<PreparedModel>> }>();
+  const problems = new Map<string, Problem>();
   const headers = createGgufCache();
   let ledger: CrashLedger = await readLedger(config.userModelsDir, log);
   // Whether the file holds what this process knows; only then may another process have the last word.
@@ -108,16 +117,23 @@ export async function createHost(deps: HostDeps): Promise<Host> {
       );
     const stamp = await headers.stamp(entry.path);
     const known = prepared.get(member);
-    if (known?.stamp === stamp) return known.work;
-    const work = prepareAndTry(entry, signal);
-    prepared.set(member, { stamp, work });
-    const forget = (): void =>
-      void (prepared.get(member)?.work === work && prepared.delete(member));
-    work.then((result) => (result.ok ? undefined : forget()), forget);
-    const result = await work;
-    if (result.ok) problems.delete(member);
-    else noteFailure(member, result.failure);
-    return result;
+    if (known?.stamp === stamp && !known.work.stopped) return known.work.join(signal);
+    return begin(entry, stamp).join(signal);
+  }
+
+  function begin(entry: CatalogEntry, stamp: string): SharedWork<Result<PreparedModel>> {
+    const { id } = entry;
+    const work = shareWork((signal) => prepareAndTry(entry, signal));
+    prepared.set(id, { stamp, work });
+    const forget = (): void => void (prepared.get(id)?.work === work && prepared.delete(id));
+    work.result.then((result) => {
+      if (result.ok) problems.delete(id);
+      else {
+        forget();
+        noteFailure(id, result.failure);
+      }
+    }, forget);
+    return work;
   }
 
   /** Remembers for the list of members what is wrong with a file. */
@@ -198,8 +214,13 @@ export async function createHost(deps: HostDeps): Promise<Host> {
       const sentence = quarantineReason(ledger, model);
       if (sentence !== undefined) aside[model] = sentence;
     }
-    ledgerKept = writeLedger(config.userModelsDir, ledger, log);
+    const ours = Object.entries(ledger).filter(([model]) => models.includes(model));
+    keepLedger((kept) => ({ ...kept, ...Object.fromEntries(ours) }));
     return aside;
+  }
+
+  function keepLedger(change: (kept: CrashLedger) => CrashLedger): void {
+    ledgerKept = changeLedger(config.userModelsDir, change, log).then((kept) => kept !== undefined);
   }
 
   function sendStatus(): void {
@@ -211,11 +232,14 @@ export async function createHost(deps: HostDeps): Promise<Host> {
     const aside = quarantineReason(ledger, entry.id);
     const problem =
       aside === undefined
-        ? problems.get(entry.id)
+        ? await knownProblem(entry)
         : { state: 'quarantined' as const, reason: aside };
     const found = summary.ok
       ? problem
-      : { state: stateOf(summary.failure.kind), reason: summary.failure.message };
+      : {
+          state: stateOf(summary.failure.kind),
+          reason: withRemedy(summary.failure, entry).message,
+        };
     return {
       id: entry.id,
       family: entry.family,
@@ -228,6 +252,16 @@ export async function createHost(deps: HostDeps): Promise<Host> {
       state: found?.state ?? residence(entry.id),
       ...(found && { reason: found.reason }),
     };
+  }
+
+  /** A file that was put right counts again, without a restart. */
+  async function knownProblem({ id, path }: CatalogEntry): Promise<Problem | undefined> {
+    const problem = problems.get(id);
+    if (!problem) return undefined;
+    const stamp = await headers.stamp(path);
+    problem.stamp ??= stamp;
+    if (problem.stamp !== stamp) problems.delete(id);
+    return problems.get(id);
   }
 
   function residence(member: string): MemberState {
@@ -275,7 +309,7 @@ export async function createHost(deps: HostDeps): Promise<Host> {
     async release(member) {
       ledger = releaseModel(ledger, member);
       problems.delete(member);
-      ledgerKept = writeLedger(config.userModelsDir, ledger, log);
+      keepLedger((kept) => releaseModel(kept, member));
       await ledgerKept;
     },
     reload() {

@@ -15,6 +15,8 @@ export type CheckerResponse =
   | { readonly kind: 'ready' }
   | { readonly kind: 'result'; readonly id: number; readonly value: unknown }
   | { readonly kind: 'error'; readonly id: number; readonly message: string }
+  /** A cancelled call has left off; without this word within a while the process is taken to hang. */
+  | { readonly kind: 'cancelled'; readonly id: number }
   | { readonly kind: 'log'; readonly level: 'info' | 'warn' | 'error'; readonly message: string };
 
 export type CheckerHandlers = {

@@ -1,3 +1,5 @@
+import type { Failure } from '../../../protocol/result.ts';
+import type { Fitted } from '../../core/ensemble/fitted.ts';
 import type { Question } from '../../core/ensemble/question.ts';
 import type { Score, StopReason, TokenLogProb } from '../../core/member.ts';
 
@@ -18,6 +20,8 @@ export interface RecordedCall {
   readonly scores?: readonly Score[];
   /** Of `decide`. */
   readonly probabilities?: readonly number[];
+  /** The member could not answer; a replay fails in the same way. */
+  readonly failure?: Failure;
 }
 
 /** What a strategy may see of a row. */
@@ -49,10 +53,18 @@ export interface RecordedMemberInfo {
   readonly family?: string;
 }
 
+/** The live run that a file was recorded of; a replay of the same specification starts from what that knew. */
+export interface RecordedRun {
+  /** The parsed specification. */
+  readonly spec: unknown;
+  readonly fitted: Fitted;
+}
+
 export interface RecordedFile {
   /** Weakest to strongest: as the first line lists them, else by their mean place in the rows. */
   readonly members: readonly RecordedMemberInfo[];
   readonly rows: readonly RecordedRow[];
+  readonly run?: RecordedRun;
   /** One for each row. */
   readonly truths: readonly RowTruth[];
 }

@@ -1,6 +1,13 @@
 import { failed, ok, type Result } from '../../../protocol/result.ts';
 import { answerKinds, type Question } from '../../core/ensemble/question.ts';
-import type { RecordedFile, RecordedMemberInfo, RecordedRow, RowTruth } from './format.ts';
+import type { Fitted } from '../../core/ensemble/fitted.ts';
+import type {
+  RecordedFile,
+  RecordedMemberInfo,
+  RecordedRow,
+  RecordedRun,
+  RowTruth,
+} from './format.ts';
 import { Malformed, asRecord, optional, parseCalls, parseSamples } from './parseParts.ts';
 
 interface ParsedRow {
@@ -14,7 +21,7 @@ interface ParsedRow {
  */
 export function parseRecorded(text: string): Result<RecordedFile> {
   const rows: ParsedRow[] = [];
-  let listed: readonly RecordedMemberInfo[] | undefined;
+  let header: Pick<RecordedFile, 'members' | 'run'> | undefined;
   for (const [at, line] of text
     .replace(/^\uFEFF/, '')
     .split(/\r?\n/)
@@ -22,7 +29,7 @@ export function parseRecorded(text: string): Result<RecordedFile> {
     if (line.trim() === '') continue;
     try {
       const value = parseLine(line);
-      if (rows.length === 0 && listed === undefined && isHeader(value)) listed = parseHeader(value);
+      if (rows.length === 0 && header === undefined && isHeader(value)) header = parseHeader(value);
       else rows.push(parseRow(value));
     } catch (error) {
       if (!(error instanceof Malformed)) throw error;
@@ -31,7 +38,7 @@ export function parseRecorded(text: string): Result<RecordedFile> {
   }
   if (rows.length === 0) return failed('badInput', 'There are no rows in this file.');
   return ok({
-    members: listed ?? membersByPlace(rows.map(({ row }) => row)),
+    ...(header ?? { members: membersByPlace(rows.map(({ row }) => row)) }),
     rows: rows.map(({ row }) => row),
     truths: rows.map(({ truth }) => truth),
   });
@@ -53,8 +60,10 @@ function isHeader(value: Readonly<Record<string, unknown>>): boolean {
   return 'members' in value && !('id' in value) && !('prompt' in value);
 }
 
-function parseHeader(value: Readonly<Record<string, unknown>>): readonly RecordedMemberInfo[] {
-  return Object.entries(asRecord(value['members'], '"members"')).map(([id, info]) => {
+function parseHeader(
+  value: Readonly<Record<string, unknown>>,
+): Pick<RecordedFile, 'members' | 'run'> {
+  const members = Object.entries(asRecord(value['members'], '"members"')).map(([id, info]) => {
     const place = `member “${id}”`;
     const fields = asRecord(info, place);
     return {
@@ -63,6 +72,15 @@ function parseHeader(value: Readonly<Record<string, unknown>>): readonly Recorde
       ...optional(fields, 'family', 'string', place),
     };
   });
+  return { members, ...(value['run'] != null && { run: parseRun(value['run']) }) };
+}
+
+/** What was fitted is written by `record` alone, and any place of it that is missing counts as not fitted. */
+function parseRun(value: unknown): RecordedRun {
+  const { spec, fitted } = asRecord(value, '"run"');
+  const nodes = asRecord(asRecord(fitted, '"fitted" of the run')['nodes'], '"nodes" of the run');
+  for (const [place, fit] of Object.entries(nodes)) asRecord(fit, `what was fitted for ${place}`);
+  return { spec, fitted: { nodes: nodes as Fitted['nodes'] } };
 }
 
 function parseRow(value: Readonly<Record<string, unknown>>): ParsedRow {

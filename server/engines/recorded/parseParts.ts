@@ -1,3 +1,4 @@
+import { failureKinds, type Failure } from '../../../protocol/result.ts';
 import type { Score, TokenLogProb } from '../../core/member.ts';
 import type { RecordedCall, RecordedSample } from './format.ts';
 
@@ -109,7 +110,7 @@ export function parseCalls(value: unknown): ReadonlyMap<string, RecordedCall> {
 
 function parseCall(fields: Fields, place: string): RecordedCall {
   const member = asText(fields['member'], `"member" of ${place}`);
-  const { sample, scores, probabilities } = fields;
+  const { sample, scores, probabilities, failure } = fields;
   return {
     member,
     ...(sample != null && {
@@ -123,7 +124,15 @@ function parseCall(fields: Fields, place: string): RecordedCall {
         asNumber(each, `a probability of ${place}`),
       ),
     }),
+    ...(failure != null && { failure: parseFailure(failure, place) }),
   };
+}
+
+function parseFailure(value: unknown, place: string): Failure {
+  const { kind, message } = asRecord(value, `"failure" of ${place}`);
+  const known = failureKinds.find((each) => each === kind);
+  if (known === undefined) throw new Malformed(`"kind" of the failure of ${place} is not known`);
+  return { kind: known, message: asText(message, `"message" of the failure of ${place}`) };
 }
 
 function parseStop(

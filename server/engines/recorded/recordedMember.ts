@@ -29,11 +29,11 @@ export function recordedMember(row: RecordedRow, info: RecordedMemberInfo): Memb
     generate: (request, signal) => generate(row, info.id, samples, find, request, signal),
     async score(request, signal) {
       signal.throwIfAborted();
-      return recorded(find({ method: 'score', request })?.scores, row, info.id);
+      return recorded(find({ method: 'score', request }), 'scores', row, info.id);
     },
     async decide(request, signal) {
       signal.throwIfAborted();
-      return recorded(find({ method: 'decide', request })?.probabilities, row, info.id);
+      return recorded(find({ method: 'decide', request }), 'probabilities', row, info.id);
     },
   };
 }
@@ -52,9 +52,9 @@ async function* generate(
   const alone = (request.averageWith ?? []).length === 0;
   const plain = alone && asksTheQuestion(request.messages, row.question);
   for (let index = first; index < first + (request.samples ?? 1); index++) {
-    const sample =
-      find({ method: 'generate', request, sample: index })?.sample ??
-      (plain ? samples[index] : undefined);
+    const call = find({ method: 'generate', request, sample: index });
+    if (call?.failure) return yield { kind: 'failed', failure: call.failure };
+    const sample = call?.sample ?? (plain ? samples[index] : undefined);
     if (sample) yield* chunksOf(sample, index);
     else if (!plain || index === first) {
       const why = plain
@@ -96,7 +96,14 @@ function asksTheQuestion(
   );
 }
 
-function recorded<T>(value: T | undefined, row: RecordedRow, member: string): Result<T> {
+function recorded<K extends 'scores' | 'probabilities'>(
+  call: RecordedCall | undefined,
+  part: K,
+  row: RecordedRow,
+  member: string,
+): Result<NonNullable<RecordedCall[K]>> {
+  if (call?.failure) return { ok: false, failure: call.failure };
+  const value = call?.[part];
   if (value !== undefined) return ok(value);
   const { kind, message } = notRecorded(row, member, 'this request to it was not recorded');
   return failed(kind, message);
