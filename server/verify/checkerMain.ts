@@ -3,7 +3,7 @@ import { reason } from '../log.ts';
 import { exitWithParent } from '../parentWatch.ts';
 import { checkEdit } from './checkEdit.ts';
 import { answerTools } from './answers/tools.ts';
-import { claimTools } from './claims/tools.ts';
+import { claimTools } from './lazyClaimTools.ts';
 import { codeTools } from './code/tools.ts';
 import { logicTools } from './logic/tools.ts';
 import type { CheckerHandlers, CheckerRequest, CheckerResponse } from './messages.ts';

@@ -10,7 +10,7 @@ import type { Member } from '../../server/core/member.ts';
 import type { ExactTools } from '../../server/core/tools.ts';
 import { createTraceRecorder } from '../../server/core/trace.ts';
 import { answerTools } from '../../server/verify/answers/tools.ts';
-import { claimTools } from '../../server/verify/claims/tools.ts';
+import { claimTools } from '../../server/verify/lazyClaimTools.ts';
 
 /** The exact tools that ensembles call for texts, in this process. */
 export const textTools: ExactTools = {

@@ -56,6 +56,8 @@ export interface Answer {
   readonly member?: string;
   /** The sample whose answer this is; absent when several were merged. */
   readonly chosen?: Sample;
+  /** Plan that a meta-controller took, by its place in the specification. */
+  readonly plan?: string;
   /** Generations of members, reviews included. */
   readonly calls: number;
   readonly callsBy: Readonly<Record<string, number>>;

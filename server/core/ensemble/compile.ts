@@ -1,5 +1,6 @@
 import { failed, ok, type Result } from '../../../protocol/result.ts';
 import { createCascade } from './cascade.ts';
+import { createDynamic } from './dynamic/dynamic.ts';
 import { createFuse } from './fuse/fuse.ts';
 import { createReview } from './review/review.ts';
 import { createLeaf } from './leaf.ts';
@@ -45,8 +46,19 @@ export function compileEnsemble(spec: Spec, path: string = spec.kind): Result<St
         () => `${path}/draft`,
         ([draft]) => createReview(spec, path, draft as Strategy),
       );
-    default:
-      return failed('unsupported', `Ensembles of kind “${spec.kind}” cannot be run here yet.`);
+    case 'dynamic': {
+      const { plans = [] } = spec;
+      if (plans.length === 0)
+        return failed(
+          'badInput',
+          'This dynamic ensemble has no plans to choose among; name some in "plans".',
+        );
+      return withChildren(
+        plans,
+        (at) => `${path}/plans.${at}`,
+        (children) => createDynamic(plans, path, children),
+      );
+    }
   }
 }
 
