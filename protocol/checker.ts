@@ -6,6 +6,7 @@ import type {
   CandidateTests,
   SyntaxBag,
 } from './behaviour.ts';
+import type { TextClaims } from './claims.ts';
 import type { CheckReport } from './refine.ts';
 import type { OffsetRange } from './text.ts';
 
@@ -46,6 +47,13 @@ export interface CheckerCalls {
   };
   'behaviour/run': { params: BehaviourRun; result: { candidates: readonly CandidateRun[] } };
   'behaviour/tests': { params: BehaviourTests; result: { candidates: readonly CandidateTests[] } };
+  /** The sentences of each text and what they claim. */
+  'text/claims': {
+    params: { texts: readonly string[] };
+    result: { claims: readonly TextClaims[] };
+  };
+  /** What exact checks say about a whole answer. */
+  'answer/check': { params: AnswerCheckParams; result: { reports: readonly CheckReport[] } };
   'edit/check': { params: CheckParams; result: { reports: readonly CheckReport[] } };
 }
 
@@ -181,6 +189,13 @@ export interface LanguageReport {
   /** ISO 639-1, or `und` when the text is too short to tell. */
   readonly language: string;
   readonly confidence: number;
+}
+
+/** An answer to check by itself: it parses, its sums are right. */
+export interface AnswerCheckParams {
+  readonly answerKind: 'number' | 'choice' | 'text' | 'json' | 'code';
+  readonly text: string;
+  readonly languageId?: string;
 }
 
 export interface CheckParams {
