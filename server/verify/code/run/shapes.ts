@@ -1,0 +1,225 @@
+import { wordsOf } from '../words.ts';
+import type { Draws } from './draws.ts';
+import { Bag, Blank, Callable, Dict, fingerprint, Moment, type Value } from './values.ts';
+
+export type ShapeKind =
+  | 'number'
+  | 'string'
+  | 'boolean'
+  | 'list'
+  | 'record'
+  | 'map'
+  | 'set'
+  | 'function'
+  | 'date'
+  /** A number, or a list of trees. */
+  | 'tree'
+  | 'nothing';
+
+/** What is known of an argument or a part of it; filled in while the function runs on blanks. */
+export interface Shape {
+  /** The name it goes by in the code, which tells much about sensible values. */
+  readonly name: string;
+  kind?: ShapeKind;
+  /** Elements of a list or set, values of a map, results of a function. */
+  inner?: Shape;
+  fields?: Map<string, Shape>;
+  /** Literals that a type lists. */
+  choices?: readonly Value[];
+  /** The value may be missing. */
+  optional?: boolean;
+}
+
+/** A record whose fields appear when they are first asked for. */
+export class OpenRecord extends Dict {
+  private readonly expand: (name: string) => Value;
+
+  constructor(expand: (name: string) => Value) {
+    super('object');
+    this.expand = expand;
+  }
+
+  override get(key: Value): Value {
+    if (!this.has(key) && typeof key === 'string') this.set(key, this.expand(key));
+    return super.get(key);
+  }
+}
+
+/** One value of a shape. Where the shape is not known yet, a blank that the first use settles. */
+export function valueOf(shape: Shape, path: string, draws: Draws): Value {
+  if (shape.choices) return draws.pick(path, shape.choices);
+  if (shape.optional === true && draws.leavesOut(path)) return draws.nothing;
+  if (shape.kind === undefined) {
+    if (draws.exploring) return blankOf(shape, path, draws);
+    const likely = likelyKind(shape.name);
+    // No field was ever asked for, so any value that can be told from others will do.
+    shape.kind = likely === 'record' ? 'number' : likely;
+  }
+  return settledValue(shape, shape.kind, path, draws);
+}
+
+function blankOf(shape: Shape, path: string, draws: Draws): Blank {
+  const blank: Blank = new Blank(shape.name, (wanted) => {
+    shape.kind ??= wanted === '' ? likelyKind(shape.name) : (wanted as ShapeKind);
+    blank.isSettled = true;
+    blank.value = settledValue(shape, shape.kind, path, draws);
+    return blank.value;
+  });
+  return blank;
+}
+
+function settledValue(shape: Shape, kind: ShapeKind, path: string, draws: Draws): Value {
+  switch (kind) {
+    case 'number':
+      return draws.number(path, shape.name);
+    case 'string':
+      return draws.text(path, shape.name);
+    case 'boolean':
+      return draws.flag(path);
+    case 'date':
+      return new Moment(draws.day(path));
+    case 'nothing':
+      return draws.nothing;
+    case 'tree':
+      return treeOf(path, draws);
+    case 'list':
+      return elements(shape, path, draws);
+    case 'set':
+      return new Bag(elements(shape, path, draws));
+    case 'map':
+      return mapOf(shape, path, draws);
+    case 'function':
+      return standIn(shape, path, draws);
+    case 'record':
+      return recordOf(shape, path, draws);
+  }
+}
+
+/** Lists within lists end somewhere, whatever their names suggest. */
+const deepestList = 3;
+
+function treeOf(path: string, draws: Draws): Value {
+  const depth = path.split('[').length - 1;
+  if (depth >= deepestList || !draws.flag(`${path}#tree`)) return draws.number(path, '');
+  return Array.from({ length: draws.size(path) }, (_, place) => treeOf(`${path}[${place}]`, draws));
+}
+
+function elements(shape: Shape, path: string, draws: Draws): Value[] {
+  if (path.split('[').length > deepestList)
+    return [draws.number(path, ''), draws.number(`${path}+`, '')];
+  const inner = innerOf(shape);
+  return Array.from({ length: draws.size(path) }, (_, place) =>
+    valueOf(inner, `${path}[${place}]`, draws),
+  );
+}
+
+/** The shape of what a list, map or function holds or gives. */
+export function innerOf(shape: Shape): Shape {
+  return (shape.inner ??= { name: singular(shape.name) });
+}
+
+function mapOf(shape: Shape, path: string, draws: Draws): Dict {
+  const inner = innerOf(shape);
+  const found = new Dict(draws.mapKind);
+  for (const key of ['a', 'b', 'c'].slice(0, draws.size(path)))
+    found.set(key, valueOf(inner, `${path}.${key}`, draws));
+  return found;
+}
+
+function recordOf(shape: Shape, path: string, draws: Draws): Dict {
+  const fields = (shape.fields ??= new Map<string, Shape>());
+  const found = new OpenRecord((name) => {
+    const field = fields.get(name) ?? { name };
+    fields.set(name, field);
+    return valueOf(field, `${path}.${name}`, draws);
+  });
+  for (const name of fields.keys()) found.get(name);
+  return found;
+}
+
+/** A function argument: pure, and different arguments may give different results. */
+function standIn(shape: Shape, path: string, draws: Draws): Callable {
+  const inner = (shape.inner ??= { name: shape.name, ...resultOf(shape.name) });
+  return new Callable(shape.name, (args) => {
+    const key = args
+      .slice(0, 1)
+      .map((arg) => fingerprint(arg))
+      .join(',');
+    return valueOf(inner, `${path}(${key})`, draws);
+  });
+}
+
+function resultOf(name: string): { readonly kind?: ShapeKind } {
+  return /^(test|predicate|pred|condition|filter|is[A-Z_]|has[A-Z_]|matches|accept|check)/.test(
+    name,
+  )
+    ? { kind: 'boolean' }
+    : {};
+}
+
+const scalarPlurals = new Set(
+  (
+    'seconds minutes hours days weeks months years ms cents points miles meters metres kilometers radius status ' +
+    'address bonus axis progress class pass process access business news series diameters pounds grams degrees ' +
+    'radians celsius kelvin fahrenheit dollars euros bytes pixels retries attempts is as has does times plus minus ' +
+    'inches ounces calories kilos litres liters'
+  ).split(' '),
+);
+const listWords = new Set(
+  'list array arr stack queue matrix grid rows data sequence seq collection history path_parts nums lst vector heap batch population sample'.split(
+    ' ',
+  ),
+);
+const textWords = new Set(
+  (
+    'text word str string name title line path email url sentence key prefix suffix char letter message input pattern ' +
+    's slug id code label delimiter separator sep ch phrase paragraph content body html csv token address password ' +
+    'username user_name filename file extension query haystack needle color hex binary roman dna isbn domain host ' +
+    'iso timestamp_text template first_name last_name kind type status direction unit currency'
+  ).split(' '),
+);
+const flagWords = new Set(
+  'is has can should was flag enabled active visible inclusive strict ascending descending reverse reversed recursive force verbose'.split(
+    ' ',
+  ),
+);
+const functionWords = new Set(
+  'fn func callback cb predicate mapper reducer handler listener iteratee comparator test transform action'.split(
+    ' ',
+  ),
+);
+const dateWords = new Set(
+  'date birthdate birthday deadline now today start_date end_date'.split(' '),
+);
+const recordWords = new Set(
+  'user item node person obj object options config settings product order point'.split(' '),
+);
+
+/** The kind of value that a name alone suggests. */
+export function likelyKind(name: string): ShapeKind {
+  const words = wordsOf(name);
+  const last = words.at(-1) ?? '';
+  const first = words[0] ?? '';
+  if (flagWords.has(first) || (flagWords.has(last) && words.length === 1)) return 'boolean';
+  if (functionWords.has(last)) return 'function';
+  if (listWords.has(last) || isPlural(last)) return 'list';
+  if (textWords.has(last) || textWords.has(words.join('_'))) return 'string';
+  if (dateWords.has(last)) return 'date';
+  if (recordWords.has(last)) return 'record';
+  return 'number';
+}
+
+function isPlural(word: string): boolean {
+  return (
+    /[^su]s$/.test(word) && word.length > 1 && !scalarPlurals.has(word) && !/(is|ss|us)$/.test(word)
+  );
+}
+
+function singular(name: string): string {
+  if (/ies$/.test(name)) return name.replace(/ies$/, 'y');
+  if (/(ches|shes|xes|sses)$/.test(name)) return name.replace(/es$/, '');
+  const last = wordsOf(name).at(-1) ?? '';
+  if (isPlural(last)) return name.replace(/s$/, '');
+  if (last === 'matrix' || last === 'grid') return 'row list';
+  return /^(arr|array|list|lst|nums|xs|data|seq|sequence|heap)$/.test(name) ? 'value' : name;
+}
