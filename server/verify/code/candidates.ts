@@ -14,6 +14,7 @@ import { boundEdits, numberEdits, rangeEdits, signEdits } from './enumerate/numb
 import { operatorEdits } from './enumerate/operators.ts';
 import {
   exchangedBranches,
+  exchangedElements,
   exchangedNames,
   exchangedStatements,
   swappedArguments,
@@ -31,6 +32,7 @@ const enumerators: readonly Enumerator[] = [
   rangeEdits,
   swappedArguments,
   exchangedNames,
+  exchangedElements,
   exchangedBranches,
   exchangedStatements,
   nameEdits,

@@ -70,9 +70,30 @@ for (const group of groups) {
   }
 }
 
-/** Methods that could stand in a method's place. */
+const verbs: readonly (readonly [string, string])[] = [
+  ['get', 'set'],
+  ['add', 'remove'],
+  ['start', 'stop'],
+  ['show', 'hide'],
+  ['open', 'close'],
+  ['enable', 'disable'],
+  ['push', 'pop'],
+  ['increment', 'decrement'],
+  ['lock', 'unlock'],
+  ['subscribe', 'unsubscribe'],
+];
+
+/** Methods that could stand in a method's place, such as `setItem` for `getItem`. */
 export function pairedMethods(name: string): readonly string[] {
-  return [...(others.get(name) ?? [])];
+  const found = new Set(others.get(name) ?? []);
+  for (const [one, other] of verbs)
+    for (const [from, to] of [
+      [one, other],
+      [other, one],
+    ] as const)
+      if (name.startsWith(from) && /^[A-Z_]/.test(name.slice(from.length)))
+        found.add(to + name.slice(from.length));
+  return [...found];
 }
 
 /** Every method of the groups. */

@@ -29,8 +29,17 @@ export interface Observation {
   readonly result: Value;
   /** The result, or the exception, as text. */
   readonly text: string;
-  /** What became of the arguments and which outside functions were called, as text. */
-  readonly effects: string;
+  /** The arguments before the run, as text. */
+  readonly inputs: string;
+  /** Each argument after the run, and the object that the function belongs to, as text. */
+  readonly after: readonly string[];
+  /** Places in `after` that differ from before. */
+  readonly changed: readonly number[];
+  /** Calls of outside functions, as text. */
+  readonly calls: string;
+  /** Whether the run did anything besides giving a result. */
+  readonly changes: boolean;
+  /** The arguments, as the run left them. */
   readonly args: readonly Value[];
 }
 
@@ -127,14 +136,20 @@ function observed(
 ): Observation {
   const calls: string[] = [];
   const self = valueOf(signature.self, 'self', draws);
+  const before = [...args, self].map((each) => fingerprint(each));
   const outcome = compiled.run(args, self, (name) => outsideValue(name, signature, draws, calls));
-  const result = outcome.kind === 'returned' ? outcome.value : undefined;
+  const after = [...args, self].map((each) => fingerprint(each));
+  const changed = after.flatMap((text, place) => (text === before[place] ? [] : [place]));
   return {
     kind: outcome.kind,
     deliberate: outcome.kind === 'raised' && outcome.thrown !== undefined,
-    result,
+    result: outcome.kind === 'returned' ? outcome.value : undefined,
     text: textOf(outcome),
-    effects: [...args.map((arg) => fingerprint(arg)), fingerprint(self), ...calls].join(';'),
+    inputs: before.join(';'),
+    after,
+    changed,
+    calls: calls.join(';'),
+    changes: changed.length > 0 || calls.length > 0,
     args,
   };
 }

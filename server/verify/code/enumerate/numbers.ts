@@ -1,6 +1,19 @@
 import type { RepairCandidate } from '../../../../protocol/checker.ts';
-import { descendants, namedChildren, type SyntaxNode } from '../../syntax/node.ts';
-import { asAssignment, asCall, asSubscript, binariesOf } from '../expressions.ts';
+import {
+  ancestor,
+  childOf,
+  descendants,
+  namedChildren,
+  type SyntaxNode,
+} from '../../syntax/node.ts';
+import {
+  asAssignment,
+  asBinary,
+  asCall,
+  asMember,
+  asSubscript,
+  binariesOf,
+} from '../expressions.ts';
 import { repair } from '../finding.ts';
 import type { FunctionInfo } from '../functionInfo.ts';
 
@@ -35,7 +48,26 @@ export function numberEdits(node: SyntaxNode, fn: FunctionInfo): readonly Repair
     for (const other of numbersOf(fn))
       if (other !== value && other > 2 && !found.has(String(other)))
         found.set(String(other), 'literal');
-  return [...found].slice(0, 8).map(([text, kind]) => repair(node, text, kind, 0));
+  const step = ladderStep(node);
+  if (step !== undefined) found.set(String(step), 'literal');
+  return [...found].slice(0, 9).map(([text, kind]) => repair(node, text, kind, 0));
+}
+
+/** The step that a ladder of comparisons lacks where it has one twice: 300 in 500, 400, 200, 200. */
+function ladderStep(node: SyntaxNode): number | undefined {
+  const comparison = node.parent && asBinary(node.parent);
+  const statement = comparison && ancestor(comparison.node, (at) => at.type === 'if_statement');
+  if (!comparison || comparison.right !== node || !statement?.parent) return undefined;
+  const steps = namedChildren(statement.parent).flatMap((each) => {
+    const condition = each.type === 'if_statement' ? childOf(each, 'condition') : undefined;
+    const binary = condition && asBinary(condition);
+    return binary && binary.left.text === comparison.left.text ? [binary.right] : [];
+  });
+  const place = steps.indexOf(node);
+  const [before, after] = [Number(steps[place - 1]?.text), Number(steps[place + 1]?.text)];
+  if (Number.isNaN(before) || Number.isNaN(after) || Number(node.text) !== after) return undefined;
+  const middle = (before + after) / 2;
+  return Number.isInteger(middle) ? middle : undefined;
 }
 
 /** `-1` for `1` as an index, step or start, and the first value of a search for the largest. */
@@ -90,6 +122,18 @@ export function signEdits(node: SyntaxNode): readonly RepairCandidate[] {
 
 /** `n` ↔ `n - 1`, `n + 1` where a bound, an index or a slice end stands. */
 export function boundEdits(node: SyntaxNode): readonly RepairCandidate[] {
+  if (
+    /^(getMonth|getUTCMonth)$/.test(asCall(node)?.name ?? '') &&
+    binariesOf(node.parent ?? node).length === 0
+  )
+    return [
+      repair(
+        node,
+        asMember(node.parent ?? node) ? `(${node.text} + 1)` : `${node.text} + 1`,
+        'offByOne',
+        0,
+      ),
+    ];
   if (!isBoundPlace(node)) return [];
   const written = node.text;
   const offset = /^([^]*?) ?([+-]) ?1$/.exec(written);
@@ -124,8 +168,7 @@ function isBoundPlace(node: SyntaxNode): boolean {
   if (parent.type === 'return_statement') return isLength || /[+-] 1$/.test(node.text);
   if (parent.type === 'arguments' || parent.type === 'argument_list')
     return isCounted(parent, node);
-  if (isLength || /^(getMonth|getUTCMonth)$/.test(asCall(node)?.name ?? ''))
-    return binariesOf(parent).length > 0;
+  if (isLength) return binariesOf(parent).length > 0;
   const operator = binariesOf(parent).find((binary) => binary.right === node)?.operator.text;
   return (
     operator !== undefined &&

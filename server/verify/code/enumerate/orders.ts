@@ -92,6 +92,23 @@ export function exchangedBranches(node: SyntaxNode, fn: FunctionInfo): readonly 
   return [repair({ start: yes.start, end: no.end }, text, 'swappedBranches', 0)];
 }
 
+/** The two values of a double assignment in the other order, and two spread objects. */
+export function exchangedElements(node: SyntaxNode, fn: FunctionInfo): readonly RepairCandidate[] {
+  if (!/^(expression_list|array|tuple|list|object)$/.test(node.type)) return [];
+  const isSpread = node.type === 'object' || node.type === 'array' || node.type === 'list';
+  const parts = namedChildren(node);
+  const [first, second] = parts;
+  if (parts.length !== 2 || !first || !second || first.text === second.text) return [];
+  if (
+    isSpread &&
+    !(/spread|splat/.test(first.type) && /spread|splat/.test(second.type)) &&
+    node.field !== 'right'
+  )
+    return [];
+  const text = second.text + fn.text.slice(first.end, second.start) + first.text;
+  return [repair({ start: first.start, end: second.end }, text, 'swappedOperands', 0)];
+}
+
 /** Neighbouring assignments, and `a = b` for `b = a`. */
 export function exchangedStatements(
   node: SyntaxNode,

@@ -92,8 +92,11 @@ export function createDraws(options: {
     },
     day: (path) =>
       Date.UTC(2024, roll(`${path}#m`, 12), 1 + roll(`${path}#d`, 28), roll(`${path}#h`, 24)),
-    size: (path) =>
-      exploring ? 2 + roll(path, 2) : ([3, 2, 4, 1, 3, 5, 0, 2][roll(path, 8)] ?? 2),
+    // All lists of one level are equally long, as the rows of a matrix are.
+    size: (path) => {
+      const level = path.replace(/\[\d+\]/g, '[]');
+      return exploring ? 2 + roll(level, 2) : ([3, 2, 4, 1, 3, 5, 0, 2][roll(level, 8)] ?? 2);
+    },
     leavesOut: (path) => !exploring && roll(`${path}?`, 5) === 0,
   };
 }

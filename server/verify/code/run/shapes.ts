@@ -30,9 +30,10 @@ export interface Shape {
   optional?: boolean;
 }
 
-/** A record whose fields appear when they are first asked for. */
+/** A record that has a value for whatever field is asked for; those that no run asked for before stay out of sight. */
 export class OpenRecord extends Dict {
   private readonly expand: (name: string) => Value;
+  private readonly unseen = new Map<string, Value>();
 
   constructor(expand: (name: string) => Value) {
     super('object');
@@ -40,8 +41,9 @@ export class OpenRecord extends Dict {
   }
 
   override get(key: Value): Value {
-    if (!this.has(key) && typeof key === 'string') this.set(key, this.expand(key));
-    return super.get(key);
+    if (this.has(key) || typeof key !== 'string') return super.get(key);
+    if (!this.unseen.has(key)) this.unseen.set(key, this.expand(key));
+    return this.unseen.get(key);
   }
 }
 
@@ -133,7 +135,7 @@ function recordOf(shape: Shape, path: string, draws: Draws): Dict {
     fields.set(name, field);
     return valueOf(field, `${path}.${name}`, draws);
   });
-  for (const name of fields.keys()) found.get(name);
+  for (const name of [...fields.keys()]) found.set(name, found.get(name));
   return found;
 }
 
