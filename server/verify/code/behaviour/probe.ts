@@ -88,19 +88,27 @@ function constantsOf(fn: FunctionInfo): Constants {
     if (/^(string_fragment|string_content)$/.test(node.type) && node.text.length <= 12)
       texts.add(node.text);
   }
-  return { numbers: [...numbers].filter((each) => Math.abs(each) <= 1000), texts: [...texts] };
+  return {
+    numbers: [...numbers].filter((each) => Math.abs(each) <= 1000),
+    texts: [...texts],
+    usesNull: /\bnull\b/.test(fn.node.text),
+  };
 }
 
 /** A function that can be tried on drawn arguments. */
 export interface Probe {
   readonly signature: Signature;
-  /** Runs on the arguments of a seed; `changed` draws the parameter of that place anew. */
-  observe(
-    seed: number,
-    options?: { readonly exploring?: boolean; readonly changed?: number },
-  ): Observation;
-  /** Runs on given arguments. */
-  observeOn(args: readonly Value[]): Observation;
+  /** Fresh arguments of a seed; `changed` draws the parameter of that place anew. */
+  draw(seed: number, options?: DrawOptions): Value[];
+  /** Runs on the arguments of a seed. */
+  observe(seed: number, options?: DrawOptions): Observation;
+  /** Runs on given arguments, which the run may change. */
+  observeOn(args: readonly Value[], seed?: number): Observation;
+}
+
+export interface DrawOptions {
+  readonly exploring?: boolean;
+  readonly changed?: number;
 }
 
 /** Prepares a function, or one version of it, for trying; undefined where the interpreter cannot read it. */
@@ -111,20 +119,22 @@ export function createProbe(
 ): Probe | undefined {
   const compiled = runnable(node, fn.family);
   if (!compiled) return undefined;
-  const drawsFor = (seed: number, exploring: boolean): Draws =>
+  const drawsFor = (seed: number, exploring = false): Draws =>
     createDraws({ seed, exploring, python: signature.python, constants: signature.constants });
+  const draw = (seed: number, { exploring = false, changed }: DrawOptions = {}): Value[] => {
+    const draws = drawsFor(seed, exploring);
+    const other = changed === undefined ? draws : drawsFor(seed + 7919, exploring);
+    return signature.parameters.flatMap(({ shape, rest }, place) => {
+      const value = valueOf(shape, shape.name, place === changed ? other : draws);
+      return rest && Array.isArray(value) ? value : [value];
+    });
+  };
   return {
     signature,
-    observe(seed, { exploring = false, changed } = {}) {
-      const draws = drawsFor(seed, exploring);
-      const other = changed === undefined ? draws : drawsFor(seed + 7919, exploring);
-      const args = signature.parameters.flatMap(({ shape, rest }, place) => {
-        const value = valueOf(shape, shape.name, place === changed ? other : draws);
-        return rest && Array.isArray(value) ? value : [value];
-      });
-      return observed(compiled, args, signature, draws);
-    },
-    observeOn: (args) => observed(compiled, args, signature, drawsFor(1, false)),
+    draw,
+    observe: (seed, options = {}) =>
+      observed(compiled, draw(seed, options), signature, drawsFor(seed, options.exploring)),
+    observeOn: (args, seed = 1) => observed(compiled, args, signature, drawsFor(seed)),
   };
 }
 
@@ -139,12 +149,13 @@ function observed(
   const before = [...args, self].map((each) => fingerprint(each));
   const outcome = compiled.run(args, self, (name) => outsideValue(name, signature, draws, calls));
   const after = [...args, self].map((each) => fingerprint(each));
+  const made = outcome.kind === 'returned' ? calledResult(outcome.value) : '';
   const changed = after.flatMap((text, place) => (text === before[place] ? [] : [place]));
   return {
     kind: outcome.kind,
     deliberate: outcome.kind === 'raised' && outcome.thrown !== undefined,
     result: outcome.kind === 'returned' ? outcome.value : undefined,
-    text: textOf(outcome),
+    text: textOf(outcome) + made,
     inputs: before.join(';'),
     after,
     changed,
@@ -152,6 +163,20 @@ function observed(
     changes: changed.length > 0 || calls.length > 0,
     args,
   };
+}
+
+/** What a returned function gives for a few arguments of its own. */
+function calledResult(value: Value): string {
+  if (!(value instanceof Callable)) return '';
+  return [3, 3, 5, 'abc', 0]
+    .map((argument) => {
+      try {
+        return fingerprint(value.call([argument, 2]));
+      } catch {
+        return 'raised';
+      }
+    })
+    .join();
 }
 
 function textOf(outcome: Outcome): string {
@@ -180,7 +205,7 @@ function outsideValue(name: string, signature: Signature, draws: Draws, calls: s
 }
 
 /** Runs a few times on blanks, so that the shapes of the arguments become known. */
-export function explore(probes: readonly Probe[]): void {
+export function explore(probes: readonly Probe[], times = 3): void {
   for (const probe of probes)
-    for (let seed = 1; seed <= 3; seed += 1) probe.observe(seed, { exploring: true });
+    for (let seed = 1; seed <= times; seed += 1) probe.observe(seed, { exploring: true });
 }

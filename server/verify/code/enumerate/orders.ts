@@ -75,7 +75,9 @@ function isData(node: SyntaxNode): boolean {
   return (
     !(parent && asCall(parent)?.callee === node) &&
     node.field !== 'function' &&
-    !/^(Math|Object|Array|JSON|Number|String|Promise|Date|math|np|undefined)$/.test(node.text)
+    !/^(Math|Object|Array|JSON|Number|String|Promise|Date|math|np|undefined|self|cls)$/.test(
+      node.text,
+    )
   );
 }
 

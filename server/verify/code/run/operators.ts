@@ -1,3 +1,4 @@
+import { likelyKind } from './likelyKind.ts';
 import { Raised, Stuck, type Machine } from './machine.ts';
 import {
   Bag,
@@ -28,9 +29,10 @@ function kindOf(value: Value): string {
   return value instanceof Dict ? 'record' : '';
 }
 
-/** Truth as the language sees it. */
+/** Truth as the language sees it; an unknown number that is asked for its truth is a flag. */
 export function truthy(machine: Machine, value: Value): boolean {
-  const at = real(value);
+  const isFlag = value instanceof Blank && likelyKind(value.name) === 'number';
+  const at = real(value, isFlag ? 'boolean' : '');
   if (machine.family === 'script') return Boolean(at);
   if (Array.isArray(at)) return at.length > 0;
   if (at instanceof Dict) return at.kind === 'object' || at.entries.size > 0;
@@ -43,6 +45,9 @@ const arithmetic = new Set(['-', '*', '/', '%', '**', '//', '|', '&', '^', '<<',
 /** `left operator right` for every operator that evaluates both sides. */
 export function operate(machine: Machine, operator: string, left: Value, right: Value): Value {
   machine.tick();
+  if (isOpenQuestion(left, right) || isOpenQuestion(right, left)) {
+    if (/^([!=]==?|is|is not)$/.test(operator)) return /^(!|is not)/.test(operator);
+  }
   const [a, b] = operands(operator, left, right);
   switch (operator) {
     case '===':
@@ -77,10 +82,20 @@ export function operate(machine: Machine, operator: string, left: Value, right: 
 
 type Real = Exclude<Value, Blank>;
 
+/** Whether an unknown value is compared with nothing: it is something then, and other runs leave it out. */
+function isOpenQuestion(one: Value, other: Value): boolean {
+  if (!(one instanceof Blank) || one.isSettled) return false;
+  const at = settled(other);
+  if (at !== null && at !== undefined) return false;
+  one.allowNothing();
+  return true;
+}
+
 function operands(operator: string, left: Value, right: Value): readonly [Real, Real] {
   const [a, b] = [settled(left), settled(right)];
   if (!(a instanceof Blank) && !(b instanceof Blank)) return [a, b];
-  if (operator === 'in' || operator === 'not in') return [real(a, 'string'), real(b)];
+  if (operator === 'in' || operator === 'not in')
+    return [b instanceof Blank ? real(a, 'string') : real(a), b as Real];
   if (arithmetic.has(operator)) {
     const wanted = (other: Value): string => (other instanceof Moment ? 'date' : 'number');
     return [real(a, wanted(b)), real(b, wanted(a))];
@@ -339,9 +354,16 @@ function moments(operator: string, a: Real, b: Real): Value {
   throw new Stuck('dates');
 }
 
+/** An unknown container is what its name says, else something with keys. */
+function containerKind(machine: Machine, { name }: Blank): string {
+  const likely = likelyKind(name);
+  if (likely === 'list' || likely === 'string') return likely;
+  return machine.family === 'python' ? 'map' : 'record';
+}
+
 /** Whether a container holds a value: `in`, `includes`, `has`. */
 export function contains(machine: Machine, container: Value, value: Value): boolean {
-  const at = real(container);
+  const at = real(container, container instanceof Blank ? containerKind(machine, container) : '');
   if (typeof at === 'string') {
     const part = real(value, 'string');
     if (typeof part !== 'string') throw new Raised('TypeError');

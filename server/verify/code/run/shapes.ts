@@ -1,20 +1,6 @@
-import { wordsOf } from '../words.ts';
 import type { Draws } from './draws.ts';
+import { likelyKind, singular, type ShapeKind } from './likelyKind.ts';
 import { Bag, Blank, Callable, Dict, fingerprint, Moment, type Value } from './values.ts';
-
-export type ShapeKind =
-  | 'number'
-  | 'string'
-  | 'boolean'
-  | 'list'
-  | 'record'
-  | 'map'
-  | 'set'
-  | 'function'
-  | 'date'
-  /** A number, or a list of trees. */
-  | 'tree'
-  | 'nothing';
 
 /** What is known of an argument or a part of it; filled in while the function runs on blanks. */
 export interface Shape {
@@ -61,11 +47,14 @@ export function valueOf(shape: Shape, path: string, draws: Draws): Value {
 }
 
 function blankOf(shape: Shape, path: string, draws: Draws): Blank {
-  const blank: Blank = new Blank(shape.name, (wanted) => {
+  const settle = (wanted: string): Value => {
     shape.kind ??= wanted === '' ? likelyKind(shape.name) : (wanted as ShapeKind);
     blank.isSettled = true;
     blank.value = settledValue(shape, shape.kind, path, draws);
     return blank.value;
+  };
+  const blank: Blank = new Blank(shape.name, settle, () => {
+    shape.optional = true;
   });
   return blank;
 }
@@ -123,16 +112,21 @@ export function innerOf(shape: Shape): Shape {
 function mapOf(shape: Shape, path: string, draws: Draws): Dict {
   const inner = innerOf(shape);
   const found = new Dict(draws.mapKind);
-  for (const key of ['a', 'b', 'c'].slice(0, draws.size(path)))
-    found.set(key, valueOf(inner, `${path}.${key}`, draws));
+  for (const key of ['a', 'b', 'c', 'd'])
+    if (draws.exploring || draws.flag(`${path}?${key}`))
+      found.set(key, valueOf(inner, `${path}.${key}`, draws));
   return found;
 }
+
+/** A tree or list of records ends somewhere. */
+const deepestRecord = 3;
 
 function recordOf(shape: Shape, path: string, draws: Draws): Dict {
   const fields = (shape.fields ??= new Map<string, Shape>());
   const found = new OpenRecord((name) => {
     const field = fields.get(name) ?? { name };
     fields.set(name, field);
+    if (path.split('.').length > deepestRecord) return draws.nothing;
     return valueOf(field, `${path}.${name}`, draws);
   });
   for (const name of [...fields.keys()]) found.set(name, found.get(name));
@@ -141,7 +135,7 @@ function recordOf(shape: Shape, path: string, draws: Draws): Dict {
 
 /** A function argument: pure, and different arguments may give different results. */
 function standIn(shape: Shape, path: string, draws: Draws): Callable {
-  const inner = (shape.inner ??= { name: shape.name, ...resultOf(shape.name) });
+  const inner = (shape.inner ??= { name: 'result', ...resultOf(shape.name) });
   return new Callable(shape.name, (args) => {
     const key = args
       .slice(0, 1)
@@ -157,71 +151,4 @@ function resultOf(name: string): { readonly kind?: ShapeKind } {
   )
     ? { kind: 'boolean' }
     : {};
-}
-
-const scalarPlurals = new Set(
-  (
-    'seconds minutes hours days weeks months years ms cents points miles meters metres kilometers radius status ' +
-    'address bonus axis progress class pass process access business news series diameters pounds grams degrees ' +
-    'radians celsius kelvin fahrenheit dollars euros bytes pixels retries attempts is as has does times plus minus ' +
-    'inches ounces calories kilos litres liters'
-  ).split(' '),
-);
-const listWords = new Set(
-  'list array arr stack queue matrix grid rows data sequence seq collection history path_parts nums lst vector heap batch population sample'.split(
-    ' ',
-  ),
-);
-const textWords = new Set(
-  (
-    'text word str string name title line path email url sentence key prefix suffix char letter message input pattern ' +
-    's slug id code label delimiter separator sep ch phrase paragraph content body html csv token address password ' +
-    'username user_name filename file extension query haystack needle color hex binary roman dna isbn domain host ' +
-    'iso timestamp_text template first_name last_name kind type status direction unit currency'
-  ).split(' '),
-);
-const flagWords = new Set(
-  'is has can should was flag enabled active visible inclusive strict ascending descending reverse reversed recursive force verbose'.split(
-    ' ',
-  ),
-);
-const functionWords = new Set(
-  'fn func callback cb predicate mapper reducer handler listener iteratee comparator test transform action'.split(
-    ' ',
-  ),
-);
-const dateWords = new Set(
-  'date birthdate birthday deadline now today start_date end_date'.split(' '),
-);
-const recordWords = new Set(
-  'user item node person obj object options config settings product order point'.split(' '),
-);
-
-/** The kind of value that a name alone suggests. */
-export function likelyKind(name: string): ShapeKind {
-  const words = wordsOf(name);
-  const last = words.at(-1) ?? '';
-  const first = words[0] ?? '';
-  if (flagWords.has(first) || (flagWords.has(last) && words.length === 1)) return 'boolean';
-  if (functionWords.has(last)) return 'function';
-  if (listWords.has(last) || isPlural(last)) return 'list';
-  if (textWords.has(last) || textWords.has(words.join('_'))) return 'string';
-  if (dateWords.has(last)) return 'date';
-  if (recordWords.has(last)) return 'record';
-  return 'number';
-}
-
-function isPlural(word: string): boolean {
-  return (
-    /[^su]s$/.test(word) && word.length > 1 && !scalarPlurals.has(word) && !/(is|ss|us)$/.test(word)
-  );
-}
-
-function singular(name: string): string {
-  if (/ies$/.test(name)) return name.replace(/ies$/, 'y');
-  if (/(ches|shes|xes|sses)$/.test(name)) return name.replace(/es$/, '');
-  const last = wordsOf(name).at(-1) ?? '';
-  if (isPlural(last)) return name.replace(/s$/, '');
-  if (last === 'matrix' || last === 'grid') return 'row list';
-  return /^(arr|array|list|lst|nums|xs|data|seq|sequence|heap)$/.test(name) ? 'value' : name;
 }

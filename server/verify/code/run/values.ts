@@ -115,13 +115,15 @@ export class Pattern {
 export class Blank {
   value: Value = undefined;
   isSettled = false;
-  readonly settle: (wanted: string) => Value;
-  /** Settles as an object with this field. */
   readonly name: string;
+  readonly settle: (wanted: string) => Value;
+  /** Notes that the code reckons with a missing value here. */
+  readonly allowNothing: () => void;
 
-  constructor(name: string, settle: (wanted: string) => Value) {
+  constructor(name: string, settle: (wanted: string) => Value, allowNothing: () => void) {
     this.name = name;
     this.settle = settle;
+    this.allowNothing = allowNothing;
   }
 }
 
@@ -151,25 +153,34 @@ export function settled(value: Value): Value {
 }
 
 const deepest = 6;
+/** Values that one text may show; a list that holds itself would go on for ever. */
+const mostShown = 400;
 
 /** A value as text, so that outcomes can be compared. Numbers are rounded to nine digits. */
-export function fingerprint(value: Value, depth = 0): string {
+export function fingerprint(value: Value): string {
+  return shown(value, 0, { left: mostShown });
+}
+
+function shown(value: Value, depth: number, budget: { left: number }): string {
   const at = settled(value);
+  budget.left -= 1;
   if (at === undefined) return 'undefined';
   if (at === null) return 'null';
   if (typeof at === 'number') return numberText(at);
   if (typeof at === 'string') return JSON.stringify(at);
   if (typeof at === 'boolean') return String(at);
-  if (depth > deepest) return '…';
-  const inner = (each: Value): string => fingerprint(each, depth + 1);
-  if (Array.isArray(at)) return `[${at.map(inner).join(',')}]`;
-  if (at instanceof Bag) return `set(${at.values().map(inner).sort().join(',')})`;
+  if (depth > deepest || budget.left < 0) return '…';
+  const inner = (each: Value): string => shown(each, depth + 1, budget);
+  const all = (values: readonly Value[]): readonly string[] =>
+    values.slice(0, Math.max(0, budget.left)).map(inner);
+  if (Array.isArray(at)) return `[${all(at).join(',')}]`;
+  if (at instanceof Bag) return `set(${[...all(at.values())].sort().join(',')})`;
   if (at instanceof Moment) return `date(${at.ms})`;
   if (at instanceof Pattern) return `/${at.regex.source}/`;
   if (at instanceof Dict) {
-    const parts = [...at.entries.values()].map(
-      ({ key, value: held }) => `${inner(key)}:${inner(held)}`,
-    );
+    const parts = [...at.entries.values()]
+      .slice(0, Math.max(0, budget.left))
+      .map(({ key, value: held }) => `${inner(key)}:${inner(held)}`);
     return `{${parts.sort().join(',')}}`;
   }
   return at instanceof Callable ? 'function' : 'blank';
@@ -181,16 +192,18 @@ function numberText(value: number): string {
   return text === '-0' ? '0' : text;
 }
 
-/** A copy that shares nothing that could be changed with the original. */
-export function deepCopy(value: Value): Value {
+/** A copy that shares nothing that could be changed with the original; what holds itself is cut off. */
+export function deepCopy(value: Value, depth = 0): Value {
   const at = settled(value);
-  if (Array.isArray(at)) return at.map(deepCopy);
-  if (at instanceof Bag) return new Bag(at.values().map(deepCopy));
+  if (depth > deepest) return at;
+  const inner = (each: Value): Value => deepCopy(each, depth + 1);
+  if (Array.isArray(at)) return at.map(inner);
+  if (at instanceof Bag) return new Bag(at.values().map(inner));
   if (at instanceof Moment) return new Moment(at.ms);
   if (at instanceof Dict) {
     const copy = new Dict(at.kind, at.missing);
     copy.className = at.className;
-    for (const { key, value: held } of at.entries.values()) copy.set(key, deepCopy(held));
+    for (const { key, value: held } of at.entries.values()) copy.set(key, inner(held));
     return copy;
   }
   return at;
