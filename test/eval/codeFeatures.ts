@@ -1,9 +1,9 @@
 import { appendFileSync, writeFileSync } from 'node:fs';
-import { behaviourEvidence } from '../../server/verify/code/evidence/behaviourEvidence.ts';
-import { naturalEvidence, readWeights } from '../../server/verify/code/evidence/naturalEvidence.ts';
+import type { RepairCandidate } from '../../protocol/checker.ts';
+import { appraise } from '../../server/verify/code/evidence/appraise.ts';
+import { readWeights } from '../../server/verify/code/evidence/naturalEvidence.ts';
 import { describeFunction, functionsIn } from '../../server/verify/code/functionInfo.ts';
 import { repairsOf } from '../../server/verify/code/repairs.ts';
-import { excerptOf, versionOf } from '../../server/verify/code/versions.ts';
 import { parseNodes } from '../../server/verify/syntax/node.ts';
 import { readItems, withRepaired } from './codeDev.ts';
 
@@ -11,6 +11,7 @@ import { readItems, withRepaired } from './codeDev.ts';
 // npx tsx test/eval/codeFeatures.ts WEIGHTS OUT FILE…
 async function main([weightsFile = '', out = '', ...files]: readonly string[]): Promise<void> {
   const weights = readWeights(weightsFile);
+  const signal = new AbortController().signal;
   writeFileSync(out, '');
   let [ms, count] = [0, 0];
   for (const item of files.flatMap((file) => withRepaired(readItems(file)))) {
@@ -18,52 +19,31 @@ async function main([weightsFile = '', out = '', ...files]: readonly string[]): 
     const root = await parseNodes(languageId, text);
     if (!root) continue;
     for (const node of functionsIn(root, { start: 0, end: text.length })) {
-      const start = performance.now();
       const fn = describeFunction(root, text, languageId, node);
       if (!fn) continue;
-      const candidates = repairsOf(fn);
-      const excerpt = excerptOf(fn);
-      const original = await versionOf(excerpt);
-      if (!original) {
-        process.stderr.write(`unparsed ${item.id}\n`);
-        continue;
-      }
-      const versions = await Promise.all(
-        candidates.map((candidate) => versionOf(excerpt, candidate)),
-      );
-      const natural = naturalEvidence(original, versions, weights);
-      const behaviour = await behaviourEvidence(original, versions);
+      const start = performance.now();
+      const appraised = await appraise(fn, repairsOf(fn), weights, signal);
       ms += performance.now() - start;
       count += 1;
-      const rows = candidates.flatMap((candidate, place) =>
-        versions[place]
-          ? [
-              {
-                kind: candidate.kind,
-                edit: `${text.slice(candidate.range.start, candidate.range.end)} → ${candidate.newText}`,
-                right:
-                  item.accepted?.includes(
-                    text.slice(0, candidate.range.start) +
-                      candidate.newText +
-                      text.slice(candidate.range.end),
-                  ) ?? false,
-                group: behaviour.groups[place],
-                features: {
-                  rule: candidate.prior,
-                  natural: natural[place],
-                  ...behaviour.features[place],
-                },
-              },
-            ]
-          : [],
-      );
+      const rows = appraised.map((candidate) => ({
+        kind: candidate.kind,
+        edit: `${text.slice(candidate.range.start, candidate.range.end)} → ${candidate.newText}`,
+        right: item.accepted?.includes(edited(text, candidate)) ?? false,
+        group: candidate.group ?? -1,
+        features: { rule: candidate.prior, ...candidate.features },
+      }));
+      const isBug = item.accepted !== undefined;
       appendFileSync(
         out,
-        `${JSON.stringify({ id: item.id, name: fn.name, isBug: item.accepted !== undefined, rows })}\n`,
+        `${JSON.stringify({ id: item.id, languageId, name: fn.name, isBug, rows })}\n`,
       );
     }
   }
   process.stderr.write(`${count} functions, ${(ms / count).toFixed(0)} ms each\n`);
+}
+
+function edited(text: string, { range, newText }: RepairCandidate): string {
+  return text.slice(0, range.start) + newText + text.slice(range.end);
 }
 
 void main(process.argv.slice(2));

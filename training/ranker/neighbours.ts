@@ -6,6 +6,7 @@ import {
 } from '../../server/verify/code/functionInfo.ts';
 import { excerptOf, type Excerpt } from '../../server/verify/code/versions.ts';
 import { parseNodes } from '../../server/verify/syntax/node.ts';
+import { omissions } from './mutations.ts';
 import type { RepairCandidate } from '../../protocol/checker.ts';
 
 /** A correct function as the generators write it. */
@@ -23,14 +24,19 @@ export interface Subject {
   readonly edits: readonly RepairCandidate[];
 }
 
-/** The first function of a row with every single edit of it, each text once. */
+/** The first function of a row with every single edit of it and every omission, each text once. */
 export async function subjectOf(row: SourceRow): Promise<Subject | undefined> {
   const root = await parseNodes(row.language, row.code);
   if (!root) return undefined;
   const [node] = functionsIn(root, { start: 0, end: row.code.length });
   const fn = node && describeFunction(root, row.code, row.language, node);
   if (!fn) return undefined;
-  return { row, fn, excerpt: excerptOf(fn), edits: distinct(enumerateRepairs(fn), row.code) };
+  return {
+    row,
+    fn,
+    excerpt: excerptOf(fn),
+    edits: distinct([...enumerateRepairs(fn), ...omissions(fn)], row.code),
+  };
 }
 
 function distinct(edits: readonly RepairCandidate[], code: string): readonly RepairCandidate[] {

@@ -2,7 +2,7 @@ import { factorsOf } from './factors/index.ts';
 import type { FunctionInfo } from './functionInfo.ts';
 
 /** Number of weights; keys share them by hash. */
-export const factorBuckets = 2 ** 18;
+export const factorBuckets = 2 ** 20;
 
 /** The place of a factor among the weights (FNV-1a with a final mix). */
 export function factorBucket(key: string): number {

@@ -22,6 +22,7 @@ export interface BehaviourReport {
 export async function behaviourEvidence(
   original: FunctionInfo,
   versions: readonly (FunctionInfo | undefined)[],
+  signal: AbortSignal,
 ): Promise<BehaviourReport> {
   const signature = signatureOf(original);
   const first = createProbe(original.node, original, signature);
@@ -43,6 +44,7 @@ export async function behaviourEvidence(
   const features: Record<string, number>[] = [];
   const groups: number[] = [];
   for (const [place, probe] of probes.entries()) {
+    signal.throwIfAborted();
     const versionRuns = probe ? observeAll(probe) : [];
     const text = signatureText(versionRuns);
     if (probe && !seen.has(text)) seen.set(text, seen.size);
