@@ -140,6 +140,10 @@ export interface RepairCandidate {
   /** Natural-log prior from exact evidence (a rule that knows the bug, a diagnostic); 0 when none. */
   readonly prior: number;
   readonly why?: string;
+  /** What statistics and trial runs say of the edit, by name; absent where nothing could be said. */
+  readonly features?: Readonly<Record<string, number>>;
+  /** Edits of one group do the same on every trial argument; 0 is what the code does now, -1 unknown. */
+  readonly group?: number;
 }
 
 /** Text that a prose expert may rewrite: a sentence inside a paragraph, comment or docstring. */
