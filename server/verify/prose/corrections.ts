@@ -14,7 +14,9 @@ import {
   thereAndOne,
   verbAgreement,
 } from './ruleAgreement.ts';
+import { clauseAgreement } from './ruleClause.ts';
 import { confusedWords, thenAndThan } from './ruleConfusion.ts';
+import { confusedInContext, tornWords } from './ruleContext.ts';
 import {
   baseAfterAuxiliary,
   baseAfterHave,
@@ -32,14 +34,13 @@ import {
   quantities,
   uncountables,
 } from './ruleNumber.ts';
-import {
-  articles,
-  capitals,
-  doubledWords,
-  finalStop,
-  properCapitals,
-  spacing,
-} from './ruleSurface.ts';
+import { embeddedQuestions } from './ruleOrder.ts';
+import { properNames } from './ruleNames.ts';
+import { countedNouns, nounApostrophes, pluralAfterOf, wrongPluralForms } from './ruleNouns.ts';
+import { tablePatterns } from './rulePatterns.ts';
+import { introductoryCommas, questionMarks, salutations } from './rulePunctuation.ts';
+import { articles, capitals, doubledWords, finalStop, spacing } from './ruleSurface.ts';
+import { regularizedVerbs, verbChain } from './ruleVerbChain.ts';
 import { tableCorrections, unknownWordCorrections } from './spelling.ts';
 import type { UnknownWord } from './spelling.ts';
 import { readSentence } from './tokens.ts';
@@ -62,7 +63,6 @@ const rules: readonly Rule[] = [
   demonstratives,
   oneOfThe,
   everyAndAll,
-  properCapitals,
   auxiliaryAgreement,
   verbAgreement,
   pronounAgreement,
@@ -75,6 +75,21 @@ const rules: readonly Rule[] = [
   participleAfterBe,
   baseInQuestion,
   quantities,
+  tablePatterns,
+  clauseAgreement,
+  verbChain,
+  regularizedVerbs,
+  countedNouns,
+  pluralAfterOf,
+  wrongPluralForms,
+  nounApostrophes,
+  confusedInContext,
+  tornWords,
+  embeddedQuestions,
+  properNames,
+  questionMarks,
+  salutations,
+  introductoryCommas,
 ];
 
 /** Single replacements that rules, word lists and harper suggest for a sentence, in order of place, then trust. */
