@@ -18,6 +18,8 @@ export interface ClauseSubject {
   /** The head stands right before the verb (adverbs aside). */
   readonly near: boolean;
   readonly relative: boolean;
+  /** A subordinate clause, which cannot do without a verb. */
+  readonly subordinate: boolean;
 }
 
 const singularWords = words(
@@ -52,11 +54,33 @@ export function clauseSubject(sentence: Sentence, verb: number): ClauseSubject |
   let end = verb - 1;
   while (end > 0 && isSkippable(at(sentence, end))) end--;
   const last = at(sentence, end);
-  if (!isWord(last) || !adjacent(last, at(sentence, end + 1))) return undefined;
+  if (!adjacent(last, at(sentence, end + 1))) return undefined;
+  if (last?.kind === 'mask') return maskedSubject(sentence, end, last);
+  if (!isWord(last)) return undefined;
   const pronoun = pronounSubject(sentence, end);
   if (pronoun !== undefined) return pronoun;
   if (/^(?:who|which|that)$/u.test(last.lower)) return relativeSubject(sentence, end);
   return phraseSubject(sentence, end);
+}
+
+/** "`npm install` don't work", "node 14 dont": a name, or a noun with its number, is one thing. */
+function maskedSubject(sentence: Sentence, end: number, mask: Token): ClauseSubject | undefined {
+  const before = at(sentence, end - 1);
+  const isCode = mask.text.startsWith('`');
+  const numbered = isWord(before) && /^[\d.]+$/u.test(mask.text) && isNounAt(sentence, end - 1);
+  const phrase = numbered ? nounPhrase(sentence, end - 1) : undefined;
+  if (numbered && phrase?.number !== 'singular') return undefined;
+  const start = phrase?.start ?? end;
+  if (!numbered && (!isCode || /^(?:and|or|,)$/u.test(before?.lower ?? ''))) return undefined;
+  if (!opensClause(sentence, start)) return undefined;
+  return { number: 'singular', head: phrase?.head ?? mask, start, near: true, relative: false, subordinate: isSubordinate(sentence, start) };
+}
+
+const subordinators = words('that if because when while whether where although though unless');
+
+/** Behind "that" or "when" stands a clause, so a verb must follow its subject. */
+function isSubordinate(sentence: Sentence, start: number): boolean {
+  return subordinators.has(at(sentence, start - 1)?.lower ?? '');
 }
 
 function isSkippable(token: Token | undefined): boolean {
@@ -77,7 +101,7 @@ function pronounSubject(sentence: Sentence, at_: number): ClauseSubject | undefi
   if (before?.lower === 'and') {
     const first = nounPhrase(sentence, at_ - 2) ?? simplePronoun(sentence, at_ - 2);
     if (first === undefined || !opensClause(sentence, first.start)) return undefined;
-    return { number: 'plural', head: token, start: first.start, near: true, relative: false };
+    return { number: 'plural', head: token, start: first.start, near: true, relative: false, subordinate: false };
   }
   // "it" and "you" may be objects of a verb before them; only a clause opener makes them subjects.
   if (!opensClause(sentence, at_) && !(isSubject && !/^(?:it|you)$/u.test(token.lower) && !governs(before)))
@@ -89,6 +113,7 @@ function pronounSubject(sentence: Sentence, at_: number): ClauseSubject | undefi
     start: at_,
     near: true,
     relative: false,
+    subordinate: false,
     ...(isSubject ? { pronoun: token.lower } : {}),
   };
 }
@@ -127,7 +152,7 @@ function relativeSubject(sentence: Sentence, index: number): ClauseSubject | und
   }
   if (word === 'that' && /^(?:fact|reason|way|idea|time|day|moment|chance|feeling|news|hope|fear|belief|claim|evidence)$/u.test(phrase.head.lower))
     return undefined;
-  return { number: phrase.number, head: phrase.head, start: phrase.start, near: true, relative: true };
+  return { number: phrase.number, head: phrase.head, start: phrase.start, near: true, relative: true, subordinate: false };
 }
 
 function phraseSubject(sentence: Sentence, end: number): ClauseSubject | undefined {
@@ -136,7 +161,7 @@ function phraseSubject(sentence: Sentence, end: number): ClauseSubject | undefin
   const near = { number: last.number, head: last.head, start: last.start, near: true };
   const subject = withPrepositions(sentence, near) ?? withCoordination(sentence, last);
   if (subject?.number === undefined || !opensClause(sentence, subject.start)) return undefined;
-  return { ...subject, number: subject.number, relative: false };
+  return { ...subject, number: subject.number, relative: false, subordinate: isSubordinate(sentence, subject.start) };
 }
 
 interface Partial {
@@ -217,7 +242,7 @@ function conjunctionOpens(sentence: Sentence, index: number): boolean {
   const before = at(sentence, index - 1);
   if (before?.text === ',') return !insideList(sentence, index - 1);
   if (!isWord(before) || isNounAt(sentence, index - 1)) return false;
-  return /^(?:him|her|it|them|us|me|there|here|too|well|now)$/u.test(before.lower) || hasForm(before.lower, 'past') || hasForm(before.lower, 'third') || before.tags.has('Verb');
+  return /^(?:him|her|it|them|us|me|there|here|too|well|now)$/u.test(before.lower) || hasForm(before.lower, 'past') || hasForm(before.lower, 'third') || hasForm(before.lower, 'participle') || before.tags.has('Verb');
 }
 
 /** A noun by the tagger's word, or a word that may be one behind a determiner. */

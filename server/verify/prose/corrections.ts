@@ -35,8 +35,10 @@ import {
   uncountables,
 } from './ruleNumber.ts';
 import { embeddedQuestions } from './ruleOrder.ts';
+import { parallelForms } from './ruleParallel.ts';
+import { confusedParts } from './ruleParts.ts';
 import { properNames } from './ruleNames.ts';
-import { countedNouns, nounApostrophes, pluralAfterOf, wrongPluralForms } from './ruleNouns.ts';
+import { countedNouns, demonstrativeNouns, nounApostrophes, pluralAfterOf, wrongPluralForms } from './ruleNouns.ts';
 import { tablePatterns } from './rulePatterns.ts';
 import { introductoryCommas, questionMarks, salutations } from './rulePunctuation.ts';
 import { articles, capitals, doubledWords, finalStop, spacing } from './ruleSurface.ts';
@@ -80,6 +82,9 @@ const rules: readonly Rule[] = [
   verbChain,
   regularizedVerbs,
   countedNouns,
+  demonstrativeNouns,
+  parallelForms,
+  confusedParts,
   pluralAfterOf,
   wrongPluralForms,
   nounApostrophes,

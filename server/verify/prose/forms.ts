@@ -108,6 +108,11 @@ export function inflected(base: string, form: VerbForm): string | undefined {
   return table().verbs.get(base)?.[columns.indexOf(form)]?.[0];
 }
 
+/** Every form of a verb but its base, in all spellings: `travelled` beside `traveled`. */
+export function verbSpellings(base: string): readonly string[] {
+  return (table().verbs.get(base) ?? []).flat();
+}
+
 /** The plural of a noun that can be counted. */
 export function pluralForm(singular: string): string | undefined {
   return table().plurals.get(singular);

@@ -1,17 +1,17 @@
 import { clauseSubject } from './clauseSubject.ts';
 import type { ClauseSubject } from './clauseSubject.ts';
 import { contextGain } from './context.ts';
-import { inflected, verbWithForm } from './forms.ts';
+import { inflected, partCounts, verbWithForm } from './forms.ts';
 import { modals, withCaseOf, words } from './lexicon.ts';
 import { at, correct, isWord } from './rule.ts';
 import type { Rule } from './rule.ts';
 import { weighed } from './tokenPattern.ts';
 import type { Sentence, Token } from './tokens.ts';
 import { sureVerbs, thirdOrPlural } from './verbs.ts';
-import { hasForm, wordClasses } from './wordClasses.ts';
+import { hasForm, people, wordClasses } from './wordClasses.ts';
 
-const { DET, POSS, OBJ, PREP } = wordClasses as Record<
-  'DET' | 'POSS' | 'OBJ' | 'PREP',
+const { DET, POSS, OBJ, PREP, ADVERB } = wordClasses as Record<
+  'DET' | 'POSS' | 'OBJ' | 'PREP' | 'ADVERB',
   (token: Token) => boolean
 >;
 
@@ -40,7 +40,7 @@ const leastPrior = 0.55;
 /** A finite verb against the subject of its clause: `the effects of the change is`, `the second candidate were`. */
 export const clauseAgreement: Rule = function* (sentence) {
   for (const [i, verb] of sentence.tokens.entries()) {
-    if (!isWord(verb)) continue;
+    if (!isWord(verb) || verb.text !== verb.lower) continue;
     const isAuxiliary = pluralOf.has(verb.lower) || singularOf.has(verb.lower);
     if (!isAuxiliary && !mayBeFinite(sentence, i)) continue;
     // "how many people does it take": the subject stands behind.
@@ -50,7 +50,7 @@ export const clauseAgreement: Rule = function* (sentence) {
     const right = isAuxiliary ? auxiliaryFor(subject, verb.lower) : verbFor(subject, verb.lower);
     if (right === undefined || right === verb.lower) continue;
     const gain = contextGain(sentence, i, i + 1, [right]);
-    const prior = isAuxiliary ? 0.88 : lexicalPrior(sentence, i, gain);
+    const prior = isAuxiliary ? 0.88 : lexicalPrior(sentence, i, gain, subject);
     const weight = subject.near ? weighed(prior, gain) : prior;
     if (weight < leastPrior) continue;
     const text = withCaseOf(verb.text, right);
@@ -78,11 +78,16 @@ function verbFor(subject: ClauseSubject, verb: string): string | undefined {
 }
 
 /** A verb that may also be a noun needs what verbs have behind them, and the word model's word. */
-function lexicalPrior(sentence: Sentence, i: number, gain: number): number {
+function lexicalPrior(sentence: Sentence, i: number, gain: number, subject: ClauseSubject): number {
   const verb = at(sentence, i) as Token;
   const base = verbWithForm(verb.lower, hasForm(verb.lower, 'base') ? 'base' : 'third') ?? '';
   if (sureVerbs.has(base) && !thirdOrPlural.has(base)) return 0.87;
+  const { noun, verb: asVerb, adjective } = partCounts(base);
+  if (noun === 0 && adjective === 0 && asVerb > 0) return 0.86;
   const next = at(sentence, i + 1);
+  const noCompound = !isWord(next) || hasObject(next) || ADVERB(next);
+  if (subject.subordinate && noCompound && asVerb > 0 && next !== undefined) return 0.84;
+  if (people.has(subject.head.lower) && isWord(subject.head) && noCompound && asVerb > 0) return 0.82;
   if (!hasObject(next)) return 0;
   if (verb.tags.has('Verb') && gain >= 0.5) return 0.84;
   return gain >= 2.5 ? 0.8 : 0;

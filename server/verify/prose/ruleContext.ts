@@ -200,13 +200,13 @@ function startsNounPhrase(token: Token): boolean {
 /** Words that are often torn in two; other pairs ("log in", "time out") may be meant. */
 const oftenTorn =
   words(`inside outside without within someone somebody something sometimes somewhere somehow anyone anybody anything anywhere anyway everyone
-everybody everything everywhere nobody nothing nowhere another cannot into onto upon already although however therefore whenever wherever whatever
+everybody everything everywhere nobody nothing nowhere another into onto upon already although however therefore whenever wherever whatever
 whoever whether myself yourself himself herself itself ourselves themselves yourselves today tomorrow yesterday tonight weekend birthday breakfast
 homework classroom bedroom bathroom airport football basketball notebook keyboard network background understand understanding overview otherwise
 moreover furthermore meanwhile nevertheless throughout underneath toward towards afternoon grandmother grandfather afterwards beforehand
 sometime downstairs upstairs overnight outcome income output input worldwide nearby newspaper password`);
 
-const joinBar = 2.4;
+const joinBar = 0.5;
 const splitBar = 4;
 
 /** Torn and joined words: `in side` → `inside`, `infront` → `in front`. */
@@ -220,7 +220,7 @@ export const tornWords: Rule = function* (sentence) {
     if (sentence.text.slice(token.end, next.start) !== ' ')
       continue;
     const gain = contextGain(sentence, i, i + 2, [joined]);
-    if (gain >= joinBar)
+    if (gain >= (joined.endsWith('to') ? splitBar : joinBar))
       yield correct(
         'joined',
         priorOf(gain, joinBar),

@@ -87,6 +87,22 @@ function* singularWanted(sentence: Sentence, cue: Token, i: number, j: number): 
   yield correct('number', weighed(0.84, gain), noun, singular, `“${cue.text}” wants a singular.`);
 }
 
+/** `this functions should` → `this function` or `these functions`, whichever the neighbours like better. */
+export const demonstrativeNouns: Rule = function* (sentence) {
+  for (const [i, cue] of sentence.tokens.entries()) {
+    const [noun, next] = [at(sentence, i + 1), at(sentence, i + 2)];
+    if (cue.lower !== 'this' || !isWord(noun) || !PLURAL(noun) || !adjacent(cue, noun)) continue;
+    const singular = singularForm(noun.lower);
+    if (singular === undefined || !isSingularCount(singular) || !closesPhrase(sentence, i + 1)) continue;
+    if (/^(?:are|were|have|do|aren't|weren't|haven't|don't)$/u.test(next?.lower ?? '')) continue;
+    const toPlural = contextGain(sentence, i, i + 1, ['these']);
+    const toSingular = contextGain(sentence, i + 1, i + 2, [singular]);
+    if (toPlural > toSingular)
+      yield correct('number', weighed(0.84, toPlural), cue, withCaseOf(cue.text, 'these'), `“${noun.text}” is plural.`);
+    else yield correct('number', weighed(0.84, toSingular), noun, singular, '“This” wants a singular.');
+  }
+};
+
 const listCues = words('one some many most all two three several both each any few none');
 
 /** `one of the biggest mistake` → `mistakes`. */

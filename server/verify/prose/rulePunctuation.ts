@@ -32,6 +32,8 @@ function opensQuestion(sentence: Sentence): boolean {
   const first = at(sentence, i);
   if (!isWord(first)) return false;
   if (/^(?:may|do|have)$/u.test(first.lower)) return /^(?:i|you|we|they)$/u.test(at(sentence, i + 1)?.lower ?? '');
+  // "Were it up to me, …", "Should you need help, …": a condition.
+  if (/^(?:were|had|should|did)$/u.test(first.lower) && hasComma(sentence)) return false;
   if (asking.has(first.lower)) return isSubjectAt(sentence, i + 1);
   if (!questionWords.has(first.lower)) return false;
   // "How often do you", "What is the": the auxiliary follows within three words.

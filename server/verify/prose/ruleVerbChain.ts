@@ -63,7 +63,7 @@ function isQuestionSubject(sentence: Sentence, i: number): boolean {
 
 /** Words that look like inflected verbs and follow an auxiliary all the same. */
 const notVerbs = words(
-  'times yes news always perhaps sometimes towards besides its this as is was lets needs thanks less unless plus likes left long own well better best used',
+  'times yes news always perhaps sometimes towards besides its this as is was lets needs thanks less unless plus likes left long own well better best',
 );
 
 function* afterAuxiliary(sentence: Sentence, { governor, verb, at: i }: Chain): Generator<ProseCorrection> {
@@ -96,6 +96,7 @@ function* afterHave(sentence: Sentence, { governor, verb, at: i }: Chain): Gener
   const isPast = hasForm(verb.lower, 'past');
   if (!isPast && !isMostlyVerb(verb.lower)) return;
   const next = at(sentence, i + 1);
+  if (governor.lower === 'having') return;
   // "have write permissions", "has commits", "have hold of": a noun.
   if (GERUND(verb) || /^(?:got|spelled|hold)$/u.test(verb.lower)) return;
   if (!isPast && (hasForm(verb.lower, 'third') || (next !== undefined && NOUN(next) && partCounts(verb.lower).noun > 0)))
@@ -120,6 +121,7 @@ function* afterBe(sentence: Sentence, { governor, verb, at: i }: Chain): Generat
   const base = isPast ? verbWithForm(word, 'past') : verbWithForm(word, 'base');
   if (base === undefined) return;
   const closes = next === undefined || next.kind === 'mark' || endsVerbPhrase.test(next.lower);
+  if (at(sentence, sentence.tokens.indexOf(governor) - 1)?.lower === 'there') return;
   const passive = /^(?:be|been|being)$/u.test(governor.lower);
   // "the key is use": only after "be" and "been" the form alone shows the fault.
   if (!isPast && !passive && !(isMostlyVerb(word) && !isPseudoCleft(sentence, i))) return;
@@ -166,7 +168,7 @@ function* afterPreposition(sentence: Sentence, { governor, verb, at: i }: Chain)
   const word = verb.lower;
   if (!hasForm(word, 'base') || hasForm(word, 'gerund') || !isMostlyVerb(word)) return;
   const next = at(sentence, i + 1);
-  if (next === undefined || !(DET(next) || POSS(next) || OBJ(next)) || at(sentence, i - 1) !== governor) return;
+  if (next === undefined || /^(?:which|what|whose|that)$/u.test(next.lower) || !(DET(next) || POSS(next) || OBJ(next)) || at(sentence, i - 1) !== governor) return;
   const before = at(sentence, sentence.tokens.indexOf(governor) - 1);
   if (governor.lower === 'instead' || (/^(?:before|after)$/u.test(governor.lower) && before === undefined)) return;
   const gerund = inflected(word, 'gerund');

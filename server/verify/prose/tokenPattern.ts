@@ -1,7 +1,7 @@
 import type { ProseCorrection } from '../../../protocol/checker.ts';
 import type { VerbForm } from './forms.ts';
 import { verbReadings } from './forms.ts';
-import { inflected, pluralForm, singularForm } from './forms.ts';
+import { inflected, pluralForm, singularForm, verbSpellings } from './forms.ts';
 import { withCaseOf } from './lexicon.ts';
 import { contextGain } from './context.ts';
 import { correct } from './rule.ts';
@@ -15,7 +15,7 @@ import { formOf, wordClasses } from './wordClasses.ts';
  * A pattern is a row of elements. `on|upon` is one of these words, `=depend` any form of that verb, `NOUN` a class of
  * `wordClasses.ts`, `!NOUN` anything else or the end, `x?` an element that may be missing, `x*` up to three, `x**` up to thirty, `^` and `$` the sentence's start and
  * end. `[ … ]` is what the replacement stands for. The replacement is words; `$2` is the second token of the brackets,
- * `$2.past` its past form (`base`, `third`, `gerund`, `past`, `participle`, `plural`, `singular`, `adverb`, `object`), and `make~$1`
+ * `$2.past` its past form (`base`, `third`, `gerund`, `past`, `participle`, `plural`, `singular`, `adverb`, `object`, `agreeing` for a plural verb), and `make~$1`
  * the verb make in the form that token has. `a` becomes `an` where the next word wants it. An empty replacement drops the words.
  */
 export type PatternRow = readonly [kind: string, prior: number, pattern: string, replacement: string];
@@ -35,7 +35,8 @@ interface Compiled {
   readonly open: number;
   readonly close: number;
   readonly replacement: readonly string[];
-  readonly source: string;
+  /** The sentence must have one of these words; undefined where every element is a class. */
+  readonly needs: ReadonlySet<string> | undefined;
 }
 
 /** Reads a table once; an ill-formed pattern throws when the module loads. */
@@ -50,8 +51,22 @@ export function compilePatterns(rows: readonly PatternRow[]): readonly Compiled[
     }
     if (open < 0 || close < open) throw new Error(`The pattern “${pattern}” has no brackets.`);
     const words = replacement === '' ? [] : replacement.split(' ');
-    return { kind, prior, elements, open, close, replacement: words, source: pattern };
+    return { kind, prior, elements, open, close, replacement: words, needs: neededWords(pattern) };
   });
+}
+
+/** The rarest choice of plain words among the elements that cannot be missing. */
+function neededWords(pattern: string): ReadonlySet<string> | undefined {
+  const sets = pattern
+    .split(/\s+/u)
+    .filter((part) => !/^[!^$?[\]]|[?*]$|\p{Lu}/u.test(part))
+    .map((part) => new Set(part.split('|').flatMap(formsOfChoice)));
+  return sets.sort((a, b) => a.size - b.size)[0];
+}
+
+/** A verb is asked for by all its forms, in every spelling. */
+function formsOfChoice(choice: string): string[] {
+  return choice.startsWith('=') ? [choice.slice(1), ...verbSpellings(choice.slice(1))] : [choice];
 }
 
 function readElement(part: string): Element {
@@ -88,7 +103,9 @@ export function* matchPatterns(
   sentence: Sentence,
   table: readonly Compiled[],
 ): Generator<ProseCorrection> {
+  const present = new Set(sentence.tokens.map((token) => token.lower));
   for (const row of table) {
+    if (row.needs !== undefined && ![...row.needs].some((word) => present.has(word))) continue;
     for (let start = -1; start < sentence.tokens.length; start++) {
       const ends = matchAt(sentence, row.elements, start);
       if (ends === undefined) continue;
@@ -173,6 +190,12 @@ export function modelWords(text: string): string[] {
   return text.toLowerCase().replaceAll('’', "'").match(/[\p{L}]+(?:'\p{L}+)?|[,;:.?!]/gu) ?? [];
 }
 
+const pluralVerbs: Readonly<Record<string, string>> = {
+  is: 'are',
+  was: 'were',
+  "isn't": "aren't",
+  "wasn't": "weren't",
+};
 const objects: Readonly<Record<string, string>> = {
   i: 'me',
   he: 'him',
@@ -194,6 +217,7 @@ function writtenWord(word: string, tokens: readonly Token[]): string | undefined
   if (form === 'singular') return singularForm(token.lower);
   if (form === 'adverb') return adverbOf(token.lower);
   if (form === 'object') return objects[token.lower];
+  if (form === 'agreeing') return pluralVerbs[token.lower];
   return formOf(token.lower, form as VerbForm);
 }
 
