@@ -89,7 +89,7 @@ async function refined(text: string, ranking: Member | undefined): Promise<strin
 /** The first suggestion of every finding, from the end to the beginning, as the linter's own "fix all" does. */
 async function harperAlone(text: string): Promise<string> {
   let [result, end] = [text, text.length];
-  for (const lint of (await harperLints(text)).reverse()) {
+  for (const lint of (await harperLints(text, 'american', 'default')).reverse()) {
     const [replacement] = lint.replacements;
     if (replacement === undefined || lint.range.end > end) continue;
     result = result.slice(0, lint.range.start) + replacement + result.slice(lint.range.end);

@@ -20,6 +20,7 @@ _TRADE_VERBS = (
     "refactor deploy upload download log cache parse render debug click reset boot reboot compile lint commit rebase "
     "serialize deserialize tokenize initialize iterate instantiate invoke override overwrite preload prefetch unmount "
     "unsubscribe authenticate validate encrypt decrypt normalize sanitize minify bundle fork clone tweet google email text "
+    "restart reload reopen rerun reconnect redirect reinstall retry unzip rename resubmit reschedule rebuild recreate rewrite relaunch "
     "format hash sort filter map zip ping query fetch patch publish subscribe throttle toggle update upgrade downgrade"
 ).split()
 _INDEX = {"noun": 0, "verb": 1, "adj": 2, "adv": 3}

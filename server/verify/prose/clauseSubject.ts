@@ -27,14 +27,16 @@ const singularWords = words(
 );
 const pluralWords = words('we they these those both many few several people');
 /** "Most of the X", "a lot of X": X decides. */
-const transparent = words('lot lots most some all half rest majority none any plenty percent part minority');
+const transparent = words('lot lots most some all plenty');
+/** Here both numbers are in use. */
+const either = words('half rest majority none any percent part minority third quarter bulk remainder');
 const pluralHeads = words('number couple handful');
 const singularPronounHeads = words('one each either neither another');
 const clauseOpeners = words(
   'and but or so that because if when while where whether although though since unless until once after before which who what how why whenever wherever then however hence yet',
 );
 const reportingVerbs = words(
-  'think thinks thought know knows knew believe believes hope hopes say says said ensure ensures sure see guess feel feels find suppose means mean assume assumes suggests suggest shows show notice noticed afraid glad sorry told tell noted note',
+  'think thinks thought know knows knew believe believes hope hopes say says said ensure ensures sure guess suppose assume assumes afraid glad sorry told',
 );
 const { NOUN, ADJ, GERUND, ADVERB, DET, POSS, NUMBER, PART } = wordClasses as Record<
   'NOUN' | 'ADJ' | 'GERUND' | 'ADVERB' | 'DET' | 'POSS' | 'NUMBER' | 'PART',
@@ -80,7 +82,10 @@ const subordinators = words('that if because when while whether where although t
 
 /** Behind "that" or "when" stands a clause, so a verb must follow its subject. */
 function isSubordinate(sentence: Sentence, start: number): boolean {
-  return subordinators.has(at(sentence, start - 1)?.lower ?? '');
+  return (
+    subordinators.has(at(sentence, start - 1)?.lower ?? '') ||
+    /^(?:time|everytime|moment)$/u.test(at(sentence, start - 1)?.lower ?? '')
+  );
 }
 
 function isSkippable(token: Token | undefined): boolean {
@@ -156,7 +161,7 @@ function relativeSubject(sentence: Sentence, index: number): ClauseSubject | und
 }
 
 function phraseSubject(sentence: Sentence, end: number): ClauseSubject | undefined {
-  const last = nounPhrase(sentence, end);
+  const last = nounPhrase(sentence, end) ?? partitivePronoun(sentence, end);
   if (last === undefined) return undefined;
   const near = { number: last.number, head: last.head, start: last.start, near: true };
   const subject = withPrepositions(sentence, near) ?? withCoordination(sentence, last);
@@ -181,6 +186,7 @@ function withPrepositions(sentence: Sentence, near: Partial): Partial | undefine
   if (outer === undefined) return undefined;
   if (before.lower === 'of') {
     const head = outer.head.lower;
+    if (either.has(head)) return undefined;
     if (transparent.has(head)) return { ...near, start: outer.start };
     if (pluralHeads.has(head) && at(sentence, outer.start + 1) !== outer.head) return undefined;
     if (pluralHeads.has(head))
@@ -199,11 +205,20 @@ function withPrepositions(sentence: Sentence, near: Partial): Partial | undefine
   return withPrepositions(sentence, { number: outer.number, head: outer.head, start: outer.start, near: false });
 }
 
+/** "both of them", "one of us". */
+function partitivePronoun(sentence: Sentence, end: number): NounPhrase | undefined {
+  const head = at(sentence, end);
+  return isWord(head) && /^(?:them|us|these|those)$/u.test(head.lower) && at(sentence, end - 1)?.lower === 'of'
+    ? { start: end, head, number: 'plural' }
+    : undefined;
+}
+
 function quantifier(sentence: Sentence, index: number): NounPhrase | undefined {
   const token = at(sentence, index);
   if (!isWord(token)) return undefined;
   const known =
     transparent.has(token.lower) ||
+    either.has(token.lower) ||
     singularPronounHeads.has(token.lower) ||
     /^(?:many|few|several|two|three|both)$/u.test(token.lower);
   return known ? { start: index, head: token, number: undefined } : undefined;
@@ -215,7 +230,7 @@ function withCoordination(sentence: Sentence, last: NounPhrase): Partial | undef
   const first = nounPhrase(sentence, last.start - 2) ?? simplePronoun(sentence, last.start - 2);
   if (first === undefined || !opensClause(sentence, first.start)) return undefined;
   if (/^(?:each|every|no)$/u.test(first.determiner ?? '')) return undefined;
-  if (joint === 'and') return { number: 'plural', head: last.head, start: first.start, near: true };
+  if (joint === 'and') return { number: 'plural', head: last.head, start: first.start, near: false };
   return joint === 'or' || joint === 'nor'
     ? { number: last.number, head: last.head, start: first.start, near: true }
     : undefined;
@@ -285,7 +300,8 @@ function nounPhrase(sentence: Sentence, end: number): NounPhrase | undefined {
       if (/^(?:all|both|half|such)$/u.test(at(sentence, start - 1)?.lower ?? '')) start--;
       break;
     }
-    if (!(NOUN(before) || ADJ(before) || PART(before) || NUMBER(before)) || GERUND(before) || ADVERB(before)) break;
+    const isModifier = /^(?:first|second|third|last|next|same|only|other|new|whole|main|own)$/u.test(before.lower);
+    if (!isModifier && (!(NOUN(before) || ADJ(before) || PART(before) || NUMBER(before)) || GERUND(before) || ADVERB(before))) break;
     if (hasForm(before.lower, 'third') && before.tags.has('Verb')) break;
     start--;
   }

@@ -66,6 +66,11 @@ export function contextGain(
   );
 }
 
+/** The log-probability of a word without neighbours. */
+export function wordLogProb(word: string): number {
+  return wordModel().logProb([word], 0, 1);
+}
+
 /** Whether the word model has seen the word at all. */
 export function isModelWord(word: string): boolean {
   return wordModel().knows(word);

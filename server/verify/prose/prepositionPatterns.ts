@@ -89,7 +89,7 @@ export const prepositionPatterns: readonly PatternRow[] = [
   ['preposition', 0.88, `=have|has|been|for|=wait|=work|=live|=know|=learn|=study|BE WORD? WORD? [ since ] NUMBER|a|an|several|many|few|some ${period} !ago`, 'for'],
   ['preposition', 0.86, `[ during ] NUMBER|several|many ${period}`, 'for'],
   ['preposition', 0.84, `NUMBER ${period} [ before ] $|STOP`, 'ago'],
-  ['preposition', 0.86, `=send|=finish|=submit|=deliver|=return|=reply|=pay|=complete|=respond|=answer|back|ready|done|it|them|me|us [ until ] ${weekday}|tomorrow|tonight|noon|NUMBER`, 'by'],
+  ['preposition', 0.86, `=send|=finish|=submit|=deliver|=return|=reply|=pay|=complete|=respond|=answer|back|ready|done|it|them|me|us WORD* [ until ] ${weekday}|tomorrow|tonight|noon|NUMBER`, 'by'],
   // Verbs that take their object at once.
   ['preposition', 0.9, '=discuss [ about|on|over ] DET|POSS|OBJ|NOUN|it|this|that|how|what', ''],
   ['preposition', 0.88, "to|please|=can|MODAL|hesitate|not|don't [ contact with|to ] OBJ|DET|POSS|PERSON", 'contact'],

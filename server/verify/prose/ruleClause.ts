@@ -8,7 +8,7 @@ import type { Rule } from './rule.ts';
 import { weighed } from './tokenPattern.ts';
 import type { Sentence, Token } from './tokens.ts';
 import { sureVerbs, thirdOrPlural } from './verbs.ts';
-import { hasForm, people, wordClasses } from './wordClasses.ts';
+import { hasForm, isMostlyVerb, people, wordClasses } from './wordClasses.ts';
 
 const { DET, POSS, OBJ, PREP, ADVERB } = wordClasses as Record<
   'DET' | 'POSS' | 'OBJ' | 'PREP' | 'ADVERB',
@@ -51,7 +51,8 @@ export const clauseAgreement: Rule = function* (sentence) {
     if (right === undefined || right === verb.lower) continue;
     const gain = contextGain(sentence, i, i + 1, [right]);
     const prior = isAuxiliary ? 0.88 : lexicalPrior(sentence, i, gain, subject);
-    const weight = subject.near ? weighed(prior, gain) : prior;
+    const certain = !subject.near || /^(?:he|she)$/u.test(subject.pronoun ?? '');
+    const weight = certain ? prior : weighed(prior, gain);
     if (weight < leastPrior) continue;
     const text = withCaseOf(verb.text, right);
     yield correct('agreement', weight, verb, text, `“${text}” agrees with “${subject.head.text}”.`);
@@ -81,10 +82,14 @@ function verbFor(subject: ClauseSubject, verb: string): string | undefined {
 function lexicalPrior(sentence: Sentence, i: number, gain: number, subject: ClauseSubject): number {
   const verb = at(sentence, i) as Token;
   const base = verbWithForm(verb.lower, hasForm(verb.lower, 'base') ? 'base' : 'third') ?? '';
-  if (sureVerbs.has(base) && !thirdOrPlural.has(base)) return 0.87;
   const { noun, verb: asVerb, adjective } = partCounts(base);
+  if (/^(?:he|she)$/u.test(subject.pronoun ?? '') && asVerb > 0 && asVerb >= noun) return 0.92;
+  if (sureVerbs.has(base) && !thirdOrPlural.has(base)) return 0.87;
   if (noun === 0 && adjective === 0 && asVerb > 0) return 0.86;
   const next = at(sentence, i + 1);
+  if (next?.lower === 'to' && raising.has(base)) return 0.87;
+  if (!subject.near && /^(?:one|each|either|neither)$/u.test(subject.head.lower) && asVerb > 0) return 0.86;
+  if (subject.subordinate && asVerb > 0 && next !== undefined && /^[.!?]$/u.test(next.text)) return 0.9;
   const noCompound = !isWord(next) || hasObject(next) || ADVERB(next);
   if (subject.subordinate && noCompound && asVerb > 0 && next !== undefined) return 0.84;
   if (people.has(subject.head.lower) && isWord(subject.head) && noCompound && asVerb > 0) return 0.82;
@@ -93,6 +98,7 @@ function lexicalPrior(sentence: Sentence, i: number, gain: number, subject: Clau
   return gain >= 2.5 ? 0.8 : 0;
 }
 
+const raising = words('need want have try seem tend appear happen begin start continue fail refuse like love hope');
 const objectStarts = [DET, POSS, OBJ];
 
 /** An object, or a preposition or conjunction that opens what a verb governs. */
@@ -108,7 +114,7 @@ function hasObject(next: Token | undefined): boolean {
 function mayBeFinite(sentence: Sentence, i: number): boolean {
   const verb = at(sentence, i) as Token;
   if (verb.text !== verb.lower || !(hasForm(verb.lower, 'base') || hasForm(verb.lower, 'third'))) return false;
-  if (/^(?:be|have|do|need|dare|let|may|can|must|will|should|could|would|might|shall|like|own|well|set|put|please|in|down|out|even|last|least|close|clear|open|welcome|present|live|content|following|further|best|better|then|here)$/u.test(verb.lower)) return false;
+  if (/^(?:be|have|do|need|dare|let|may|can|must|will|should|could|would|might|shall|like|own|well|set|put|please|in|down|out|even|last|least|close|clear|open|welcome|present|content|following|further|best|better|then|here)$/u.test(verb.lower)) return false;
   if (verb.tags.has('Adjective') && !verb.tags.has('Verb')) return false;
   for (let j = i + 1; j < sentence.tokens.length && j < i + 7; j++) {
     const next = at(sentence, j) as Token;
@@ -121,7 +127,8 @@ function mayBeFinite(sentence: Sentence, i: number): boolean {
     )
       return false;
     if (j === i + 1 && hasForm(verb.lower, 'third') && next.tags.has('Infinitive')) return false;
-    if (j === i + 1 && next.tags.has('Verb') && !next.tags.has('Gerund') && !PREP(next) && hasForm(next.lower, 'third')) return false;
+    if (hasForm(next.lower, 'third') && !PREP(next) && (isMostlyVerb(next.lower) || (j === i + 1 && next.tags.has('Verb'))))
+      return false;
   }
   return true;
 }

@@ -109,7 +109,6 @@ const confusable: readonly (readonly [gain: number, words: string])[] = [
   [5, 'safe save'],
   [5, 'choice choose'],
   [5, 'success succeed'],
-  [5, 'practice practise'],
   [5, 'loss lose lost'],
   [5, 'less lest'],
   [5, 'expect except'],

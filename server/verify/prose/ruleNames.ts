@@ -64,7 +64,7 @@ function isMonth(sentence: Sentence, i: number): boolean {
   const [before, next] = [at(sentence, i - 1), at(sentence, i + 1)];
   const lead = before?.lower ?? '';
   const cued = /^(?:in|since|until|till|by|of|during|last|next|every|early|late|mid|before|after|from)$/u.test(lead) || /^\d+(?:st|nd|rd|th)?$/u.test(lead);
-  const closes = next === undefined || /^[.,;:!?)]$/u.test(next.text) || /^\d+$/u.test(next.text) || /^(?:and|or|when|because|with|but|to|for|at)$/u.test(next.lower);
+  const closes = next === undefined || /^[.,;:!?)]$/u.test(next.text) || /^\d+$/u.test(next.text) || /^(?:and|or|when|because|with|but|to|for|at|in|on)$/u.test(next.lower);
   return cued && closes && !(lead === 'of' && next !== undefined && next.kind === 'word' && !/^\d/u.test(next.text));
 }
 

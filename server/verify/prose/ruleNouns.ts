@@ -6,7 +6,7 @@ import { adjacent, at, correct, isWord } from './rule.ts';
 import type { Rule } from './rule.ts';
 import { weighed } from './tokenPattern.ts';
 import type { Sentence, Token } from './tokens.ts';
-import { isSingularCount, people, wordClasses } from './wordClasses.ts';
+import { baseOf, isSingularCount, people, wordClasses } from './wordClasses.ts';
 
 const { NOUN, PLURAL, ADJ, PERSON, MODAL, BE, HAVE, GERUND } = wordClasses as Record<
   'NOUN' | 'PLURAL' | 'ADJ' | 'PERSON' | 'MODAL' | 'BE' | 'HAVE' | 'GERUND',
@@ -41,7 +41,9 @@ function closesPhrase(sentence: Sentence, i: number): boolean {
   if (next.kind === 'mask' || next.text === '-' || next.text === '/') return false;
   if (next.kind === 'mark') return /^[.,;:!?)]$/u.test(next.text);
   if (!adjacent(noun, next) || /^(?:s|old|long|wide|high|deep|tall|thick)$/u.test(next.lower)) return false;
-  return BE(next) || HAVE(next) || MODAL(next) || closers.has(next.lower);
+  if (BE(next) || HAVE(next) || MODAL(next) || closers.has(next.lower)) return true;
+  const { noun: asNoun, verb } = partCounts(baseOf(next.lower) ?? next.lower);
+  return verb > 2 * asNoun && next.tags.has('Verb') && !/(?:ing|ed)$/u.test(next.lower);
 }
 
 const closers = words(
@@ -54,13 +56,14 @@ export const countedNouns: Rule = function* (sentence) {
   for (const [i, cue] of sentence.tokens.entries()) {
     if (!isWord(cue)) continue;
     const isMany = manyCues.has(cue.lower) || (/^\d+$/u.test(cue.text) && Number(cue.text) > 1 && Number(cue.text) < 1900);
-    if (!isMany && !oneCues.has(cue.lower)) continue;
+    const isMost = /^(?:most|all|some)$/u.test(cue.lower) && people.has(at(sentence, i + 1)?.lower ?? '');
+    if (!isMany && !isMost && !oneCues.has(cue.lower)) continue;
     const before = at(sentence, i - 1);
     if (before !== undefined && /^(?:a|an|the|this|that|one|per|-|\/|chapter|page|version|section|step|line|figure|table|level|python|node|no|number|part|day|week|year)$/u.test(before.lower))
       continue;
     const j = nounAfter(sentence, i);
     if (j === undefined) continue;
-    yield* isMany ? pluralWanted(sentence, cue, j) : singularWanted(sentence, cue, i, j);
+    yield* isMany || isMost ? pluralWanted(sentence, cue, j) : singularWanted(sentence, cue, i, j);
   }
 };
 
@@ -168,7 +171,8 @@ function* pluralWithApostrophe(sentence: Sentence, i: number, token: Token): Gen
   if (plural === undefined || people.has(stem.toLowerCase())) return;
   const closes = next === undefined || (next.kind === 'mark' && next.text !== '-') || /^(?:are|were|have|and|or|in|on|at|for|with|from|of|that|which|to|when|if)$/u.test(next.lower);
   const cued = before !== undefined && /^(?:any|some|many|all|these|those|two|three|four|five|several|few|most|more|no|other|on|of|lots|new|different)$/u.test(before.lower);
-  if (!closes || !cued) return;
+  const owned = before !== undefined && /^(?:my|your|his|her|our|their)$/u.test(before.lower) && next !== undefined && next.kind === 'mark' && next.text === ',';
+  if (!closes || !(cued || owned)) return;
   const text = weekdays.has(stem.toLowerCase()) ? plural.slice(0, 1).toUpperCase() + plural.slice(1) : withCaseOf(token.text, plural);
   yield correct('apostrophe', 0.9, token, text, 'A plural takes no apostrophe.');
 }

@@ -12,6 +12,9 @@ const { SUBJ, BE, DET, POSS, NOUN, ADJ, PREP, ADVERB } = wordClasses as Record<
   (token: Token) => boolean
 >;
 
+/** Questions of two words: "how much", "what time". */
+const measures = /^(?:how (?:much|many|long|often|far|old|big|well|fast|soon|late|large)|what (?:time|kind|color|colour|size))$/u;
+
 const askers = words(
   'me us know knows knew wonder wonders wondering wondered ask asks asked explain explains understand understands see idea sure remember out decide clear check say him her them tell forgot forget unclear',
 );
@@ -19,11 +22,17 @@ const askers = words(
 /** A question inside a sentence keeps the order of a statement: `tell me where is the room` → `where the room is`. */
 export const embeddedQuestions: Rule = function* (sentence) {
   for (let i = 1; i + 2 < sentence.tokens.length; i++) {
-    const [governor, question, auxiliary, next] = [at(sentence, i - 1), at(sentence, i), at(sentence, i + 1), at(sentence, i + 2)];
+    const [governor, question] = [at(sentence, i - 1), at(sentence, i)];
+    const wide = measures.test(`${question?.lower ?? ''} ${at(sentence, i + 1)?.lower ?? ''}`) ? 1 : 0;
+    const [auxiliary, next] = [at(sentence, i + 1 + wide), at(sentence, i + 2 + wide)];
     if (!isWord(governor) || !isWord(question) || !isWord(auxiliary) || !isWord(next)) continue;
     if (!askers.has(governor.lower) || !/^(?:where|when|how|why|what|who)$/u.test(question.lower)) continue;
     if (/^(?:me|us|him|her|them|out)$/u.test(governor.lower) && !/^(?:tell|tells|told|telling|ask|asks|asked|show|shows|showed|explain|find|figure|let|remind|inform|teach|figured|to)$/u.test(at(sentence, i - 2)?.lower ?? '')) continue;
-    const correction = SUBJ(next) ? pronounOrder(sentence, i) : BE(auxiliary) ? phraseOrder(sentence, i) : undefined;
+    const correction = SUBJ(next)
+      ? pronounOrder(sentence, i + wide)
+      : BE(auxiliary) && wide === 0
+        ? phraseOrder(sentence, i)
+        : undefined;
     if (correction !== undefined) yield correction;
   }
 };

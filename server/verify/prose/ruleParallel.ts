@@ -7,7 +7,7 @@ import { at, correct, isWord } from './rule.ts';
 import type { Rule } from './rule.ts';
 import { weighed } from './tokenPattern.ts';
 import type { Sentence, Token } from './tokens.ts';
-import { hasForm, isMostlyVerb, wordClasses } from './wordClasses.ts';
+import { hasForm, isMostlyVerb, isSingularCount, wordClasses } from './wordClasses.ts';
 
 const { DET, POSS, OBJ, PREP, SUBJ, ADVERB } = wordClasses as Record<
   'DET' | 'POSS' | 'OBJ' | 'PREP' | 'SUBJ' | 'ADVERB',
@@ -26,11 +26,33 @@ export const parallelForms: Rule = function* (sentence) {
     let j = i;
     while (isWord(at(sentence, j)) && ADVERB(at(sentence, j) as Token) && j < i + 2) j++;
     const verb = at(sentence, j);
-    if (!isWord(verb) || verb.text !== verb.lower || !isVerbHere(sentence, j)) continue;
+    if (!isWord(verb) || verb.text !== verb.lower) continue;
+    const agreeing = singularAuxiliaries[verb.lower];
+    if (agreeing !== undefined && earlierForm(sentence, i - 2) === 'third' && !SUBJ(at(sentence, j + 1) ?? verb))
+      yield correct('agreement', 0.87, verb, agreeing, `“${agreeing}” goes with the verb before it.`);
+    if (!isVerbHere(sentence, j) && !afterCountedNoun(sentence, i - 2, verb)) continue;
     const earlier = earlierForm(sentence, i - 2);
     if (earlier !== undefined) yield* inForm(sentence, j, earlier);
   }
 };
+
+const singularAuxiliaries: Readonly<Record<string, string>> = {
+  have: 'has',
+  "don't": "doesn't",
+  "haven't": "hasn't",
+};
+
+/** "is an engineer and work": a counted noun would want its article, so a verb stands here. */
+function afterCountedNoun(sentence: Sentence, k: number, verb: Token): boolean {
+  const [noun, article] = [at(sentence, k), at(sentence, k - 1)];
+  return (
+    isWord(noun) &&
+    isSingularCount(noun.lower) &&
+    /^an?$/u.test(article?.lower ?? '') &&
+    partCounts(verb.lower).verb > 0 &&
+    /^(?:in|at|for|with|as|on|to)$/u.test(at(sentence, sentence.tokens.indexOf(verb) + 1)?.lower ?? '')
+  );
+}
 
 /** A verb with something behind it that only verbs govern. */
 function isVerbHere(sentence: Sentence, j: number): boolean {
@@ -38,6 +60,7 @@ function isVerbHere(sentence: Sentence, j: number): boolean {
   const base = verbWithForm(verb.lower, 'base') ?? verbWithForm(verb.lower, 'past');
   if (base === undefined || /^(?:be|do|have|need|let|may|can|will|must|like|please|then|set|put|cut)$/u.test(base)) return false;
   if (next === undefined || (next.kind === 'mark' && next.text !== '(')) return isMostlyVerb(verb.lower);
+  if (/^(?:which|that|what|whose)$/u.test(next.lower)) return false;
   if (DET(next) || POSS(next) || OBJ(next)) return partCounts(base).verb > 0;
   return isMostlyVerb(verb.lower) && (next.kind === 'mask' || PREP(next) || !verb.tags.has('Noun'));
 }
@@ -71,7 +94,7 @@ function governed(sentence: Sentence, k: number): boolean {
 
 function isFinite(token: Token): boolean {
   const word = token.lower;
-  return (hasForm(word, 'third') && !token.tags.has('Plural')) || (hasForm(word, 'past') && token.tags.has('Verb'));
+  return (hasForm(word, 'third') && !token.tags.has('Plural') && (token.tags.has('Verb') || isMostlyVerb(word))) || (hasForm(word, 'past') && token.tags.has('Verb'));
 }
 
 function finiteForm(token: Token): VerbForm | undefined {

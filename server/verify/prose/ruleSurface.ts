@@ -1,4 +1,5 @@
 import type { ProseCorrection } from '../../../protocol/checker.ts';
+import { verbReadings } from './forms.ts';
 import { baseOfThird, withCaseOf, words } from './lexicon.ts';
 import { adjacent, at, correct, isWord } from './rule.ts';
 import { soundsLikeVowel } from './sound.ts';
@@ -88,7 +89,8 @@ export const capitals: Rule = function* (sentence) {
   for (const [i, token] of sentence.tokens.entries()) {
     if (token.text !== 'i' && !/^i['’](?:m|ve|ll|d)$/u.test(token.text)) continue;
     if (token.text === 'i' && isIndex(sentence, i)) continue;
-    const sure = token.text !== 'i' || afterI.has(at(sentence, i + 1)?.lower ?? '');
+    const next = at(sentence, i + 1)?.lower ?? '';
+    const sure = token.text !== 'i' || afterI.has(next) || (verbReadings(next).some(({ forms }) => forms.has('base') || forms.has('past')) && next.length > 2);
     yield correct(
       'capital',
       sure ? 0.96 : 0.5,

@@ -9,8 +9,8 @@ import { weighed } from './tokenPattern.ts';
 import type { Sentence, Token } from './tokens.ts';
 import { hasForm, isMostlyVerb, wordClasses } from './wordClasses.ts';
 
-const { ADVERB, SUBJ, DET, POSS, OBJ, BE, HAVE, NOUN, GERUND } = wordClasses as Record<
-  'ADVERB' | 'SUBJ' | 'DET' | 'POSS' | 'OBJ' | 'BE' | 'HAVE' | 'NOUN' | 'GERUND',
+const { ADVERB, SUBJ, DET, POSS, OBJ, BE, HAVE, NOUN, GERUND, PLURAL } = wordClasses as Record<
+  'ADVERB' | 'SUBJ' | 'DET' | 'POSS' | 'OBJ' | 'BE' | 'HAVE' | 'NOUN' | 'GERUND' | 'PLURAL',
   (token: Token) => boolean
 >;
 
@@ -44,7 +44,7 @@ export const verbChain: Rule = function* (sentence) {
 function chainAt(sentence: Sentence, i: number, governor: Token): Chain | undefined {
   let j = i + 1;
   // "did you received": the subject of a question stands between.
-  if ((modals.has(governor.lower) || didForms.has(governor.lower)) && isQuestionSubject(sentence, i))
+  if ((modals.has(governor.lower) || didForms.has(governor.lower) || /^(?:have|has|had)$/u.test(governor.lower)) && isQuestionSubject(sentence, i))
     j++;
   while (skipped.has(at(sentence, j)?.lower ?? '')) j++;
   const verb = at(sentence, j);
@@ -124,7 +124,8 @@ function* afterBe(sentence: Sentence, { governor, verb, at: i }: Chain): Generat
   if (at(sentence, sentence.tokens.indexOf(governor) - 1)?.lower === 'there') return;
   const passive = /^(?:be|been|being)$/u.test(governor.lower);
   // "the key is use": only after "be" and "been" the form alone shows the fault.
-  if (!isPast && !passive && !(isMostlyVerb(word) && !isPseudoCleft(sentence, i))) return;
+  const likely = /^(?:in|on|by|at)$/u.test(next?.lower ?? '') && contextGain(sentence, i, i + 1, [inflected(base, 'participle') ?? word]) >= 3;
+  if (!isPast && !passive && !((isMostlyVerb(word) || likely) && !isPseudoCleft(sentence, i))) return;
   // "the remedy is delay", "there are compile and run time errors": a noun.
   if (!isPast && !passive && (next === undefined || next.kind === 'mark' || partCounts(word).noun > 0 && /^(?:and|or)$/u.test(next.lower)))
     return;
@@ -168,7 +169,7 @@ function* afterPreposition(sentence: Sentence, { governor, verb, at: i }: Chain)
   const word = verb.lower;
   if (!hasForm(word, 'base') || hasForm(word, 'gerund') || !isMostlyVerb(word)) return;
   const next = at(sentence, i + 1);
-  if (next === undefined || /^(?:which|what|whose|that)$/u.test(next.lower) || !(DET(next) || POSS(next) || OBJ(next)) || at(sentence, i - 1) !== governor) return;
+  if (next === undefined || /^(?:which|what|whose|that)$/u.test(next.lower) || !(DET(next) || POSS(next) || OBJ(next) || (PLURAL(next) && partCounts(word).noun <= 1 && /^(?:for|by|without)$/u.test(governor.lower))) || at(sentence, i - 1) !== governor) return;
   const before = at(sentence, sentence.tokens.indexOf(governor) - 1);
   if (governor.lower === 'instead' || (/^(?:before|after)$/u.test(governor.lower) && before === undefined)) return;
   const gerund = inflected(word, 'gerund');
@@ -204,20 +205,25 @@ function* offer(
 /** Irregular verbs bent by the rule: `leaved` → `left`, `splitted` → `split`. */
 export const regularizedVerbs: Rule = function* (sentence) {
   for (const [i, token] of sentence.tokens.entries()) {
-    if (!isWord(token) || !/ed$/u.test(token.lower) || verbReadings(token.lower).length > 0) continue;
-    const base = bases(token.lower).find((candidate) => {
-      const past = inflected(candidate, 'past');
-      return past !== undefined && !/ed$/u.test(past) && partCounts(candidate).verb > 1;
-    });
+    const base = isWord(token) ? regularizedBase(token.lower) : undefined;
     if (base === undefined) continue;
     const before = at(sentence, i - 1);
     const perfect = before !== undefined && (HAVE(before) || BE(before) || ADVERB(before) || /'(?:ve|s|re|m)$/u.test(before.lower));
     const form: VerbForm = perfect && (before === undefined || !ADVERB(before)) ? 'participle' : 'past';
     const right = inflected(base, form);
     if (right !== undefined)
-      yield correct('verb', 0.95, token, withCaseOf(token.text, right), `The past of “${base}” is “${right}”.`);
+      yield correct('verb', 0.98, token, withCaseOf(token.text, right), `The past of “${base}” is “${right}”.`);
   }
 };
+
+/** The irregular verb whose past somebody formed by the rule. */
+export function regularizedBase(word: string): string | undefined {
+  if (!/ed$/u.test(word) || verbReadings(word).length > 0) return undefined;
+  return bases(word).find((candidate) => {
+    const past = inflected(candidate, 'past');
+    return past !== undefined && !/ed$/u.test(past) && partCounts(candidate).verb > 1;
+  });
+}
 
 /** Stems that a regular past could come from: `splitted` from `split`, `leaved` from `leave`. */
 function bases(word: string): string[] {

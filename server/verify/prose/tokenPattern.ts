@@ -2,7 +2,7 @@ import type { ProseCorrection } from '../../../protocol/checker.ts';
 import type { VerbForm } from './forms.ts';
 import { verbReadings } from './forms.ts';
 import { inflected, pluralForm, singularForm, verbSpellings } from './forms.ts';
-import { withCaseOf } from './lexicon.ts';
+import { withCaseOf, words } from './lexicon.ts';
 import { contextGain } from './context.ts';
 import { correct } from './rule.ts';
 import { soundsLikeVowel } from './sound.ts';
@@ -15,7 +15,7 @@ import { formOf, wordClasses } from './wordClasses.ts';
  * A pattern is a row of elements. `on|upon` is one of these words, `=depend` any form of that verb, `NOUN` a class of
  * `wordClasses.ts`, `!NOUN` anything else or the end, `x?` an element that may be missing, `x*` up to three, `x**` up to thirty, `^` and `$` the sentence's start and
  * end. `[ … ]` is what the replacement stands for. The replacement is words; `$2` is the second token of the brackets,
- * `$2.past` its past form (`base`, `third`, `gerund`, `past`, `participle`, `plural`, `singular`, `adverb`, `object`, `agreeing` for a plural verb), and `make~$1`
+ * `$2.past` its past form (`base`, `third`, `gerund`, `past`, `participle`, `plural`, `singular`, `adverb`, `object`, `subject`, `own`, `agreeing` for a plural verb), and `make~$1`
  * the verb make in the form that token has. `a` becomes `an` where the next word wants it. An empty replacement drops the words.
  */
 export type PatternRow = readonly [kind: string, prior: number, pattern: string, replacement: string];
@@ -171,18 +171,26 @@ function replacementOf(
     .join(' ');
   return spanCorrection(sentence, from, to, text, {
     kind: row.kind,
-    prior: weighed(row.prior, contextGain(sentence, from, to, modelWords(text))),
+    prior: structural.has(row.kind)
+      ? row.prior
+      : weighed(row.prior, contextGain(sentence, from, to, modelWords(text))),
   });
 }
 
+/** What changes order or tense changes more than three words can tell. */
+const structural = words('order tense conditional');
+
 /** What the word model's opinion weighs beside a rule's prior, per natural log unit. */
 const gainWeight = 0.3;
+/** A rule that is sure by its own words listens less. */
+const sureGainWeight = 0.15;
+const surePrior = 0.9;
 const [leastGain, mostGain] = [-8, 5];
 
 /** A rule's prior after the word model has read the result. */
 export function weighed(prior: number, gain: number): number {
   const limited = Math.max(leastGain, Math.min(mostGain, gain));
-  return 1 / (1 + ((1 - prior) / prior) * Math.exp(-gainWeight * limited));
+  return 1 / (1 + ((1 - prior) / prior) * Math.exp(-(prior >= surePrior ? sureGainWeight : gainWeight) * limited));
 }
 
 /** A replacement as the word model reads it. */
@@ -196,8 +204,12 @@ const pluralVerbs: Readonly<Record<string, string>> = {
   "isn't": "aren't",
   "wasn't": "weren't",
 };
+const ownForms: Readonly<Record<string, string>> = { my: 'mine', your: 'yours', her: 'hers', our: 'ours', their: 'theirs' };
+const subjects: Readonly<Record<string, string>> = { me: 'I', you: 'you', him: 'he', her: 'she', it: 'it', us: 'we', them: 'they' };
 const objects: Readonly<Record<string, string>> = {
   i: 'me',
+  you: 'you',
+  it: 'it',
   he: 'him',
   she: 'her',
   we: 'us',
@@ -217,6 +229,8 @@ function writtenWord(word: string, tokens: readonly Token[]): string | undefined
   if (form === 'singular') return singularForm(token.lower);
   if (form === 'adverb') return adverbOf(token.lower);
   if (form === 'object') return objects[token.lower];
+  if (form === 'subject') return subjects[token.lower];
+  if (form === 'own') return ownForms[token.lower];
   if (form === 'agreeing') return pluralVerbs[token.lower];
   return formOf(token.lower, form as VerbForm);
 }

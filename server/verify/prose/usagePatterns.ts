@@ -22,6 +22,9 @@ export const usagePatterns: readonly PatternRow[] = [
   ['pronoun', 0.9, "NOUN|PERSON [ who's ] NOUN !GERUND", 'whose'],
   ['pronoun', 0.9, "[ whose ] GERUND|going|coming|there|that|this|the|a|not|been|in|on|responsible|next|ready", "who's"],
   ['pronoun', 0.9, "[ it's ] own|NOUN =be|is|are|was|were|has|own", 'its'],
+  ['pronoun', 0.9, 'than|is|are|was|like|of|to|from [ my|your|her|our|their ] $|STOP|COMMA', '$1.own'],
+  ['pronoun', 0.88, 'THING [ who ] VERB|SUBJ|is|are|was|were|has|have|had|DET', 'that'],
+  ['number', 0.9, 'more than one [ PLURAL ] !VERB', '$1.singular'],
   // Articles.
   ['article', 0.9, "SUBJ =be|am|'m|is|was|were [ ] student|teacher|developer|engineer|doctor|child|beginner|member|user|nurse|lawyer|programmer|manager|designer|kid|teenager|boy|girl|baby|vegetarian|fan $|STOP|COMMA|and|at|in|from|of|who|with|but|by", 'a'],
   ['article', 0.88, "i'm|he's|she's [ ] student|teacher|developer|engineer|doctor|child|beginner|member|nurse|lawyer|programmer|manager|designer|kid|teenager|vegetarian|fan $|STOP|COMMA|and|at|in|from|of|who|with|but", 'a'],
@@ -66,7 +69,7 @@ export const usagePatterns: readonly PatternRow[] = [
   ['collocation', 0.9, '[ =make ] my|your|his|her|our|their|the|some homework|housework|exercise|shopping|laundry|dishes', 'do~$1'],
   ['collocation', 0.9, '[ =say ] me|him|her|us|them that|to|about|how|where|what|it|the', 'tell~$1'],
   ['collocation', 0.86, 'SUBJ [ =tell ] that SUBJ|the', 'say~$1'],
-  ['collocation', 0.86, '=can|can|could|would|will you|i [ borrow ] me|us|him|her', 'lend'],
+  ['collocation', 0.94, 'can|could|would|will|please|to you|i? [ borrow ] me|us|him', 'lend'],
   ['collocation', 0.86, '[ =learn ] me|him|her|them|us to|how|the|english', 'teach~$1'],
   ['phrase', 0.9, '[ everyday ] $|STOP|COMMA|at|in|because|to|when|before|after|and|i|we', 'every day'],
   ['phrase', 0.9, 'VERB|NOUN|it|them [ everyday ] !NOUN', 'every day'],

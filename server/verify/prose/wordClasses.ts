@@ -39,6 +39,11 @@ research progress news traffic weather money music rice bread water milk sugar b
 stuff machinery jewellery jewelry scenery poetry wisdom patience courage electricity transportation
 garbage trash gossip health happiness pollution safety significance slang violence warmth wealth courage honesty intelligence hospitality`);
 
+const thinking = words('know think believe hope remember guess mean suppose say hear understand see wonder doubt promise swear');
+const things = words(
+  'house car book file server program tool app system problem computer phone website page document table machine project company city country town room building movie film song game button window letter email message package code function option product feature thing part plan idea street road bus train dog cat tree',
+);
+
 /** What a token can be, by its letters alone or by the tagger's reading of it in place. */
 export const wordClasses: Readonly<Record<string, (token: Token) => boolean>> = {
   ANY: () => true,
@@ -71,6 +76,11 @@ export const wordClasses: Readonly<Record<string, (token: Token) => boolean>> = 
     !smallWords.has(token.lower),
   VERB: (token) => verbReadings(token.lower).length > 0 && !smallWords.has(token.lower),
   BASE: (token) => hasForm(token.lower, 'base') && !smallWords.has(token.lower),
+  /** A verb in its base form that tells what somebody does, not what he thinks. */
+  ACT: (token) =>
+    isMostlyVerb(token.lower) && hasForm(token.lower, 'base') && !smallWords.has(token.lower) && !thinking.has(token.lower),
+  ACTS: (token) => hasForm(token.lower, 'third') && !thinking.has(baseOf(token.lower) ?? '') && !smallWords.has(token.lower),
+  THING: (token) => isSingularCount(token.lower) && things.has(token.lower),
   THIRD: (token) => hasForm(token.lower, 'third') && !smallWords.has(token.lower),
   PAST: (token) => hasForm(token.lower, 'past') && !smallWords.has(token.lower),
   PART: (token) => hasForm(token.lower, 'participle'),
