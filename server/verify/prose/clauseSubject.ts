@@ -2,7 +2,8 @@ import { partCounts, singularForm } from './forms.ts';
 import { eitherNumber, irregularPlurals, isPluralNoun, modals, prepositions, words } from './lexicon.ts';
 import { adjacent, at, isWord } from './rule.ts';
 import type { Sentence, Token } from './tokens.ts';
-import { hasForm, wordClasses } from './wordClasses.ts';
+import { wordCounts } from './wordList.ts';
+import { hasForm, people, wordClasses } from './wordClasses.ts';
 
 export type GrammaticalNumber = 'singular' | 'plural';
 
@@ -38,6 +39,7 @@ const clauseOpeners = words(
 const reportingVerbs = words(
   'think thinks thought know knows knew believe believes hope hopes say says said ensure ensures sure guess suppose assume assumes afraid glad sorry told',
 );
+const measureUnits = /^(?:dollars|euros|pounds|cents|percent|years|months|weeks|days|hours|minutes|seconds|miles|meters|metres|kilometers|kilometres|inches|feet|degrees|bytes|bits|kilos|grams|times)$/u;
 const { NOUN, ADJ, GERUND, ADVERB, DET, POSS, NUMBER, PART } = wordClasses as Record<
   'NOUN' | 'ADJ' | 'GERUND' | 'ADVERB' | 'DET' | 'POSS' | 'NUMBER' | 'PART',
   (token: Token) => boolean
@@ -78,7 +80,7 @@ function maskedSubject(sentence: Sentence, end: number, mask: Token): ClauseSubj
   return { number: 'singular', head: phrase?.head ?? mask, start, near: true, relative: false, subordinate: isSubordinate(sentence, start) };
 }
 
-const subordinators = words('that if because when while whether where although though unless');
+const subordinators = words('that if because when while whether where although though unless how why');
 
 /** Behind "that" or "when" stands a clause, so a verb must follow its subject. */
 function isSubordinate(sentence: Sentence, start: number): boolean {
@@ -118,7 +120,7 @@ function pronounSubject(sentence: Sentence, at_: number): ClauseSubject | undefi
     start: at_,
     near: true,
     relative: false,
-    subordinate: false,
+    subordinate: isSubordinate(sentence, at_),
     ...(isSubject ? { pronoun: token.lower } : {}),
   };
 }
@@ -153,7 +155,9 @@ function relativeSubject(sentence: Sentence, index: number): ClauseSubject | und
   if (/^(?:and|or)$/u.test(before)) return undefined;
   if (prepositions.has(before)) {
     const outer = nounPhrase(sentence, phrase.start - 2) ?? quantifier(sentence, phrase.start - 2);
-    if (outer !== undefined && outer.number !== phrase.number) return undefined;
+    const isPerson = word === 'who' && people.has(phrase.head.lower);
+    const counts = /^(?:number|amount|list|set|lot|group|kind|type)$/u.test(outer?.head.lower ?? '');
+    if (outer !== undefined && outer.number !== phrase.number && !isPerson && !counts) return undefined;
   }
   if (word === 'that' && /^(?:fact|reason|way|idea|time|day|moment|chance|feeling|news|hope|fear|belief|claim|evidence)$/u.test(phrase.head.lower))
     return undefined;
@@ -229,7 +233,7 @@ function withCoordination(sentence: Sentence, last: NounPhrase): Partial | undef
   const joint = at(sentence, last.start - 1)?.lower;
   const first = nounPhrase(sentence, last.start - 2) ?? simplePronoun(sentence, last.start - 2);
   if (first === undefined || !opensClause(sentence, first.start)) return undefined;
-  if (/^(?:each|every|no)$/u.test(first.determiner ?? '')) return undefined;
+  if (/^(?:each|every|no|all)$/u.test(first.determiner ?? '') || /^(?:each|every|no)$/u.test(last.determiner ?? '')) return undefined;
   if (joint === 'and') return { number: 'plural', head: last.head, start: first.start, near: false };
   return joint === 'or' || joint === 'nor'
     ? { number: last.number, head: last.head, start: first.start, near: true }
@@ -327,7 +331,10 @@ function numberOf(
   if (plural === undefined) return undefined;
   if (plural) {
     // A plural that no dictionary knows, or with a capital inside the sentence, may be a name.
-    if (singularForm(word) === undefined) return undefined;
+    if (singularForm(word) === undefined && (wordCounts().get(word.slice(0, -1)) ?? 0) < 60) return undefined;
+    // "Ten dollars is too much": a measure is one thing.
+    const first = at(sentence, start);
+    if (first !== undefined && NUMBER(first) && measureUnits.test(word)) return undefined;
     return /^\p{Lu}/u.test(head.text) && end > 0 ? undefined : 'plural';
   }
   if (singularForm(word) !== undefined) return undefined;

@@ -158,6 +158,7 @@ function harperCorrections(sentence: Sentence, lints: readonly HarperLint[]): Pr
     if (
       prior === 0 ||
       lint.replacements.length === 0 ||
+      isHyphenation(sentence.text.slice(lint.range.start, lint.range.end), lint.replacements[0] ?? '') ||
       /\n/u.test(sentence.text.slice(lint.range.start, lint.range.end))
     )
       continue;
@@ -171,6 +172,11 @@ function harperCorrections(sentence: Sentence, lints: readonly HarperLint[]): Pr
     });
   }
   return found;
+}
+
+/** "out of date" → "out-of-date" is right before a noun and wrong behind it; harper does not look. */
+function isHyphenation(old: string, replacement: string): boolean {
+  return old !== replacement && old.replaceAll(' ', '-').toLowerCase() === replacement.toLowerCase();
 }
 
 function kindOf(lint: HarperLint): string {

@@ -111,7 +111,10 @@ export const prepositionPatterns: readonly PatternRow[] = [
   // Verbs that need one.
   ['preposition', 0.9, '=listen [ ] music|me|him|her|us|them|DET|POSS', 'to'],
   ['preposition', 0.86, 'to|please|MODAL|and|is|are|was|were|am|be wait|waiting [ ] me|you|him|us|them|your|my|his', 'for'],
-  ['preposition', 0.86, '=explain [ ] me|us|him|them', 'to'],
+  ['preposition', 0.92, '=explain|=respond|=reply [ ] me|us|him|them', 'to'],
+  ['preposition', 0.88, 'your|my|his|her|their|our interest [ of|for|about|to ]', 'in'],
+  ['preposition', 0.9, 'please WORD* [ until ] the end|beginning of', 'by'],
+  ['article', 0.88, 'all [ the ] night|day|morning|afternoon|evening|week|year $|STOP|COMMA', ''],
   ['preposition', 0.9, '=look forward [ ] your|our|the|GERUND|seeing|hearing|meeting', 'to'],
   ['preposition', 0.9, '=belong [ ] me|him|her|us|them|the|my|our', 'to'],
   ['preposition', 0.86, '=apologize|=apologise [ ] the|my|our|any inconvenience|delay|mistake|error|confusion|trouble', 'for'],

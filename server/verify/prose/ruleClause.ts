@@ -47,7 +47,9 @@ export const clauseAgreement: Rule = function* (sentence) {
     if (isAuxiliary && /^(?:i|you|he|she|it|we|they|there)$/u.test(at(sentence, i + 1)?.lower ?? '')) continue;
     const subject = clauseSubject(sentence, i);
     if (subject === undefined || isSubjunctive(sentence, subject, verb.lower)) continue;
-    const right = isAuxiliary ? auxiliaryFor(subject, verb.lower) : verbFor(subject, verb.lower);
+    const right = isAuxiliary
+      ? auxiliaryFor(subject, verb.lower)
+      : (pastFor(sentence, i, subject) ?? verbFor(subject, verb.lower));
     if (right === undefined || right === verb.lower) continue;
     const gain = contextGain(sentence, i, i + 1, [right]);
     const prior = isAuxiliary ? 0.88 : lexicalPrior(sentence, i, gain, subject);
@@ -66,6 +68,17 @@ function auxiliaryFor(subject: ClauseSubject, verb: string): string | undefined 
     return /^(?:was|wasn't|were|weren't)$/u.test(verb) ? undefined : pluralOf.get(verb);
   }
   return subject.number === 'plural' ? pluralOf.get(verb) : singularOf.get(verb);
+}
+
+/** "so tired that she fall asleep": where all else is past, the bare form of an irregular verb is past too. */
+function pastFor(sentence: Sentence, i: number, subject: ClauseSubject): string | undefined {
+  const verb = at(sentence, i) as Token;
+  if (subject.number !== 'singular' || !hasForm(verb.lower, 'base') || !subject.subordinate) return undefined;
+  const earlier = sentence.tokens.slice(0, subject.start);
+  const isPast = earlier.some((token) => /^(?:was|were|had|did|wasn't|weren't|didn't)$/u.test(token.lower));
+  const isPresent = sentence.tokens.some((token) => /^(?:is|are|am|has|have|does|do|will|can)$/u.test(token.lower));
+  const base = verbWithForm(verb.lower, 'base');
+  return isPast && !isPresent && base !== undefined ? inflected(base, 'past') : undefined;
 }
 
 function verbFor(subject: ClauseSubject, verb: string): string | undefined {
@@ -90,6 +103,8 @@ function lexicalPrior(sentence: Sentence, i: number, gain: number, subject: Clau
   if (next?.lower === 'to' && raising.has(base)) return 0.87;
   if (!subject.near && /^(?:one|each|either|neither)$/u.test(subject.head.lower) && asVerb > 0) return 0.86;
   if (subject.subordinate && asVerb > 0 && next !== undefined && /^[.!?]$/u.test(next.text)) return 0.9;
+  if (subject.pronoun === 'it' && asVerb > 0 && subject.subordinate && !(isWord(next) && wordClasses.NOUN?.(next) === true && !next.tags.has('Date'))) return 0.9;
+  if (subject.start === 0 && asVerb > 0 && /[.!]$/u.test(sentence.text) && /^(?:when|if|because|while|until|unless)$/u.test(next?.lower ?? '')) return 0.9;
   const noCompound = !isWord(next) || hasObject(next) || ADVERB(next);
   if (subject.subordinate && noCompound && asVerb > 0 && next !== undefined) return 0.84;
   if (people.has(subject.head.lower) && isWord(subject.head) && noCompound && asVerb > 0) return 0.82;

@@ -145,6 +145,8 @@ export const wrongPluralForms: Rule = function* (sentence) {
     if (right === undefined) continue;
     const before = at(sentence, i - 1);
     const next = at(sentence, i + 1);
+    // "two luggages": dropping the s would not help.
+    if (before !== undefined && manyCues.has(before.lower) && pluralForm(right) === undefined && !right.endsWith('n')) continue;
     if (alsoVerbs.has(token.lower) && !/^(?:of|the|many|some|any|more|our|your|their|my|his|her|good|great|no|all|these|much|new|recent)$/u.test(before?.lower ?? '')) continue;
     // "childrens toys", "the mens room": a lost apostrophe.
     const possessive = /^(?:childrens|mens|womens|peoples)$/u.test(token.lower) && isWord(next) && NOUN(next);
@@ -168,11 +170,12 @@ function* pluralWithApostrophe(sentence: Sentence, i: number, token: Token): Gen
   const next = at(sentence, i + 1);
   const before = at(sentence, i - 1);
   const plural = pluralForm(stem.toLowerCase()) ?? (weekdays.has(stem.toLowerCase()) ? `${stem.toLowerCase()}s` : undefined);
-  if (plural === undefined || people.has(stem.toLowerCase())) return;
-  const closes = next === undefined || (next.kind === 'mark' && next.text !== '-') || /^(?:are|were|have|and|or|in|on|at|for|with|from|of|that|which|to|when|if)$/u.test(next.lower);
+  if (plural === undefined || (people.has(stem.toLowerCase()) && !manyCues.has(before?.lower ?? ''))) return;
+  const closes = next === undefined || (next.kind === 'mark' && next.text !== '-') || /^(?:are|were|have|and|or|in|on|at|for|with|from|of|that|which|to|when|if|by|via)$/u.test(next.lower);
   const cued = before !== undefined && /^(?:any|some|many|all|these|those|two|three|four|five|several|few|most|more|no|other|on|of|lots|new|different)$/u.test(before.lower);
   const owned = before !== undefined && /^(?:my|your|his|her|our|their)$/u.test(before.lower) && next !== undefined && next.kind === 'mark' && next.text === ',';
-  if (!closes || !(cued || owned)) return;
+  const sent = before?.lower === 'the' && /^(?:by|via)$/u.test(next?.lower ?? '');
+  if (!closes || !(cued || owned || sent)) return;
   const text = weekdays.has(stem.toLowerCase()) ? plural.slice(0, 1).toUpperCase() + plural.slice(1) : withCaseOf(token.text, plural);
   yield correct('apostrophe', 0.9, token, text, 'A plural takes no apostrophe.');
 }

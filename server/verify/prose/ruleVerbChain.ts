@@ -33,7 +33,7 @@ export const verbChain: Rule = function* (sentence) {
     if (chain === undefined) continue;
     if (modals.has(governor.lower) || didForms.has(governor.lower)) yield* afterAuxiliary(sentence, chain);
     else if (HAVE(governor) || /^\p{L}+'ve$/u.test(governor.lower)) yield* afterHave(sentence, chain);
-    else if (BE(governor) || /^(?:i'm|(?:he|she|it)'s|(?:you|we|they)'re)$/u.test(governor.lower))
+    else if (BE(governor) || /^(?:i'm|(?:he|she)'s|(?:you|we|they)'re)$/u.test(governor.lower))
       yield* afterBe(sentence, chain);
     else if (governor.lower === 'to') yield* afterTo(sentence, chain);
     else if (/^(?:for|of|by|without|before|after|about|from|instead)$/u.test(governor.lower))
@@ -45,7 +45,7 @@ function chainAt(sentence: Sentence, i: number, governor: Token): Chain | undefi
   let j = i + 1;
   // "did you received": the subject of a question stands between.
   if ((modals.has(governor.lower) || didForms.has(governor.lower) || /^(?:have|has|had)$/u.test(governor.lower)) && isQuestionSubject(sentence, i))
-    j++;
+    j = questionPhraseEnd(sentence, j);
   while (skipped.has(at(sentence, j)?.lower ?? '')) j++;
   const verb = at(sentence, j);
   if (!isWord(verb) || verb.text !== verb.lower || !adjacent(at(sentence, j - 1), verb)) return undefined;
@@ -58,7 +58,18 @@ function isQuestionSubject(sentence: Sentence, i: number): boolean {
     before === undefined ||
     before.kind === 'mark' ||
     /^(?:how|why|what|when|where|which|who|and|but|so|or|nor|only|then)$/u.test(before.lower);
-  return opens && next !== undefined && SUBJ(next);
+  // "What time does the train leave?": two words ask.
+  const asks = sentence.tokens.at(-1)?.text === '?' && /^(?:what|how|which|whose)$/u.test(sentence.tokens[0]?.lower ?? '') && i <= 3;
+  return (opens || asks) && next !== undefined && (SUBJ(next) || (DET(next) && /^(?:do|does|did)$/u.test(at(sentence, i)?.lower ?? '')));
+}
+
+/** Index behind the subject of a question that begins at `j`: a pronoun, or a determiner with its noun. */
+function questionPhraseEnd(sentence: Sentence, j: number): number {
+  const first = at(sentence, j);
+  if (first === undefined || !DET(first)) return j + 1;
+  let end = j + 1;
+  while (end < j + 4 && at(sentence, end)?.tags.has('Adjective') === true) end++;
+  return end + 1;
 }
 
 /** Words that look like inflected verbs and follow an auxiliary all the same. */

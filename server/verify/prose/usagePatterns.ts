@@ -96,6 +96,8 @@ export const usagePatterns: readonly PatternRow[] = [
   ['phrase', 0.9, '[ in regards|regard of ]', 'in regard to'],
   ['phrase', 0.86, '[ with regards of ]', 'with regard to'],
   // Manner wants an adverb.
+  ['adverb', 0.92, '=play|=speak|=sing|=dance|=cook|=write|=work|=perform|=know|=understand|=swim|=draw|=drive DET? NOUN? NOUN? very|really|so|quite|pretty [ good ] $|STOP|COMMA|and|but', 'well'],
+  ['adverb', 0.92, '=speak WORD? [ fluent|clear|quiet|slow|quick ] $|STOP|COMMA|and', '$1.adverb'],
   ['adverb', 0.88, '=speak|=write|=sing|=play|=work|=drive|=dance|=cook|=know|=understand|=sleep|=do|=run|=swim|=perform|=behave|english|french|german|spanish|it|me|you|=go very|so|really|too|pretty [ good ] $|STOP|COMMA|and|but|with|in|for|today', 'well'],
   ['adverb', 0.86, '=work|=sleep|=speak|=sing|=play|=perform|=go|=drive|=run [ good ] $|STOP|COMMA|and|but|with|in|on|for|together|enough', 'well'],
   ['adverb', 0.86, '=speak|=drive|=work|=walk|=run|=move|=grow|=respond|=load|=talk very|so|really|too|more [ slow|quick|careful|quiet|bad|clear|loud|efficient|fluent|polite|different ] $|STOP|COMMA|and|but|than|when|in|on|if', '$1.adverb'],
