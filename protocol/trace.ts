@@ -36,7 +36,50 @@ export type TraceStep =
       readonly verdict: Verdict | 'refused';
       readonly reason: string;
     }
+  | {
+      /** A member's answer below an ensemble; `place` is where in the specification. */
+      readonly kind: 'sample';
+      readonly place: string;
+      readonly member: string;
+      /** Zero-based among the member's samples. */
+      readonly index: number;
+      readonly text: string;
+      /** What it was read as; absent when no answer could be read. */
+      readonly canonical?: string;
+      /** Mean natural-log probability of its tokens, where the member tells. */
+      readonly meanLogProb?: number;
+      readonly confidence: number;
+      readonly ms?: number;
+    }
+  | {
+      readonly kind: 'vote';
+      readonly place: string;
+      readonly by: string;
+      /** Answers, heaviest first. */
+      readonly tally: readonly TraceTally[];
+      readonly stop: string;
+      readonly confidence: number;
+    }
+  | {
+      readonly kind: 'step';
+      readonly place: string;
+      /** Zero-based step of a cascade. */
+      readonly step: number;
+      readonly outcome: 'accepted' | 'escalated' | 'abstained';
+      readonly confidence: number;
+      /** Lowest confidence that is accepted; absent where a rule without a number decided. */
+      readonly threshold?: number;
+      readonly reason: string;
+    }
   | { readonly kind: 'note'; readonly text: string };
+
+/** One answer of a vote. */
+export interface TraceTally {
+  readonly answer: string;
+  readonly votes: number;
+  readonly weight: number;
+  readonly by: readonly string[];
+}
 
 export interface TraceCandidate {
   readonly text: string;

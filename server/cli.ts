@@ -4,6 +4,8 @@ import { UsageError, type Io } from './commands/io.ts';
 import { modelsCommand } from './commands/models.ts';
 import { refineBatchCommand } from './commands/refineBatch.ts';
 import { refineCommand } from './commands/refine.ts';
+import { recordCommand } from './commands/record.ts';
+import { replayCommand } from './commands/replay.ts';
 import { routeCommand } from './commands/route.ts';
 import { createStderrLog, type LogLevel } from './log.ts';
 import { packageVersion } from './paths.ts';
@@ -103,6 +105,8 @@ async function parse(argv: readonly string[]): Promise<Run> {
     .description('ask the pool')
     .argument('<text>', 'the question')
     .option('--ensemble <spec>', 'a name, inline JSON, or @file')
+    .option('--answer-kind <kind>', 'how answers are compared: number, choice, text, json or code')
+    .option('--calibrate <file>', 'recorded rows for the ensemble to learn from first')
     .option('--json', 'print the answer and its trace as JSON')
     .action((text: string, options: Record<string, string | boolean | undefined>) => {
       run = () => askCommand(text, options, io);
@@ -114,6 +118,31 @@ async function parse(argv: readonly string[]): Promise<Run> {
     .option('--json', 'print JSON Lines (always so)')
     .action(() => {
       run = () => routeCommand(io);
+    });
+
+  program
+    .command('replay')
+    .description('run an ensemble over recorded members')
+    .requiredOption('--ensemble <spec>', 'a name, a member, inline JSON, or @file')
+    .requiredOption('--data <file>', 'recorded rows, JSON Lines')
+    .option('--calibrate <file>', 'recorded rows to learn from, others than those of --data')
+    .option('--trace', 'add to each row how its answer came about')
+    .option('--json', 'JSON Lines (they are in any case)')
+    .action((options: Record<string, string | boolean | undefined>) => {
+      run = () => replayCommand(options, io);
+    });
+
+  program
+    .command('record')
+    .description('write down what live members answer, for replay')
+    .option('--members <ids...>', 'members to ask, or "*" for all')
+    .requiredOption('--data <file>', 'prompts, JSON Lines')
+    .requiredOption('--out <file>', 'the recorded file to write')
+    .option('--samples <count>', 'answers of each member', '1')
+    .option('--ensemble <spec>', 'answer with this ensemble too, and keep all its requests')
+    .option('--calibrate <file>', 'recorded rows for the ensemble to learn from first')
+    .action((options: Record<string, string | boolean | undefined>) => {
+      run = () => recordCommand(options, io);
     });
 
   const models = program.command('models').description('the pool’s model files');
@@ -151,7 +180,7 @@ async function parse(argv: readonly string[]): Promise<Run> {
     const [unknown] = program.args;
     const what = unknown === undefined ? 'Say what to do' : `There is no command “${unknown}”`;
     throw new UsageError(
-      `${what}: refine, ask, route, models or lsp. “eidolon --help” tells more.`,
+      `${what}: refine, ask, route, replay, record, models or lsp. “eidolon --help” tells more.`,
     );
   });
   await program.parseAsync([...argv], { from: 'user' });

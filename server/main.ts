@@ -52,6 +52,8 @@ connection.onInitialize((params: InitializeParams): InitializeResult => {
     log,
     storageDirectory: options?.storageDirectory,
     settings: options?.settings,
+    // Other editors have no Restricted Mode to honour.
+    mayRunCode: options?.trusted ?? true,
   });
   // Only our own client knows this notification; others would log each one as unknown.
   if (clientReviews)

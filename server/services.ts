@@ -23,12 +23,14 @@ import { createReviewer, type Reviewer, type ReviewThresholds } from './core/rev
 import { createRouter } from './core/router/router.ts';
 import { shippedClassifier } from './core/router/shippedClassifier.ts';
 import type { ExactTools } from './core/tools.ts';
+import type { TraceClock } from './core/trace.ts';
 import type { Log } from './log.ts';
 import { addModel, verifyModels } from './models/manage.ts';
 import { defaultStorageDirectory, installationPaths } from './paths.ts';
 import { createPool, type Pool } from './pool/client.ts';
 import type { MemberInfo } from './pool/messages.ts';
 import { engineStatus } from './status.ts';
+import { createSandboxClient, routeTools } from './verify/behaviour/client.ts';
 import { createCheckerClient } from './verify/client.ts';
 
 /** What handlers and commands may ask for; built once per process. */
@@ -41,6 +43,9 @@ export interface Services {
   ): Promise<Result<RefineOutcome>>;
   readonly pool: Pool;
   readonly tools: ExactTools;
+  /** The user's own ensembles by name. */
+  readonly ensembles: Readonly<Record<string, unknown>>;
+  readonly clock: TraceClock;
   status(): EngineStatus;
   onStatusChanged(listener: (status: EngineStatus) => void): void;
   addModel(file: string, signal: AbortSignal): Promise<Result<AddModelResult>>;
@@ -55,6 +60,8 @@ export interface ServiceOptions {
   readonly log: Log;
   readonly storageDirectory?: string;
   readonly settings?: Partial<EidolonSettings>;
+  /** False in Restricted Mode: then candidate code is compared by its syntax only. Absent means it may run. */
+  readonly mayRunCode?: boolean;
 }
 
 /** The domains that ship. Only prose may be accepted word by word: the rest is right as a whole. */
@@ -87,6 +94,9 @@ export function createServices(options: ServiceOptions): Services {
     ...(settings?.threads ? { threads: settings.threads } : {}),
   });
   const checker = createCheckerClient({ entry: paths.checkerEntry, log });
+  const mayRun = options.mayRunCode ?? true;
+  const sandbox = createSandboxClient({ entry: paths.sandboxEntry, log, mayRun });
+  const tools = routeTools(checker, sandbox);
   const clock = { now: () => Date.now(), newId: () => randomUUID() };
   const calibration = loadReviewCalibration(paths.modelsDir, log);
   const router = createRouter(shippedClassifier());
@@ -141,7 +151,7 @@ export function createServices(options: ServiceOptions): Services {
     const reviewing = member(plan.value.reviewer);
     const reviewer: Reviewer | undefined =
       reviewing && createReviewer(reviewing, calibration[reviewing.id]);
-    const deps = { route: router.route, domains, reviewer, tools: checker, clock, onStage };
+    const deps = { route: router.route, domains, reviewer, tools, clock, onStage };
     const outcome = await refine(request, deps, signal);
     if (!outcome.ok) return outcome;
     if (members.length === 0) return ok(withNote(outcome.value, whyNoModels(pool)));
@@ -167,7 +177,9 @@ export function createServices(options: ServiceOptions): Services {
       }
     },
     pool,
-    tools: checker,
+    tools,
+    ensembles: settings?.ensembles ?? {},
+    clock,
     status,
     onStatusChanged: (listener) => void listeners.add(listener),
     async addModel(file, signal) {
@@ -189,12 +201,14 @@ export function createServices(options: ServiceOptions): Services {
     storageDirectory,
     async dispose() {
       checker.dispose();
+      sandbox.dispose();
       await pool.dispose();
     },
   };
 }
 
-function isUsable(member: MemberInfo): boolean {
+/** True for a member that runs or can be started. */
+export function isUsable(member: MemberInfo): boolean {
   return member.state === 'ready' || member.state === 'idle' || member.state === 'loading';
 }
 

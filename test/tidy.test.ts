@@ -38,7 +38,7 @@ const isText = (file: string): boolean =>
 
 /** A file's imports: relative ones as paths from the root, packages by name. */
 function importsOf(file: string): string[] {
-  const pattern = /(?:\bfrom\s*|\bimport\s*\(?\s*)['"]([^'"]+)['"]/g;
+  const pattern = /(?:\bfrom\s*|\bimport\s*\(?\s*)['"]([^'"\n]+)['"]/g;
   return [...read(file).matchAll(pattern)].map(([, name]) =>
     name?.startsWith('.') ? path.posix.join(path.posix.dirname(file), name) : (name ?? ''),
   );

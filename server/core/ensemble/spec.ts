@@ -57,3 +57,27 @@ export interface DynamicSpec {
   readonly kind: 'dynamic';
   readonly plans?: readonly Spec[];
 }
+
+/** Ids of all members below a specification, each once, in the order in which they are listed. */
+export function memberIds(spec: Spec): readonly string[] {
+  return [...new Set(membersBelow(spec))];
+}
+
+function membersBelow(spec: Spec): readonly string[] {
+  switch (spec.kind) {
+    case 'member':
+      return [spec.id];
+    case 'route':
+      return Object.values(spec.experts).flatMap(membersBelow);
+    case 'vote':
+      return spec.members.flatMap(membersBelow);
+    case 'cascade':
+      return spec.steps.flatMap(membersBelow);
+    case 'fuse':
+      return [...spec.members, ...(spec.judge ? [spec.judge] : [])].flatMap(membersBelow);
+    case 'review':
+      return [spec.draft, spec.reviewer].flatMap(membersBelow);
+    case 'dynamic':
+      return (spec.plans ?? []).flatMap(membersBelow);
+  }
+}

@@ -1,0 +1,51 @@
+import { failed, ok, type Result } from '../../../protocol/result.ts';
+import { createCascade } from './cascade.ts';
+import { createLeaf } from './leaf.ts';
+import { createRoute } from './route.ts';
+import type { Spec } from './spec.ts';
+import type { Strategy } from './strategy.ts';
+import { createVote } from './vote.ts';
+
+/** Makes the strategy of a parsed specification. */
+export function compileEnsemble(spec: Spec, path: string = spec.kind): Result<Strategy> {
+  switch (spec.kind) {
+    case 'member':
+      return ok(createLeaf(spec.id, path));
+    case 'vote':
+      return withChildren(
+        spec.members,
+        (at) => `${path}/members.${at}`,
+        (children) => createVote(spec, path, children),
+      );
+    case 'cascade':
+      return withChildren(
+        spec.steps,
+        (at) => `${path}/steps.${at}`,
+        (children) => createCascade(spec, path, children),
+      );
+    case 'route': {
+      const domains = Object.keys(spec.experts);
+      return withChildren(
+        Object.values(spec.experts),
+        (at) => `${path}/experts.${domains[at]}`,
+        (children) => createRoute(spec, path, children),
+      );
+    }
+    default:
+      return failed('unsupported', `Ensembles of kind “${spec.kind}” cannot be run here yet.`);
+  }
+}
+
+function withChildren(
+  specs: readonly Spec[],
+  pathOf: (index: number) => string,
+  create: (children: readonly Strategy[]) => Strategy,
+): Result<Strategy> {
+  const children: Strategy[] = [];
+  for (const [index, spec] of specs.entries()) {
+    const child = compileEnsemble(spec, pathOf(index));
+    if (!child.ok) return child;
+    children.push(child.value);
+  }
+  return ok(create(children));
+}
