@@ -1,4 +1,4 @@
-import type { Cascade, Tried } from './cascade.ts';
+import type { Cascade, Tried } from './steps.ts';
 import { confidenceAt, scoredEstimate } from './estimate.ts';
 import type { Asking } from './gather.ts';
 

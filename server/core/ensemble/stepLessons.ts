@@ -1,7 +1,7 @@
 import { ok, type Result } from '../../../protocol/result.ts';
 import { riskControlledThreshold } from '../confidence/riskControl.ts';
 import { furtherPath } from './accept.ts';
-import { stepPath, tryUntil, type Cascade, type Tried } from './cascade.ts';
+import { stepPath, tryUntil, type Cascade, type Tried } from './steps.ts';
 import { learnConfidence, type Outcome } from './estimate.ts';
 import type { NodeFit } from './fitted.ts';
 import { createLesson, type LearningRow, type Lesson, type Observed } from './lesson.ts';

@@ -1,6 +1,7 @@
 import { logit, sigmoid } from '../confidence/numbers.ts';
 import { applyLogistic } from '../confidence/logistic.ts';
 import type { Ballot, Group } from './ballot.ts';
+import { supportSignal } from './codeAnswers.ts';
 import { pairKey, type NodeFit } from './fitted.ts';
 import type { VoteRule } from './spec.ts';
 
@@ -24,7 +25,7 @@ export function weighGroups(groups: readonly Group[], weighing: Weighing): Group
   const { by, fit } = weighing;
   switch (by) {
     case 'majority':
-      return byGroup(groups, ({ ballots }) => ballots.length);
+      return byGroup(groups, supportOf);
     case 'confidence':
       return byGroup(groups, ({ ballots }) =>
         sum(
@@ -41,6 +42,17 @@ export function weighGroups(groups: readonly Group[], weighing: Weighing): Group
       return byGroup(groups, (group) => applyLogistic(meta, weighing.signalsOf(group)));
     }
   }
+}
+
+/**
+ * Votes for an answer. Programs that agree on some inputs only support one another in part (functional soft vote), so
+ * theirs is the best support in the group, as if it were votes.
+ */
+function supportOf({ ballots }: Group): number {
+  const support = ballots.map(({ answer }) => answer.signals[supportSignal]);
+  return support.includes(undefined)
+    ? ballots.length
+    : Math.max(...support.map((each) => each ?? 0));
 }
 
 /** Calibrated accuracy of each voter in a domain, or over all domains. */
