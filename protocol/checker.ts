@@ -1,9 +1,18 @@
+import type {
+  BehaviourCapabilities,
+  BehaviourRun,
+  BehaviourTests,
+  CandidateRun,
+  CandidateTests,
+  SyntaxBag,
+} from './behaviour.ts';
 import type { TextClaims } from './claims.ts';
 import type { CheckReport } from './refine.ts';
 import type { OffsetRange } from './text.ts';
 
 /**
- * Questions to the exact tools, which live in the checker process. All offsets are UTF-16 offsets into
+ * Questions to the exact tools, which live in the checker process; those about behaviour, which run code of
+ * unknown origin, live in the sandbox process. All offsets are UTF-16 offsets into
  * the `text` of the same call. A language that a tool does not know is answered with `supported: false`.
  */
 export interface CheckerCalls {
@@ -27,6 +36,17 @@ export interface CheckerCalls {
   };
   'prose/corrections': { params: SentenceText; result: ProseCorrections };
   'prose/language': { params: { text: string }; result: LanguageReport };
+  'syntax/bags': {
+    params: { languageId: string; texts: readonly string[] };
+    result: { supported: boolean; bags: readonly SyntaxBag[] };
+  };
+  'behaviour/capabilities': {
+    /** `warm` starts the interpreter, so that a later run need not wait for it. */
+    params: { languageId: string; warm?: boolean };
+    result: BehaviourCapabilities;
+  };
+  'behaviour/run': { params: BehaviourRun; result: { candidates: readonly CandidateRun[] } };
+  'behaviour/tests': { params: BehaviourTests; result: { candidates: readonly CandidateTests[] } };
   /** The sentences of each text and what they claim. */
   'text/claims': {
     params: { texts: readonly string[] };
@@ -120,6 +140,10 @@ export interface RepairCandidate {
   /** Natural-log prior from exact evidence (a rule that knows the bug, a diagnostic); 0 when none. */
   readonly prior: number;
   readonly why?: string;
+  /** What statistics and trial runs say of the edit, by name; absent where nothing could be said. */
+  readonly features?: Readonly<Record<string, number>>;
+  /** Edits of one group do the same on every trial argument; 0 is what the code does now, -1 unknown. */
+  readonly group?: number;
 }
 
 /** Text that a prose expert may rewrite: a sentence inside a paragraph, comment or docstring. */

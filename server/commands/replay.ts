@@ -5,6 +5,7 @@ import type { RecordedFile } from '../engines/recorded/format.ts';
 import { prepareReplay, type ReplayedRow } from '../handlers/replay.ts';
 import { printedRow, summarise } from '../handlers/replaySummary.ts';
 import { installationPaths } from '../paths.ts';
+import { createSandboxClient, routeTools } from '../verify/behaviour/client.ts';
 import { createCheckerClient } from '../verify/client.ts';
 import { readRecorded } from './recordedFiles.ts';
 import { ensembleOption, textOption, UsageError, type Io, type Options } from './io.ts';
@@ -19,7 +20,10 @@ export async function replayCommand(options: Options, io: Io): Promise<number> {
   const data = await readRecorded(dataFile);
   const spec = readSpec(ensemble, data);
   const calibrate = calibrateFile === undefined ? undefined : await readRecorded(calibrateFile);
-  const tools = createCheckerClient({ entry: installationPaths().checkerEntry, log: io.log });
+  const { checkerEntry, sandboxEntry } = installationPaths();
+  const checker = createCheckerClient({ entry: checkerEntry, log: io.log });
+  const sandbox = createSandboxClient({ entry: sandboxEntry, log: io.log, mayRun: true });
+  const tools = routeTools(checker, sandbox);
   try {
     const clock = {
       now: () => performance.now() + performance.timeOrigin,
@@ -40,7 +44,8 @@ export async function replayCommand(options: Options, io: Io): Promise<number> {
     await io.write(`${JSON.stringify(summarise(rows, data.members))}\n`);
     return reportFailures(rows, io);
   } finally {
-    tools.dispose();
+    checker.dispose();
+    sandbox.dispose();
   }
 }
 

@@ -11,7 +11,9 @@ import type { ExactTools } from '../core/tools.ts';
 import { createTraceRecorder, type TraceClock, type TraceRecorder } from '../core/trace.ts';
 import type { RecordedFile, RecordedRow } from '../engines/recorded/format.ts';
 import { recordedMember } from '../engines/recorded/recordedMember.ts';
-import { grade } from '../engines/recorded/truth.ts';
+import { checkPrograms } from '../engines/recorded/checkPrograms.ts';
+import { rememberingTools } from '../engines/recorded/rememberingTools.ts';
+import { grade, type CheckedPrograms } from '../engines/recorded/truth.ts';
 
 export interface ReplayRequest {
   readonly spec: Spec;
@@ -48,9 +50,10 @@ const seed = 0;
  */
 export async function prepareReplay(
   { spec, data, calibrate }: ReplayRequest,
-  deps: ReplayDeps,
+  { clock, ...given }: ReplayDeps,
   signal: AbortSignal,
 ): Promise<Result<Replay>> {
+  const deps = { clock, tools: rememberingTools(given.tools) };
   const compiled = compileEnsemble(spec);
   if (!compiled.ok) return compiled;
   const strategy = compiled.value;
@@ -59,7 +62,7 @@ export async function prepareReplay(
     ? await prepareFit(strategy, calibrate, deps, signal)
     : data.run && repeats
       ? ok(data.run.fitted)
-      : ok(await fitUnlabelled(strategy, learningRows(data, deps, false), signal));
+      : ok(await fitUnlabelled(strategy, learningRows(data, deps, undefined), signal));
   if (!fitted.ok) return fitted;
   return ok({
     fitted: fitted.value,
@@ -74,7 +77,8 @@ export async function prepareFit(
   deps: ReplayDeps,
   signal: AbortSignal,
 ): Promise<Result<Fitted>> {
-  const fitted = await fitEnsemble(strategy, learningRows(calibrate, deps, true), signal);
+  const checked = await checkPrograms(calibrate, deps.tools, signal);
+  const fitted = await fitEnsemble(strategy, learningRows(calibrate, deps, checked), signal);
   if (Object.keys(fitted.nodes).length > 0) return ok(fitted);
   return failed(
     'badInput',
@@ -89,13 +93,15 @@ async function* answerRows(
   { tools, clock }: ReplayDeps,
   signal: AbortSignal,
 ): AsyncGenerator<ReplayedRow> {
+  const checked = await checkPrograms(data, tools, signal);
   for (const [index, row] of data.rows.entries()) {
     signal.throwIfAborted();
     const trace = createTraceRecorder(clock);
     const context = { ...rowContext(data, row, tools, trace), fitted };
     const outcome = await strategy.answer(row.question, context, signal);
     const truth = data.truths[index];
-    const right = outcome.ok && truth ? grade(row.question, truth, outcome.value) : undefined;
+    const right =
+      outcome.ok && truth ? grade(row.question, truth, outcome.value, checked[index]) : undefined;
     yield { row, outcome, right, trace: trace.finish() };
   }
 }
@@ -103,7 +109,8 @@ async function* answerRows(
 function learningRows(
   file: RecordedFile,
   { tools }: ReplayDeps,
-  labelled: boolean,
+  /** Outcomes of the rows' checks; absent when rows may not say what is right. */
+  checked: readonly CheckedPrograms[] | undefined,
 ): readonly CalibrationRow[] {
   return file.rows.map((row, index) => {
     const truth = file.truths[index];
@@ -111,7 +118,8 @@ function learningRows(
       key: `${row.question.prompt}\n${row.id}\n${JSON.stringify([...row.samples].sort())}`,
       question: row.question,
       context: rowContext(file, row, tools, silentTrace),
-      isRight: (answer) => (labelled && truth ? grade(row.question, truth, answer) : undefined),
+      isRight: (answer) =>
+        checked && truth ? grade(row.question, truth, answer, checked[index]) : undefined,
     };
   });
 }

@@ -352,7 +352,7 @@ export function createDomain(deps: DomainDeps): Domain {
       running?.stopWatch?.();
       running?.link.kill();
       for (const call of [...open.values()]) {
-        finish(call, { kind: 'poolUnavailable', message: 'The engine was stopped.' });
+        finish(call, { kind: 'poolUnavailable', message: 'The engine was stopped; try again.' });
       }
     },
   };

@@ -101,13 +101,16 @@ export async function createHost(deps: HostDeps): Promise<Host> {
     return entries;
   }
 
+  /** Why a model is set aside. The file has the last word: another process may have brought it back. */
+  async function isAside(member: string): Promise<string | undefined> {
+    if (quarantineReason(ledger, member) && (await ledgerKept))
+      ledger = await readLedger(config.userModelsDir, log);
+    return quarantineReason(ledger, member);
+  }
+
   /** Header, hash, memory and, for an unknown file, the trial; once per file while it stays the same. */
   async function prepare(member: string, signal: AbortSignal): Promise<Result<PreparedModel>> {
-    // "models verify" may have lifted it from another process.
-    if (quarantineReason(ledger, member) && (await ledgerKept)) {
-      ledger = await readLedger(config.userModelsDir, log);
-    }
-    const aside = quarantineReason(ledger, member);
+    const aside = await isAside(member);
     if (aside !== undefined) return failed('modelQuarantined', aside);
     const entry = (await catalog()).find(({ id }) => id === member);
     if (!entry)
@@ -274,7 +277,11 @@ export async function createHost(deps: HostDeps): Promise<Host> {
   }
 
   return {
-    members: async () => Promise.all((await catalog()).map(describe)),
+    async members() {
+      const listed = await catalog();
+      for (const { id } of listed) if (await isAside(id)) break;
+      return Promise.all(listed.map(describe));
+    },
     async call(id, member, call) {
       const controller = new AbortController();
       preparing.set(id, controller);

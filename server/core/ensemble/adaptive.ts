@@ -1,6 +1,7 @@
 import { ok, type Result } from '../../../protocol/result.ts';
 import type { StopReason } from './answer.ts';
 import { groupBallots, type Accuracies, type Ballot } from './ballot.ts';
+import { makeComparable } from './codeAnswers.ts';
 import type { NodeFit } from './fitted.ts';
 import { askVoter, collect, voterName, type Asking, type Gathered } from './gather.ts';
 import type { VoteRule } from './spec.ts';
@@ -22,22 +23,22 @@ export async function gatherOne(
   most: number,
   asking: Asking,
 ): Promise<Result<AdaptivelyGathered>> {
-  let ballots: readonly Ballot[] = [];
+  let drawn: readonly Ballot[] = [];
   for (;;) {
-    const [first, second] = leadingCounts(votesOf(ballots));
-    if (leaderIsSure(first, second)) return ok({ ballots, absent: [], stop: 'posterior' });
-    if (ballots.length >= most) return ok({ ballots, absent: [], stop: 'exhausted' });
-    const count = samplesUntilSure(first, second, most - ballots.length);
-    const more = await askVoter(voter, 0, { first: ballots.length, count }, asking);
-    if (!more.ok && ballots.length === 0) {
-      const nobody = collect([voter], [more]);
+    const made = await makeComparable(drawn, asking);
+    const [first, second] = leadingCounts(votesOf(made.ballots));
+    if (leaderIsSure(first, second)) return ok({ ...made, absent: [], stop: 'posterior' });
+    if (drawn.length >= most) return ok({ ...made, absent: [], stop: 'exhausted' });
+    const count = samplesUntilSure(first, second, most - drawn.length);
+    const more = await askVoter(voter, 0, { first: drawn.length, count }, asking);
+    if (!more.ok && drawn.length === 0) {
+      const nobody = await collect([voter], [more], asking);
       return nobody.ok ? ok({ ...nobody.value, stop: 'exhausted' }) : nobody;
     }
     // A member that has no more samples has said all that it can say.
-    if (!more.ok) return ok({ ballots, absent: [], stop: 'exhausted' });
-    ballots = [...ballots, ...more.value];
-    if (more.value.length < count && !leaderIsSure(...leadingCounts(votesOf(ballots))))
-      return ok({ ballots, absent: [], stop: 'exhausted' });
+    const added = more.ok ? more.value : [];
+    if (added.length < count) most = drawn.length + added.length;
+    drawn = [...drawn, ...added];
   }
 }
 
@@ -66,21 +67,22 @@ export async function gatherBySwitching(
     const result = await askVoter(voter, listed, { first: 0, count: plan.samples }, asking);
     results.push(result);
     const stop = result.ok
-      ? stopAfter(result.value, results, order.slice(turn + 1), plan, asking)
+      ? await stopAfter(voter, results, order.slice(turn + 1), plan, asking)
       : undefined;
-    if (stop) return withStop(plan, order, results, stop);
+    if (stop) return withStop(plan, order, results, stop, asking);
   }
-  return withStop(plan, order, results, 'exhausted');
+  return withStop(plan, order, results, 'exhausted', asking);
 }
 
-function withStop(
+async function withStop(
   { voters }: SwitchPlan,
   order: readonly number[],
   results: readonly Result<readonly Ballot[]>[],
   stop: StopReason,
-): Result<AdaptivelyGathered> {
+  asking: Asking,
+): Promise<Result<AdaptivelyGathered>> {
   const asked = order.slice(0, results.length).flatMap((listed) => voters[listed] ?? []);
-  const gathered = collect(asked, results);
+  const gathered = await collect(asked, results, asking);
   return gathered.ok ? ok({ ...gathered.value, stop }) : gathered;
 }
 
@@ -94,23 +96,25 @@ function switchOrder(voters: readonly Strategy[], accuracies: Accuracies): reado
     .sort((one, other) => accuracy(other) - accuracy(one) || other - one);
 }
 
-function stopAfter(
-  last: readonly Ballot[],
+async function stopAfter(
+  voter: Strategy,
   results: readonly Result<readonly Ballot[]>[],
   rest: readonly number[],
   plan: SwitchPlan,
-  { question }: Asking,
-): StopReason | undefined {
+  asking: Asking,
+): Promise<StopReason | undefined> {
   if (rest.length === 0) return undefined;
+  const all = results.flatMap((result) => (result.ok ? result.value : []));
+  const { ballots } = await makeComparable(all, asking);
+  const last = ballots.filter((ballot) => ballot.voter === voterName(voter));
   const [first, ...others] = last.map(({ answer }) => answer.canonical);
   const agree = others.length > 0 && first !== undefined && others.every((each) => each === first);
   if (agree) return 'unanimous';
   // What a classifier would make of further votes has no bound.
   if (plan.by === 'meta') return undefined;
   const { fit, by } = plan;
-  const { domain } = question;
+  const { domain } = asking.question;
   const accuracies = accuraciesIn(fit, domain);
-  const ballots = results.flatMap((result) => (result.ok ? result.value : []));
   const groups = groupBallots(ballots, accuracies);
   const weights = weighGroups(groups, { by, fit, domain, signalsOf: () => ({}) });
   const bound = rest.map((listed) => largestWeight(plan, listed, accuracies));

@@ -40,8 +40,8 @@ export interface NodeFit {
   };
   /** Mean and standard deviation of the raw confidence, by voter, which makes voters comparable. */
   readonly scales?: Readonly<Record<string, { readonly mean: number; readonly deviation: number }>>;
-  /** Lowest confidence at which a cascade's step is accepted; above 1 means never. */
-  readonly threshold?: number;
+  /** Lowest score (see `scoredEstimate`) at which a cascade's step is accepted; null means never. */
+  readonly threshold?: number | null;
   /** What a meta-controller knows of its plans. */
   readonly plans?: PlanOutcomes;
 }

@@ -1,6 +1,7 @@
 import { ok, type Failure, type Result } from '../../../protocol/result.ts';
 import type { Answer } from './answer.ts';
 import type { Ballot } from './ballot.ts';
+import { makeComparable } from './codeAnswers.ts';
 import { samplingTemperature } from './draw.ts';
 import type { Question } from './question.ts';
 import type { AnswerContext, Draw, Strategy } from './strategy.ts';
@@ -11,6 +12,8 @@ export interface Gathered {
   readonly ballots: readonly Ballot[];
   /** Voters that did not answer. */
   readonly absent: readonly string[];
+  /** How the answers were compared, where that needed a tool. */
+  readonly notes: readonly string[];
 }
 
 /** What a vote asks, and with what. */
@@ -59,14 +62,15 @@ export async function gatherAll(
   const results = await Promise.all(
     voters.map((voter, listed) => askVoter(voter, listed, { first: 0, count: samples }, asking)),
   );
-  return collect(voters, results);
+  return collect(voters, results, asking);
 }
 
-/** Ballots of those that answered; a failure when nobody did, or when one means that nothing can be trusted. */
-export function collect(
+/** Comparable ballots of those that answered; a failure when nobody did, or when one means that nothing can be trusted. */
+export async function collect(
   voters: readonly Strategy[],
   results: readonly Result<readonly Ballot[]>[],
-): Result<Gathered> {
+  asking: Asking,
+): Promise<Result<Gathered>> {
   const failures: Failure[] = [];
   const absent: string[] = [];
   for (const [at, result] of results.entries()) {
@@ -77,5 +81,6 @@ export function collect(
     if (voter) absent.push(voterName(voter));
   }
   const ballots = results.flatMap((result) => (result.ok ? result.value : []));
-  return ballots.length === 0 ? allAbsent(absent, failures) : ok({ ballots, absent });
+  if (ballots.length === 0) return allAbsent(absent, failures);
+  return ok({ ...(await makeComparable(ballots, asking)), absent });
 }

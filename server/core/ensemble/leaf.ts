@@ -1,5 +1,5 @@
 import { failed, ok, type Result } from '../../../protocol/result.ts';
-import { meanLogProb, tokenSignals } from './tokenSignals.ts';
+import { tokenSignals } from '../confidence/tokenSignals.ts';
 import type { Answer, Sample } from './answer.ts';
 import { canonicalAnswer, shownAnswer } from './canonical/canonical.ts';
 import { drawSamples, questionRequest } from './draw.ts';
@@ -50,11 +50,12 @@ export function createLeaf(member: string, path: string): Strategy {
 /** A sample as an answer, with the confidence that its member's calibration gives it. */
 function leafAnswer(question: Question, sample: Sample, fit: NodeFit | undefined): Answer {
   const canonical = canonicalAnswer(question, sample.text);
+  const told = tokenSignals(sample.tokens ?? []);
   const signals = {
     ...shapeSignals(question, sample.text, canonical),
-    ...tokenSignals(sample.tokens),
+    ...told,
     // The geometric mean of the tokens' probabilities; a member that tells none is neither trusted nor doubted.
-    [rawSignal]: Math.exp(meanLogProb(sample.tokens) ?? Math.log(0.5)),
+    [rawSignal]: Math.exp(told['meanLogProb'] ?? Math.log(0.5)),
   };
   return {
     text: shownAnswer(question, sample.text, canonical),

@@ -74,6 +74,7 @@ function decide(vote: Vote, gathered: AdaptivelyGathered, { question, context }:
   const own = { ...signals, [rawSignal]: rawConfidence(vote, group, weights, signals, ballots) };
   const notes = joinNotes(
     absenceNote(gathered.absent),
+    gathered.notes,
     untrainedNote(vote, fit),
     ballots.flatMap((ballot) => ballot.answer.notes ?? []),
   );

@@ -60,7 +60,7 @@ export function createWorkerServer(deps: WorkerServerDeps): WorkerServer {
       log.error(`request ${id} to ${modelId} failed`, error);
       fail(id, {
         kind: 'workerCrashed',
-        message: 'The model failed while it was answering.',
+        message: 'The model failed while it was answering; try again.',
         detail: reason(error),
       });
     } finally {

@@ -1,4 +1,5 @@
 import { ok, type Result } from '../../../../protocol/result.ts';
+import { tokenSignals } from '../../confidence/tokenSignals.ts';
 import type { Member } from '../../member.ts';
 import type { Answer } from '../answer.ts';
 import { canonicalAnswer, shownAnswer } from '../canonical/canonical.ts';
@@ -10,7 +11,7 @@ import type { Question } from '../question.ts';
 import type { FuseSpec } from '../spec.ts';
 import type { AnswerContext, Strategy } from '../strategy.ts';
 import { absenceNote, joinNotes, sumCalls } from '../together.ts';
-import { tokenSignals } from '../tokenSignals.ts';
+
 import { askAll, type Candidates } from './askAll.ts';
 import type { Fused } from './fused.ts';
 import { readJson } from './jsonMerge.ts';
@@ -179,7 +180,7 @@ async function answerByTokens(
   if (!drawn.ok) return drawn;
   const { sample, members } = drawn.value;
   const canonical = canonicalAnswer(question, sample.text);
-  const shared = tokenSignals(sample.tokens);
+  const shared = tokenSignals(sample.tokens ?? []);
   const signals = { ...shared, [rawSignal]: Math.exp(shared['meanLogProb'] ?? Math.log(0.5)) };
   const reason = `The next-token probabilities of ${members.join(', ')} were averaged.`;
   const candidates = [{ text: sample.text, by: members.join(' + ') }];
