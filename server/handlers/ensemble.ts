@@ -18,6 +18,8 @@ export interface LiveOptions {
   readonly fitted?: Fitted;
   /** Base of the samples' seeds; a run with the same seed gives the same answers. */
   readonly seed?: number;
+  /** Instead of the state of the pool and the machine at the moment, so that a run can be repeated. */
+  readonly conditions?: Conditions;
   /** Put around every member, e.g. to record what it says. */
   readonly listen?: (member: Member) => Member;
 }
@@ -58,16 +60,16 @@ export async function liveEnsemble(
   return ok({
     spec: spec.value,
     strategy,
-    async answer(question, { fitted = nothingFitted, seed = 0, listen }, signal) {
+    async answer(question, { fitted = nothingFitted, seed = 0, listen, ...given }, signal) {
       const trace = createTraceRecorder(services.clock);
       const member = (id: string): Member | undefined => {
         if (!usable.has(id)) return undefined;
         const found = services.pool.member(id);
         return listen ? listen(found) : found;
       };
-      const conditions = choosesPlans(spec.value)
-        ? { ...(await currentConditions(services)), ...(lastPlan !== undefined && { lastPlan }) }
-        : {};
+      const conditions =
+        given.conditions ??
+        (choosesPlans(spec.value) ? await currentConditions(services, lastPlan) : {});
       const context = { member, tools: services.tools, fitted, trace, seed, conditions };
       const outcome = await strategy.answer(question, context, signal);
       if (outcome.ok) lastPlan = outcome.value.plan ?? lastPlan;
@@ -79,7 +81,11 @@ export async function liveEnsemble(
 }
 
 /** What a meta-controller weighs: prices, what is in memory, battery and load. */
-async function currentConditions(services: Services): Promise<Conditions> {
+async function currentConditions(
+  services: Services,
+  lastPlan: string | undefined,
+): Promise<Conditions> {
   const [infos, machine] = await Promise.all([services.pool.members(), readMachineState()]);
-  return { ...poolConditions(infos), ...machine };
+  const pool = poolConditions(infos.filter(isUsable));
+  return { ...pool, ...machine, ...(lastPlan !== undefined && { lastPlan }) };
 }

@@ -31,8 +31,6 @@ export interface PlanChoice {
 export const defaultPrice = 0.05;
 /** A gain in utility below this does not pay for a change of plan. */
 const hysteresis = 0.02;
-/** A dearer plan must be better by this many standard errors of the difference to be taken for it. */
-const evidenceFactor = 0.5;
 /** Fewer outcomes than these of any plan are no reason to prefer one. */
 const fewestOutcomes = 10;
 
@@ -40,21 +38,20 @@ export interface ChooseOptions {
   readonly conditions: Conditions;
   /** The question continues a conversation, whose prompt the last plan's members have read already. */
   readonly inConversation: boolean;
-  readonly price?: number;
 }
 
 /**
- * The cheapest plan that is expected to do: the highest quality less the price of its cost, where a dearer plan must be
- * better by more than noise. A battery that runs down and a busy machine raise the price; a change of plan must pay,
+ * The cheapest plan that is expected to do: the highest quality less the price of its cost, so that a dearer plan is
+ * taken only when it is worth its cost. A battery that runs down and a busy machine raise the price; a change of plan must pay,
  * and does not happen within a conversation (as in the semantic router's switch gate, vLLM 2025).
  */
 export function choosePlan(
   options: readonly PlanOption[],
-  { conditions, inConversation, price = defaultPrice }: ChooseOptions,
+  { conditions, inConversation }: ChooseOptions,
 ): PlanChoice | undefined {
   const costs = options.map((option) => costOf(option, conditions));
   const dearest = Math.max(...costs, Number.MIN_VALUE);
-  const weight = (price * pressure(conditions)) / dearest;
+  const weight = ((conditions.price ?? defaultPrice) * pressure(conditions)) / dearest;
   const valued = options.map((option, at): ValuedPlan => {
     const cost = costs[at] ?? 0;
     return { ...option, cost, utility: option.expected.quality - weight * cost };
@@ -62,7 +59,7 @@ export function choosePlan(
   const ranked = [...valued].sort(
     (one, other) => other.utility - one.utility || one.cost - other.cost,
   );
-  const best = cheapestSufficient(ranked);
+  const [best] = ranked;
   if (!best) return undefined;
   const unknown = valued.every(({ expected }) => expected.count < fewestOutcomes);
   const start = unknown ? withoutKnowledge(valued) : best;
@@ -78,20 +75,6 @@ export function choosePlan(
     reason: reasonFor({ plan, stays, unknown, inConversation, ranked, conditions }),
   };
 }
-
-/** Of the plans whose lead over a cheaper one is within noise, the cheapest. */
-function cheapestSufficient(ranked: readonly ValuedPlan[]): ValuedPlan | undefined {
-  const [first] = ranked;
-  if (!first) return undefined;
-  return ranked.reduce((best, plan) => {
-    if (plan.cost >= best.cost) return best;
-    const noise = Math.hypot(plan.expected.error, first.expected.error);
-    return first.utility - plan.utility <= evidenceFactor * noise * correlated ? plan : best;
-  }, first);
-}
-
-/** Plans are measured on the same questions, so most of their noise is common and cancels in a difference. */
-const correlated = 0.5;
 
 /** Before anything is known: the plan that asks cheap members first, else the strongest member, listed last. */
 function withoutKnowledge(valued: readonly ValuedPlan[]): ValuedPlan {

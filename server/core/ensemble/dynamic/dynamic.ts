@@ -82,7 +82,7 @@ function choose(
     if (!spec || tried.has(child.path)) return [];
     const expected = expectOf(known, child.path, contexts);
     const callsBy = expected.callsBy ?? expectedCalls(spec);
-    const whole = canRun(spec, (id) => context.member(id) !== undefined);
+    const whole = canRun(spec, (id) => isAvailable(id, context));
     return [{ path: child.path, name: planName(spec), expected, callsBy, whole }];
   });
   // A plan that lacks a member can still answer, so it comes after all that lack none.
@@ -91,6 +91,11 @@ function choose(
     conditions: context.conditions ?? {},
     inConversation: (question.history ?? []).length > 0,
   });
+}
+
+/** A recorded row holds only members that were asked in it; the list of prices names all that could have been. */
+function isAvailable(id: string, { member, conditions }: AnswerContext): boolean {
+  return conditions?.costs?.[id] !== undefined || member(id) !== undefined;
 }
 
 function conclude(

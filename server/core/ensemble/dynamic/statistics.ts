@@ -25,8 +25,14 @@ export function contextsOf({ domain, answerKind, prompt }: Question): readonly s
   return [everything, domain, kind, `${kind}/${length}`];
 }
 
-/** Outcomes that the context around counts for in a narrower one. */
-const shrinkage = 20;
+/**
+ * Outcomes that the context around counts for in a narrower one, by depth: noise over the variance to be expected.
+ * Plans differ by some 10 points between domains and kinds of answers (.25 / .1² ≈ 25), by some 3 between short and
+ * long questions of one kind (.25 / .03² ≈ 280).
+ */
+const shrinkage = [25, 25, 280] as const;
+/** Calls of a context are taken as they are from this many outcomes. */
+const fewestForCalls = 20;
 /** Success of a plan that nothing is known about, worth so many outcomes. */
 const prior = { rate: 0.5, weight: 2 };
 
@@ -64,8 +70,6 @@ export function fadeOutcomes(known: PlanOutcomes, kept: number): PlanOutcomes {
 export interface Expectation {
   /** Probability of a good answer, 0 to 1, shrunk from narrow contexts to broad ones. */
   readonly quality: number;
-  /** Standard error of the quality. */
-  readonly error: number;
   /** Mean calls by member, from the narrowest context with enough outcomes; absent when the plan never ran. */
   readonly callsBy?: Readonly<Record<string, number>>;
   /** Outcomes in all. */
@@ -80,24 +84,20 @@ export function expectOf(
 ): Expectation {
   const own = known[plan] ?? {};
   let quality = prior.rate;
-  let weight = prior.weight;
-  let evidence = prior.weight;
   let callsBy: Readonly<Record<string, number>> | undefined;
-  for (const context of contexts) {
+  for (const [depth, context] of contexts.entries()) {
     const found = own[context];
+    const weight = depth === 0 ? prior.weight : (shrinkage[depth - 1] ?? shrinkage[2]);
     if (!found || found.count === 0) continue;
     quality = (found.reward + weight * quality) / (found.count + weight);
-    evidence = found.count + weight;
-    weight = shrinkage;
     const { count, calls } = found;
-    if (callsBy === undefined || count >= shrinkage)
+    if (callsBy === undefined || count >= fewestForCalls)
       callsBy = Object.fromEntries(
         Object.entries(calls).map(([member, total]) => [member, total / count]),
       );
   }
   return {
     quality,
-    error: Math.sqrt((quality * (1 - quality)) / evidence),
     ...(callsBy && { callsBy }),
     count: own[everything]?.count ?? 0,
   };

@@ -76,7 +76,7 @@ export async function judge(
   }
   const { accept } = opinion.value;
   const { accept: threshold, weight } = reviewer.thresholds(question.domain);
-  const fused = fuseOpinions(answer.confidence, accept, weight);
+  const fused = fuseOpinions(ownOpinion(answer), accept, weight);
   const subject = answer.text;
   context.trace.add({
     kind: 'review',
@@ -89,6 +89,16 @@ export async function judge(
   });
   const same = sameFamily(answer, member, context);
   return ok({ answer, checks, accept, fused, calls: 1, ...(same && { note: same }) });
+}
+
+/**
+ * How sure the author is. Without calibration that is its least certain token: the mean of all of them is near one
+ * for any fluent text, and would outvote every reviewer.
+ */
+function ownOpinion({ calibrated, confidence, signals }: Answer): number {
+  const least = signals['minLogProb'];
+  const single = signals['share'] === undefined && signals['agreement'] === undefined;
+  return calibrated || !single || least === undefined ? confidence : Math.exp(least);
 }
 
 /** Errors of models that share their training agree, so such a review is worth less, and says so. */
