@@ -25,6 +25,14 @@ export const usagePatterns: readonly PatternRow[] = [
   ['pronoun', 0.9, 'than|is|are|was|like|of|to|from [ my|your|her|our|their ] $|STOP|COMMA', '$1.own'],
   ['pronoun', 0.88, 'THING [ who ] VERB|SUBJ|is|are|was|were|has|have|had|DET', 'that'],
   ['number', 0.9, 'more than one [ PLURAL ] !VERB', '$1.singular'],
+  ['pronoun', 0.9, '[ their ] for|in|at|on|is|are|was|were|to|since|STOP|COMMA', 'there'],
+  ['pronoun', 0.9, 'in|of|for|with|from|about|on [ you ] SINGULAR $|STOP|COMMA|and|is|was', 'your'],
+  ['quantity', 0.9, 'for|in|of|after [ to|too ] years|days|weeks|hours|months|minutes|times', 'two'],
+  ['phrase', 0.92, 'your|quick|fast [ replay ]', 'reply'],
+  ['phrase', 0.95, '[ oclock ]', "o'clock"],
+  ['phrase', 0.93, 'as [ usually ] $|STOP|COMMA', 'usual'],
+  ['phrase', 0.92, '[ the both ] PLURAL', 'both'],
+  ['preposition', 0.9, '[ near from|of|to ]', 'near'],
   // Articles.
   ['article', 0.9, "SUBJ =be|am|'m|is|was|were [ ] student|teacher|developer|engineer|doctor|child|beginner|member|user|nurse|lawyer|programmer|manager|designer|kid|teenager|boy|girl|baby|vegetarian|fan $|STOP|COMMA|and|at|in|from|of|who|with|but|by", 'a'],
   ['article', 0.88, "i'm|he's|she's [ ] student|teacher|developer|engineer|doctor|child|beginner|member|nurse|lawyer|programmer|manager|designer|kid|teenager|vegetarian|fan $|STOP|COMMA|and|at|in|from|of|who|with|but", 'a'],
@@ -53,7 +61,7 @@ export const usagePatterns: readonly PatternRow[] = [
   ['article', 0.9, 'is|was|are|were|be [ ] best|biggest|largest|worst|oldest NOUN|way|thing|one', 'the'],
   // Quantities.
   ['quantity', 0.9, '[ amount ] of people|users|files|items|errors|students|customers|requests|times|tests|bugs|employees|visitors|guests', 'number'],
-  ['quantity', 0.88, '[ less ] people|users|files|items|errors|students|customers|requests|tests|bugs|employees|visitors|guests|cars|calories|steps|lines|mistakes|problems|jobs|children|women|men|options|arguments', 'fewer'],
+  ['quantity', 0.88, '[ less ] PLURAL|people|users|files|items|errors|students|customers|requests|tests|bugs|employees|visitors|guests|cars|calories|steps|lines|mistakes|problems|jobs|children|women|men|options|arguments', 'fewer'],
   ['quantity', 0.9, '[ much ] people|PLURAL !COMMA', 'many'],
   ['quantity', 0.9, '[ many ] MASS', 'much'],
   ['quantity', 0.88, '[ few|fewer ] MASS', 'little'],
