@@ -182,7 +182,7 @@ function relativeSubject(sentence: Sentence, index: number): ClauseSubject | und
   }
   if (word === 'that' && /^(?:fact|reason|way|idea|time|day|moment|chance|feeling|news|hope|fear|belief|claim|evidence)$/u.test(phrase.head.lower))
     return undefined;
-  return { number: phrase.number, head: phrase.head, start: phrase.start, near: true, relative: true, subordinate: false };
+  return { number: phrase.number, head: phrase.head, start: phrase.start, near: !(word === 'who' && people.has(phrase.head.lower)), relative: true, subordinate: false };
 }
 
 function phraseSubject(sentence: Sentence, end: number): ClauseSubject | undefined {
