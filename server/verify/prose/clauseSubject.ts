@@ -61,10 +61,31 @@ export function clauseSubject(sentence: Sentence, verb: number): ClauseSubject |
   if (!adjacent(last, at(sentence, end + 1))) return undefined;
   if (last?.kind === 'mask') return maskedSubject(sentence, end, last);
   if (!isWord(last)) return undefined;
+  const split = splitSubject(sentence, end, verb);
+  if (split !== undefined) return split;
   const pronoun = pronounSubject(sentence, end);
   if (pronoun !== undefined) return pronoun;
   if (/^(?:who|which|that)$/u.test(last.lower)) return relativeSubject(sentence, end);
   return phraseSubject(sentence, end);
+}
+
+/** "my colleague who sits next to me talks": the subject stands before a relative clause that ends here. */
+function splitSubject(sentence: Sentence, end: number, verb: number): ClauseSubject | undefined {
+  for (let k = end - 1; k > Math.max(0, end - 9); k--) {
+    const token = at(sentence, k);
+    if (!isWord(token) || /^(?:and|or|but|if|when|because|while|as|than)$/u.test(token.lower)) return undefined;
+    if (!/^(?:who|which|that)$/u.test(token.lower)) continue;
+    const phrase = nounPhrase(sentence, k - 1);
+    const inner = at(sentence, k + 1);
+    // The relative clause has its verb at once, and something behind it before ours.
+    if (phrase?.number === undefined || !isWord(inner) || !opensClause(sentence, phrase.start) || phrase.start > 1) return undefined;
+    const finite = hasForm(inner.lower, 'third') || hasForm(inner.lower, 'past') || /^(?:is|are|was|were|has|have)$/u.test(inner.lower);
+    if (!finite || k + 2 >= verb || /^(?:to|not)$/u.test(at(sentence, verb - 1)?.lower ?? '')) return undefined;
+    const before = at(sentence, verb - 1);
+    if (before === undefined || !(ADVERB(before) || /^(?:me|us|him|them|it|you|her)$/u.test(before.lower))) return undefined;
+    return { number: phrase.number, head: phrase.head, start: phrase.start, near: false, relative: false, subordinate: false };
+  }
+  return undefined;
 }
 
 /** "`npm install` don't work", "node 14 dont": a name, or a noun with its number, is one thing. */
@@ -161,7 +182,7 @@ function relativeSubject(sentence: Sentence, index: number): ClauseSubject | und
   }
   if (word === 'that' && /^(?:fact|reason|way|idea|time|day|moment|chance|feeling|news|hope|fear|belief|claim|evidence)$/u.test(phrase.head.lower))
     return undefined;
-  return { number: phrase.number, head: phrase.head, start: phrase.start, near: true, relative: true, subordinate: false };
+  return { number: phrase.number, head: phrase.head, start: phrase.start, near: !(word === 'who' && people.has(phrase.head.lower)), relative: true, subordinate: false };
 }
 
 function phraseSubject(sentence: Sentence, end: number): ClauseSubject | undefined {

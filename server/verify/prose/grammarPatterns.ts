@@ -70,6 +70,7 @@ export const grammarPatterns: readonly PatternRow[] = [
   ['tense', 0.9, `=be|was|were born [ at|on ] NUMBER|the`, 'in'],
   ['tense', 0.87, `SUBJ [ have|has PART ] !since|until|from|than|before** yesterday|ago`, '$2.past'],
   ['tense', 0.87, `SUBJ [ have|has PART ] !since|until|from|than|before** last week|month|year|night|summer|winter|spring|monday|tuesday|wednesday|thursday|friday|saturday|sunday`, '$2.past'],
+  ['tense', 0.88, "it's|is the first|second|third time that? i|we|you|they [ BASE ]", 'have $1.participle'],
   // Conditionals.
   ['conditional', 0.86, 'if SUBJ had|were|was|knew|could|would WORD** COMMA SUBJ [ will ]', 'would'],
   ['conditional', 0.86, 'if SUBJ|DET NOUN? [ would have ] DET|POSS|OBJ|more|enough|NOUN|the|time', 'had'],
@@ -82,7 +83,8 @@ export const grammarPatterns: readonly PatternRow[] = [
   ['verb', 0.9, 'please not? [ THIRD|PAST ]', '$1.base'],
   ['agreement', 0.9, "there [ is|was ] no|some|many|several|few|enough|more|other|such|only? ADJ? PLURAL", '$1.agreeing'],
   ['agreement', 0.9, "there [ isn't|wasn't ] any|many|enough ADJ? PLURAL", '$1.agreeing'],
-  ['participle', 0.9, "SUBJ|PERSON =be|am|is|are|was|were|i'm|'m|very|really|so|not [ interesting ] in", 'interested'],
+  ['participle', 0.92, "SUBJ|PERSON BE very|really|so|not|also? [ interesting ] in", 'interested'],
+  ['participle', 0.92, "i'm|we're|he's|she's|they're|you're very|really|so|not|also? [ interesting ] in", 'interested'],
   ['participle', 0.9, "SUBJ|PERSON BE very|really|so|not? [ boring ] of|with|by", 'bored'],
   ['participle', 0.9, "SUBJ|PERSON|i'm|we're BE? very|really|so|not? [ exciting ] about|to|for", 'excited'],
   ['participle', 0.88, "i'm|we're|he's|she's|they're very|really|so|not? [ boring|confusing|disappointing|frustrating|annoying|surprising|tiring|exhausting|embarrassing|interesting|satisfying ] by|with|about|of|in|that|to|because|at", '$1.participle'],
@@ -107,6 +109,7 @@ export const grammarPatterns: readonly PatternRow[] = [
   ['verb', 0.9, 'BE|SUBJ [ suppose ] to BASE', 'supposed'],
   ['verb', 0.9, "there|it|this|that [ exist|exists ] a|an|many", 'is'],
   // Questions.
+  ['order', 0.93, '^ [ do|does SUBJ can|could|must ]', '$3 $2'],
   ['order', 0.88, '^ [ how do i|we|you can ] ANY** ?', 'how can $3'],
   ['order', 0.88, '^ [ how|where|when|why i|we|you|they|he|she|it can|could|should|will|would|must ] ANY** ?', '$1 $3 $2'],
   ['order', 0.88, '^ [ why|where|when|how you|we|they|he|she|it are|is|was|were|do|does|did|have|has ] ANY** ?', '$1 $3 $2'],

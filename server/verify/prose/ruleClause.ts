@@ -53,7 +53,11 @@ export const clauseAgreement: Rule = function* (sentence) {
     if (right === undefined || right === verb.lower) continue;
     const gain = contextGain(sentence, i, i + 1, [right]);
     const prior = isAuxiliary ? 0.88 : lexicalPrior(sentence, i, gain, subject);
-    const certain = !subject.near || /^(?:he|she)$/u.test(subject.pronoun ?? '');
+    const bare = partCounts(verbWithForm(verb.lower, 'base') ?? verbWithForm(verb.lower, 'third') ?? '');
+    const certain =
+      !subject.near ||
+      (!isAuxiliary && bare.noun === 0 && bare.adjective === 0) ||
+      /^(?:he|she)$/u.test(subject.pronoun ?? '');
     const weight = certain ? prior : weighed(prior, gain);
     if (weight < leastPrior) continue;
     const text = withCaseOf(verb.text, right);
@@ -107,7 +111,8 @@ function lexicalPrior(sentence: Sentence, i: number, gain: number, subject: Clau
   if (subject.start === 0 && asVerb > 0 && /[.!]$/u.test(sentence.text) && /^(?:when|if|because|while|until|unless)$/u.test(next?.lower ?? '')) return 0.9;
   const noCompound = !isWord(next) || hasObject(next) || ADVERB(next);
   if (subject.subordinate && noCompound && asVerb > 0 && next !== undefined) return 0.84;
-  if (people.has(subject.head.lower) && isWord(subject.head) && noCompound && asVerb > 0) return 0.82;
+  if (people.has(subject.head.lower) && noCompound && asVerb > 0) return raising.has(base) ? 0.92 : 0.84;
+  if (subject.start === 0 && asVerb > 0 && isWord(next) && /ly$/u.test(next.lower) && ADVERB(next)) return 0.86;
   if (!hasObject(next)) return 0;
   if (verb.tags.has('Verb') && gain >= 0.5) return 0.84;
   return gain >= 2.5 ? 0.8 : 0;

@@ -170,10 +170,10 @@ function* pluralWithApostrophe(sentence: Sentence, i: number, token: Token): Gen
   const next = at(sentence, i + 1);
   const before = at(sentence, i - 1);
   const plural = pluralForm(stem.toLowerCase()) ?? (weekdays.has(stem.toLowerCase()) ? `${stem.toLowerCase()}s` : undefined);
-  if (plural === undefined || (people.has(stem.toLowerCase()) && !manyCues.has(before?.lower ?? ''))) return;
+  if (plural === undefined || (kin.has(stem.toLowerCase()) && !manyCues.has(before?.lower ?? ''))) return;
   const closes = next === undefined || (next.kind === 'mark' && next.text !== '-') || /^(?:are|were|have|and|or|in|on|at|for|with|from|of|that|which|to|when|if|by|via)$/u.test(next.lower);
   const cued = before !== undefined && /^(?:any|some|many|all|these|those|two|three|four|five|several|few|most|more|no|other|on|of|lots|new|different)$/u.test(before.lower);
-  const owned = before !== undefined && /^(?:my|your|his|her|our|their)$/u.test(before.lower) && next !== undefined && next.kind === 'mark' && next.text === ',';
+  const owned = before !== undefined && /^(?:my|your|his|her|our|their)$/u.test(before.lower) && next !== undefined && next.kind === 'mark' && (next.text === ',' || (!kin.has(stem.toLowerCase()) && /^[.?!]$/u.test(next.text)));
   const sent = before?.lower === 'the' && /^(?:by|via)$/u.test(next?.lower ?? '');
   if (!closes || !(cued || owned || sent)) return;
   const text = weekdays.has(stem.toLowerCase()) ? plural.slice(0, 1).toUpperCase() + plural.slice(1) : withCaseOf(token.text, plural);
@@ -181,7 +181,7 @@ function* pluralWithApostrophe(sentence: Sentence, i: number, token: Token): Gen
 }
 
 const weekdays = words('monday tuesday wednesday thursday friday saturday sunday');
-const kin = words('brother sister mother father friend boss wife husband neighbour neighbor uncle aunt cousin son daughter teacher manager colleague doctor dog cat company customer grandmother grandfather mum mom dad');
+const kin = words('brother sister mother father friend boss wife husband neighbour neighbor uncle aunt cousin son daughter teacher manager colleague doctor dog cat grandmother grandfather mum mom dad');
 
 function* lostPossessive(sentence: Sentence, i: number, token: Token): Generator<ProseCorrection> {
   const singular = singularForm(token.lower);

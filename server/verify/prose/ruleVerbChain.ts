@@ -172,7 +172,7 @@ function* afterTo(sentence: Sentence, { verb, at: i }: Chain): Generator<ProseCo
   if (isThird && (partCounts(base).noun > partCounts(base).verb || verb.tags.has('Plural'))) return;
   const next = at(sentence, i + 1);
   if (!isThird && next !== undefined && NOUN(next)) return;
-  if (gain < 1.5) return;
+  if (gain < 1.5 && !/^(?:want|wants|wanted|like|need|needs|happy|glad|able|pleased|proud|sorry|excited|going|hope|decided|ready|trying|try|tried)$/u.test(governor.lower)) return;
   yield* offer(sentence, i, [base], 0.84, 'After “to” stands the base form.');
 }
 

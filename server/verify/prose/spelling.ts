@@ -135,7 +135,7 @@ function inContext(
 function isLeftAlone(sentence: Sentence, token: Token): boolean {
   const word = token.lower;
   if (token.kind !== 'word' || word.length < 3 || !/^\p{Lu}?[a-z]+$/u.test(token.text)) return true;
-  if (regularizedBase(word) !== undefined) return true;
+  if (regularizedBase(word) !== undefined || !vowels.test(word)) return true;
   if (isName(sentence, token) || tradeWords.has(word) || knownMisspellings.has(word)) return true;
   const count = wordCounts().get(word) ?? 0;
   return count >= 25 || isDerived(word) || isCompound(word);
