@@ -35,6 +35,8 @@ export class ServerLink implements vscode.Disposable {
   private idleTimer: NodeJS.Timeout | undefined;
   private disposed = false;
   private retiring = false;
+  /** Counts the stops, so that a start that was overtaken by one knows it. */
+  private stops = 0;
   private readonly stateEmitter = new vscode.EventEmitter<LinkState>();
   private readonly goneForGoodEmitter = new vscode.EventEmitter<void>();
   readonly onDidChangeState = this.stateEmitter.event;
@@ -66,8 +68,7 @@ export class ServerLink implements vscode.Disposable {
     this.inFlight.add(mark);
     this.armIdleTimer();
     try {
-      const started = await this.start();
-      if (token.isCancellationRequested) throw new vscode.CancellationError();
+      const started = await untilCancelled(this.start(), token);
       if (!started.ok) return started;
       const reply = await started.value.request(method, params, token, progress);
       if (!reply.ok) {
@@ -90,15 +91,22 @@ export class ServerLink implements vscode.Disposable {
     });
   }
 
+  /** As `start`, given up without a word to the sidecar when the token is cancelled. */
+  startUnlessCancelled(token: vscode.CancellationToken): Promise<Result<unknown>> {
+    return untilCancelled(this.start(), token);
+  }
+
   /** Starts the sidecar unless it runs or starts already. */
   async start(): Promise<Result<Sidecar>> {
     if (this.disposed) return failed('poolUnavailable', messages.engineNotStarted());
     if (this.sidecar?.isRunning) return ok(this.sidecar);
     if (this.current === 'failed') return failed('poolUnavailable', messages.engineGaveUp());
-    this.starting ??= this.run().finally(() => {
-      this.starting = undefined;
+    if (this.starting) return this.starting;
+    const starting = this.run().finally(() => {
+      if (this.starting === starting) this.starting = undefined;
     });
-    return this.starting;
+    this.starting = starting;
+    return starting;
   }
 
   /** Ends the sidecar once nothing runs, so that the next request starts one with the settings of then. */
@@ -116,8 +124,10 @@ export class ServerLink implements vscode.Disposable {
 
   async stop(): Promise<void> {
     clearTimeout(this.restartTimer);
-    await this.starting?.catch(() => undefined);
+    this.stops++;
     const { sidecar } = this;
+    // One that is still starting is not waited for: it may hang.
+    this.starting = undefined;
     this.sidecar = undefined;
     this.setState('stopped');
     await sidecar?.end();
@@ -140,8 +150,11 @@ export class ServerLink implements vscode.Disposable {
   private async run(): Promise<Result<Sidecar>> {
     clearTimeout(this.restartTimer);
     this.setState('starting');
+    const { stops } = this;
+    const overtaken = (): boolean => this.stops !== stops;
     // Loaded here, because the language client is most of the bundle and activation needs none of it.
     const { createSidecar } = await import('./engine/sidecarClient.ts');
+    if (overtaken()) return failed('poolUnavailable', messages.engineStopped());
     const sidecar: Sidecar = createSidecar({
       ...this.options,
       modulePath: this.options.modulePath(),
@@ -150,7 +163,7 @@ export class ServerLink implements vscode.Disposable {
     });
     this.sidecar = sidecar;
     const inTime = await this.startInTime(sidecar);
-    if (inTime.ok) {
+    if (inTime.ok && !overtaken()) {
       this.setState('running');
       this.armIdleTimer();
       return ok(sidecar);
@@ -158,7 +171,7 @@ export class ServerLink implements vscode.Disposable {
     // A process that died has been counted by `onGone`; one that hangs is ended and counted here.
     if (this.sidecar === sidecar) this.onGone(sidecar);
     void sidecar.end();
-    return inTime;
+    return inTime.ok ? failed('poolUnavailable', messages.engineStopped()) : inTime;
   }
 
   private async startInTime(sidecar: Sidecar): Promise<Result<void>> {
@@ -214,4 +227,13 @@ export class ServerLink implements vscode.Disposable {
     this.current = state;
     if (!this.disposed) this.stateEmitter.fire(state);
   }
+}
+
+/** Waits no longer than the token allows; what was waited for goes on, as others may need it. */
+function untilCancelled<T>(work: Promise<T>, token: vscode.CancellationToken): Promise<T> {
+  return new Promise((resolve, reject) => {
+    if (token.isCancellationRequested) return reject(new vscode.CancellationError());
+    const waiting = token.onCancellationRequested(() => reject(new vscode.CancellationError()));
+    work.then(resolve, reject).finally(() => waiting.dispose());
+  });
 }

@@ -36,7 +36,8 @@ export interface Hunk {
 }
 
 export interface RefineParams {
-  readonly textDocument: { readonly uri: string; readonly version: number };
+  /** The version that the ranges are true for; absent when the sender cannot tell. */
+  readonly textDocument: { readonly uri: string; readonly version?: number };
   /** One or more selections; an empty list means the whole document. */
   readonly ranges: readonly Range[];
   readonly instruction?: string;

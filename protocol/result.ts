@@ -1,19 +1,23 @@
+export const failureKinds = [
+  'badInput',
+  'tooLong',
+  'unsupported',
+  'memberUnknown',
+  'modelMissing',
+  'modelInvalid',
+  'modelQuarantined',
+  'outOfMemory',
+  'diskFull',
+  'workerCrashed',
+  'poolUnavailable',
+  'checkerUnavailable',
+  'timeout',
+  'documentChanged',
+  'notRecorded',
+] as const;
+
 /** Every way in which a request can fail that is not a bug and not a cancellation. */
-export type FailureKind =
-  | 'badInput'
-  | 'tooLong'
-  | 'unsupported'
-  | 'memberUnknown'
-  | 'modelMissing'
-  | 'modelInvalid'
-  | 'modelQuarantined'
-  | 'outOfMemory'
-  | 'diskFull'
-  | 'workerCrashed'
-  | 'poolUnavailable'
-  | 'checkerUnavailable'
-  | 'timeout'
-  | 'documentChanged';
+export type FailureKind = (typeof failureKinds)[number];
 
 /** An expected failure: `message` is one sentence for the user that says what to do. */
 export interface Failure {

@@ -4,19 +4,32 @@ import { UsageError, type Io } from './commands/io.ts';
 import { modelsCommand } from './commands/models.ts';
 import { refineBatchCommand } from './commands/refineBatch.ts';
 import { refineCommand } from './commands/refine.ts';
+import { recordCommand } from './commands/record.ts';
+import { replayCommand } from './commands/replay.ts';
 import { routeCommand } from './commands/route.ts';
 import { createStderrLog, type LogLevel } from './log.ts';
+import { packageVersion } from './paths.ts';
 
 // The command line. Data on stdout, everything else on stderr.
 // Exit codes: 0 done, 1 failed (one line says why), 2 wrong usage, 130 interrupted.
 
 const interrupted = new AbortController();
-process.once('SIGINT', () => interrupted.abort(new Error('interrupted')));
-process.once('SIGTERM', () => interrupted.abort(new Error('interrupted')));
+function interrupt(): void {
+  const reason = new Error('interrupted');
+  interrupted.abort(reason);
+  // Who waits for a line of input would wait for ever.
+  process.stdin.destroy(reason);
+}
+process.once('SIGINT', interrupt);
+process.once('SIGTERM', interrupt);
+// The write that failed says so; nobody is left to hear of it on standard error.
+process.stdout.on('error', () => undefined);
+process.stderr.on('error', () => undefined);
+process.stdin.on('error', () => undefined);
 
 const io: Io = {
   stdin: process.stdin,
-  write: (text) => new Promise((resolve) => void process.stdout.write(text, () => resolve())),
+  write,
   complain: (line) => void process.stderr.write(`${line}\n`),
   signal: interrupted.signal,
   log: createStderrLog(logLevel(process.env['EIDOLON_LOG'])),
@@ -26,8 +39,20 @@ function logLevel(value: string | undefined): LogLevel {
   return value === 'debug' || value === 'info' || value === 'warn' ? value : 'error';
 }
 
+/** Resolves once the text is out; a closed pipe or a full disk ends the command with one line. */
+function write(text: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    process.stdout.write(text, (error) => {
+      if (!error) return resolve();
+      const { code } = error as NodeJS.ErrnoException;
+      const why = code === 'EPIPE' ? 'its reader is gone' : (code ?? error.message);
+      reject(new Error(`The output could not be written (${why}), so Eidolon stopped.`));
+    });
+  });
+}
+
 function rangeArgument(value: string): string {
-  if (!/^\d+:\d+-\d+:\d+$/.test(value)) {
+  if (!/^[1-9]\d*:[1-9]\d*-[1-9]\d*:[1-9]\d*$/.test(value)) {
     throw new InvalidArgumentError('A range looks like 3:1-5:20 (line:column, counted from one).');
   }
   return value;
@@ -35,11 +60,22 @@ function rangeArgument(value: string): string {
 
 type Run = () => Promise<number>;
 
+/** Speaks until its client leaves, or until a signal ends it. */
+async function serveLanguage(options: Readonly<Record<string, unknown>>): Promise<number> {
+  if (options['stdio'] !== true)
+    throw new UsageError('Say how to speak: “eidolon lsp --stdio” is the one way there is.');
+  await import('./main.ts');
+  return new Promise((resolve) => {
+    io.signal.addEventListener('abort', () => resolve(130), { once: true });
+  });
+}
+
 /** Parses the arguments into the one thing to run. */
 async function parse(argv: readonly string[]): Promise<Run> {
   let run: Run | undefined;
   const program = new Command('eidolon')
     .description('Small local models that refine each other’s work.')
+    .version(packageVersion(), '-V, --version', 'print the version')
     .exitOverride()
     .configureOutput({ writeErr: (text) => void process.stderr.write(text) });
 
@@ -57,6 +93,8 @@ async function parse(argv: readonly string[]): Promise<Run> {
     .option('--write', 'apply what was proven or reviewed to the file')
     .option('--batch', 'JSON Lines in, JSON Lines out, one warm pool for all')
     .action((file: string | undefined, options: Record<string, string | boolean | undefined>) => {
+      if (options['batch'] && file !== undefined)
+        throw new UsageError('--batch reads texts from stdin; name a file or use --batch.');
       run = options['batch']
         ? () => refineBatchCommand(options, io)
         : () => refineCommand(file, options, io);
@@ -67,6 +105,8 @@ async function parse(argv: readonly string[]): Promise<Run> {
     .description('ask the pool')
     .argument('<text>', 'the question')
     .option('--ensemble <spec>', 'a name, inline JSON, or @file')
+    .option('--answer-kind <kind>', 'how answers are compared: number, choice, text, json or code')
+    .option('--calibrate <file>', 'recorded rows for the ensemble to learn from first')
     .option('--json', 'print the answer and its trace as JSON')
     .action((text: string, options: Record<string, string | boolean | undefined>) => {
       run = () => askCommand(text, options, io);
@@ -75,8 +115,34 @@ async function parse(argv: readonly string[]): Promise<Run> {
   program
     .command('route')
     .description('say which expert each JSON line on stdin belongs to')
+    .option('--json', 'print JSON Lines (always so)')
     .action(() => {
       run = () => routeCommand(io);
+    });
+
+  program
+    .command('replay')
+    .description('run an ensemble over recorded members')
+    .requiredOption('--ensemble <spec>', 'a name, a member, inline JSON, or @file')
+    .requiredOption('--data <file>', 'recorded rows, JSON Lines')
+    .option('--calibrate <file>', 'recorded rows to learn from, others than those of --data')
+    .option('--trace', 'add to each row how its answer came about')
+    .option('--json', 'JSON Lines (they are in any case)')
+    .action((options: Record<string, string | boolean | undefined>) => {
+      run = () => replayCommand(options, io);
+    });
+
+  program
+    .command('record')
+    .description('write down what live members answer, for replay')
+    .option('--members <ids...>', 'members to ask, or "*" for all')
+    .requiredOption('--data <file>', 'prompts, JSON Lines')
+    .requiredOption('--out <file>', 'the recorded file to write')
+    .option('--samples <count>', 'answers of each member', '1')
+    .option('--ensemble <spec>', 'answer with this ensemble too, and keep all its requests')
+    .option('--calibrate <file>', 'recorded rows for the ensemble to learn from first')
+    .action((options: Record<string, string | boolean | undefined>) => {
+      run = () => recordCommand(options, io);
     });
 
   const models = program.command('models').description('the pool’s model files');
@@ -88,12 +154,16 @@ async function parse(argv: readonly string[]): Promise<Run> {
   ] as const) {
     const command = models.command(verb).description(about).option('--json', 'print JSON');
     if (argument) command.argument(argument);
+    if (verb === 'add')
+      command.option('--copy', 'copy the file in; without, it stays in its place');
     command.action((first: unknown, second: unknown) => {
       const subject = typeof first === 'string' ? first : undefined;
       const options = (subject === undefined && argument === undefined ? first : second) as {
         json?: boolean;
+        copy?: boolean;
       };
-      run = () => modelsCommand(verb, subject, { json: options?.json === true }, io);
+      const flags = { json: options?.json === true, copy: options?.copy === true };
+      run = () => modelsCommand(verb, subject, flags, io);
     });
   }
 
@@ -101,16 +171,16 @@ async function parse(argv: readonly string[]): Promise<Run> {
     .command('lsp')
     .description('the language server, for any editor')
     .option('--stdio', 'speak over standard input and output')
-    .action(() => {
-      run = async () => {
-        await import('./main.ts');
-        return new Promise<number>(() => undefined);
-      };
+    .option('--clientProcessId <pid>', 'as editors pass it; ends with that process')
+    .action((options: Readonly<Record<string, unknown>>) => {
+      run = () => serveLanguage(options);
     });
 
-  program.action(() => {
+  program.allowExcessArguments().action(() => {
+    const [unknown] = program.args;
+    const what = unknown === undefined ? 'Say what to do' : `There is no command “${unknown}”`;
     throw new UsageError(
-      'Say what to do: refine, ask, route, models or lsp. “eidolon --help” tells more.',
+      `${what}: refine, ask, route, replay, record, models or lsp. “eidolon --help” tells more.`,
     );
   });
   await program.parseAsync([...argv], { from: 'user' });

@@ -12,7 +12,7 @@ import {
   type WorkDoneProgressReporter,
 } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { addModelRequest, type AddModelParams } from '../protocol/models.ts';
+import { addModelRequest, verifyModelsRequest, type AddModelParams } from '../protocol/models.ts';
 import { outcomeNotification } from '../protocol/outcome.ts';
 import { refineRequest, type RefineParams, type RefineResult } from '../protocol/refine.ts';
 import type { Failure, Result } from '../protocol/result.ts';
@@ -23,6 +23,7 @@ import { editFor, listRefineActions, parseRefineActionData } from './handlers/co
 import { handleRefine } from './handlers/refine.ts';
 import { parseRefineParams } from './handlers/parseParams.ts';
 import { createLog, reason, type Log } from './log.ts';
+import { packageVersion } from './paths.ts';
 import { createServices, type Services } from './services.ts';
 
 // The sidecar: a language server over stdio or IPC. It holds documents and decisions, and never loads a
@@ -51,12 +52,16 @@ connection.onInitialize((params: InitializeParams): InitializeResult => {
     log,
     storageDirectory: options?.storageDirectory,
     settings: options?.settings,
+    // Other editors have no Restricted Mode to honour.
+    mayRunCode: options?.trusted ?? true,
   });
-  services.onStatusChanged(
-    (status) => void connection.sendNotification(statusChangedNotification, status),
-  );
+  // Only our own client knows this notification; others would log each one as unknown.
+  if (clientReviews)
+    services.onStatusChanged(
+      (status) => void connection.sendNotification(statusChangedNotification, status),
+    );
   return {
-    serverInfo: { name: 'eidolon' },
+    serverInfo: { name: 'eidolon', version: packageVersion() },
     capabilities: {
       textDocumentSync: TextDocumentSyncKind.Incremental,
       // Our own client paints its light bulbs itself and reviews every hunk before it lands.
@@ -191,6 +196,10 @@ connection.onRequest(addModelRequest, (params: AddModelParams, token: Cancellati
   guarded('Add model', token, async (signal) =>
     unwrap(await ready().addModel(String(params?.path ?? ''), signal)),
   ),
+);
+
+connection.onRequest(verifyModelsRequest, (_: unknown, token: CancellationToken) =>
+  guarded('Verify models', token, async (signal) => unwrap(await ready().verifyModels(signal))),
 );
 
 connection.onNotification(outcomeNotification, (params: unknown) =>

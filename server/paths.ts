@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -8,6 +8,7 @@ export interface InstallationPaths {
   readonly poolHostEntry: string;
   readonly workerEntry: string;
   readonly checkerEntry: string;
+  readonly sandboxEntry: string;
   /** Folder of the shipped models and their catalog. */
   readonly modelsDir: string;
 }
@@ -20,8 +21,16 @@ export function installationPaths(bundleUrl: string = import.meta.url): Installa
     poolHostEntry: path.join(folder, 'poolHost.mjs'),
     workerEntry: path.join(folder, 'worker.mjs'),
     checkerEntry: path.join(folder, 'checker.mjs'),
+    sandboxEntry: path.join(folder, 'sandbox.mjs'),
     modelsDir: existsSync(packaged) ? packaged : path.resolve(folder, '../../server/models'),
   };
+}
+
+/** The version of this installation; its manifest lies two folders above the bundle, wherever it is installed. */
+export function packageVersion(bundleUrl: string = import.meta.url): string {
+  const manifest = path.resolve(path.dirname(fileURLToPath(bundleUrl)), '../../package.json');
+  const { version } = JSON.parse(readFileSync(manifest, 'utf8')) as { version?: unknown };
+  return typeof version === 'string' ? version : 'unknown';
 }
 
 /** Where the user's own models and the pool's records live when no editor says otherwise. */

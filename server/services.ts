@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { AddModelResult } from '../protocol/models.ts';
-import { ok, type Result } from '../protocol/result.ts';
+import type { AddModelResult, VerifiedModelResult } from '../protocol/models.ts';
+import { failed, ok, type Result } from '../protocol/result.ts';
 import type { RouteDecision, RouteInput } from '../protocol/route.ts';
 import type { EidolonSettings } from '../protocol/settings.ts';
 import type { EngineStatus } from '../protocol/status.ts';
@@ -11,6 +11,7 @@ import { codeExpert } from './core/experts/code.ts';
 import { logicExpert } from './core/experts/logic.ts';
 import { proseExpert } from './core/experts/prose.ts';
 import type { Member } from './core/member.ts';
+import { degradedNote } from './core/refine/degraded.ts';
 import {
   refine,
   type Domain,
@@ -22,12 +23,14 @@ import { createReviewer, type Reviewer, type ReviewThresholds } from './core/rev
 import { createRouter } from './core/router/router.ts';
 import { shippedClassifier } from './core/router/shippedClassifier.ts';
 import type { ExactTools } from './core/tools.ts';
+import type { TraceClock } from './core/trace.ts';
 import type { Log } from './log.ts';
-import { addModel } from './models/manage.ts';
+import { addModel, verifyModels } from './models/manage.ts';
 import { defaultStorageDirectory, installationPaths } from './paths.ts';
 import { createPool, type Pool } from './pool/client.ts';
 import type { MemberInfo } from './pool/messages.ts';
 import { engineStatus } from './status.ts';
+import { createSandboxClient, routeTools } from './verify/behaviour/client.ts';
 import { createCheckerClient } from './verify/client.ts';
 
 /** What handlers and commands may ask for; built once per process. */
@@ -40,9 +43,14 @@ export interface Services {
   ): Promise<Result<RefineOutcome>>;
   readonly pool: Pool;
   readonly tools: ExactTools;
+  /** The user's own ensembles by name. */
+  readonly ensembles: Readonly<Record<string, unknown>>;
+  readonly clock: TraceClock;
   status(): EngineStatus;
   onStatusChanged(listener: (status: EngineStatus) => void): void;
   addModel(file: string, signal: AbortSignal): Promise<Result<AddModelResult>>;
+  /** Checks and loads every model; one that passes leaves its quarantine. */
+  verifyModels(signal: AbortSignal): Promise<Result<readonly VerifiedModelResult[]>>;
   /** Folder for the user's models and the pool's records. */
   readonly storageDirectory: string;
   dispose(): Promise<void>;
@@ -52,6 +60,8 @@ export interface ServiceOptions {
   readonly log: Log;
   readonly storageDirectory?: string;
   readonly settings?: Partial<EidolonSettings>;
+  /** False in Restricted Mode: then candidate code is compared by its syntax only. Absent means it may run. */
+  readonly mayRunCode?: boolean;
 }
 
 /** The domains that ship. Only prose may be accepted word by word: the rest is right as a whole. */
@@ -67,6 +77,12 @@ export function createServices(options: ServiceOptions): Services {
   const paths = installationPaths();
   const storageDirectory = options.storageDirectory ?? defaultStorageDirectory();
   const userModelsDir = settings?.modelsDirectory || path.join(storageDirectory, 'models');
+  const folders = {
+    modelsDir: paths.modelsDir,
+    userModelsDir,
+    workerEntry: paths.workerEntry,
+    log,
+  };
   const minutes = settings?.idleMinutes ?? 15;
   const pool = createPool({
     log,
@@ -78,6 +94,9 @@ export function createServices(options: ServiceOptions): Services {
     ...(settings?.threads ? { threads: settings.threads } : {}),
   });
   const checker = createCheckerClient({ entry: paths.checkerEntry, log });
+  const mayRun = options.mayRunCode ?? true;
+  const sandbox = createSandboxClient({ entry: paths.sandboxEntry, log, mayRun });
+  const tools = routeTools(checker, sandbox);
   const clock = { now: () => Date.now(), newId: () => randomUUID() };
   const calibration = loadReviewCalibration(paths.modelsDir, log);
   const router = createRouter(shippedClassifier());
@@ -89,8 +108,11 @@ export function createServices(options: ServiceOptions): Services {
   const changed = (): void => {
     for (const listener of listeners) listener(status());
   };
-  // Asking for members would start a host, so only a running one is asked.
-  pool.onStatus(({ host }) => (host === 'running' ? void refresh() : changed()));
+  // What the pool knows comes with its status; asking it from here would answer with the next status.
+  pool.onStatus(({ members }) => {
+    known = members;
+    changed();
+  });
 
   async function refresh(): Promise<readonly MemberInfo[]> {
     known = await pool.members();
@@ -109,7 +131,10 @@ export function createServices(options: ServiceOptions): Services {
   ): Promise<Result<RefineOutcome>> {
     const plan = await planFor(request);
     if (!plan.ok) return plan;
-    const usable = new Set((await refresh()).filter(isUsable).map((each) => each.id));
+    const members = await refresh();
+    const unknown = unknownMember(plan.value, members);
+    if (unknown !== undefined) return failed('memberUnknown', noSuchMember(unknown));
+    const usable = new Set(members.filter(isUsable).map((each) => each.id));
     const member = (id: string | undefined): Member | undefined =>
       id !== undefined && usable.has(id) ? pool.member(id) : undefined;
     const domains = new Map<string, Domain>(
@@ -126,9 +151,17 @@ export function createServices(options: ServiceOptions): Services {
     const reviewing = member(plan.value.reviewer);
     const reviewer: Reviewer | undefined =
       reviewing && createReviewer(reviewing, calibration[reviewing.id]);
-    const deps = { route: router.route, domains, reviewer, tools: checker, clock, onStage };
+    const deps = { route: router.route, domains, reviewer, tools, clock, onStage };
     const outcome = await refine(request, deps, signal);
-    return usable.size === 0 ? withoutModels(outcome) : outcome;
+    if (!outcome.ok) return outcome;
+    if (members.length === 0) return ok(withNote(outcome.value, whyNoModels(pool)));
+    // Asked again: a model may have been found broken while it was to answer.
+    const unusable = new Map(
+      (await refresh()).flatMap(({ id, reason }): [string, string][] =>
+        reason === undefined ? [] : [[id, reason]],
+      ),
+    );
+    return ok(withNote(outcome.value, degradedNote(outcome.value, request, plan.value, unusable)));
   }
 
   return {
@@ -144,28 +177,38 @@ export function createServices(options: ServiceOptions): Services {
       }
     },
     pool,
-    tools: checker,
+    tools,
+    ensembles: settings?.ensembles ?? {},
+    clock,
     status,
     onStatusChanged: (listener) => void listeners.add(listener),
     async addModel(file, signal) {
-      const added = await addModel(
-        file,
-        { userModelsDir, workerEntry: paths.workerEntry, log },
-        signal,
-      );
+      const added = await addModel(file, folders, signal);
       if (!added.ok) return added;
       await pool.reload();
       return ok({ id: added.value.id });
     },
+    async verifyModels(signal) {
+      const verified = await verifyModels(folders, undefined, signal);
+      if (!verified.ok) return verified;
+      await pool.reload();
+      return ok(
+        verified.value.map(({ id, result }) =>
+          result.ok ? { id } : { id, problem: result.failure.message },
+        ),
+      );
+    },
     storageDirectory,
     async dispose() {
       checker.dispose();
+      sandbox.dispose();
       await pool.dispose();
     },
   };
 }
 
-function isUsable(member: MemberInfo): boolean {
+/** True for a member that runs or can be started. */
+export function isUsable(member: MemberInfo): boolean {
   return member.state === 'ready' || member.state === 'idle' || member.state === 'loading';
 }
 
@@ -183,10 +226,26 @@ function loadReviewCalibration(modelsDir: string, log: Log): ReviewCalibration {
   }
 }
 
-/** The universal package has neither engine nor models; what exact tools propose is all that there is. */
-function withoutModels(outcome: Result<RefineOutcome>): Result<RefineOutcome> {
-  if (!outcome.ok) return outcome;
-  const why =
-    'No model can run in this installation (the package for all platforms carries none), so only the exact tools looked at the text; install the package for your platform.';
-  return ok({ ...outcome.value, note: outcome.value.note ? `${outcome.value.note} ${why}` : why });
+/** A member that a plan names and the pool has never heard of; an empty pool has its own sentence. */
+function unknownMember(plan: RefinePlan, members: readonly MemberInfo[]): string | undefined {
+  if (members.length === 0) return undefined;
+  const named = [...Object.values(plan.experts), ...(plan.reviewer ? [plan.reviewer] : [])];
+  return named.find((id) => !members.some((member) => member.id === id));
+}
+
+function noSuchMember(id: string): string {
+  return `There is no model ${id}; "eidolon models list" shows those there are.`;
+}
+
+/** The universal package has neither engine nor models; a host that does not start has them out of reach. */
+function whyNoModels(pool: Pool): string {
+  const onlyTools = 'so only the exact tools looked at the text';
+  return pool.status().host === 'running'
+    ? `No model can run in this installation (the package for all platforms carries none), ${onlyTools}; install the package for your platform.`
+    : `The engine that runs the models could not be started, ${onlyTools}; “Eidolon: Show Log” says why.`;
+}
+
+function withNote(outcome: RefineOutcome, note: string | undefined): RefineOutcome {
+  if (note === undefined || note === '') return outcome;
+  return { ...outcome, note: outcome.note ? `${outcome.note} ${note}` : note };
 }

@@ -18,6 +18,7 @@ const kinds: ReadonlySet<string> = new Set<FailureKind>([
   'checkerUnavailable',
   'timeout',
   'documentChanged',
+  'notRecorded',
 ]);
 
 /** Whether a rejected request was cancelled by its user, which is no failure and needs no words. */

@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import type { Hunk, RefineParams, RefineResult } from '../../protocol/refine.ts';
 import { refineRequest } from '../../protocol/refine.ts';
+import type { Result } from '../../protocol/result.ts';
+import type { Range } from '../../protocol/text.ts';
 import type { Trace } from '../../protocol/trace.ts';
 import { nameOf, toRange, toVsRange } from '../convert.ts';
 import { messages } from '../messages.ts';
@@ -8,6 +10,7 @@ import { parseRefineResult } from '../review/parse.ts';
 import type { Reviews } from '../review/reviews.ts';
 import { acceptableOf, pendingOf, rebase } from '../review/trackedHunk.ts';
 import type { TrackedHunk } from '../review/trackedHunk.ts';
+import { moveRange } from '../review/anchor.ts';
 import type { TextChange } from '../review/anchor.ts';
 import type { ServerLink } from '../serverLink.ts';
 import type { Notices } from './notices.ts';
@@ -94,19 +97,10 @@ export class Refiner implements vscode.Disposable {
     source: vscode.CancellationTokenSource,
     recorder: ChangeRecorder,
   ): Promise<RefineSummary> {
-    const workDoneToken = `eidolon-refine-${++tokenCount}`;
-    const params: RefineParams = {
-      textDocument: { uri: document.uri.toString(), version: document.version },
-      ranges: ranges.map(toRange),
-      workDoneToken,
-      ...how,
-    };
     const reply = await withStages(source, (report) =>
-      this.deps.link.request(refineRequest, params, source.token, {
-        token: workDoneToken,
-        report,
-      }),
+      this.ask(document, ranges, how, source.token, recorder, report),
     );
+    if (typeof reply === 'string') return this.say(reply);
     if (!reply.ok) return this.fail(reply.failure.message);
     const result = parseRefineResult(reply.value);
     if (result === undefined) {
@@ -115,6 +109,32 @@ export class Refiner implements vscode.Disposable {
     }
     this.deps.keepTrace(result.trace);
     return this.open(document, result, recorder, ranges);
+  }
+
+  /** Sends the request about the text of the moment in which the engine runs; a sentence when that is gone. */
+  private async ask(
+    document: vscode.TextDocument,
+    ranges: readonly vscode.Range[],
+    how: RefineHow,
+    token: vscode.CancellationToken,
+    recorder: ChangeRecorder,
+    report: (value: unknown) => void,
+  ): Promise<Result<unknown> | string> {
+    const started = await this.deps.link.startUnlessCancelled(token);
+    if (!started.ok) return started;
+    if (recorder.closed) return messages.documentClosed(nameOf(document.uri));
+    const now = ranges.flatMap((range) => recorder.follow(toRange(range)) ?? []);
+    if (now.length === 0) return messages.selectionGone();
+    const workDoneToken = `eidolon-refine-${++tokenCount}`;
+    const params: RefineParams = {
+      textDocument: { uri: document.uri.toString(), version: document.version },
+      ranges: now,
+      workDoneToken,
+      ...how,
+    };
+    const progress = { token: workDoneToken, report };
+    const reply = await this.deps.link.request(refineRequest, params, token, progress);
+    return recorder.closed && !reply.ok ? messages.documentClosed(nameOf(document.uri)) : reply;
   }
 
   private async open(
@@ -216,6 +236,14 @@ class ChangeRecorder implements vscode.Disposable {
         if (closed === document) this.closed = true;
       }),
     ];
+  }
+
+  /** Where a range of the beginning is now; undefined when an edit took its border away. */
+  follow(range: Range): Range | undefined {
+    return this.changes.reduce<Range | undefined>(
+      (moved, { change }) => moved && moveRange(moved, change)?.range,
+      range,
+    );
   }
 
   since(version: number): readonly TextChange[] {

@@ -16,6 +16,20 @@ export function traceText(trace: Trace, level: TraceLevel): string {
 }
 
 function stepText(step: TraceStep, number: number, level: TraceLevel): string {
+  try {
+    return knownStep(step, number, level) ?? rawStep(step, number);
+  } catch {
+    // A newer engine may record a step with other fields than this client knows.
+    return rawStep(step, number);
+  }
+}
+
+function rawStep(step: TraceStep, number: number): string {
+  return block(`## ${number}. Step`, [fence(JSON.stringify(step, undefined, 2), 'json')]);
+}
+
+/** Undefined for a kind that this client does not know. */
+function knownStep(step: TraceStep, number: number, level: TraceLevel): string | undefined {
   const title = (words: string, ms?: number): string =>
     `## ${number}. ${words}${ms === undefined ? '' : ` (${milliseconds(ms)})`}`;
   switch (step.kind) {
@@ -45,11 +59,28 @@ function stepText(step: TraceStep, number: number, level: TraceLevel): string {
       return block(title(`Verdict: ${step.verdict}`), [
         `${inline(step.subject)}: ${inline(step.reason)}`,
       ]);
+    case 'sample':
+      return block(title(`Answer ${step.index + 1} of ${inline(step.member)}`, step.ms), [
+        fence(showInvisible(step.text), ''),
+        ...(step.canonical === undefined ? [] : [`Read as ${code(step.canonical)}.`]),
+        `Confidence ${decimal(step.confidence)}${step.meanLogProb === undefined ? '' : `, mean log-probability ${decimal(step.meanLogProb)}`}, at ${code(step.place)}.`,
+      ]);
+    case 'vote':
+      return block(title(`Vote by ${inline(step.by)}`), [
+        ...step.tally.map(
+          ({ answer, votes, weight, by }) =>
+            `- ${code(answer)}: ${votes} votes, weight ${decimal(weight)} (${by.map(inline).join(', ')})`,
+        ),
+        `Ended: ${inline(step.stop)}. Confidence ${decimal(step.confidence)}, at ${code(step.place)}.`,
+      ]);
+    case 'step':
+      return block(title(`Step ${step.step + 1} ${step.outcome}`), [
+        `${inline(step.reason)} (${code(step.place)})`,
+      ]);
     case 'note':
       return block(title('Note'), [inline(step.text)]);
     default:
-      // A newer engine may record more than this client knows.
-      return block(title('Step'), [fence(JSON.stringify(step, undefined, 2), 'json')]);
+      return undefined;
   }
 }
 
@@ -79,6 +110,10 @@ function candidateText(candidate: TraceCandidate): string {
 
 function block(title: string, lines: readonly string[]): string {
   return [title, ...lines].join('\n\n').replace(/(\n- [^\n]*)\n(?=\n- )/g, '$1');
+}
+
+function code(text: string): string {
+  return `\`${inline(text).replaceAll('`', 'ˋ')}\``;
 }
 
 function inline(text: string): string {

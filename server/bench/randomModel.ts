@@ -1,5 +1,5 @@
 import { writeFile } from 'node:fs/promises';
-import { createRandom } from '../engines/llama/sampling.ts';
+import { createRandom } from '../core/random.ts';
 
 /** Shape of a model to make up. */
 export interface RandomModelShape {

@@ -29,10 +29,16 @@ export function textOption(options: Options, name: string): string | undefined {
 export async function ensembleOption(options: Options): Promise<string | undefined> {
   const value = textOption(options, 'ensemble');
   if (value === undefined || !value.startsWith('@')) return value;
-  return readFile(value.slice(1), 'utf8');
+  const file = value.slice(1);
+  return readFile(file, 'utf8').catch((error: unknown) => {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new Error(`The ensemble file “${file}” cannot be read (${code ?? 'unknown reason'}).`, {
+      cause: error,
+    });
+  });
 }
 
-/** Lines of stdin, without their ends, as they come; empty lines are skipped. */
+/** Lines of stdin, without their ends and a byte order mark, as they come; empty lines are skipped. */
 export async function* stdinLines(io: Io): AsyncGenerator<{ line: string; number: number }> {
   let rest = '';
   let number = 0;
@@ -87,9 +93,40 @@ const languageByExtension: Readonly<Record<string, string>> = {
   '.lua': 'lua',
   '.toml': 'toml',
   '.xml': 'xml',
+  '.svg': 'xml',
+  '.jsonc': 'jsonc',
+  '.ipynb': 'json',
+  '.csv': 'csv',
+  '.tsv': 'csv',
+  '.ini': 'ini',
+  '.scss': 'scss',
+  '.less': 'less',
+  '.vue': 'vue',
+  '.svelte': 'svelte',
+  '.scala': 'scala',
+  '.dart': 'dart',
+  '.zig': 'zig',
+  '.r': 'r',
+  '.pl': 'perl',
+  '.ps1': 'powershell',
+  '.bat': 'bat',
+  '.hs': 'haskell',
+  '.ex': 'elixir',
+  '.exs': 'elixir',
+  '.clj': 'clojure',
+  '.jl': 'julia',
+  '.proto': 'proto3',
+  '.graphql': 'graphql',
+  '.gradle': 'groovy',
+};
+const languageByName: Readonly<Record<string, string>> = {
+  makefile: 'makefile',
+  dockerfile: 'dockerfile',
+  commit_editmsg: 'git-commit',
 };
 
 /** VS Code's language id for a file name; `plaintext` when the name does not tell. */
 export function languageIdOf(file: string): string {
-  return languageByExtension[path.extname(file).toLowerCase()] ?? 'plaintext';
+  const name = path.basename(file).toLowerCase();
+  return languageByName[name] ?? languageByExtension[path.extname(name)] ?? 'plaintext';
 }

@@ -16,7 +16,7 @@ export type ModelsVerb = 'list' | 'verify' | 'add' | 'remove';
 export async function modelsCommand(
   verb: ModelsVerb,
   subject: string | undefined,
-  options: { readonly json: boolean },
+  options: { readonly json: boolean; readonly copy: boolean },
   io: Io,
 ): Promise<number> {
   const paths = installationPaths();
@@ -33,7 +33,8 @@ export async function modelsCommand(
       return verify(subject, folders, options.json, io);
     case 'add': {
       if (subject === undefined) throw new UsageError('Name the GGUF file to add.');
-      const added = unwrap(await addModel(subject, folders, io.signal));
+      const { copy } = options;
+      const added = unwrap(await addModel(subject, folders, io.signal, { copy }));
       await io.write(
         options.json ? `${JSON.stringify(added)}\n` : `Added ${added.id} (${added.path}).\n`,
       );

@@ -1,4 +1,3 @@
-import { readFile, rename, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { createTwoFilesPatch } from 'diff';
 import type { OffsetRange } from '../../protocol/text.ts';
@@ -14,6 +13,7 @@ import {
   type Io,
   type Options,
 } from './io.ts';
+import { openTextFile, type TextFile } from './textFile.ts';
 
 /** `eidolon refine FILE`: the real refine, without an editor. */
 export async function refineCommand(
@@ -24,67 +24,61 @@ export async function refineCommand(
   if (file === undefined) throw new UsageError('Name a file to refine, or use --batch.');
   const modes = ['diff', 'json', 'write'].filter((mode) => options[mode]);
   if (modes.length > 1) throw new UsageError(`Choose one of --${modes.join(' and --')}.`);
-  const bytes = await readText(file);
-  const documentText = bytes.startsWith('\ufeff') ? bytes.slice(1) : bytes;
-  const bom = bytes.slice(0, bytes.length - documentText.length);
+  const source = await openTextFile(file);
+  const documentText = source.text;
+  const ranges = rangesOf(textOption(options, 'range'), documentText);
+  const ensemble = await ensembleOption(options);
   const services = createServices({ log: io.log });
   try {
     const outcome = await services.refine(
       {
         documentText,
         languageId: textOption(options, 'language') ?? languageIdOf(file),
-        ranges: rangesOf(textOption(options, 'range'), documentText),
+        ranges,
         instruction: textOption(options, 'instruction'),
         expert: textOption(options, 'expert'),
-        ensemble: await ensembleOption(options),
+        ensemble,
         fileName: path.basename(file),
       },
       () => undefined,
       io.signal,
     );
     if (!outcome.ok) throw new Error(outcome.failure.message);
-    await report(file, documentText, bom, outcome.value, options, io);
+    await report(file, source, outcome.value, options, io);
     return 0;
   } finally {
     await services.dispose();
   }
 }
 
-async function readText(file: string): Promise<string> {
-  try {
-    return await readFile(file, 'utf8');
-  } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code;
-    if (code === 'ENOENT') throw new Error(`There is no file “${file}”.`, { cause: error });
-    if (code === 'EISDIR')
-      throw new Error(`“${file}” is a folder; name a file in it.`, { cause: error });
-    throw new Error(`“${file}” cannot be read (${code ?? 'unknown reason'}).`, { cause: error });
-  }
-}
-
 /** `L:C-L:C`, counted from one, as offsets. */
 function rangesOf(range: string | undefined, documentText: string): readonly OffsetRange[] {
   if (range === undefined) return [];
-  const [startLine, startColumn, endLine, endColumn] = range
+  const [startLine = 0, startColumn = 0, endLine = 0, endColumn = 0] = range
     .split(/[:-]/)
     .map((part) => Number(part) - 1);
   const index = createPositionIndex(documentText);
+  const lines = index.positionAt(documentText.length).line + 1;
+  if (Math.max(startLine, endLine) >= lines) {
+    const has = lines === 1 ? '1 line' : `${lines} lines`;
+    throw new Error(`The range ${range} lies outside the file, which has ${has}.`);
+  }
   return [
     index.offsetsOf({
-      start: { line: startLine ?? 0, character: startColumn ?? 0 },
-      end: { line: endLine ?? 0, character: endColumn ?? 0 },
+      start: { line: startLine, character: startColumn },
+      end: { line: endLine, character: endColumn },
     }),
   ];
 }
 
 async function report(
   file: string,
-  documentText: string,
-  bom: string,
+  source: TextFile,
   outcome: RefineOutcome,
   options: Options,
   io: Io,
 ): Promise<void> {
+  const documentText = source.text;
   if (outcome.note !== undefined) io.complain(outcome.note);
   if (options['json']) {
     const index = createPositionIndex(documentText);
@@ -94,10 +88,11 @@ async function report(
   }
   const refined = applyVouched(documentText, outcome.hunks);
   if (options['write']) {
-    if (refined !== documentText) await replaceFile(file, bom + refined);
+    if (refined !== documentText) await source.replace(refined);
   } else if (refined !== documentText) {
     const name = file.split(path.sep).join('/');
-    await io.write(createTwoFilesPatch(`a/${name}`, `b/${name}`, documentText, refined));
+    const [before, after] = [documentText, refined].map((text) => source.byteOrderMark + text);
+    await io.write(createTwoFilesPatch(`a/${name}`, `b/${name}`, before ?? '', after ?? ''));
   }
   const doubtful = outcome.hunks.filter((hunk) => hunk.verdict === 'unreviewed').length;
   if (doubtful > 0)
@@ -112,12 +107,4 @@ export function applyVouched(text: string, hunks: readonly RefinedHunk[]): strin
     text,
     hunks.filter((hunk) => hunk.verdict !== 'unreviewed'),
   );
-}
-
-/** Writes beside the file and renames, so that a full disk never leaves half a file. */
-async function replaceFile(file: string, text: string): Promise<void> {
-  const { mode } = await stat(file);
-  const temporary = path.join(path.dirname(file), `.${path.basename(file)}.${process.pid}.eidolon`);
-  await writeFile(temporary, text, { mode });
-  await rename(temporary, file);
 }

@@ -1,6 +1,6 @@
 import { createPositionIndex } from '../core/edits/positions.ts';
 import { createServices, type Services } from '../services.ts';
-import { ensembleOption, stdinLines, textOption, type Io, type Options } from './io.ts';
+import { ensembleOption, stdinLines, textOption, UsageError, type Io, type Options } from './io.ts';
 import { applyVouched } from './refine.ts';
 
 interface BatchRow {
@@ -8,23 +8,24 @@ interface BatchRow {
   readonly text: string;
   readonly languageId: string;
   readonly instruction?: string;
+  readonly expert?: string;
 }
 
 /** `eidolon refine --batch`: JSON Lines in, JSON Lines out, in order, with one warm pool for all. */
 export async function refineBatchCommand(options: Options, io: Io): Promise<number> {
-  const services = createServices({ log: io.log });
+  const unfit = ['write', 'diff', 'range'].filter((name) => options[name] !== undefined);
+  if (unfit.length > 0)
+    throw new UsageError(`--batch reads texts from stdin; --${unfit.join(', --')} needs a file.`);
   const ensemble = await ensembleOption(options);
+  const services = createServices({ log: io.log });
   let failures = 0;
   try {
     for await (const { line, number } of stdinLines(io)) {
       const row = parseRow(line, number, options);
-      const answer =
-        typeof row === 'string'
-          ? { id: null, note: row }
-          : await answerRow(row, ensemble, services, io);
-      if ('failed' in answer || typeof row === 'string') failures++;
-      const { failed: _failed, ...printed } = { failed: undefined, ...answer };
-      await io.write(`${JSON.stringify(printed)}\n`);
+      const answer = 'failed' in row ? row : await answerRow(row, ensemble, services, io);
+      if (answer.failed) failures++;
+      // Told by the exit code and the note, not by a field of its own.
+      await io.write(`${JSON.stringify({ ...answer, failed: undefined })}\n`);
     }
   } finally {
     await services.dispose();
@@ -36,26 +37,53 @@ export async function refineBatchCommand(options: Options, io: Io): Promise<numb
   return failures > 0 ? 1 : 0;
 }
 
-function parseRow(line: string, number: number, options: Options): BatchRow | string {
+/** One line of the answer; `failed` counts it for the exit code. */
+interface BatchAnswer {
+  readonly id: BatchRow['id'];
+  readonly text: string;
+  readonly hunks: readonly object[];
+  readonly note?: string;
+  readonly failed: boolean;
+}
+
+function parseRow(line: string, number: number, options: Options): BatchRow | BatchAnswer {
+  const refuse = (
+    why: string,
+    id: unknown = undefined,
+    text: unknown = undefined,
+  ): BatchAnswer => ({
+    id: idOf(id),
+    text: typeof text === 'string' ? text : '',
+    hunks: [],
+    note: `Line ${number} ${why}.`,
+    failed: true,
+  });
   let value: unknown;
   try {
     value = JSON.parse(line);
   } catch (error) {
-    return `Line ${number} is not valid JSON: ${error instanceof Error ? error.message : String(error)}.`;
+    return refuse(`is not valid JSON: ${error instanceof Error ? error.message : String(error)}`);
   }
-  if (typeof value !== 'object' || value === null) return `Line ${number} is not a JSON object.`;
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    return refuse('is not a JSON object');
   const { id, text, languageId, instruction } = value as Record<string, unknown>;
-  if (typeof text !== 'string') return `Line ${number} has no "text".`;
+  if (text === undefined) return refuse('has no "text"', id);
+  if (typeof text !== 'string') return refuse('has a "text" that is not a string', id);
   if (languageId !== undefined && typeof languageId !== 'string')
-    return `Line ${number}: "languageId" must be a string.`;
+    return refuse('has a "languageId" that is not a string', id, text);
   if (instruction !== undefined && typeof instruction !== 'string')
-    return `Line ${number}: "instruction" must be a string.`;
+    return refuse('has an "instruction" that is not a string', id, text);
   return {
-    id: typeof id === 'string' || typeof id === 'number' ? id : null,
+    id: idOf(id),
     text,
     languageId: languageId ?? textOption(options, 'language') ?? 'plaintext',
     instruction: instruction ?? textOption(options, 'instruction'),
+    expert: textOption(options, 'expert'),
   };
+}
+
+function idOf(id: unknown): BatchRow['id'] {
+  return typeof id === 'string' || typeof id === 'number' ? id : null;
 }
 
 async function answerRow(
@@ -63,10 +91,10 @@ async function answerRow(
   ensemble: string | undefined,
   services: Services,
   io: Io,
-): Promise<object> {
-  const { id, text, languageId, instruction } = row;
+): Promise<BatchAnswer> {
+  const { id, text, ...how } = row;
   const outcome = await services.refine(
-    { documentText: text, languageId, ranges: [], instruction, ensemble },
+    { documentText: text, ranges: [], ...how, ensemble },
     () => undefined,
     io.signal,
   );
@@ -90,5 +118,6 @@ async function answerRow(
     text: applyVouched(text, outcome.value.hunks),
     hunks,
     ...(note === undefined ? {} : { note }),
+    failed: false,
   };
 }

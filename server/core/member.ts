@@ -8,6 +8,8 @@ export interface Capabilities {
   readonly grammar: boolean;
   readonly embed: boolean;
   readonly infill: boolean;
+  /** Can take part in token-level averaging with others of its pool; absent means no. */
+  readonly average?: boolean;
 }
 
 export interface Message {
@@ -25,23 +27,40 @@ export interface GenerateRequest {
   readonly stop?: readonly string[];
   /** Number of independent samples drawn from one prefill, in one batch; default 1. */
   readonly samples?: number;
+  /**
+   * Zero-based index of the first sample to draw, so that sampling can stop early: sample 3 has the same seed,
+   * and is the same recorded text, whether it is drawn alone or in a batch. Default 0.
+   */
+  readonly firstSample?: number;
+  /**
+   * Ids of members whose next-token probabilities are averaged with this one's at every token. They must share a
+   * tokenizer and a process with it, see {@link Capabilities.average}; anything else is refused.
+   */
+  readonly averageWith?: readonly string[];
 }
 
 export interface TokenLogProb {
   readonly text: string;
   /** Natural logarithm of the token's probability before any truncation of the distribution. */
   readonly logProb: number;
+  /** The likeliest tokens at this place and their log-probabilities, best first, where the engine tells. */
+  readonly top?: readonly (readonly [text: string, logProb: number])[];
 }
 
 export type StopReason = 'end' | 'maxTokens' | 'stopText';
 
-/** `sample` is the zero-based index of the sample that the chunk belongs to. */
+/**
+ * `sample` is the zero-based index of the sample that the chunk belongs to, counted from 0 also where
+ * `firstSample` began later.
+ */
 export type GenerateChunk =
   | {
       readonly kind: 'token';
       readonly sample: number;
       readonly text: string;
+      /** NaN where the member tells no log-probabilities; its `capabilities.logProbs` is then false. */
       readonly logProb: number;
+      readonly top?: readonly (readonly [text: string, logProb: number])[];
     }
   | {
       readonly kind: 'end';

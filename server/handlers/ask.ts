@@ -1,17 +1,31 @@
 import { failed, ok, type Result } from '../../protocol/result.ts';
 import type { Trace } from '../../protocol/trace.ts';
 import { applyChanges } from '../core/edits/hunks.ts';
+import type { Answer as EnsembleAnswer } from '../core/ensemble/answer.ts';
+import type { AnswerKind } from '../core/ensemble/question.ts';
+import { parseRefinePlan } from '../core/ensemble/refinePlan.ts';
 import { parseQuestion } from '../core/refine/question.ts';
 import type { Member } from '../core/member.ts';
 import { createTraceRecorder } from '../core/trace.ts';
-import type { Services } from '../services.ts';
+import type { RecordedFile } from '../engines/recorded/format.ts';
+import { isUsable, type Services } from '../services.ts';
+import { liveEnsemble } from './ensemble.ts';
+import { prepareFit } from './replay.ts';
 
 export interface Question {
   readonly text: string;
+  /** A name, a member id or inline JSON. */
   readonly ensemble?: string;
+  /** How an ensemble compares answers; default `text`. */
+  readonly answerKind?: AnswerKind;
+  /** Recorded rows that an ensemble learns its confidence and thresholds from. */
+  readonly calibrate?: RecordedFile;
 }
 
-export interface Answer {
+/** The rest of the fields is an ensemble's. */
+export interface Answer extends Partial<
+  Pick<EnsembleAnswer, 'confidence' | 'abstained' | 'alternatives' | 'conflicts' | 'notes'>
+> {
   readonly text: string;
   readonly trace?: Trace;
 }
@@ -35,10 +49,43 @@ export async function answerQuestion(
   if (question.text.trim() === '')
     return failed('badInput', 'Ask something: the question is empty.');
   const task = parseQuestion(question.text);
-  if (task) return answerByRefining(task, question.ensemble, services, onText, signal);
-  const chat = await chatMember(services, question.ensemble);
-  if (!chat) return failed('unsupported', noChatMember);
-  return answerByChat(question.text, chat, services, onText, signal);
+  const { ensemble } = question;
+  if (task && (ensemble === undefined || parseRefinePlan(ensemble, services.ensembles).ok))
+    return answerByRefining(task, ensemble, services, onText, signal);
+  const chat = ensemble === undefined ? await chatMember(services) : undefined;
+  if (chat) return answerByChat(question.text, chat, services, onText, signal);
+  if (ensemble === undefined) return failed('unsupported', noChatMember);
+  return answerByEnsemble(question, ensemble, services, onText, signal);
+}
+
+/** Puts the question to an ensemble, whose answer comes when all of its parts have spoken. */
+async function answerByEnsemble(
+  { text, answerKind = 'text', calibrate }: Question,
+  ensemble: string,
+  services: Services,
+  onText: (piece: string) => Promise<void>,
+  signal: AbortSignal,
+): Promise<Result<Answer>> {
+  const live = await liveEnsemble(ensemble, services);
+  if (!live.ok) return live;
+  const fit = calibrate && (await prepareFit(live.value.strategy, calibrate, services, signal));
+  if (fit && !fit.ok) return fit;
+  const { expert, scores } = services.route({ text });
+  const asked = { prompt: text, domain: expert, domainScores: scores, answerKind };
+  const options = fit ? { fitted: fit.value } : {};
+  const { outcome, trace } = await live.value.answer(asked, options, signal);
+  if (!outcome.ok) return outcome;
+  const { confidence, abstained, alternatives, conflicts, notes } = outcome.value;
+  await onText(outcome.value.text);
+  return ok({
+    text: outcome.value.text,
+    trace,
+    confidence,
+    ...(abstained && { abstained }),
+    ...(alternatives && { alternatives }),
+    ...(conflicts && { conflicts }),
+    ...(notes && { notes }),
+  });
 }
 
 async function answerByRefining(
@@ -62,14 +109,10 @@ async function answerByRefining(
   return ok({ text: answer, trace });
 }
 
-async function chatMember(services: Services, id: string | undefined): Promise<Member | undefined> {
+/** A model of the user's own; the nano pool does not chat. */
+async function chatMember(services: Services): Promise<Member | undefined> {
   const members = await services.pool.members();
-  const usable = members.filter(
-    (member) => member.state !== 'missing' && member.state !== 'quarantined',
-  );
-  const chosen = id
-    ? usable.find((member) => member.id === id)
-    : usable.find((member) => member.id.startsWith('file:'));
+  const chosen = members.find((member) => isUsable(member) && member.id.startsWith('file:'));
   return chosen && services.pool.member(chosen.id);
 }
 
@@ -80,7 +123,7 @@ async function answerByChat(
   onText: (piece: string) => Promise<void>,
   signal: AbortSignal,
 ): Promise<Result<Answer>> {
-  const trace = createTraceRecorder({ now: () => Date.now(), newId: () => crypto.randomUUID() });
+  const trace = createTraceRecorder(services.clock);
   const timer = trace.timer();
   trace.add({ kind: 'route', decision: services.route({ text }), ms: timer() });
   const pieces: string[] = [];

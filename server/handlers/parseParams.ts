@@ -16,7 +16,7 @@ export function parseRefineParams(raw: unknown): Result<RefineParams> {
   return ok({
     textDocument: {
       uri: document['uri'],
-      version: typeof document['version'] === 'number' ? document['version'] : 0,
+      ...(typeof document['version'] === 'number' ? { version: document['version'] } : {}),
     },
     ranges: parsed as Range[],
     ...optionalText(raw, 'instruction'),

@@ -9,18 +9,20 @@ import {
   stat,
   statfs,
 } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { failed, ok, type Result } from '../../protocol/result.ts';
 import type { Log } from '../log.ts';
 import { forkChild } from '../pool/childProcess.ts';
 import { quarantineReason, releaseModel, type CrashLedger } from '../pool/crashes.ts';
-import { readLedger, writeLedger } from '../pool/ledgerFile.ts';
+import { changeLedger, readLedger } from '../pool/ledgerFile.ts';
 import { modelSpec, prepareModel } from '../pool/prepare.ts';
 import { realTimers } from '../pool/timers.ts';
 import { tryModel } from '../pool/trial.ts';
-import { readBuiltInCatalog, readUserCatalog, type CatalogEntry } from './catalog.ts';
+import { parseCatalog, readBuiltInCatalog, readUserCatalog, type CatalogEntry } from './catalog.ts';
 import { hashFile } from './fileHash.ts';
 import { readGguf, type GgufSummary } from './gguf.ts';
+import { withOtherFile, withRemedy } from './remedy.ts';
 import { changeUserCatalog, writeFailure, type UserModelRecord } from './userCatalogFile.ts';
 
 /** Where the models are and how to try one. */
@@ -98,7 +100,7 @@ export async function addModel(
 ): Promise<Result<{ readonly id: string; readonly path: string }>> {
   const source = await realpath(file).catch(() => path.resolve(file));
   const summary = await readGguf(source);
-  if (!summary.ok) return summary;
+  if (!summary.ok) return { ok: false, failure: withOtherFile(summary.failure) };
   const known = await readUserCatalog(folders.userModelsDir);
   if (!known.ok) return known;
   const id = freeId(source, known.value);
@@ -110,12 +112,15 @@ export async function addModel(
     : ok(source);
   if (!target.ok) return target;
   const record = await toRecord(entry, target.value, tried.value.sha256, summary.value);
-  const changed = await changeUserCatalog(folders.userModelsDir, (rows) => [
-    ...rows.filter((row) => row['id'] !== id),
-    record,
-  ]);
-  if (!changed.ok) return changed;
-  return ok({ id, path: target.value });
+  let added = id;
+  const changed = await changeUserCatalog(folders.userModelsDir, (rows) => {
+    // Another window may have taken the name while this file was tried.
+    added = freeId(target.value, parseCatalog({ models: rows }, folders.userModelsDir, false));
+    return [...rows.filter((row) => row['id'] !== added), { ...record, id: added }];
+  });
+  if (changed.ok) return ok({ id: added, path: target.value });
+  if (target.value !== source) await rm(target.value, { force: true });
+  return changed;
 }
 
 /** Takes a model out of the user's catalogue; a file that was copied in is deleted with it. */
@@ -149,7 +154,9 @@ async function readCatalogs(folders: {
 
 async function describe(entry: CatalogEntry, ledger: CrashLedger): Promise<ModelRow> {
   const summary = await readGguf(entry.path);
-  const problem = summary.ok ? quarantineReason(ledger, entry.id) : summary.failure.message;
+  const problem = summary.ok
+    ? quarantineReason(ledger, entry.id)
+    : withRemedy(summary.failure, entry).message;
   return {
     id: entry.id,
     title: entry.title,
@@ -167,12 +174,12 @@ async function verify(
   signal: AbortSignal,
 ): Promise<VerifiedModel['result']> {
   const summary = await readGguf(entry.path);
-  if (!summary.ok) return summary;
+  if (!summary.ok) return { ok: false, failure: withRemedy(summary.failure, entry) };
   const tried = await hashAndTry(entry, summary.value, folders, signal);
   if (!tried.ok) return tried;
-  const ledger = await readLedger(folders.userModelsDir, folders.log);
-  if (ledger[entry.id])
-    await writeLedger(folders.userModelsDir, releaseModel(ledger, entry.id), folders.log);
+  const { userModelsDir, log } = folders;
+  if ((await readLedger(userModelsDir, log))[entry.id])
+    await changeLedger(userModelsDir, (ledger) => releaseModel(ledger, entry.id), log);
   return tried;
 }
 
@@ -246,7 +253,7 @@ async function copyIn(
   options: AddOptions,
 ): Promise<Result<string>> {
   const target = path.join(path.resolve(folder), `${entry.id.slice('file:'.length)}.gguf`);
-  const partial = `${target}.part`;
+  const partial = `${target}.${randomUUID()}.part`;
   try {
     await mkdir(folder, { recursive: true });
     const free = await (options.freeBytes ?? freeBytes)(folder);

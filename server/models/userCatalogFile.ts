@@ -3,6 +3,7 @@ import path from 'node:path';
 import { failed, ok, type Result } from '../../protocol/result.ts';
 import { writeFileAtomically } from './atomicFile.ts';
 import { parseCatalog, userCatalog } from './catalog.ts';
+import { withFolderLock } from './folderLock.ts';
 
 /** One row of the user's catalogue as it stands on disk. */
 export interface UserModelRecord {
@@ -29,14 +30,16 @@ export async function changeUserCatalog(
   const file = path.join(folder, userCatalog);
   try {
     await mkdir(folder, { recursive: true });
-    const rows = await readRows(file);
-    if (!rows)
-      return failed(
-        'modelInvalid',
-        `The model catalogue ${file} is not valid JSON; repair or remove it first.`,
-      );
-    await writeFileAtomically(file, `${JSON.stringify({ models: change(rows) }, null, 2)}\n`);
-    return ok(undefined);
+    return await withFolderLock(folder, async () => {
+      const rows = await readRows(file);
+      if (!rows)
+        return failed(
+          'modelInvalid',
+          `The model catalogue ${file} is not valid JSON; repair or remove it first.`,
+        );
+      await writeFileAtomically(file, `${JSON.stringify({ models: change(rows) }, null, 2)}\n`);
+      return ok(undefined);
+    });
   } catch (error) {
     return writeFailure(folder, error);
   }

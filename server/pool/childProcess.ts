@@ -23,7 +23,8 @@ const longestLine = 400;
 export function forkChild(entry: string, env: Readonly<Record<string, string>> = {}): ChildLink {
   const child = fork(entry, [], {
     execArgv: [],
-    env: { UV_THREADPOOL_SIZE: String(threadPoolSize), ...process.env, ...env },
+    // Our number wins over an inherited one: an editor starts the sidecar with a pool of two.
+    env: { ...process.env, UV_THREADPOOL_SIZE: String(threadPoolSize), ...env },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     // Its own group: a Ctrl+C in a terminal then reaches only the program, which ends its children.
     detached: process.platform !== 'win32',

@@ -1,11 +1,12 @@
-import { failed, type Failure, type Result } from '../../protocol/result.ts';
+import { failed, ok, type Failure, type Result } from '../../protocol/result.ts';
 import type { Log } from '../log.ts';
 import { readBuiltInCatalog, readUserCatalog, type CatalogEntry } from '../models/catalog.ts';
 import { createGgufCache } from '../models/ggufCache.ts';
+import { withRemedy } from '../models/remedy.ts';
 import { forkChild, type ChildLink } from './childProcess.ts';
 import { quarantineReason, recordCrash, releaseModel, type CrashLedger } from './crashes.ts';
 import { createDomain, type Domain, type DomainLimits } from './domain.ts';
-import { readLedger, writeLedger } from './ledgerFile.ts';
+import { changeLedger, readLedger } from './ledgerFile.ts';
 import type {
   CallReply,
   HostConfig,
@@ -13,8 +14,10 @@ import type {
   MemberCall,
   MemberInfo,
   MemberState,
+  ModelSpec,
 } from './messages.ts';
 import { prepareModel, type PreparedModel } from './prepare.ts';
+import { shareWork, type SharedWork } from './sharedWork.ts';
 import { createSpare } from './spare.ts';
 import type { Timers } from './timers.ts';
 import { tryModel } from './trial.ts';
@@ -55,14 +58,21 @@ const capabilities = {
   infill: false,
 };
 
+/** What is wrong with a file, as long as it stays the file that it was. */
+interface Problem {
+  readonly state: MemberState;
+  readonly reason: string;
+  stamp?: string;
+}
+
 /** The pool of one client. */
 export async function createHost(deps: HostDeps): Promise<Host> {
   const { config, log, timers } = deps;
   const domains = new Map<string, Domain>();
   const domainOfCall = new Map<number, Domain>();
   const preparing = new Map<number, AbortController>();
-  const prepared = new Map<string, { stamp: string; work: Promise<Result<PreparedModel>> }>();
-  const problems = new Map<string, { state: MemberState; reason: string }>();
+  const prepared = new Map<string, { stamp: string; work: SharedWork<Result<PreparedModel>> }>();
+  const problems = new Map<string, Problem>();
   const headers = createGgufCache();
   let ledger: CrashLedger = await readLedger(config.userModelsDir, log);
   // Whether the file holds what this process knows; only then may another process have the last word.
@@ -91,13 +101,16 @@ export async function createHost(deps: HostDeps): Promise<Host> {
     return entries;
   }
 
+  /** Why a model is set aside. The file has the last word: another process may have brought it back. */
+  async function isAside(member: string): Promise<string | undefined> {
+    if (quarantineReason(ledger, member) && (await ledgerKept))
+      ledger = await readLedger(config.userModelsDir, log);
+    return quarantineReason(ledger, member);
+  }
+
   /** Header, hash, memory and, for an unknown file, the trial; once per file while it stays the same. */
   async function prepare(member: string, signal: AbortSignal): Promise<Result<PreparedModel>> {
-    // "models verify" may have lifted it from another process.
-    if (quarantineReason(ledger, member) && (await ledgerKept)) {
-      ledger = await readLedger(config.userModelsDir, log);
-    }
-    const aside = quarantineReason(ledger, member);
+    const aside = await isAside(member);
     if (aside !== undefined) return failed('modelQuarantined', aside);
     const entry = (await catalog()).find(({ id }) => id === member);
     if (!entry)
@@ -107,16 +120,23 @@ export async function createHost(deps: HostDeps): Promise<Host> {
       );
     const stamp = await headers.stamp(entry.path);
     const known = prepared.get(member);
-    if (known?.stamp === stamp) return known.work;
-    const work = prepareAndTry(entry, signal);
-    prepared.set(member, { stamp, work });
-    const forget = (): void =>
-      void (prepared.get(member)?.work === work && prepared.delete(member));
-    work.then((result) => (result.ok ? undefined : forget()), forget);
-    const result = await work;
-    if (result.ok) problems.delete(member);
-    else noteFailure(member, result.failure);
-    return result;
+    if (known?.stamp === stamp && !known.work.stopped) return known.work.join(signal);
+    return begin(entry, stamp).join(signal);
+  }
+
+  function begin(entry: CatalogEntry, stamp: string): SharedWork<Result<PreparedModel>> {
+    const { id } = entry;
+    const work = shareWork((signal) => prepareAndTry(entry, signal));
+    prepared.set(id, { stamp, work });
+    const forget = (): void => void (prepared.get(id)?.work === work && prepared.delete(id));
+    work.result.then((result) => {
+      if (result.ok) problems.delete(id);
+      else {
+        forget();
+        noteFailure(id, result.failure);
+      }
+    }, forget);
+    return work;
   }
 
   /** Remembers for the list of members what is wrong with a file. */
@@ -136,6 +156,39 @@ export async function createHost(deps: HostDeps): Promise<Host> {
     const limitMs = trialMs + (entry.sizeBytes ?? 0) / slowDiskBytesPerMs;
     const tried = await tryModel(spare.take(), checked.value.spec, limitMs, timers, signal);
     return tried.ok ? checked : tried;
+  }
+
+  async function prepareOrSay(
+    member: string,
+    signal: AbortSignal,
+  ): Promise<Result<PreparedModel> | undefined> {
+    return await prepare(member, signal).catch((error: unknown) =>
+      signal.aborted
+        ? undefined
+        : failed('modelInvalid', `${member} cannot be used.`, String(error)),
+    );
+  }
+
+  /** The models that a generation averages with; they must live in the process of the first. */
+  async function preparePartners(
+    call: MemberCall,
+    domain: Domain,
+    signal: AbortSignal,
+  ): Promise<Result<readonly ModelSpec[]>> {
+    const specs: ModelSpec[] = [];
+    for (const member of call.op === 'generate' ? (call.request.averageWith ?? []) : []) {
+      const ready = await prepareOrSay(member, signal);
+      if (!ready) return ok([]);
+      if (!ready.ok) return ready;
+      if (domainFor(ready.value) !== domain) {
+        return failed(
+          'unsupported',
+          `${member} runs in a process of its own, so its tokens cannot be averaged with others'; fuse by “merge” instead.`,
+        );
+      }
+      specs.push(ready.value.spec);
+    }
+    return ok(specs);
   }
 
   function domainFor(model: PreparedModel): Domain {
@@ -164,8 +217,13 @@ export async function createHost(deps: HostDeps): Promise<Host> {
       const sentence = quarantineReason(ledger, model);
       if (sentence !== undefined) aside[model] = sentence;
     }
-    ledgerKept = writeLedger(config.userModelsDir, ledger, log);
+    const ours = Object.entries(ledger).filter(([model]) => models.includes(model));
+    keepLedger((kept) => ({ ...kept, ...Object.fromEntries(ours) }));
     return aside;
+  }
+
+  function keepLedger(change: (kept: CrashLedger) => CrashLedger): void {
+    ledgerKept = changeLedger(config.userModelsDir, change, log).then((kept) => kept !== undefined);
   }
 
   function sendStatus(): void {
@@ -177,22 +235,36 @@ export async function createHost(deps: HostDeps): Promise<Host> {
     const aside = quarantineReason(ledger, entry.id);
     const problem =
       aside === undefined
-        ? problems.get(entry.id)
+        ? await knownProblem(entry)
         : { state: 'quarantined' as const, reason: aside };
     const found = summary.ok
       ? problem
-      : { state: stateOf(summary.failure.kind), reason: summary.failure.message };
+      : {
+          state: stateOf(summary.failure.kind),
+          reason: withRemedy(summary.failure, entry).message,
+        };
     return {
       id: entry.id,
       family: entry.family,
       title: entry.title,
-      capabilities,
+      // Only the nano models share a process.
+      capabilities: { ...capabilities, average: entry.id.startsWith('nano:') },
       path: entry.path,
       sizeBytes: summary.ok ? summary.value.sizeBytes : 0,
       contextSize: entry.contextSize ?? (summary.ok ? summary.value.contextLength : 0),
       state: found?.state ?? residence(entry.id),
       ...(found && { reason: found.reason }),
     };
+  }
+
+  /** A file that was put right counts again, without a restart. */
+  async function knownProblem({ id, path }: CatalogEntry): Promise<Problem | undefined> {
+    const problem = problems.get(id);
+    if (!problem) return undefined;
+    const stamp = await headers.stamp(path);
+    problem.stamp ??= stamp;
+    if (problem.stamp !== stamp) problems.delete(id);
+    return problems.get(id);
   }
 
   function residence(member: string): MemberState {
@@ -205,27 +277,31 @@ export async function createHost(deps: HostDeps): Promise<Host> {
   }
 
   return {
-    members: async () => Promise.all((await catalog()).map(describe)),
+    async members() {
+      const listed = await catalog();
+      for (const { id } of listed) if (await isAside(id)) break;
+      return Promise.all(listed.map(describe));
+    },
     async call(id, member, call) {
       const controller = new AbortController();
       preparing.set(id, controller);
-      const ready = await prepare(member, controller.signal).catch((error: unknown) =>
-        controller.signal.aborted
-          ? undefined
-          : failed('modelInvalid', `${member} cannot be used.`, String(error)),
-      );
-      preparing.delete(id);
+      const ready = await prepareOrSay(member, controller.signal);
+      if (!ready?.ok) preparing.delete(id);
       // A cancelled call is not waited for any more; only its own preparation stops with it.
       if (!ready || controller.signal.aborted) return;
       if (!ready.ok) return deps.send({ kind: 'failed', id, failure: ready.failure });
       const domain = domainFor(ready.value);
+      const partners = await preparePartners(call, domain, controller.signal);
+      preparing.delete(id);
+      if (controller.signal.aborted) return;
+      if (!partners.ok) return deps.send({ kind: 'failed', id, failure: partners.failure });
       domainOfCall.set(id, domain);
       const reply = (message: CallReply): void => {
         if (message.kind === 'done' || message.kind === 'failed') domainOfCall.delete(id);
         if (message.kind === 'failed') noteFailure(member, message.failure);
         deps.send(message);
       };
-      domain.submit({ id, model: ready.value.spec, call, reply });
+      domain.submit({ id, model: ready.value.spec, partners: partners.value, call, reply });
     },
     cancel(id) {
       preparing.get(id)?.abort(new DOMException('cancelled', 'AbortError'));
@@ -240,7 +316,7 @@ export async function createHost(deps: HostDeps): Promise<Host> {
     async release(member) {
       ledger = releaseModel(ledger, member);
       problems.delete(member);
-      ledgerKept = writeLedger(config.userModelsDir, ledger, log);
+      keepLedger((kept) => releaseModel(kept, member));
       await ledgerKept;
     },
     reload() {

@@ -6,7 +6,7 @@ import {
   type ClientToHost,
   type HostToClient,
 } from './messages.ts';
-import { exitWithParent } from './parentWatch.ts';
+import { exitWithParent } from '../parentWatch.ts';
 import { realTimers } from './timers.ts';
 
 /** Entry of the pool host process: talks to one client and owns the workers. */

@@ -2,6 +2,7 @@ import { mkdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Log } from '../log.ts';
 import { writeFileAtomically } from '../models/atomicFile.ts';
+import { withFolderLock } from '../models/folderLock.ts';
 import { parseCrashLedger, type CrashLedger } from './crashes.ts';
 
 const ledgerName = 'crashes.json';
@@ -18,22 +19,26 @@ export async function readLedger(folder: string | undefined, log: Log): Promise<
   }
 }
 
-/** Keeps the ledger for the next session; answers whether it could. */
-export async function writeLedger(
+/**
+ * Changes the ledger on disk, which other windows change too, and answers what it holds now; undefined when
+ * it could not be kept.
+ */
+export async function changeLedger(
   folder: string | undefined,
-  ledger: CrashLedger,
+  change: (ledger: CrashLedger) => CrashLedger,
   log: Log,
-): Promise<boolean> {
-  if (folder === undefined) return false;
+): Promise<CrashLedger | undefined> {
+  if (folder === undefined) return undefined;
   try {
     await mkdir(folder, { recursive: true });
-    await writeFileAtomically(
-      path.join(folder, ledgerName),
-      `${JSON.stringify(ledger, null, 2)}\n`,
-    );
-    return true;
+    return await withFolderLock(folder, async () => {
+      const changed = change(await readLedger(folder, log));
+      const text = `${JSON.stringify(changed, null, 2)}\n`;
+      await writeFileAtomically(path.join(folder, ledgerName), text);
+      return changed;
+    });
   } catch (error) {
     log.warn(`the crash record was not written: ${String(error)}`);
-    return false;
+    return undefined;
   }
 }

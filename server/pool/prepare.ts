@@ -3,6 +3,7 @@ import { failed, ok, type Result } from '../../protocol/result.ts';
 import type { CatalogEntry } from '../models/catalog.ts';
 import { hashFile } from '../models/fileHash.ts';
 import { readGguf, type GgufSummary } from '../models/gguf.ts';
+import { withRemedy } from '../models/remedy.ts';
 import { availableMemory, neededMemory } from './memory.ts';
 import type { ModelSpec } from './messages.ts';
 
@@ -47,7 +48,7 @@ export async function prepareModel(
   threads: number | undefined,
 ): Promise<Result<PreparedModel>> {
   const summary = await readGguf(entry.path);
-  if (!summary.ok) return summary;
+  if (!summary.ok) return { ok: false, failure: withRemedy(summary.failure, entry) };
   const hash = await checkHash(entry, summary.value);
   if (!hash.ok) return hash;
   const spec = modelSpec(entry, summary.value, threads);

@@ -2,9 +2,13 @@ import type { CheckParams } from '../../protocol/checker.ts';
 import type { CheckReport } from '../../protocol/refine.ts';
 import { diagnosticsCheck, literalsCheck, namesCheck, parseCheck } from './code/tools.ts';
 import { arithmeticCheck, equivalenceCheck } from './logic/checks.ts';
-import { lengthCheck, lintsCheck, masksCheck } from './prose/tools.ts';
+import { lengthCheck } from './lengthCheck.ts';
 
 type Check = (params: CheckParams) => Promise<CheckReport>;
+
+// Loaded when prose is first checked: the prose tools take most of the time in which a checker starts.
+const masksCheck: Check = async (params) => (await import('./prose/tools.ts')).masksCheck(params);
+const lintsCheck: Check = async (params) => (await import('./prose/tools.ts')).lintsCheck(params);
 
 /** Which checks apply to a domain's drafts, cheap ones first. */
 const checksByDomain: Readonly<Record<string, readonly Check[]>> = {

@@ -5,35 +5,51 @@ import type { ExactTools } from '../core/tools.ts';
 import { reason, type Log } from '../log.ts';
 import type { CheckerRequest, CheckerResponse } from './messages.ts';
 
-/** The exact tools behind a process boundary, started on first use and killed when late. */
+/** Exact tools behind a process boundary, started on first use and killed when late. */
 export interface CheckerClient extends ExactTools {
-  /** Process id while the checker runs. */
+  /** Process id while the process runs. */
   pid(): number | undefined;
   dispose(): void;
 }
 
 export interface CheckerClientOptions {
-  /** Path of the checker's entry file. */
+  /** Path of the process's entry file. */
   readonly entry: string;
+  /** What the log and the user read: `checker` when absent. */
+  readonly name?: string;
   readonly log: Log;
   /** Longest wait for one answer, start-up included, in milliseconds. */
-  readonly deadlineMs?: number;
+  readonly deadlineMs?: number | ((method: CheckerMethod, params: unknown) => number);
+  /** Node's options for the process. */
+  readonly execArgv?: readonly string[];
+  /** The process's environment; absent means this one's. */
+  readonly env?: Readonly<Record<string, string | undefined>>;
+  /** Longest wait for a cancelled call to leave off, in milliseconds. */
+  readonly cancelMs?: number;
   /** The process ends after this long without a question, in milliseconds. */
   readonly idleMs?: number;
 }
 
-interface Pending {
-  settle(result: Result<unknown>): void;
-  readonly timer: NodeJS.Timeout;
+interface OpenCall {
+  readonly id: number;
+  readonly method: CheckerMethod;
+  readonly params: unknown;
+  /** Absent once the asker has cancelled: then only the process's silence matters. */
+  settle?: (result: Result<unknown>) => void;
+  /** Asked again after the process ended; a second end is the call's own. */
+  repeated: boolean;
+  timer?: NodeJS.Timeout;
 }
 
 const defaultDeadlineMs = 60_000;
+const defaultCancelMs = 5_000;
 const defaultIdleMs = 10 * 60_000;
 
 /** Every question gets an answer: the checker's own, or the reason why it has none. */
 export function createCheckerClient(options: CheckerClientOptions): CheckerClient {
-  const { log, deadlineMs = defaultDeadlineMs, idleMs = defaultIdleMs } = options;
-  const pending = new Map<number, Pending>();
+  const { log, name = 'checker', deadlineMs = defaultDeadlineMs } = options;
+  const { cancelMs = defaultCancelMs, idleMs = defaultIdleMs } = options;
+  const calls = new Map<number, OpenCall>();
   let child: ChildProcess | undefined;
   let nextId = 1;
   let idleTimer: NodeJS.Timeout | undefined;
@@ -42,12 +58,12 @@ export function createCheckerClient(options: CheckerClientOptions): CheckerClien
   function start(): ChildProcess {
     const started = fork(options.entry, [], {
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-      env: { ...process.env },
-      execArgv: ['--max-old-space-size=1536'],
+      env: { ...(options.env ?? process.env) },
+      execArgv: [...(options.execArgv ?? ['--max-old-space-size=1536'])],
       serialization: 'advanced',
     });
     started.stderr?.on('data', (chunk: Buffer) =>
-      log.debug(`checker: ${chunk.toString().trimEnd()}`),
+      log.debug(`${name}: ${chunk.toString().trimEnd()}`),
     );
     started.on('message', (message) => receive(message as CheckerResponse));
     started.on('error', (error) => ended(started, reason(error)));
@@ -58,49 +74,57 @@ export function createCheckerClient(options: CheckerClientOptions): CheckerClien
   function ended(process: ChildProcess, detail: string): void {
     if (process !== child) return;
     child = undefined;
-    if (!disposed) log.warn(`the checker process ended (${detail})`);
-    for (const [id, waiting] of [...pending]) {
-      finish(
-        id,
-        waiting,
-        failed(
-          'checkerUnavailable',
-          'The checker stopped before it had an answer; try again.',
-          detail,
-        ),
-      );
+    log.warn(`the ${name} process ended (${detail})`);
+    askAgain(detail);
+  }
+
+  /** What the last process left open is asked once more; a second loss is told. */
+  function askAgain(detail: string): void {
+    for (const open of [...calls.values()]) {
+      clearTimeout(open.timer);
+      const sentence = `The ${name} stopped before it had an answer; try again.`;
+      if (!open.settle) finish(open);
+      else if (open.repeated) finish(open, failed('checkerUnavailable', sentence, detail));
+      else {
+        open.repeated = true;
+        ask(open);
+      }
     }
   }
 
-  function finish(id: number, waiting: Pending, result: Result<unknown>): void {
-    clearTimeout(waiting.timer);
-    pending.delete(id);
-    waiting.settle(result);
-    if (pending.size === 0) armIdle();
+  function ask(open: OpenCall): void {
+    child ??= start();
+    open.timer = setTimeout(() => overdue(open), deadlineOf(open));
+    send(child, { kind: 'call', id: open.id, method: open.method, params: open.params });
+  }
+
+  function deadlineOf({ method, params }: OpenCall): number {
+    return typeof deadlineMs === 'number' ? deadlineMs : deadlineMs(method, params);
+  }
+
+  function finish(open: OpenCall, result?: Result<unknown>): void {
+    clearTimeout(open.timer);
+    calls.delete(open.id);
+    if (result) open.settle?.(result);
+    if (calls.size === 0) armIdle();
   }
 
   function armIdle(): void {
     clearTimeout(idleTimer);
-    idleTimer = setTimeout(() => stop(), idleMs);
+    idleTimer = setTimeout(stop, idleMs);
     idleTimer.unref();
   }
 
   function receive(message: CheckerResponse): void {
-    if (message.kind === 'log') return log[message.level](`checker: ${message.message}`);
+    if (message.kind === 'log') return log[message.level](`${name}: ${message.message}`);
     if (message.kind === 'ready') return;
-    const waiting = pending.get(message.id);
-    if (!waiting) return;
-    if (message.kind === 'result') return finish(message.id, waiting, ok(message.value));
-    log.error(`checker: ${message.message}`);
-    finish(
-      message.id,
-      waiting,
-      failed(
-        'checkerUnavailable',
-        'The checker failed on this text; see the log.',
-        message.message,
-      ),
-    );
+    const open = calls.get(message.id);
+    if (!open) return;
+    if (message.kind === 'result') return finish(open, ok(message.value));
+    if (message.kind === 'cancelled') return finish(open);
+    log.error(`${name}: ${message.message}`);
+    const sentence = `The ${name} failed on this text; see the log.`;
+    finish(open, failed('checkerUnavailable', sentence, message.message));
   }
 
   function stop(): void {
@@ -109,22 +133,19 @@ export function createCheckerClient(options: CheckerClientOptions): CheckerClien
     running?.kill('SIGKILL');
   }
 
-  function late(id: number, method: CheckerMethod): void {
-    const waiting = pending.get(id);
-    if (!waiting) return;
-    log.warn(`the checker took longer than ${deadlineMs} ms for ${method} and was stopped`);
-    finish(
-      id,
-      waiting,
-      failed('timeout', 'The checker took too long, so the draft counts as not passed.'),
-    );
-    const running = child;
+  /** One that is late holds up all the others, so the process goes and they are asked again. */
+  function overdue(open: OpenCall): void {
+    const what = open.settle ? `longer than ${deadlineOf(open)} ms` : 'too long to leave off';
+    log.warn(`the ${name} took ${what} for ${open.method} and was stopped`);
     stop();
-    if (running) {
-      for (const [other, rest] of [...pending]) {
-        finish(other, rest, failed('checkerUnavailable', 'The checker was restarted; try again.'));
-      }
-    }
+    finish(
+      open,
+      failed(
+        'timeout',
+        `The ${name} took too long, so nothing was proposed; select less, or try again.`,
+      ),
+    );
+    askAgain('another question took too long');
   }
 
   function call<M extends CheckerMethod>(
@@ -135,28 +156,29 @@ export function createCheckerClient(options: CheckerClientOptions): CheckerClien
     signal.throwIfAborted();
     if (disposed) return Promise.resolve(failed('checkerUnavailable', 'Eidolon is shutting down.'));
     clearTimeout(idleTimer);
-    child ??= start();
-    const running = child;
-    const id = nextId++;
     return new Promise((resolve, reject) => {
-      function abort(): void {
-        const waiting = pending.get(id);
-        if (!waiting) return;
-        clearTimeout(waiting.timer);
-        pending.delete(id);
-        send(running, { kind: 'cancel', id });
-        reject(signal.reason instanceof Error ? signal.reason : new Error('cancelled'));
-      }
-      pending.set(id, {
-        timer: setTimeout(() => late(id, method), deadlineMs),
+      const open: OpenCall = {
+        id: nextId++,
+        method,
+        params,
         settle: (result) => {
-          signal.removeEventListener('abort', abort);
+          signal.removeEventListener('abort', abandon);
           // The checker is our own program of the same build, so its answers have the declared shape.
           resolve(result as Result<CheckerCalls[M]['result']>);
         },
-      });
-      signal.addEventListener('abort', abort, { once: true });
-      send(running, { kind: 'call', id, method, params });
+        repeated: false,
+      };
+      function abandon(): void {
+        open.settle = undefined;
+        clearTimeout(open.timer);
+        open.timer = setTimeout(() => overdue(open), cancelMs);
+        open.timer.unref();
+        if (child) send(child, { kind: 'cancel', id: open.id });
+        reject(signal.reason instanceof Error ? signal.reason : new Error('cancelled'));
+      }
+      calls.set(open.id, open);
+      signal.addEventListener('abort', abandon, { once: true });
+      ask(open);
     });
   }
 
@@ -165,11 +187,10 @@ export function createCheckerClient(options: CheckerClientOptions): CheckerClien
     pid: () => child?.pid,
     dispose() {
       disposed = true;
-      clearTimeout(idleTimer);
       stop();
-      for (const [id, waiting] of [...pending]) {
-        finish(id, waiting, failed('checkerUnavailable', 'Eidolon is shutting down.'));
-      }
+      for (const open of [...calls.values()])
+        finish(open, failed('checkerUnavailable', 'Eidolon is shutting down.'));
+      clearTimeout(idleTimer);
     },
   };
 }

@@ -1,17 +1,21 @@
 import assert from 'node:assert/strict';
+import { rmSync } from 'node:fs';
 import * as vscode from 'vscode';
 import type { EidolonApi } from '../../client/api.ts';
 import { eventually } from '../support/eventually.ts';
 import {
   activateWithStub,
   closeAll,
+  edit,
   openFile,
   received,
   refine,
   run,
   selectAll,
-  startRefine,
   show,
+  sidecarThatHangs,
+  startRefine,
+  untilText,
 } from './host.ts';
 
 describe('engine', () => {
@@ -78,6 +82,79 @@ describe('engine', () => {
     assert.match((await answer).note ?? '', /was closed/);
   });
 
+  it('drops the answer for a file that was deleted in the editor meanwhile', async () => {
+    const { document } = await openFile('teh box\n', 'deleted.md');
+    const { answer } = await startRefine('wait for a close');
+    const deletion = new vscode.WorkspaceEdit();
+    deletion.deleteFile(document.uri);
+    assert(await vscode.workspace.applyEdit(deletion));
+    assert.match((await answer).note ?? '', /deleted\.md was closed/);
+    assert.equal(api.pending(document.uri).length, 0);
+  });
+
+  it('reviews the open text of a file that another program deleted meanwhile', async () => {
+    const editor = await openFile('teh box\n', 'gone.md');
+    const { answer } = await startRefine('wait for an edit');
+    rmSync(editor.document.uri.fsPath);
+    await edit(editor, new vscode.Range(0, 0, 0, 0), '# Head\n');
+    assert.equal((await answer).proposed, 1);
+    await run('acceptAll');
+    await untilText(editor.document, '# Head\nthe box\n');
+  });
+
+  it('asks about the selected text where it is once the engine runs', async () => {
+    await stopEngine();
+    const editor = await openFile('head\nteh body\n');
+    editor.selection = new vscode.Selection(1, 0, 1, 8);
+    const answer = refine();
+    await edit(editor, new vscode.Range(0, 0, 0, 0), 'new\n');
+    assert.equal((await answer).proposed, 1);
+    const asked = received('refine').at(-1) as { textDocument: { version: number } };
+    assert.equal(asked.textDocument.version, received('knows').at(-1));
+    await run('acceptAll');
+    await untilText(editor.document, 'new\nhead\nthe body\n');
+  });
+
+  it('does not ask about a selection that is gone once the engine runs', async () => {
+    await stopEngine();
+    const editor = await openFile('head\nteh body\n');
+    editor.selection = new vscode.Selection(1, 0, 1, 8);
+    const asked = received('refine').length;
+    const answer = refine();
+    await edit(editor, new vscode.Range(0, 2, 1, 4), '');
+    assert.match((await answer).note ?? '', /edited before Eidolon could read it; select it again/);
+    assert.equal(received('refine').length, asked);
+  });
+
+  it('can be cancelled and restarted while it starts, even one that never comes up', async () => {
+    await stopEngine();
+    const working = process.env['EIDOLON_TEST_SIDECAR'];
+    process.env['EIDOLON_TEST_SIDECAR'] = sidecarThatHangs();
+    await openFile('teh box\n');
+    const answer = refine();
+    await eventually('the engine starts', () =>
+      api.engineState() === 'starting' && api.engineProcessId() !== undefined ? true : undefined,
+    );
+    const hanging = api.engineProcessId() ?? 0;
+    await run('cancelRefine');
+    assert.deepEqual(await answer, { proposed: 0, dropped: 0 });
+    process.env['EIDOLON_TEST_SIDECAR'] = working;
+    assert.equal(await run('restartEngine'), true);
+    assert.throws(() => process.kill(hanging, 0), { code: 'ESRCH' });
+    assert.equal((await refine()).proposed, 1);
+  });
+
+  /** A changed setting ends the engine, which the next request starts again. */
+  async function stopEngine(): Promise<void> {
+    await run('restartEngine');
+    const configuration = vscode.workspace.getConfiguration('eidolon');
+    const level = configuration.get('trace.level') === 'full' ? 'summary' : undefined;
+    await configuration.update('trace.level', level, vscode.ConfigurationTarget.Global);
+    await eventually('the engine is ended', () =>
+      api.engineState() === 'stopped' ? true : undefined,
+    );
+  }
+
   it('answers an open request when the engine crashes, and starts it again', async () => {
     const editor = await openFile('teh box\n');
     await refine();
@@ -114,19 +191,24 @@ describe('engine', () => {
     assert.equal((await refine()).proposed, 1);
   });
 
+  it('verifies the models and tells what is wrong with which', async () => {
+    assert.equal(await run('verifyModels'), 1);
+    assert.equal(api.said.at(-1), 'There is no file gone.gguf; put the file back.');
+  });
+
   it('gets a changed setting with the next request', async () => {
     const editor = await openFile('teh box\n');
     await refine();
     const configuration = vscode.workspace.getConfiguration('eidolon');
-    await configuration.update('prose.dialect', 'british', vscode.ConfigurationTarget.Global);
+    await configuration.update('idleMinutes', 7, vscode.ConfigurationTarget.Global);
     await eventually('the engine is ended', () =>
       api.engineState() === 'stopped' ? true : undefined,
     );
     selectAll(editor);
     assert.equal((await refine()).proposed, 1);
-    const told = received('initialize').at(-1) as { settings: { proseDialect: string } };
-    assert.equal(told.settings.proseDialect, 'british');
-    await configuration.update('prose.dialect', undefined, vscode.ConfigurationTarget.Global);
+    const told = received('initialize').at(-1) as { settings: { idleMinutes: number } };
+    assert.equal(told.settings.idleMinutes, 7);
+    await configuration.update('idleMinutes', undefined, vscode.ConfigurationTarget.Global);
   });
 
   it('names a setting of the wrong type and goes on with its default', async () => {

@@ -24,12 +24,19 @@ export async function activateWithStub(): Promise<EidolonApi> {
 }
 
 /** Messages of one kind that the stub received, oldest first. */
-export function received(kind: 'refine' | 'outcome' | 'initialize'): unknown[] {
+export function received(kind: 'refine' | 'knows' | 'outcome' | 'initialize'): unknown[] {
   return readFileSync(recordFile, 'utf8')
     .split('\n')
     .filter((line) => line !== '')
     .map((line) => JSON.parse(line) as Record<string, unknown>)
     .flatMap((message) => (kind in message ? [message[kind]] : []));
+}
+
+/** A program in the sidecar's place that starts and never says a word. */
+export function sidecarThatHangs(): string {
+  const file = path.join(folder, 'hanging.cjs');
+  writeFileSync(file, 'setInterval(() => undefined, 1_000_000);\n');
+  return file;
 }
 
 /** Writes a file, opens it and selects all of it. */

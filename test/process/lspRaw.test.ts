@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { RefineResult } from '../../protocol/refine.ts';
@@ -153,6 +153,73 @@ describe('the language server on a raw wire', function () {
     const { hunks, version } = answer.result as RefineResult;
     assert.equal(version, 2);
     assertSimplified(apply(`// The harbour.\n${text}`, hunks));
+  });
+
+  it('refuses ranges that belong to another version of the document', async () => {
+    await client.initialize();
+    client.open(uri, 'typescript', text, 7);
+    const [action] = await codeActions(client);
+    const everything = {
+      textDocument: { uri, version: 8 },
+      contentChanges: [{ text: '// Other.\n' }],
+    };
+    client.notify('textDocument/didChange', everything);
+    const resolved = await client.call('codeAction/resolve', action);
+    assert.match(resolved.error?.message ?? '', /document changed.*select the text again/);
+    assert.deepEqual(Object(resolved.error?.data).kind, 'documentChanged');
+    client.notify('textDocument/didClose', { textDocument: { uri } });
+    const closed = await client.call('codeAction/resolve', action);
+    assert.match(closed.error?.message ?? '', /not open any more/);
+    const foreign = client.notifications('eidolon/status/changed');
+    assert.deepEqual(foreign, [], 'only our own client is told of things that no protocol knows');
+  });
+
+  it('tells our own client of its state, and rests once it has', async () => {
+    const answer = await client.call('initialize', {
+      processId: process.pid,
+      rootUri: null,
+      capabilities: {},
+      initializationOptions: { client: 'eidolon-vscode', review: true, storageDirectory: home },
+    });
+    const { capabilities } = answer.result as { capabilities: Record<string, unknown> };
+    assert.equal(
+      capabilities['codeActionProvider'],
+      undefined,
+      'the client has actions of its own',
+    );
+    client.notify('initialized', {});
+    client.open(uri, 'typescript', text);
+    await client.call('eidolon/refine/run', {
+      textDocument: { uri, version: 1 },
+      ranges: [condition],
+    });
+    const told = client.notifications('eidolon/status/changed');
+    const states = told.map(({ params }) => (params as { activity: string }).activity);
+    assert.ok(states.includes('busy') && states.at(-1) === 'idle', states.join());
+    // A state that answers itself would have come thousands of times by now.
+    assert.ok(told.length < 200, `${told.length} messages`);
+  });
+
+  it('brings a model back that was set aside, once it verifies', async () => {
+    client.kill();
+    const script = path.join(home, 'script.json');
+    const crash = { member: 'nano:logic', act: 'crash' };
+    await writeFile(script, JSON.stringify({ load: false, rules: [crash] }));
+    client = RawLspClient.start({ EIDOLON_HOME: home, EIDOLON_SCRIPTED_ENGINE: script });
+    await client.initialize();
+    client.open(uri, 'typescript', text);
+    const refine = async (): Promise<RefineResult> => {
+      const params = { textDocument: { uri, version: 1 }, ranges: [condition] };
+      return (await client.call('eidolon/refine/run', params)).result as RefineResult;
+    };
+    const without = await refine();
+    assert.match(without.note ?? '', /nano:logic crashed .* “Eidolon: Verify Models”/);
+    assert.equal(without.hunks[0]?.verdict, 'proven', 'the exact tools go on without it');
+    await writeFile(script, JSON.stringify({ load: false, rules: [] }));
+    const verified = await client.call('eidolon/models/verify', {});
+    assert.deepEqual(Object(verified.result).length, 5, JSON.stringify(verified));
+    assert.ok((verified.result as { problem?: string }[]).every(({ problem }) => !problem));
+    assert.doesNotMatch((await refine()).note ?? '', /crashed/);
   });
 
   it('ends cleanly on shutdown and exit', async () => {

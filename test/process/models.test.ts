@@ -234,7 +234,7 @@ describe('a shipped model file that is', function () {
     });
   }
 
-  it('not the one of the catalogue: is refused', async () => {
+  it('not the one of the catalogue: is refused, until it is put right', async () => {
     const test = openTestPool();
     try {
       const changed = goodBytes();
@@ -245,6 +245,15 @@ describe('a shipped model file that is', function () {
         .score({ messages: ask('x'), texts: ['y'] }, signal);
       assert.ok(!result.ok);
       assert.match(result.failure.message, /SHA-256 differs.*install Eidolon again/);
+      const states = async (): Promise<string[]> =>
+        (await test.pool.members()).map(({ state }) => state);
+      assert.deepEqual(await states(), ['invalid', 'idle']);
+      writeFileSync(path.join(test.modelsDir, 'a.gguf'), goodBytes());
+      assert.deepEqual(await states(), ['idle', 'idle']);
+      const again = await test.pool
+        .member('nano:a')
+        .score({ messages: ask('x'), texts: ['y'] }, signal);
+      assert.ok(again.ok);
     } finally {
       await test.close();
     }

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { WorkerStatus } from '../../server/pool/messages.ts';
-import { descendants, listProcesses } from '../support/descendants.ts';
+import { descendants, isAlive } from '../support/descendants.ts';
 import { eventually } from '../support/eventually.ts';
 import { ask, collect, openTestPool, textOf, type TestPool } from '../support/testPool.ts';
 
@@ -19,10 +19,6 @@ describe('the pool under faults', function () {
   /** The worker, once it is as the test needs it. */
   function worker(what: string, fits: (worker: WorkerStatus) => boolean): Promise<WorkerStatus> {
     return eventually(what, () => test.pool.status().workers.find(fits));
-  }
-
-  function isAlive(pid: number): boolean {
-    return listProcesses().some((process) => process.pid === pid);
   }
 
   it('survives a worker that is killed -9 while it loads', async () => {
@@ -92,6 +88,18 @@ describe('the pool under faults', function () {
     assert.equal(textOf(await collect(test.pool.member('nano:a'), hello)), 'fine');
   });
 
+  it('takes a model back that another window has brought back', async () => {
+    test = openTestPool({ scripted: { rules: [{ act: 'crash' }] } });
+    await collect(test.pool.member('nano:a'), hello);
+    const states = async (): Promise<string[]> =>
+      (await test.pool.members()).map(({ state }) => state);
+    assert.deepEqual(await states(), ['quarantined', 'idle']);
+    writeFileSync(path.join(test.userModelsDir, 'crashes.json'), '{}');
+    test.script({ rules: [{ text: 'fine' }] });
+    assert.deepEqual(await states(), ['idle', 'idle']);
+    assert.equal(textOf(await collect(test.pool.member('nano:a'), hello)), 'fine');
+  });
+
   it('answers after its host was killed -9', async () => {
     test = openTestPool({ scripted: { rules: [{ text: 'answer' }] } });
     assert.equal(textOf(await collect(test.pool.member('nano:a'), hello)), 'answer');
@@ -154,6 +162,19 @@ describe('the pool under faults', function () {
     assert.equal(textOf(await collect(test.pool.member('nano:a'), hello)), 'answer');
     const { pid } = await worker('the worker', (each) => each.pid !== undefined);
     await eventually('it is gone', () => (isAlive(pid ?? 0) ? undefined : true));
+  });
+
+  it('gives its workers a thread pool of their own, whatever size the sidecar has', async () => {
+    process.env['UV_THREADPOOL_SIZE'] = '2';
+    test = openTestPool({ scripted: { rules: [{ text: 'answer' }] } });
+    const answer = collect(test.pool.member('nano:a'), hello);
+    delete process.env['UV_THREADPOOL_SIZE'];
+    assert.equal(textOf(await answer), 'answer');
+    const { pid } = await worker('the worker', (each) => each.pid !== undefined);
+    const environment = readFileSync(`/proc/${pid}/environ`, 'utf8').split('\0');
+    const sizes = environment.flatMap((each) => /^UV_THREADPOOL_SIZE=(\d+)$/.exec(each)?.[1] ?? []);
+    assert.equal(sizes.length, 1);
+    assert.ok(Number(sizes[0]) >= 4, sizes[0]);
   });
 
   it('stops a model that babbles, and reports control and bidirectional characters', async () => {

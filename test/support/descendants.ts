@@ -23,6 +23,11 @@ export function listProcesses(): ProcessInfo[] {
     });
 }
 
+/** True while the process runs; a zombie does not. */
+export function isAlive(pid: number): boolean {
+  return listProcesses().some((process) => process.pid === pid);
+}
+
 /** The process's children, their children, and so on. */
 export function descendants(pid: number): ProcessInfo[] {
   const all = listProcesses();

@@ -38,7 +38,8 @@ export function createFakeMember(
       requests.push(request);
       signal.throwIfAborted();
       if (failure) return yield { kind: 'failed', failure };
-      for (let sample = 0; sample < (request.samples ?? 1); sample++) {
+      const firstSample = request.firstSample ?? 0;
+      for (let sample = firstSample; sample < firstSample + (request.samples ?? 1); sample++) {
         yield { kind: 'token', sample, text: answers.text?.(request) ?? '', logProb: -0.1 };
         yield { kind: 'end', sample, stop: 'end' };
       }

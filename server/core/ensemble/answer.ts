@@ -15,19 +15,28 @@ export interface Sample {
 
 /** Two members, or a member and an earlier turn, that cannot both be right. */
 export interface Conflict {
-  readonly kind: 'number' | 'unit' | 'name' | 'negation';
+  readonly kind: 'number' | 'unit' | 'date' | 'name' | 'negation';
   /** Who says what; the first is the answer that was chosen. */
   readonly between: readonly [by: string, says: string, otherBy: string, otherSays: string];
 }
 
 /** Why sampling or escalation ended. */
 export type StopReason =
+  /** One sample of one member. */
   | 'single'
+  /** Everything that was asked for was drawn. */
   | 'fixed'
+  /** All samples of a member agree (ModelSwitch). */
   | 'unanimous'
+  /** The leader is the likelier answer with probability .95 (Beta rule). */
   | 'posterior'
+  /** What was left to draw could not have changed the answer. */
+  | 'decided'
+  /** Adaptive sampling reached its end undecided. */
   | 'exhausted'
+  /** A cascade's step was sure enough. */
   | 'accepted'
+  /** A cascade's last step answered. */
   | 'lastStep'
   | 'abstained';
 
@@ -45,6 +54,10 @@ export interface Answer {
   readonly alternatives?: readonly { readonly by: string; readonly text: string }[];
   /** Member whose sample was chosen; absent when several were merged. */
   readonly member?: string;
+  /** The sample whose answer this is; absent when several were merged. */
+  readonly chosen?: Sample;
+  /** Plan that a meta-controller took, by its place in the specification. */
+  readonly plan?: string;
   /** Generations of members, reviews included. */
   readonly calls: number;
   readonly callsBy: Readonly<Record<string, number>>;

@@ -23,17 +23,56 @@ export interface NodeFit {
   /** By domain; `*` is all of them together. */
   readonly calibrators?: Readonly<Record<string, CalibratorData>>;
   readonly blend?: LogisticData;
-  /** Share of right answers by member id. */
-  readonly accuracies?: Readonly<Record<string, number>>;
-  /** P(same answer | both wrong) by two member ids, joined by a line feed in their listed order. */
+  /** Judges one candidate answer of a vote by its signals: the stacked meta-classifier. */
+  readonly meta?: LogisticData;
+  /** By domain (`*` is all of them) and voter: probability that its answer is right, shrunk to the mean. */
+  readonly accuracies?: Readonly<Record<string, Readonly<Record<string, number>>>>;
+  /** P(same answer | both wrong) by two voters, see {@link pairKey}. */
   readonly sameError?: Readonly<Record<string, number>>;
-  /** Lowest confidence at which a cascade's step is accepted; above 1 means never. */
-  readonly threshold?: number;
+  /** Number of answers that a wrong voter could have given; about ten when they are not a small fixed set. */
+  readonly alternatives?: number;
+  /** Dawid–Skene: share of each true answer, and by voter and true answer the probabilities of what is said. */
+  readonly crowd?: {
+    readonly prior: Readonly<Record<string, number>>;
+    readonly confusion: Readonly<
+      Record<string, Readonly<Record<string, Readonly<Record<string, number>>>>>
+    >;
+  };
+  /** Mean and standard deviation of the raw confidence, by voter, which makes voters comparable. */
+  readonly scales?: Readonly<Record<string, { readonly mean: number; readonly deviation: number }>>;
+  /** Lowest score (see `scoredEstimate`) at which a cascade's step is accepted; null means never. */
+  readonly threshold?: number | null;
+  /** What a meta-controller knows of its plans. */
+  readonly plans?: PlanOutcomes;
 }
+
+/** Outcomes of plans, by place of the plan and context; counts may be fractions where evidence has faded. */
+export type PlanOutcomes = Readonly<
+  Record<
+    string,
+    Readonly<
+      Record<
+        string,
+        {
+          readonly count: number;
+          /** Sum of rewards, each 0 to 1. */
+          readonly reward: number;
+          /** Calls in all, by member. */
+          readonly calls: Readonly<Record<string, number>>;
+        }
+      >
+    >
+  >
+>;
 
 /** Everything learned for one specification, by `Strategy.path`. */
 export interface Fitted {
   readonly nodes: Readonly<Record<string, NodeFit>>;
+}
+
+/** Key of two voters in {@link NodeFit.sameError}; the same for both orders. */
+export function pairKey(one: string, other: string): string {
+  return one < other ? `${one}\n${other}` : `${other}\n${one}`;
 }
 
 export const nothingFitted: Fitted = { nodes: {} };

@@ -10,6 +10,8 @@ export interface Question {
   readonly prompt: string;
   /** `code`, `logic`, `prose`, or a domain of the user's. */
   readonly domain: string;
+  /** The router's probability per domain, where a router was asked. */
+  readonly domainScores?: Readonly<Record<string, number>>;
   readonly answerKind: AnswerKind;
   readonly languageId?: string;
   /** Name of the function that a code answer defines. */

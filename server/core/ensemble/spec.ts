@@ -57,3 +57,37 @@ export interface DynamicSpec {
   readonly kind: 'dynamic';
   readonly plans?: readonly Spec[];
 }
+
+/** Ids of all members below a specification, each once, in the order in which they are listed. */
+export function memberIds(spec: Spec): readonly string[] {
+  return [...new Set(membersBelow(spec))];
+}
+
+function membersBelow(spec: Spec): readonly string[] {
+  return spec.kind === 'member' ? [spec.id] : partsOf(spec).flatMap(membersBelow);
+}
+
+/** The specifications that stand directly in one, in the order in which they are listed. */
+function partsOf(spec: Spec): readonly Spec[] {
+  switch (spec.kind) {
+    case 'member':
+      return [];
+    case 'route':
+      return Object.values(spec.experts);
+    case 'vote':
+      return spec.members;
+    case 'cascade':
+      return spec.steps;
+    case 'fuse':
+      return [...spec.members, ...(spec.judge ? [spec.judge] : [])];
+    case 'review':
+      return [spec.draft, spec.reviewer];
+    case 'dynamic':
+      return spec.plans ?? [];
+  }
+}
+
+/** Whether a meta-controller stands anywhere in a specification. */
+export function choosesPlans(spec: Spec): boolean {
+  return spec.kind === 'dynamic' || partsOf(spec).some(choosesPlans);
+}

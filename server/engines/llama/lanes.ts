@@ -1,12 +1,13 @@
 import { randomInt } from 'node:crypto';
 import type { LlamaContextSequence, LlamaModel, Token } from 'node-llama-cpp';
 import type { GenerateRequest } from '../../core/member.ts';
+import { createRandom } from '../../core/random.ts';
 import type { GenerateSink } from '../engine.ts';
 import { createTokenStream, stopReason, type TokenStream } from '../tokenStream.ts';
 import { askBest, askCandidates, readBest, readCandidates } from './logits.ts';
 import type { Prompter } from './prompt.ts';
 import { isRunaway } from './repetition.ts';
-import { createRandom, drawToken, sampleSeed } from './sampling.ts';
+import { drawToken, sampleSeed } from './sampling.ts';
 import { cutBack } from './sequences.ts';
 
 /** All that is fixed while the samples of one request are generated. */
@@ -19,6 +20,11 @@ export interface LaneJob {
   readonly stops: readonly string[];
   readonly maxTokens: number;
   readonly samples: number;
+}
+
+/** Zero-based index of a job's first sample. */
+function firstSample({ request }: LaneJob): number {
+  return Math.max(0, Math.floor(request.firstSample ?? 0));
 }
 
 /** One sequence at work on one sample. */
@@ -94,9 +100,9 @@ function startLane(
     );
   return {
     sequence,
-    sample,
+    sample: firstSample(job) + sample,
     stream: createTokenStream(detokenize, job.stops),
-    random: createRandom(sampleSeed(seed, sample)),
+    random: createRandom(sampleSeed(seed, firstSample(job) + sample)),
     produced: [],
     next: job.tokens[job.tokens.length - 1] as Token,
     over: false,

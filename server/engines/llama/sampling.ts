@@ -12,17 +12,6 @@ export interface DrawOptions {
 /** Number of the likeliest tokens that sampling may choose from; the rest is never drawn. */
 export const sampledCandidates = 64;
 
-/** A small seeded generator of numbers in [0, 1): the same seed draws the same samples on every machine. */
-export function createRandom(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
-
 /** The seed of one sample of a request, far from its neighbours' seeds. */
 export function sampleSeed(seed: number, sample: number): number {
   return (Math.imul(seed | 0, 0x9e3779b1) ^ Math.imul(sample + 1, 0x85ebca6b)) >>> 0;

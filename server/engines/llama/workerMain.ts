@@ -1,6 +1,6 @@
 import { createLog, type LogLevel } from '../../log.ts';
 import { parseWorkerOrder, poolVersion, type WorkerToHost } from '../../pool/messages.ts';
-import { exitWithParent } from '../../pool/parentWatch.ts';
+import { exitWithParent } from '../../parentWatch.ts';
 import type { Engine } from '../engine.ts';
 import { createLlamaEngine } from './llamaEngine.ts';
 import { createWorkerServer } from './workerServer.ts';

@@ -40,7 +40,8 @@ function scriptedModel(
     async generate(request, signal, sink) {
       const found = find(request.messages);
       if (found) await act(found.rule, signal);
-      for (let sample = 0; sample < (request.samples ?? 1); sample++) {
+      const firstSample = request.firstSample ?? 0;
+      for (let sample = firstSample; sample < firstSample + (request.samples ?? 1); sample++) {
         const text = found ? answerOf(found.rule, found.groups, sample) : '';
         await speak(found?.rule, text, sample, request, signal, sink);
       }

@@ -220,7 +220,7 @@ function isSubjunctive(sentence: Sentence, start: number, verb: string): boolean
   if (verb === 'were' || verb === "weren't")
     return sentence.tokens.some(
       (token) =>
-        /^(?:if|wish|though|would|could|imagine|suppose|were)$/u.test(token.lower) &&
+        /^(?:if|wish|though|would|could|imagine|suppose|sooner|rather|were)$/u.test(token.lower) &&
         token.start < (at(sentence, start)?.start ?? 0) + 1,
     );
   return earlier.some((word) => subjunctive.has(word)) && earlier.includes('that');
@@ -231,7 +231,7 @@ export const pronounAgreement: Rule = function* (sentence) {
   for (const [i, pronoun] of sentence.tokens.entries()) {
     if (!isWord(pronoun) || !/^(?:he|she|it|i|you|we|they)$/u.test(pronoun.lower)) continue;
     // A small i may be a variable until its capital is settled.
-    if (pronoun.text === 'i') continue;
+    if (pronoun.text === 'i' || /^(?:and|or|nor)$/u.test(at(sentence, i - 1)?.lower ?? '')) continue;
     let j = i + 1;
     while (adverbs.has(at(sentence, j)?.lower ?? '') && at(sentence, j)?.lower !== 'not') j++;
     const verb = at(sentence, j);

@@ -3,7 +3,7 @@ import { proseCorrections } from './corrections.ts';
 import { detectLanguage } from './language.ts';
 import { proseSegments } from './segments.ts';
 
-export { lengthCheck, lintsCheck, masksCheck } from './checks.ts';
+export { lintsCheck, masksCheck } from './checks.ts';
 
 /** The prose tools of the checker process. */
 export const proseTools: Pick<

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { builtInPlans, parseRefinePlan } from '../../../server/core/ensemble/refinePlan.ts';
+import { parseRefinePlan, refinePlanNames } from '../../../server/core/ensemble/refinePlan.ts';
 
 describe('refine plan', () => {
   it('reads every built-in name', () => {
-    for (const name of Object.keys(builtInPlans)) assert.ok(parseRefinePlan(name, {}).ok, name);
+    for (const name of refinePlanNames) assert.ok(parseRefinePlan(name, {}).ok, name);
   });
 
   it('reads inline JSON, a member id, and the user’s own names', () => {
@@ -21,8 +21,8 @@ describe('refine plan', () => {
     const cases: readonly [unknown, RegExp][] = [
       ['nobody', /no ensemble called “nobody”/],
       ['{"kind":', /not valid JSON/],
-      [{ kind: 'vote' }, /not “vote”/],
-      [{ kind: 'review', draft: 'experts' }, /needs "reviewer"/],
+      [{ kind: 'vote', members: ['nano:prose'] }, /not “vote”/],
+      [{ kind: 'review', draft: 'experts' }, /"reviewer" is missing/],
       [42, /name, a member id or a JSON object/],
     ];
     for (const [spec, message] of cases) {

@@ -1,10 +1,6 @@
 import assert from 'node:assert/strict';
-import {
-  createRandom,
-  drawToken,
-  sampleSeed,
-  type Candidate,
-} from '../../../server/engines/llama/sampling.ts';
+import { createRandom } from '../../../server/core/random.ts';
+import { drawToken, sampleSeed, type Candidate } from '../../../server/engines/llama/sampling.ts';
 
 const candidates: readonly Candidate[] = [
   { token: 7, logit: Math.log(0.5) },

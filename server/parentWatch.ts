@@ -5,7 +5,7 @@ const pollMs = 1_000;
 // Plain JavaScript in its own thread: native code and the library's file reader can block the main thread
 // for ever, and a process that hangs like that must still notice that it has become an orphan.
 const watch = `
-const parent = process.ppid;
+const parent = require('node:worker_threads').workerData;
 const gone = () => {
   // On Windows the number stays after the parent's death, so it is asked for as well.
   if (process.ppid !== parent) return true;
@@ -21,6 +21,8 @@ export function exitWithParent(): void {
   process.on('SIGINT', () => undefined);
   const thread = new Worker(watch, {
     eval: true,
+    // Read here and now: by the time that the thread runs, the parent may be gone.
+    workerData: process.ppid,
     execArgv: [],
     resourceLimits: { maxOldGenerationSizeMb: 16, maxYoungGenerationSizeMb: 2, stackSizeMb: 1 },
   });

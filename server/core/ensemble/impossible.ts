@@ -1,0 +1,49 @@
+import type { Spec } from './spec.ts';
+
+/** Why a specification whose parts are sound cannot work as a whole, as one clause; undefined when it can. */
+export function impossibleCombination(spec: Spec): string | undefined {
+  switch (spec.kind) {
+    case 'vote': {
+      const nested = spec.members.findIndex((member) => member.kind !== 'member');
+      if (spec.samples > 1 && nested >= 0)
+        return `"samples" is ${spec.samples}, but members.${nested} is an ensemble, which answers once; give its own members samples instead`;
+      const [only] = spec.members;
+      if (spec.members.length === 1 && only?.kind === 'member' && spec.samples === 1)
+        return spec.stop === 'adaptive'
+          ? '"stop" is adaptive, but one sample of one member leaves nothing to stop'
+          : undefined;
+      return undefined;
+    }
+    case 'cascade':
+      return spec.steps.length < 2
+        ? 'a cascade needs at least two steps; name the member alone instead'
+        : undefined;
+    case 'fuse':
+      return fuseProblem(spec);
+    case 'review':
+      return spec.reviewer.kind === 'member'
+        ? undefined
+        : 'the reviewer must be a member, because it scores fixed text';
+    case 'route': {
+      const experts = Object.keys(spec.experts).length;
+      return experts > 0 && spec.topK > experts
+        ? `"topK" is ${spec.topK}, but there ${experts === 1 ? 'is one expert' : `are ${experts} experts`}`
+        : undefined;
+    }
+    case 'dynamic':
+      return spec.plans?.some((plan) => plan.kind === 'dynamic')
+        ? 'a dynamic ensemble cannot choose another dynamic one'
+        : undefined;
+    case 'member':
+      return undefined;
+  }
+}
+
+function fuseProblem(spec: Extract<Spec, { kind: 'fuse' }>): string | undefined {
+  if (spec.by === 'tokens' && spec.members.some((member) => member.kind !== 'member'))
+    return '"by" is tokens, which needs members that run token by token; an ensemble does not';
+  if (spec.by === 'tokens' && spec.judge) return '"by" is tokens, which asks no judge';
+  if (spec.by === 'merge' && spec.judge) return '"by" is merge, which asks no judge';
+  if (spec.members.length < 2) return 'a fusion needs at least two members';
+  return undefined;
+}

@@ -1,0 +1,257 @@
+import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
+import { failed, ok, type Result } from '../../../protocol/result.ts';
+import { builtInEnsembles } from './builtIn.ts';
+import { standardPlans } from './dynamic/plans.ts';
+import { impossibleCombination } from './impossible.ts';
+import type { FuseRule, Spec, VoteRule } from './spec.ts';
+import { kindSchema, specKinds, type SpecKind } from './specSchema.ts';
+
+/** What the names in a specification may stand for. */
+export interface SpecNames {
+  /** The user's ensembles by name; they stand before built-in ones of the same name. */
+  readonly named?: Readonly<Record<string, unknown>>;
+  /** Ids of all members, listed weakest to strongest; absent when they are not known yet. */
+  readonly members?: readonly string[];
+}
+
+interface Place {
+  /** Names of ensembles on the way here, outermost first. */
+  readonly through: readonly string[];
+  /** Place in the specification, such as `vote/members.0`; empty at the top. */
+  readonly path: string;
+}
+
+const deepest = 16;
+const validators = new Map<SpecKind, ValidateFunction>();
+
+/**
+ * Reads an ensemble: a name, a member id, inline JSON or parsed JSON. Names are resolved; cycles, unknown members and
+ * combinations that cannot work are refused with one sentence that names the place.
+ */
+export function parseEnsemble(spec: unknown, names: SpecNames = {}): Result<Spec> {
+  return parsePart(spec, names, { through: [], path: '' });
+}
+
+function parsePart(part: unknown, names: SpecNames, place: Place): Result<Spec> {
+  if (typeof part === 'string') return parseText(part.trim(), names, place);
+  if (!isRecord(part)) return refused(place, 'an ensemble is a name, a member id or a JSON object');
+  return parseObject(part, names, place);
+}
+
+function parseText(text: string, names: SpecNames, place: Place): Result<Spec> {
+  const atTop = place.path === '' && place.through.length === 0;
+  if (atTop && /^[{[]/.test(text)) {
+    const parsed = parseJson(text);
+    return parsed.ok ? parsePart(parsed.value, names, place) : parsed;
+  }
+  const { named = {}, members } = names;
+  if (place.through.includes(text)) {
+    const cycle = [...place.through.slice(place.through.indexOf(text)), text];
+    return refused(place, `“${text}” refers to itself (${cycle.join(' → ')}); break the cycle`);
+  }
+  const isMember = members === undefined ? /^[a-z]+:\S+$/.test(text) : members.includes(text);
+  if (isMember && !Object.hasOwn(named, text)) return ok({ kind: 'member', id: text });
+  for (const ensembles of [named, builtInEnsembles]) {
+    if (!Object.hasOwn(ensembles, text)) continue;
+    const inner = { through: [...place.through, text], path: place.path };
+    return parsePart(ensembles[text], names, inner);
+  }
+  return unknownName(text, names, place);
+}
+
+function unknownName(text: string, { named = {}, members }: SpecNames, place: Place): Result<Spec> {
+  const ensembles = Object.keys({ ...builtInEnsembles, ...named });
+  const message =
+    members === undefined
+      ? `there is no ensemble called “${text}”; known are ${listed(ensembles)}`
+      : `there is no member and no ensemble called “${text}”; members are ${listed(members)}`;
+  return refused(place, message, 'memberUnknown');
+}
+
+function parseJson(text: string): Result<unknown> {
+  try {
+    return ok(JSON.parse(text) as unknown);
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    return failed('badInput', `This ensemble is not valid JSON: ${why}.`);
+  }
+}
+
+function parseObject(
+  part: Readonly<Record<string, unknown>>,
+  names: SpecNames,
+  place: Place,
+): Result<Spec> {
+  const kind = specKinds.find((each) => each === part['kind']);
+  if (kind === undefined) {
+    const said = part['kind'] === undefined ? 'is missing' : `is ${JSON.stringify(part['kind'])}`;
+    return refused(place, `"kind" ${said}; it must be one of ${specKinds.join(', ')}`);
+  }
+  const here = { ...place, path: place.path === '' ? kind : `${place.path}/${kind}` };
+  if (here.path.split('/').length > deepest)
+    return refused(place, `ensembles are nested more than ${deepest} deep; make it flatter`);
+  const validate = validatorOf(kind);
+  if (!validate(part)) return refused(here, schemaSentence(validate.errors ?? []));
+  const children = parseChildren(kind, part, names, here);
+  if (!children.ok) return children;
+  const spec = buildSpec(kind, part, children.value, names.members);
+  const impossible = impossibleCombination(spec);
+  return impossible === undefined ? ok(spec) : refused(here, impossible);
+}
+
+/** The parts of a specification by field, each list of them in order. */
+type Children = Readonly<Record<string, readonly Spec[]>>;
+
+const listFields = ['members', 'steps', 'plans'] as const;
+const singleFields = ['draft', 'reviewer', 'judge'] as const;
+
+function parseChildren(
+  kind: SpecKind,
+  part: Readonly<Record<string, unknown>>,
+  names: SpecNames,
+  place: Place,
+): Result<Children> {
+  const children: Record<string, readonly Spec[]> = {};
+  for (const field of listFields) {
+    if (part[field] === undefined) continue;
+    const list = part[field] === '*' ? names.members : (part[field] as readonly unknown[]);
+    if (list === undefined || list.length === 0)
+      return refused(place, `"${field}": "*" needs a list of members, and none is known here`);
+    const parsed = parseAll(list, names, place, (index) => `${field}.${index}`);
+    if (!parsed.ok) return parsed;
+    children[field] = parsed.value;
+  }
+  if (kind === 'route') {
+    const experts = part['experts'] as Readonly<Record<string, unknown>>;
+    const domains = Object.keys(experts);
+    const parsed = parseAll(Object.values(experts), names, place, (at) => `experts.${domains[at]}`);
+    if (!parsed.ok) return parsed;
+    children['experts'] = parsed.value;
+  }
+  for (const field of singleFields) {
+    if (part[field] === undefined) continue;
+    const parsed = parsePart(part[field], names, { ...place, path: `${place.path}/${field}` });
+    if (!parsed.ok) return parsed;
+    children[field] = [parsed.value];
+  }
+  return ok(children);
+}
+
+function parseAll(
+  parts: readonly unknown[],
+  names: SpecNames,
+  place: Place,
+  step: (index: number) => string,
+): Result<readonly Spec[]> {
+  const parsed: Spec[] = [];
+  for (const [index, part] of parts.entries()) {
+    const result = parsePart(part, names, { ...place, path: `${place.path}/${step(index)}` });
+    if (!result.ok) return result;
+    parsed.push(result.value);
+  }
+  return ok(parsed);
+}
+
+function buildSpec(
+  kind: SpecKind,
+  part: Readonly<Record<string, unknown>>,
+  children: Children,
+  members: readonly string[] = [],
+): Spec {
+  const many = (field: string): readonly Spec[] => children[field] ?? [];
+  const one = (field: string): Spec => many(field)[0] as Spec;
+  switch (kind) {
+    case 'route': {
+      const domains = Object.keys(part['experts'] as object);
+      const experts = domains.map((name, at) => [name, many('experts')[at] as Spec] as const);
+      return { kind, experts: Object.fromEntries(experts), topK: Number(part['topK'] ?? 1) };
+    }
+    case 'vote': {
+      const stop = part['stop'] === 'adaptive' ? 'adaptive' : 'fixed';
+      const alone = many('members').length === 1 && one('members').kind === 'member';
+      const fallback = !alone ? 1 : stop === 'adaptive' ? 10 : 5;
+      const by = (part['by'] ?? 'majority') as VoteRule;
+      return {
+        kind,
+        members: many('members'),
+        samples: Number(part['samples'] ?? fallback),
+        by,
+        stop,
+      };
+    }
+    case 'cascade': {
+      const { risk = 0.1, delta = 0.1 } = (part['accept'] ?? {}) as Record<string, number>;
+      return { kind, steps: many('steps'), accept: { risk, delta } };
+    }
+    case 'fuse': {
+      const judge = children['judge']?.[0];
+      const by = part['by'] as FuseRule;
+      return { kind, members: many('members'), by, ...(judge && { judge }) };
+    }
+    case 'review':
+      return {
+        kind,
+        draft: one('draft'),
+        reviewer: one('reviewer'),
+        checks: part['checks'] === 'none' ? 'none' : 'auto',
+      };
+    case 'dynamic':
+      return { kind, plans: children['plans'] ?? standardPlans(members) };
+  }
+}
+
+function validatorOf(kind: SpecKind): ValidateFunction {
+  const known = validators.get(kind);
+  if (known) return known;
+  // Parts are checked where they stand, so that their errors name their own place.
+  const schema = kindSchema(kind, {});
+  const validate = new Ajv({ strict: false }).compile(schema);
+  validators.set(kind, validate);
+  return validate;
+}
+
+/** The most telling error of a validation, in words. */
+function schemaSentence(errors: readonly ErrorObject[]): string {
+  const error =
+    errors.find(({ keyword }) => keyword !== 'const' && keyword !== 'anyOf') ?? errors[0];
+  if (!error) return 'it does not fit the schema';
+  const field = error.instancePath.slice(1).replaceAll('/', '.');
+  const params = error.params as Readonly<Record<string, unknown>>;
+  switch (error.keyword) {
+    case 'required':
+      return `"${joined(field, params['missingProperty'])}" is missing`;
+    case 'additionalProperties':
+      return `"${joined(field, params['additionalProperty'])}" is not known here`;
+    case 'enum':
+      return `"${field}" must be one of ${(params['allowedValues'] as unknown[]).join(', ')}`;
+    default:
+      return `"${field}" ${error.message ?? 'does not fit'}`;
+  }
+}
+
+function joined(field: string, name: unknown): string {
+  return field === '' ? String(name) : `${field}.${String(name)}`;
+}
+
+function refused(
+  place: Place,
+  why: string,
+  kind: 'badInput' | 'memberUnknown' = 'badInput',
+): Result<never> {
+  const [outermost] = place.through;
+  const where = [outermost && `“${outermost}”`, place.path].filter(Boolean).join(' at ');
+  return failed(kind, where === '' ? `${upperFirst(why)}.` : `In the ensemble ${where}: ${why}.`);
+}
+
+function upperFirst(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+function listed(names: readonly string[]): string {
+  const shown = names.slice(0, 12).join(', ');
+  return names.length > 12 ? `${shown} and ${names.length - 12} more` : shown;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

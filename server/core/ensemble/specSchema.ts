@@ -1,0 +1,170 @@
+import { fuseRules, voteRules } from './spec.ts';
+
+/** A JSON schema as data. */
+export type JsonSchema = Readonly<Record<string, unknown>>;
+
+/** Kinds of ensembles that a specification may name. */
+export const specKinds = ['route', 'vote', 'cascade', 'fuse', 'review', 'dynamic'] as const;
+export type SpecKind = (typeof specKinds)[number];
+
+/** Most samples of one member, steps of a cascade, and members of a vote. */
+export const limits = { samples: 100, members: 1000 } as const;
+
+const everyMember = '*';
+
+const memberList = (part: JsonSchema, description: string): JsonSchema => ({
+  description: `${description} \`"*"\` stands for every member that is known.`,
+  anyOf: [
+    { const: everyMember },
+    { type: 'array', items: part, minItems: 1, maxItems: limits.members },
+  ],
+});
+
+const probability = (description: string, fallback: number): JsonSchema => ({
+  type: 'number',
+  exclusiveMinimum: 0,
+  maximum: 1,
+  default: fallback,
+  description,
+});
+
+/** The fields of each kind; `part` is the schema of a member id, an ensemble's name or a nested specification. */
+function fieldsOf(kind: SpecKind, part: JsonSchema): Readonly<Record<string, JsonSchema>> {
+  switch (kind) {
+    case 'route':
+      return {
+        experts: {
+          type: 'object',
+          additionalProperties: part,
+          description: 'Who answers in each domain: `code`, `logic`, `prose`, or one of yours.',
+        },
+        topK: {
+          type: 'integer',
+          minimum: 1,
+          maximum: 10,
+          default: 1,
+          description: 'How many of the likeliest experts are asked; the surest answer is taken.',
+        },
+      };
+    case 'vote':
+      return {
+        members: memberList(part, 'Voters, listed weakest to strongest.'),
+        samples: {
+          type: 'integer',
+          minimum: 1,
+          maximum: limits.samples,
+          description:
+            'Samples of each member. Default: 1; with a single member 5, or 10 when adaptive.',
+        },
+        by: {
+          enum: voteRules,
+          default: 'majority',
+          description:
+            'How votes are weighed: equally, by confidence, by learned trust, by a trained classifier.',
+        },
+        stop: {
+          enum: ['fixed', 'adaptive'],
+          default: 'fixed',
+          description: 'Adaptive sampling ends as soon as the answer is decided.',
+        },
+      };
+    case 'cascade':
+      return {
+        steps: memberList(part, 'Who is asked in turn, from cheap to dear.'),
+        accept: {
+          type: 'object',
+          additionalProperties: false,
+          description: 'When a step is accepted.',
+          properties: {
+            risk: probability(
+              'Largest share of questions that may end with an unflagged wrong answer at a step.',
+              0.1,
+            ),
+            delta: probability('Probability that this guarantee fails.', 0.1),
+          },
+        },
+      };
+    case 'fuse':
+      return {
+        members: memberList(part, 'Whose answers are fused, listed weakest to strongest.'),
+        by: { enum: fuseRules, description: 'How answers become one.' },
+        judge: { ...part, description: 'Who compares or writes; the last member when absent.' },
+      };
+    case 'review':
+      return {
+        draft: { ...part, description: 'Who writes the first answer.' },
+        reviewer: { ...part, description: 'Who reads it, best of another family.' },
+        checks: {
+          enum: ['auto', 'none'],
+          default: 'auto',
+          description: 'Exact checks of the draft.',
+        },
+      };
+    case 'dynamic':
+      return {
+        plans: {
+          type: 'array',
+          items: part,
+          minItems: 1,
+          description: 'Ensembles to choose among; the built-in ones when absent.',
+        },
+      };
+  }
+}
+
+const required: Readonly<Record<SpecKind, readonly string[]>> = {
+  route: ['experts'],
+  vote: ['members'],
+  cascade: ['steps'],
+  fuse: ['members', 'by'],
+  review: ['draft', 'reviewer'],
+  dynamic: [],
+};
+
+/** Schema of one kind of specification, whose parts satisfy `part`. */
+export function kindSchema(kind: SpecKind, part: JsonSchema): JsonSchema {
+  return {
+    type: 'object',
+    required: ['kind', ...required[kind]],
+    additionalProperties: false,
+    properties: { kind: { const: kind }, ...fieldsOf(kind, part) },
+  };
+}
+
+/**
+ * Schema of the setting `eidolon.ensembles`, written out to a depth of two because the schema of a setting may not
+ * refer to itself; deeper parts are checked when an ensemble is used.
+ */
+export function settingSchema(): JsonSchema {
+  const anything = { type: ['string', 'object'] };
+  const part = {
+    anyOf: [
+      {
+        type: 'string',
+        description: 'A member id such as `nano:prose`, or the name of an ensemble.',
+      },
+      {
+        type: 'object',
+        required: ['kind'],
+        additionalProperties: false,
+        properties: {
+          kind: { enum: specKinds },
+          ...Object.assign({}, ...specKinds.map((kind) => looseFields(kind, anything))),
+        },
+      },
+    ],
+  };
+  return {
+    type: 'object',
+    default: {},
+    additionalProperties: {
+      anyOf: [{ type: 'string' }, ...specKinds.map((kind) => kindSchema(kind, part))],
+    },
+  };
+}
+
+/** `by` means something else in a vote and in a fusion, so a part of unknown kind may have either. */
+function looseFields(kind: SpecKind, part: JsonSchema): Record<string, JsonSchema> {
+  const { by, ...fields } = fieldsOf(kind, part);
+  return by === undefined ? fields : { ...fields, by: { enum: [...voteRules, ...fuseRules] } };
+}

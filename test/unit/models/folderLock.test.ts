@@ -1,0 +1,58 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { withFolderLock } from '../../../server/models/folderLock.ts';
+
+describe('the lock of a folder', () => {
+  let folder: string;
+  let lock: string;
+  beforeEach(() => {
+    folder = mkdtempSync(path.join(tmpdir(), 'eidolon-lock-'));
+    lock = path.join(folder, '.lock');
+  });
+  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+  it('lets one work at a time, each of them in the end', async () => {
+    let inside = 0;
+    let most = 0;
+    const work = async (): Promise<void> => {
+      most = Math.max(most, ++inside);
+      await new Promise((resolve) => setImmediate(resolve));
+      inside--;
+    };
+    await Promise.all(Array.from({ length: 12 }, () => withFolderLock(folder, work)));
+    assert.equal(most, 1);
+    assert.deepEqual(readdirSync(folder), []);
+  });
+
+  it('is given back after a failure', async () => {
+    await assert.rejects(
+      withFolderLock(folder, () => Promise.reject(new Error('no'))),
+      /no/,
+    );
+    assert.equal(existsSync(lock), false);
+  });
+
+  it('is taken over from a dead process', async () => {
+    const { pid } = spawnSync(process.execPath, ['--version']);
+    writeFileSync(lock, String(pid));
+    assert.equal(await withFolderLock(folder, () => Promise.resolve('mine')), 'mine');
+  });
+
+  it('is taken over from one that has held it for too long', async () => {
+    writeFileSync(lock, String(process.pid));
+    const longAgo = new Date(Date.now() - 60_000);
+    utimesSync(lock, longAgo, longAgo);
+    assert.equal(await withFolderLock(folder, () => Promise.resolve('mine')), 'mine');
+  });
+
+  it('fails at once where nothing can be written', async () => {
+    const missing = path.join(folder, 'none');
+    await assert.rejects(
+      withFolderLock(missing, () => Promise.resolve()),
+      { code: 'ENOENT' },
+    );
+  });
+});
