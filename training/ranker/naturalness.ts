@@ -18,6 +18,7 @@ const { values } = parseArgs({
     epochs: { type: 'string', default: '3' },
     rate: { type: 'string', default: '0.1' },
     l2: { type: 'string', default: '0.000001' },
+    rare: { type: 'string', default: '3' },
   },
 });
 
@@ -39,6 +40,19 @@ const examples: Example[] = [];
     for (let edit = 0; edit < edits; edit += 1) at += 1 + 2 * (data[at] ?? 0);
   }
 });
+
+/** In how many functions a factor makes a difference; what few functions show is noise. */
+const support = new Uint16Array(factorBuckets);
+for (const { data, start } of examples) {
+  const seen = new Set<number>();
+  let at = start + 1;
+  for (let edit = 0; edit < (data[start] ?? 0); edit += 1) {
+    const count = data[at] ?? 0;
+    for (let pair = 0; pair < count; pair += 1) seen.add(data[at + 1 + 2 * pair] ?? 0);
+    at += 1 + 2 * count;
+  }
+  for (const bucket of seen) support[bucket] = Math.min(65535, (support[bucket] ?? 0) + 1);
+}
 
 const weights = new Float32Array(factorBuckets);
 const squares = new Float32Array(factorBuckets).fill(1e-3);
@@ -90,6 +104,7 @@ function learn(
     const count = data[from] ?? 0;
     for (let pair = 0; pair < count; pair += 1) {
       const bucket = data[from + 1 + 2 * pair]!;
+      if ((support[bucket] ?? 0) < Number(values.rare)) continue;
       const gradient =
         importance * share * (data[from + 2 + 2 * pair] ?? 0) + l2 * (weights[bucket] ?? 0);
       squares[bucket] = (squares[bucket] ?? 0) + gradient * gradient;
