@@ -63,15 +63,22 @@ async function measure(name: string): Promise<void> {
     });
   }
   const { corpus, sentence } = gleu(scored);
-  print(`${name}: GLEU ${(corpus * 100).toFixed(2)} (corpus), ${(sentence * 100).toFixed(2)} (mean of sentences); changed ${String(changed)} of ${String(scored.length)}`);
+  print(
+    `${name}: GLEU ${(corpus * 100).toFixed(2)} (corpus), ${(sentence * 100).toFixed(2)} (mean of sentences); changed ${String(changed)} of ${String(scored.length)}`,
+  );
 }
 
 /** The corrected versions are right by four people's word: whatever changes there is a false alarm. */
 async function measureKept(): Promise<void> {
-  const texts = [...new Set(rows.flatMap((row) => row.refs.map(joined)))].slice(0, Number(values.keep));
+  const texts = [...new Set(rows.flatMap((row) => row.refs.map(joined)))].slice(
+    0,
+    Number(values.keep),
+  );
   let kept = 0;
   for (const text of texts) if ((await refined(text, member)) === text) kept++;
-  print(`corrected text left alone: ${String(kept)} of ${String(texts.length)} (${((kept / texts.length) * 100).toFixed(1)} %)`);
+  print(
+    `corrected text left alone: ${String(kept)} of ${String(texts.length)} (${((kept / texts.length) * 100).toFixed(1)} %)`,
+  );
 }
 
 async function refined(text: string, ranking: Member | undefined): Promise<string> {
@@ -83,7 +90,10 @@ async function refined(text: string, ranking: Member | undefined): Promise<strin
   if (outcome.kind === 'declined') return text;
   return [...outcome.drafts]
     .sort((a, b) => b.range.start - a.range.start)
-    .reduce((now, draft) => now.slice(0, draft.range.start) + draft.newText + now.slice(draft.range.end), text);
+    .reduce(
+      (now, draft) => now.slice(0, draft.range.start) + draft.newText + now.slice(draft.range.end),
+      text,
+    );
 }
 
 /** The first suggestion of every finding, from the end to the beginning, as the linter's own "fix all" does. */
@@ -101,7 +111,11 @@ async function harperAlone(text: string): Promise<string> {
 async function modelAlone(text: string): Promise<string> {
   let result = '';
   for await (const chunk of member.generate(
-    { messages: [{ role: 'user', content: fixPrompt(text) }], maxTokens: Math.ceil(text.length / 2) + 16, temperature: 0 },
+    {
+      messages: [{ role: 'user', content: fixPrompt(text) }],
+      maxTokens: Math.ceil(text.length / 2) + 16,
+      temperature: 0,
+    },
     signal,
   )) {
     if (chunk.kind === 'token') result += chunk.text;
@@ -121,7 +135,11 @@ function joined(text: string): string {
 }
 
 function tokens(text: string): string[] {
-  return text.replace(/(n't|'s|'re|'ve|'ll|'m|'d)\b/gu, ' $1').match(/n't|'\p{L}+|[\p{L}\p{N}]+(?:[-.][\p{L}\p{N}]+)*|[^\s]/gu) ?? [];
+  return (
+    text
+      .replace(/(n't|'s|'re|'ve|'ll|'m|'d)\b/gu, ' $1')
+      .match(/n't|'\p{L}+|[\p{L}\p{N}]+(?:[-.][\p{L}\p{N}]+)*|[^\s]/gu) ?? []
+  );
 }
 
 function print(line: string): void {

@@ -49,7 +49,10 @@ async function examplesOf(row: Row): Promise<Example[]> {
   const options = optionsOf(working, corrections).filter((option) => option.prior >= 0.05);
   if (options.length === 0) return [];
   const texts = [source, ...options.map((option) => applyEdits(working, [option]).text)];
-  const scored = await member.score({ messages: [{ role: 'user', content: row.prompt }], texts }, signal);
+  const scored = await member.score(
+    { messages: [{ role: 'user', content: row.prompt }], texts },
+    signal,
+  );
   if (!scored.ok) return [];
   const before = distance(source, row.target);
   return options.map((option, i) => ({
@@ -75,14 +78,27 @@ function report(all: readonly Example[]): void {
       const error = 1 / (1 + Math.exp(-z)) - (all[i]?.right === true ? 1 : 0);
       for (const [k, x] of row.entries()) slope[k] = (slope[k] as number) + error * x;
     }
-    for (const k of [0, 1, 2]) weights[k] = (weights[k] as number) - (0.3 * (slope[k] as number)) / rows.length;
+    for (const k of [0, 1, 2])
+      weights[k] = (weights[k] as number) - (0.3 * (slope[k] as number)) / rows.length;
   }
   const [bias, prior, gain] = weights.map((w) => w.toFixed(3));
-  process.stdout.write(`${String(all.length)} edits: bias ${String(bias)}, prior ${String(prior)}, gain ${String(gain)}\n`);
-  for (const [low, high] of [[0, 0.3], [0.3, 0.6], [0.6, 0.8], [0.8, 0.9], [0.9, 0.95], [0.95, 1.01]] as const) {
+  process.stdout.write(
+    `${String(all.length)} edits: bias ${String(bias)}, prior ${String(prior)}, gain ${String(gain)}\n`,
+  );
+  for (const [low, high] of [
+    [0, 0.3],
+    [0.3, 0.6],
+    [0.6, 0.8],
+    [0.8, 0.9],
+    [0.9, 0.95],
+    [0.95, 1.01],
+  ] as const) {
     const inside = all.filter((row) => row.prior >= low && row.prior < high);
     const up = inside.filter((row) => row.gain >= 0);
-    const share = (list: readonly Example[]): string => `${String(list.filter((row) => row.right).length)} of ${String(list.length)}`;
-    process.stdout.write(`prior ${String(low)} to ${String(high)}: ${share(inside)} right; with a gain ${share(up)}\n`);
+    const share = (list: readonly Example[]): string =>
+      `${String(list.filter((row) => row.right).length)} of ${String(list.length)}`;
+    process.stdout.write(
+      `prior ${String(low)} to ${String(high)}: ${share(inside)} right; with a gain ${share(up)}\n`,
+    );
   }
 }

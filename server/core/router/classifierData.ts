@@ -3,7 +3,7 @@ import type { ClassifierData } from './classifier.ts';
 /** Written by training/router/fit.ts from 14076 rows; labelled prompts with SHA-256 7e91b93c20973b3a. */
 export const classifierData: ClassifierData = {
   dimensions: 65609,
-  bias: [-0.06380, -0.02747, 0.23164],
+  bias: [-0.0638, -0.02747, 0.23164],
   scales: [0.00768589, 0.0193783],
   temperature: 1.067,
   weights:

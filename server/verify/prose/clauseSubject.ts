@@ -1,5 +1,12 @@
 import { partCounts, singularForm } from './forms.ts';
-import { eitherNumber, irregularPlurals, isPluralNoun, modals, prepositions, words } from './lexicon.ts';
+import {
+  eitherNumber,
+  irregularPlurals,
+  isPluralNoun,
+  modals,
+  prepositions,
+  words,
+} from './lexicon.ts';
 import { adjacent, at, isWord } from './rule.ts';
 import type { Sentence, Token } from './tokens.ts';
 import { wordCounts } from './wordList.ts';
@@ -30,7 +37,9 @@ const pluralWords = words('we they these those both many few several people');
 /** "Most of the X", "a lot of X": X decides. */
 const transparent = words('lot lots most some all plenty');
 /** Here both numbers are in use. */
-const either = words('half rest majority none any percent part minority third quarter bulk remainder');
+const either = words(
+  'half rest majority none any percent part minority third quarter bulk remainder',
+);
 const pluralHeads = words('number couple handful');
 const singularPronounHeads = words('one each either neither another');
 const clauseOpeners = words(
@@ -39,7 +48,8 @@ const clauseOpeners = words(
 const reportingVerbs = words(
   'think thinks thought know knows knew believe believes hope hopes say says said ensure ensures sure guess suppose assume assumes afraid glad sorry told',
 );
-const measureUnits = /^(?:dollars|euros|pounds|cents|percent|years|months|weeks|days|hours|minutes|seconds|miles|meters|metres|kilometers|kilometres|inches|feet|degrees|bytes|bits|kilos|grams|times)$/u;
+const measureUnits =
+  /^(?:dollars|euros|pounds|cents|percent|years|months|weeks|days|hours|minutes|seconds|miles|meters|metres|kilometers|kilometres|inches|feet|degrees|bytes|bits|kilos|grams|times)$/u;
 const { NOUN, ADJ, GERUND, ADVERB, DET, POSS, NUMBER, PART } = wordClasses as Record<
   'NOUN' | 'ADJ' | 'GERUND' | 'ADVERB' | 'DET' | 'POSS' | 'NUMBER' | 'PART',
   (token: Token) => boolean
@@ -73,17 +83,39 @@ export function clauseSubject(sentence: Sentence, verb: number): ClauseSubject |
 function splitSubject(sentence: Sentence, end: number, verb: number): ClauseSubject | undefined {
   for (let k = end - 1; k > Math.max(0, end - 9); k--) {
     const token = at(sentence, k);
-    if (!isWord(token) || /^(?:and|or|but|if|when|because|while|as|than)$/u.test(token.lower)) return undefined;
+    if (!isWord(token) || /^(?:and|or|but|if|when|because|while|as|than)$/u.test(token.lower))
+      return undefined;
     if (!/^(?:who|which|that)$/u.test(token.lower)) continue;
     const phrase = nounPhrase(sentence, k - 1);
     const inner = at(sentence, k + 1);
     // The relative clause has its verb at once, and something behind it before ours.
-    if (phrase?.number === undefined || !isWord(inner) || !opensClause(sentence, phrase.start) || phrase.start > 1) return undefined;
-    const finite = hasForm(inner.lower, 'third') || hasForm(inner.lower, 'past') || /^(?:is|are|was|were|has|have)$/u.test(inner.lower);
-    if (!finite || k + 2 >= verb || /^(?:to|not)$/u.test(at(sentence, verb - 1)?.lower ?? '')) return undefined;
+    if (
+      phrase?.number === undefined ||
+      !isWord(inner) ||
+      !opensClause(sentence, phrase.start) ||
+      phrase.start > 1
+    )
+      return undefined;
+    const finite =
+      hasForm(inner.lower, 'third') ||
+      hasForm(inner.lower, 'past') ||
+      /^(?:is|are|was|were|has|have)$/u.test(inner.lower);
+    if (!finite || k + 2 >= verb || /^(?:to|not)$/u.test(at(sentence, verb - 1)?.lower ?? ''))
+      return undefined;
     const before = at(sentence, verb - 1);
-    if (before === undefined || !(ADVERB(before) || /^(?:me|us|him|them|it|you|her)$/u.test(before.lower))) return undefined;
-    return { number: phrase.number, head: phrase.head, start: phrase.start, near: false, relative: false, subordinate: false };
+    if (
+      before === undefined ||
+      !(ADVERB(before) || /^(?:me|us|him|them|it|you|her)$/u.test(before.lower))
+    )
+      return undefined;
+    return {
+      number: phrase.number,
+      head: phrase.head,
+      start: phrase.start,
+      near: false,
+      relative: false,
+      subordinate: false,
+    };
   }
   return undefined;
 }
@@ -98,10 +130,19 @@ function maskedSubject(sentence: Sentence, end: number, mask: Token): ClauseSubj
   const start = phrase?.start ?? end;
   if (!numbered && (!isCode || /^(?:and|or|,)$/u.test(before?.lower ?? ''))) return undefined;
   if (!opensClause(sentence, start)) return undefined;
-  return { number: 'singular', head: phrase?.head ?? mask, start, near: true, relative: false, subordinate: isSubordinate(sentence, start) };
+  return {
+    number: 'singular',
+    head: phrase?.head ?? mask,
+    start,
+    near: true,
+    relative: false,
+    subordinate: isSubordinate(sentence, start),
+  };
 }
 
-const subordinators = words('that if because when while whether where although though unless how why');
+const subordinators = words(
+  'that if because when while whether where although though unless how why',
+);
 
 /** Behind "that" or "when" stands a clause, so a verb must follow its subject. */
 function isSubordinate(sentence: Sentence, start: number): boolean {
@@ -115,7 +156,9 @@ function isSkippable(token: Token | undefined): boolean {
   return (
     isWord(token) &&
     ADVERB(token) &&
-    !/^(?:there|here|so|then|when|how|why|where|now|yesterday|today|tomorrow|once|more|most|less|as)$/u.test(token.lower)
+    !/^(?:there|here|so|then|when|how|why|where|now|yesterday|today|tomorrow|once|more|most|less|as)$/u.test(
+      token.lower,
+    )
   );
 }
 
@@ -129,10 +172,20 @@ function pronounSubject(sentence: Sentence, at_: number): ClauseSubject | undefi
   if (before?.lower === 'and') {
     const first = nounPhrase(sentence, at_ - 2) ?? simplePronoun(sentence, at_ - 2);
     if (first === undefined || !opensClause(sentence, first.start)) return undefined;
-    return { number: 'plural', head: token, start: first.start, near: true, relative: false, subordinate: false };
+    return {
+      number: 'plural',
+      head: token,
+      start: first.start,
+      near: true,
+      relative: false,
+      subordinate: false,
+    };
   }
   // "it" and "you" may be objects of a verb before them; only a clause opener makes them subjects.
-  if (!opensClause(sentence, at_) && !(isSubject && !/^(?:it|you)$/u.test(token.lower) && !governs(before)))
+  if (
+    !opensClause(sentence, at_) &&
+    !(isSubject && !/^(?:it|you)$/u.test(token.lower) && !governs(before))
+  )
     return undefined;
   const plural = pluralWords.has(token.lower) || /^(?:i|you)$/u.test(token.lower);
   return {
@@ -177,12 +230,27 @@ function relativeSubject(sentence: Sentence, index: number): ClauseSubject | und
   if (prepositions.has(before)) {
     const outer = nounPhrase(sentence, phrase.start - 2) ?? quantifier(sentence, phrase.start - 2);
     const isPerson = word === 'who' && people.has(phrase.head.lower);
-    const counts = /^(?:number|amount|list|set|lot|group|kind|type)$/u.test(outer?.head.lower ?? '');
-    if (outer !== undefined && outer.number !== phrase.number && !isPerson && !counts) return undefined;
+    const counts = /^(?:number|amount|list|set|lot|group|kind|type)$/u.test(
+      outer?.head.lower ?? '',
+    );
+    if (outer !== undefined && outer.number !== phrase.number && !isPerson && !counts)
+      return undefined;
   }
-  if (word === 'that' && /^(?:fact|reason|way|idea|time|day|moment|chance|feeling|news|hope|fear|belief|claim|evidence)$/u.test(phrase.head.lower))
+  if (
+    word === 'that' &&
+    /^(?:fact|reason|way|idea|time|day|moment|chance|feeling|news|hope|fear|belief|claim|evidence)$/u.test(
+      phrase.head.lower,
+    )
+  )
     return undefined;
-  return { number: phrase.number, head: phrase.head, start: phrase.start, near: !(word === 'who' && people.has(phrase.head.lower)), relative: true, subordinate: false };
+  return {
+    number: phrase.number,
+    head: phrase.head,
+    start: phrase.start,
+    near: !(word === 'who' && people.has(phrase.head.lower)),
+    relative: true,
+    subordinate: false,
+  };
 }
 
 function phraseSubject(sentence: Sentence, end: number): ClauseSubject | undefined {
@@ -191,7 +259,12 @@ function phraseSubject(sentence: Sentence, end: number): ClauseSubject | undefin
   const near = { number: last.number, head: last.head, start: last.start, near: true };
   const subject = withPrepositions(sentence, near) ?? withCoordination(sentence, last);
   if (subject?.number === undefined || !opensClause(sentence, subject.start)) return undefined;
-  return { ...subject, number: subject.number, relative: false, subordinate: isSubordinate(sentence, subject.start) };
+  return {
+    ...subject,
+    number: subject.number,
+    relative: false,
+    subordinate: isSubordinate(sentence, subject.start),
+  };
 }
 
 interface Partial {
@@ -204,7 +277,11 @@ interface Partial {
 /** "the effect of the change": the noun before the preposition is the head; "a lot of files": it is not. */
 function withPrepositions(sentence: Sentence, near: Partial): Partial | undefined {
   const before = at(sentence, near.start - 1);
-  if (before === undefined || !prepositions.has(before.lower) || /^(?:until|before|after|since)$/u.test(before.lower)) {
+  if (
+    before === undefined ||
+    !prepositions.has(before.lower) ||
+    /^(?:until|before|after|since)$/u.test(before.lower)
+  ) {
     return /^(?:and|or|nor)$/u.test(before?.lower ?? '') ? undefined : near;
   }
   const outer = nounPhrase(sentence, near.start - 2) ?? quantifier(sentence, near.start - 2);
@@ -220,20 +297,31 @@ function withPrepositions(sentence: Sentence, near: Partial): Partial | undefine
         : { number: 'plural', head: outer.head, start: outer.start, near: false };
     if (singularPronounHeads.has(head))
       return { number: 'singular', head: outer.head, start: outer.start, near: false };
-    if (/^(?:variety|group|set|bunch|range|series|pair|kind|kinds|type|types|sort|sorts|list|team|collection|pile|array|combination|class|family|many|few|several|two|three|both)$/u.test(head))
+    if (
+      /^(?:variety|group|set|bunch|range|series|pair|kind|kinds|type|types|sort|sorts|list|team|collection|pile|array|combination|class|family|many|few|several|two|three|both)$/u.test(
+        head,
+      )
+    )
       return head === 'list' || head === 'array'
         ? { number: 'singular', head: outer.head, start: outer.start, near: false }
         : /^(?:many|few|several|two|three|both)$/u.test(head)
           ? { number: 'plural', head: outer.head, start: outer.start, near: false }
           : undefined;
   }
-  return withPrepositions(sentence, { number: outer.number, head: outer.head, start: outer.start, near: false });
+  return withPrepositions(sentence, {
+    number: outer.number,
+    head: outer.head,
+    start: outer.start,
+    near: false,
+  });
 }
 
 /** "both of them", "one of us". */
 function partitivePronoun(sentence: Sentence, end: number): NounPhrase | undefined {
   const head = at(sentence, end);
-  return isWord(head) && /^(?:them|us|these|those)$/u.test(head.lower) && at(sentence, end - 1)?.lower === 'of'
+  return isWord(head) &&
+    /^(?:them|us|these|those)$/u.test(head.lower) &&
+    at(sentence, end - 1)?.lower === 'of'
     ? { start: end, head, number: 'plural' }
     : undefined;
 }
@@ -254,8 +342,13 @@ function withCoordination(sentence: Sentence, last: NounPhrase): Partial | undef
   const joint = at(sentence, last.start - 1)?.lower;
   const first = nounPhrase(sentence, last.start - 2) ?? simplePronoun(sentence, last.start - 2);
   if (first === undefined || !opensClause(sentence, first.start)) return undefined;
-  if (/^(?:each|every|no|all)$/u.test(first.determiner ?? '') || /^(?:each|every|no)$/u.test(last.determiner ?? '')) return undefined;
-  if (joint === 'and') return { number: 'plural', head: last.head, start: first.start, near: false };
+  if (
+    /^(?:each|every|no|all)$/u.test(first.determiner ?? '') ||
+    /^(?:each|every|no)$/u.test(last.determiner ?? '')
+  )
+    return undefined;
+  if (joint === 'and')
+    return { number: 'plural', head: last.head, start: first.start, near: false };
   return joint === 'or' || joint === 'nor'
     ? { number: last.number, head: last.head, start: first.start, near: true }
     : undefined;
@@ -282,13 +375,20 @@ function conjunctionOpens(sentence: Sentence, index: number): boolean {
   const before = at(sentence, index - 1);
   if (before?.text === ',') return !insideList(sentence, index - 1);
   if (!isWord(before) || isNounAt(sentence, index - 1)) return false;
-  return /^(?:him|her|it|them|us|me|there|here|too|well|now)$/u.test(before.lower) || hasForm(before.lower, 'past') || hasForm(before.lower, 'third') || hasForm(before.lower, 'participle') || before.tags.has('Verb');
+  return (
+    /^(?:him|her|it|them|us|me|there|here|too|well|now)$/u.test(before.lower) ||
+    hasForm(before.lower, 'past') ||
+    hasForm(before.lower, 'third') ||
+    hasForm(before.lower, 'participle') ||
+    before.tags.has('Verb')
+  );
 }
 
 /** A noun by the tagger's word, or a word that may be one behind a determiner. */
 function isNounAt(sentence: Sentence, index: number): boolean {
   const token = at(sentence, index);
-  if (!isWord(token) || /^(?:will|can|may|must|might|dare|need|doth)$/u.test(token.lower)) return false;
+  if (!isWord(token) || /^(?:will|can|may|must|might|dare|need|doth)$/u.test(token.lower))
+    return false;
   if (NOUN(token)) return true;
   const before = at(sentence, index - 1);
   if (!isWord(before) || !(DET(before) || POSS(before))) return false;
@@ -325,13 +425,25 @@ function nounPhrase(sentence: Sentence, end: number): NounPhrase | undefined {
       if (/^(?:all|both|half|such)$/u.test(at(sentence, start - 1)?.lower ?? '')) start--;
       break;
     }
-    const isModifier = /^(?:first|second|third|last|next|same|only|other|new|whole|main|own)$/u.test(before.lower);
-    if (!isModifier && (!(NOUN(before) || ADJ(before) || PART(before) || NUMBER(before)) || GERUND(before) || ADVERB(before))) break;
+    const isModifier =
+      /^(?:first|second|third|last|next|same|only|other|new|whole|main|own)$/u.test(before.lower);
+    if (
+      !isModifier &&
+      (!(NOUN(before) || ADJ(before) || PART(before) || NUMBER(before)) ||
+        GERUND(before) ||
+        ADVERB(before))
+    )
+      break;
     if (hasForm(before.lower, 'third') && before.tags.has('Verb')) break;
     start--;
   }
   const determiner = at(sentence, start)?.lower;
-  return { start, head, number: numberOf(head, sentence, start, end), ...(determiner === undefined ? {} : { determiner }) };
+  return {
+    start,
+    head,
+    number: numberOf(head, sentence, start, end),
+    ...(determiner === undefined ? {} : { determiner }),
+  };
 }
 
 function numberOf(
@@ -344,7 +456,8 @@ function numberOf(
   if (irregularPlurals.has(word) || /^[A-Z]{2,}s$/u.test(head.text)) return 'plural';
   if (eitherNumber.has(word) || word.endsWith('ics')) return undefined;
   // "the English", "the young": people, and plural without an s.
-  if (at(sentence, start)?.lower === 'the' && (/(?:ish|ese|ch)$/u.test(word) || ADJ(head))) return undefined;
+  if (at(sentence, start)?.lower === 'the' && (/(?:ish|ese|ch)$/u.test(word) || ADJ(head)))
+    return undefined;
   const determiner = start < end ? at(sentence, start)?.lower : undefined;
   const plural = isPluralNoun(word);
   if (determiner !== undefined && /^(?:a|an|each|every|another|this|that|one)$/u.test(determiner))
@@ -352,7 +465,8 @@ function numberOf(
   if (plural === undefined) return undefined;
   if (plural) {
     // A plural that no dictionary knows, or with a capital inside the sentence, may be a name.
-    if (singularForm(word) === undefined && (wordCounts().get(word.slice(0, -1)) ?? 0) < 60) return undefined;
+    if (singularForm(word) === undefined && (wordCounts().get(word.slice(0, -1)) ?? 0) < 60)
+      return undefined;
     // "Ten dollars is too much": a measure is one thing.
     const first = at(sentence, start);
     if (first !== undefined && NUMBER(first) && measureUnits.test(word)) return undefined;

@@ -61,9 +61,7 @@ export function contextGain(
   const old = [...before, ...words.slice(start, end), ...after];
   const fresh = [...before, ...replacement, ...after];
   const first = before.length;
-  return (
-    model.logProb(fresh, first, fresh.length) - model.logProb(old, first, old.length)
-  );
+  return model.logProb(fresh, first, fresh.length) - model.logProb(old, first, old.length);
 }
 
 /** The log-probability of a word without neighbours. */

@@ -38,7 +38,13 @@ import { embeddedQuestions } from './ruleOrder.ts';
 import { parallelForms } from './ruleParallel.ts';
 import { confusedParts } from './ruleParts.ts';
 import { properNames } from './ruleNames.ts';
-import { countedNouns, demonstrativeNouns, nounApostrophes, pluralAfterOf, wrongPluralForms } from './ruleNouns.ts';
+import {
+  countedNouns,
+  demonstrativeNouns,
+  nounApostrophes,
+  pluralAfterOf,
+  wrongPluralForms,
+} from './ruleNouns.ts';
 import { tablePatterns } from './rulePatterns.ts';
 import { introductoryCommas, questionMarks, salutations } from './rulePunctuation.ts';
 import { articles, capitals, doubledWords, finalStop, spacing } from './ruleSurface.ts';
@@ -158,7 +164,10 @@ function harperCorrections(sentence: Sentence, lints: readonly HarperLint[]): Pr
     if (
       prior === 0 ||
       lint.replacements.length === 0 ||
-      isHyphenation(sentence.text.slice(lint.range.start, lint.range.end), lint.replacements[0] ?? '') ||
+      isHyphenation(
+        sentence.text.slice(lint.range.start, lint.range.end),
+        lint.replacements[0] ?? '',
+      ) ||
       /\n/u.test(sentence.text.slice(lint.range.start, lint.range.end))
     )
       continue;
@@ -176,7 +185,9 @@ function harperCorrections(sentence: Sentence, lints: readonly HarperLint[]): Pr
 
 /** "out of date" → "out-of-date" is right before a noun and wrong behind it; harper does not look. */
 function isHyphenation(old: string, replacement: string): boolean {
-  return old !== replacement && old.replaceAll(' ', '-').toLowerCase() === replacement.toLowerCase();
+  return (
+    old !== replacement && old.replaceAll(' ', '-').toLowerCase() === replacement.toLowerCase()
+  );
 }
 
 function kindOf(lint: HarperLint): string {

@@ -41,7 +41,10 @@ async function openLinter(dialect: EnglishDialect, rules: HarperRules): Promise<
   if (rules === 'default') return linter;
   // A finding hides whatever it covers: a remark on a long sentence would hide every misspelling in it.
   const config = await linter.getLintConfig();
-  await linter.setLintConfig({ ...config, ...Object.fromEntries(silencedRules.map((rule) => [rule, false])) });
+  await linter.setLintConfig({
+    ...config,
+    ...Object.fromEntries(silencedRules.map((rule) => [rule, false])),
+  });
   return linter;
 }
 

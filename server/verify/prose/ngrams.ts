@@ -96,9 +96,7 @@ function wordLogProb(table: Table, words: readonly string[], i: number): number 
 function pairLogProb(table: Table, previous: number, word: number): number {
   const found = find(table.starts2, table.seconds, previous, word);
   if (found >= 0) return -((table.bigram[found] as number) / step);
-  return (
-    backedOff(table.backoff1[previous] as number) - (table.unigram[word] as number) / step
-  );
+  return backedOff(table.backoff1[previous] as number) - (table.unigram[word] as number) / step;
 }
 
 /** A back-off weight of one is written as 128. */
@@ -122,7 +120,8 @@ function find(starts: Uint32Array, values: Uint16Array, key: number, value: numb
 
 function runningSum(counts: Uint16Array): Uint32Array {
   const starts = new Uint32Array(counts.length + 1);
-  for (let i = 0; i < counts.length; i++) starts[i + 1] = (starts[i] as number) + (counts[i] as number);
+  for (let i = 0; i < counts.length; i++)
+    starts[i + 1] = (starts[i] as number) + (counts[i] as number);
   return starts;
 }
 

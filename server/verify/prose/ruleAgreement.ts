@@ -237,7 +237,8 @@ export const pronounAgreement: Rule = function* (sentence) {
   for (const [i, pronoun] of sentence.tokens.entries()) {
     if (!isWord(pronoun) || !/^(?:he|she|it|i|you|we|they)$/u.test(pronoun.lower)) continue;
     // A small i may be a variable until its capital is settled.
-    if (pronoun.text === 'i' || (pronoun.text === 'I' && at(sentence, i - 1)?.lower === 'and')) continue;
+    if (pronoun.text === 'i' || (pronoun.text === 'I' && at(sentence, i - 1)?.lower === 'and'))
+      continue;
     let j = i + 1;
     while (adverbs.has(at(sentence, j)?.lower ?? '') && at(sentence, j)?.lower !== 'not') j++;
     const verb = at(sentence, j);

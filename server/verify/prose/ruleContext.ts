@@ -163,7 +163,11 @@ export const confusedInContext: Rule = function* (sentence) {
     }
     if (best === undefined) continue;
     const right =
-      best.word === 'i' ? 'I' : token.text === 'I' && i > 0 ? best.word : withCaseOf(token.text, best.word);
+      best.word === 'i'
+        ? 'I'
+        : token.text === 'I' && i > 0
+          ? best.word
+          : withCaseOf(token.text, best.word);
     yield correct(
       'confused',
       priorOf(best.gain, best.bar),
@@ -178,7 +182,10 @@ export const confusedInContext: Rule = function* (sentence) {
 function isVetoed(sentence: Sentence, i: number, word: string): boolean {
   const [token, next] = [at(sentence, i), at(sentence, i + 1)];
   if (token === undefined) return true;
-  if (/^(?:you're|they're|it's|who's|we're)$/u.test(token.lower) && /^(?:your|their|its|whose)$/u.test(word))
+  if (
+    /^(?:you're|they're|it's|who's|we're)$/u.test(token.lower) &&
+    /^(?:your|their|its|whose)$/u.test(word)
+  )
     return !isWord(next) || !startsNounPhrase(next);
   if (/^(?:your|their|its|whose)$/u.test(token.lower))
     return !isWord(next) || (startsNounPhrase(next) && !next.tags.has('Gerund'));
@@ -216,8 +223,7 @@ export const tornWords: Rule = function* (sentence) {
       continue;
     const joined = token.lower + next.lower;
     if (!oftenTorn.has(joined) || !isModelWord(joined)) continue;
-    if (sentence.text.slice(token.end, next.start) !== ' ')
-      continue;
+    if (sentence.text.slice(token.end, next.start) !== ' ') continue;
     const gain = contextGain(sentence, i, i + 2, [joined]);
     if (gain >= (joined.endsWith('to') ? splitBar : joinBar))
       yield correct(
@@ -240,7 +246,13 @@ const joinedWords: Rule = function* (sentence) {
       if ((wordCounts().get(left) ?? 0) < 2000 || (wordCounts().get(right) ?? 0) < 1000) continue;
       const gain = contextGain(sentence, i, i + 1, [left, right]);
       if (gain < splitBar) continue;
-      yield correct('torn', priorOf(gain, splitBar), token, `${left} ${right}`, 'These are two words.');
+      yield correct(
+        'torn',
+        priorOf(gain, splitBar),
+        token,
+        `${left} ${right}`,
+        'These are two words.',
+      );
     }
   }
 };

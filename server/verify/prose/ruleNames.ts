@@ -36,7 +36,11 @@ const spelled: ReadonlyMap<string, string> = new Map(
 /** `on monday` → `On Monday`, `github` → `GitHub`, `in march` → `in March`. */
 export const properNames: Rule = function* (sentence) {
   for (const [i, token] of sentence.tokens.entries()) {
-    if (!isWord(token) || /^[/\-_:]/u.test(sentence.text.slice(token.end)) || /[/\-_]$/u.test(sentence.text.slice(0, token.start)))
+    if (
+      !isWord(token) ||
+      /^[/\-_:]/u.test(sentence.text.slice(token.end)) ||
+      /[/\-_]$/u.test(sentence.text.slice(0, token.start))
+    )
       continue;
     const right = nameFor(sentence, i, token);
     if (right === undefined || right === token.text) continue;
@@ -47,10 +51,12 @@ export const properNames: Rule = function* (sentence) {
 
 function nameFor(sentence: Sentence, i: number, token: Token): string | undefined {
   const own = spelled.get(token.lower);
-  if (own !== undefined && (token.text === token.lower || token.text === upperFirst(token.lower))) return own;
+  if (own !== undefined && (token.text === token.lower || token.text === upperFirst(token.lower)))
+    return own;
   if (token.text !== token.lower) return undefined;
   if (capitalized.has(token.lower)) return upperFirst(token.lower);
-  if (/^(?:march|may|august)$/u.test(token.lower) && isMonth(sentence, i)) return upperFirst(token.lower);
+  if (/^(?:march|may|august)$/u.test(token.lower) && isMonth(sentence, i))
+    return upperFirst(token.lower);
   if (token.lower === 'windows' && isSystem(sentence)) return 'Windows';
   return undefined;
 }
@@ -63,12 +69,27 @@ function upperFirst(word: string): string {
 function isMonth(sentence: Sentence, i: number): boolean {
   const [before, next] = [at(sentence, i - 1), at(sentence, i + 1)];
   const lead = before?.lower ?? '';
-  const cued = /^(?:in|since|until|till|by|of|during|last|next|every|early|late|mid|before|after|from)$/u.test(lead) || /^\d+(?:st|nd|rd|th)?$/u.test(lead);
-  const closes = next === undefined || /^[.,;:!?)]$/u.test(next.text) || /^\d+$/u.test(next.text) || /^(?:and|or|when|because|with|but|to|for|at|in|on)$/u.test(next.lower);
-  return cued && closes && !(lead === 'of' && next !== undefined && next.kind === 'word' && !/^\d/u.test(next.text));
+  const cued =
+    /^(?:in|since|until|till|by|of|during|last|next|every|early|late|mid|before|after|from)$/u.test(
+      lead,
+    ) || /^\d+(?:st|nd|rd|th)?$/u.test(lead);
+  const closes =
+    next === undefined ||
+    /^[.,;:!?)]$/u.test(next.text) ||
+    /^\d+$/u.test(next.text) ||
+    /^(?:and|or|when|because|with|but|to|for|at|in|on)$/u.test(next.lower);
+  return (
+    cued &&
+    closes &&
+    !(lead === 'of' && next !== undefined && next.kind === 'word' && !/^\d/u.test(next.text))
+  );
 }
 
 /** Another operating system in the sentence makes "windows" one. */
 function isSystem(sentence: Sentence): boolean {
-  return sentence.tokens.some((token) => /^(?:linux|macos|ubuntu|debian|android|ios)$/u.test(token.lower)) || /\b(?:macOS|iOS)\b/u.test(sentence.text);
+  return (
+    sentence.tokens.some((token) =>
+      /^(?:linux|macos|ubuntu|debian|android|ios)$/u.test(token.lower),
+    ) || /\b(?:macOS|iOS)\b/u.test(sentence.text)
+  );
 }

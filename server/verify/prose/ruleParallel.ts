@@ -28,8 +28,18 @@ export const parallelForms: Rule = function* (sentence) {
     const verb = at(sentence, j);
     if (!isWord(verb) || verb.text !== verb.lower) continue;
     const agreeing = singularAuxiliaries[verb.lower];
-    if (agreeing !== undefined && earlierForm(sentence, i - 2) === 'third' && !SUBJ(at(sentence, j + 1) ?? verb))
-      yield correct('agreement', 0.87, verb, agreeing, `“${agreeing}” goes with the verb before it.`);
+    if (
+      agreeing !== undefined &&
+      earlierForm(sentence, i - 2) === 'third' &&
+      !SUBJ(at(sentence, j + 1) ?? verb)
+    )
+      yield correct(
+        'agreement',
+        0.87,
+        verb,
+        agreeing,
+        `“${agreeing}” goes with the verb before it.`,
+      );
     if (!isVerbHere(sentence, j) && !afterCountedNoun(sentence, i - 2, verb)) continue;
     const earlier = earlierForm(sentence, i - 2);
     if (earlier !== undefined) yield* inForm(sentence, j, earlier);
@@ -50,7 +60,9 @@ function afterCountedNoun(sentence: Sentence, k: number, verb: Token): boolean {
     isSingularCount(noun.lower) &&
     /^an?$/u.test(article?.lower ?? '') &&
     partCounts(verb.lower).verb > 0 &&
-    /^(?:in|at|for|with|as|on|to)$/u.test(at(sentence, sentence.tokens.indexOf(verb) + 1)?.lower ?? '')
+    /^(?:in|at|for|with|as|on|to)$/u.test(
+      at(sentence, sentence.tokens.indexOf(verb) + 1)?.lower ?? '',
+    )
   );
 }
 
@@ -58,8 +70,13 @@ function afterCountedNoun(sentence: Sentence, k: number, verb: Token): boolean {
 function isVerbHere(sentence: Sentence, j: number): boolean {
   const [verb, next] = [at(sentence, j) as Token, at(sentence, j + 1)];
   const base = verbWithForm(verb.lower, 'base') ?? verbWithForm(verb.lower, 'past');
-  if (base === undefined || /^(?:be|do|have|need|let|may|can|will|must|like|please|then|set|put|cut)$/u.test(base)) return false;
-  if (next === undefined || (next.kind === 'mark' && next.text !== '(')) return isMostlyVerb(verb.lower);
+  if (
+    base === undefined ||
+    /^(?:be|do|have|need|let|may|can|will|must|like|please|then|set|put|cut)$/u.test(base)
+  )
+    return false;
+  if (next === undefined || (next.kind === 'mark' && next.text !== '('))
+    return isMostlyVerb(verb.lower);
   if (/^(?:which|that|what|whose)$/u.test(next.lower)) return false;
   if (DET(next) || POSS(next) || OBJ(next)) return partCounts(base).verb > 0;
   return isMostlyVerb(verb.lower) && (next.kind === 'mask' || PREP(next) || !verb.tags.has('Noun'));
@@ -80,7 +97,8 @@ function earlierForm(sentence: Sentence, from: number): VerbForm | undefined {
       if (modals.has(before) || plain.has(before)) return 'base';
       return finiteForm(token);
     }
-    if (clauseStarters.has(token.lower) || /^(?:how|what|why)$/u.test(token.lower)) return undefined;
+    if (clauseStarters.has(token.lower) || /^(?:how|what|why)$/u.test(token.lower))
+      return undefined;
     if (SUBJ(token) && k < from) return undefined;
   }
   return undefined;
@@ -89,12 +107,23 @@ function earlierForm(sentence: Sentence, from: number): VerbForm | undefined {
 /** "the broken file", "to files": no finite verb. */
 function governed(sentence: Sentence, k: number): boolean {
   const before = at(sentence, k - 1);
-  return before !== undefined && (DET(before) || POSS(before) || PREP(before) || /^(?:have|has|had|be|been|is|are|was|were)$/u.test(before.lower));
+  return (
+    before !== undefined &&
+    (DET(before) ||
+      POSS(before) ||
+      PREP(before) ||
+      /^(?:have|has|had|be|been|is|are|was|were)$/u.test(before.lower))
+  );
 }
 
 function isFinite(token: Token): boolean {
   const word = token.lower;
-  return (hasForm(word, 'third') && !token.tags.has('Plural') && (token.tags.has('Verb') || isMostlyVerb(word))) || (hasForm(word, 'past') && token.tags.has('Verb'));
+  return (
+    (hasForm(word, 'third') &&
+      !token.tags.has('Plural') &&
+      (token.tags.has('Verb') || isMostlyVerb(word))) ||
+    (hasForm(word, 'past') && token.tags.has('Verb'))
+  );
 }
 
 function finiteForm(token: Token): VerbForm | undefined {
@@ -115,5 +144,11 @@ function* inForm(sentence: Sentence, j: number, form: VerbForm): Generator<Prose
   if (right === undefined) return;
   const gain = contextGain(sentence, j, j + 1, [right]);
   const prior = form === 'past' ? 0.8 : 0.85;
-  yield correct('agreement', weighed(prior, gain), verb, right, `“${right}” goes with the verb before it.`);
+  yield correct(
+    'agreement',
+    weighed(prior, gain),
+    verb,
+    right,
+    `“${right}” goes with the verb before it.`,
+  );
 }

@@ -90,7 +90,11 @@ export const capitals: Rule = function* (sentence) {
     if (token.text !== 'i' && !/^i['’](?:m|ve|ll|d)$/u.test(token.text)) continue;
     if (token.text === 'i' && isIndex(sentence, i)) continue;
     const next = at(sentence, i + 1)?.lower ?? '';
-    const sure = token.text !== 'i' || afterI.has(next) || (verbReadings(next).some(({ forms }) => forms.has('base') || forms.has('past')) && next.length > 2);
+    const sure =
+      token.text !== 'i' ||
+      afterI.has(next) ||
+      (verbReadings(next).some(({ forms }) => forms.has('base') || forms.has('past')) &&
+        next.length > 2);
     yield correct(
       'capital',
       sure ? 0.96 : 0.5,

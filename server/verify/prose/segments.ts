@@ -142,7 +142,11 @@ const stopped = /[.!?…]["'”’)\]*_]*$/u;
 /** A whole sentence written like a chat line: no capital, no stop, but a clause and its subject, eight words or more. */
 function isSloppySentence(own: string, role: Paragraph['role']): boolean {
   if (role !== 'text' || own.split(/\s+/u).length < 8 || !/[\p{L}]$/u.test(own)) return false;
-  return /^(?:if|when|i|we|you|he|she|they|it|please|thanks|thank|could|can|there|my|our)\s/u.test(own) && /\b(?:i|you|we|he|she|they|it|me|us|my|your|our)\b/u.test(own);
+  return (
+    /^(?:if|when|i|we|you|he|she|they|it|please|thanks|thank|could|can|there|my|our)\s/u.test(
+      own,
+    ) && /\b(?:i|you|we|he|she|they|it|me|us|my|your|our)\b/u.test(own)
+  );
 }
 
 /** What the sentence's place asks of it: a capital at the start, a full stop at the end. */
@@ -170,10 +174,10 @@ function formOf(
     stop:
       sloppy ||
       (running &&
-      index === sentences.length - 1 &&
-      neighboursStop &&
-      words >= 4 &&
-      /[\p{L}\p{N}]$/u.test(own)),
+        index === sentences.length - 1 &&
+        neighboursStop &&
+        words >= 4 &&
+        /[\p{L}\p{N}]$/u.test(own)),
   };
 
   function opensWithCapital(): boolean {

@@ -38,4 +38,3 @@ export function soundsLikeVowel(word: string): boolean | undefined {
   if (vowelSoundingLikeYou.test(lower)) return false;
   return /^[aeiou]/u.test(lower);
 }
-

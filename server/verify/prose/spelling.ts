@@ -127,7 +127,8 @@ function inContext(
       // The word's own frequency is in the model's gain already: only what exceeds it is news.
       score:
         candidate.score +
-        contextWeight * (contextGain(sentence, at, at + 1, [candidate.word]) - wordLogProb(candidate.word)),
+        contextWeight *
+          (contextGain(sentence, at, at + 1, [candidate.word]) - wordLogProb(candidate.word)),
     }))
     .sort((a, b) => b.score - a.score || (a.word < b.word ? -1 : 1));
 }

@@ -18,7 +18,12 @@ import { formOf, wordClasses } from './wordClasses.ts';
  * `$2.past` its past form (`base`, `third`, `gerund`, `past`, `participle`, `plural`, `singular`, `adverb`, `object`, `subject`, `own`, `agreeing` for a plural verb), and `make~$1`
  * the verb make in the form that token has. `a` becomes `an` where the next word wants it. An empty replacement drops the words.
  */
-export type PatternRow = readonly [kind: string, prior: number, pattern: string, replacement: string];
+export type PatternRow = readonly [
+  kind: string,
+  prior: number,
+  pattern: string,
+  replacement: string,
+];
 
 interface Element {
   readonly test: (token: Token | undefined) => boolean;
@@ -74,7 +79,8 @@ function readElement(part: string): Element {
   const least = count === '' ? 1 : 0;
   const most = count === '**' ? 30 : count === '*' ? 3 : 1;
   if (part === '?') return { test: (token) => token?.text === '?', least: 1, most: 1 };
-  if (body === '^') return { test: (token) => token === undefined, least: 1, most: 1, edge: 'start' };
+  if (body === '^')
+    return { test: (token) => token === undefined, least: 1, most: 1, edge: 'start' };
   if (body === '$') return { test: (token) => token === undefined, least: 1, most: 1, edge: 'end' };
   if (body.startsWith('!') && body.length > 1) {
     const inner = testOf(body.slice(1));
@@ -167,7 +173,9 @@ function replacementOf(
   }
   const next = sentence.tokens[to]?.text ?? '';
   const text = words
-    .map((word, i) => (word === 'a' && soundsLikeVowel(words[i + 1] ?? next) === true ? 'an' : word))
+    .map((word, i) =>
+      word === 'a' && soundsLikeVowel(words[i + 1] ?? next) === true ? 'an' : word,
+    )
     .join(' ');
   return spanCorrection(sentence, from, to, text, {
     kind: row.kind,
@@ -190,12 +198,22 @@ const [leastGain, mostGain] = [-8, 5];
 /** A rule's prior after the word model has read the result. */
 export function weighed(prior: number, gain: number): number {
   const limited = Math.max(leastGain, Math.min(mostGain, gain));
-  return 1 / (1 + ((1 - prior) / prior) * Math.exp(-(prior >= surePrior ? sureGainWeight : gainWeight) * limited));
+  return (
+    1 /
+    (1 +
+      ((1 - prior) / prior) *
+        Math.exp(-(prior >= surePrior ? sureGainWeight : gainWeight) * limited))
+  );
 }
 
 /** A replacement as the word model reads it. */
 export function modelWords(text: string): string[] {
-  return text.toLowerCase().replaceAll('’', "'").match(/[\p{L}]+(?:'\p{L}+)?|[,;:.?!]/gu) ?? [];
+  return (
+    text
+      .toLowerCase()
+      .replaceAll('’', "'")
+      .match(/[\p{L}]+(?:'\p{L}+)?|[,;:.?!]/gu) ?? []
+  );
 }
 
 const pluralVerbs: Readonly<Record<string, string>> = {
@@ -204,8 +222,22 @@ const pluralVerbs: Readonly<Record<string, string>> = {
   "isn't": "aren't",
   "wasn't": "weren't",
 };
-const ownForms: Readonly<Record<string, string>> = { my: 'mine', your: 'yours', her: 'hers', our: 'ours', their: 'theirs' };
-const subjects: Readonly<Record<string, string>> = { me: 'I', you: 'you', him: 'he', her: 'she', it: 'it', us: 'we', them: 'they' };
+const ownForms: Readonly<Record<string, string>> = {
+  my: 'mine',
+  your: 'yours',
+  her: 'hers',
+  our: 'ours',
+  their: 'theirs',
+};
+const subjects: Readonly<Record<string, string>> = {
+  me: 'I',
+  you: 'you',
+  him: 'he',
+  her: 'she',
+  it: 'it',
+  us: 'we',
+  them: 'they',
+};
 const objects: Readonly<Record<string, string>> = {
   i: 'me',
   you: 'you',
@@ -276,7 +308,13 @@ export function spanCorrection(
   const fresh = withCaseOf(first.text, text);
   return fresh === old
     ? undefined
-    : correct(kind, prior, { start: first.start, end: last.end }, fresh, `“${fresh}” is meant here.`);
+    : correct(
+        kind,
+        prior,
+        { start: first.start, end: last.end },
+        fresh,
+        `“${fresh}” is meant here.`,
+      );
 }
 
 function droppedWords(
@@ -291,7 +329,8 @@ function droppedWords(
   const before = sentence.tokens[from - 1];
   if (before !== undefined && !/[\r\n]/u.test(sentence.text.slice(before.end, first.start)))
     return correct(kind, prior, { start: before.end, end: last.end }, '', message);
-  if (next === undefined || /[\r\n]/u.test(sentence.text.slice(last.end, next.start))) return undefined;
+  if (next === undefined || /[\r\n]/u.test(sentence.text.slice(last.end, next.start)))
+    return undefined;
   const capital = withCaseOf(first.text, next.text);
   return correct(kind, prior, { start: first.start, end: next.end }, capital, message);
 }

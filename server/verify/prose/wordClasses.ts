@@ -19,7 +19,8 @@ const possessives = words('my your his her its our their whose');
 const numbers = words(
   'two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty hundred thousand',
 );
-const smallWords = words(`the a an and or but if so as at by in of on to up for from with than then that this these those who whom which what when where
+const smallWords =
+  words(`the a an and or but if so as at by in of on to up for from with than then that this these those who whom which what when where
 why how not no yes nor be am is are was were been being do does did have has had it its i you he she we they me him her us them my your his our their
 can could will would shall should may might must all any some each every both few many much more most other such own same too very just also only here there now`);
 
@@ -39,7 +40,9 @@ research progress news traffic weather money music rice bread water milk sugar b
 stuff machinery jewellery jewelry scenery poetry wisdom patience courage electricity transportation
 garbage trash gossip health happiness pollution safety significance slang violence warmth wealth courage honesty intelligence hospitality`);
 
-const thinking = words('know think believe hope remember guess mean suppose say hear understand see wonder doubt promise swear');
+const thinking = words(
+  'know think believe hope remember guess mean suppose say hear understand see wonder doubt promise swear',
+);
 const things = words(
   'house car book file server program tool app system problem computer phone website page document table machine project company city country town room building movie film song game button window letter email message package code function option product feature thing part plan idea street road bus train dog cat tree',
 );
@@ -56,7 +59,8 @@ export const wordClasses: Readonly<Record<string, (token: Token) => boolean>> = 
   PREP: (token) => prepositions.has(token.lower),
   MODAL: (token) => modals.has(token.lower),
   DO: (token) => didForms.has(token.lower),
-  BE: (token) => /^(?:am|is|are|was|were|be|been|being|isn't|aren't|wasn't|weren't)$/u.test(token.lower),
+  BE: (token) =>
+    /^(?:am|is|are|was|were|be|been|being|isn't|aren't|wasn't|weren't)$/u.test(token.lower),
   HAVE: (token) => /^(?:have|has|had|having|haven't|hasn't|hadn't)$/u.test(token.lower),
   ADVERB: (token) =>
     adverbs.has(token.lower) || (token.tags.has('Adverb') && !prepositions.has(token.lower)),
@@ -68,7 +72,8 @@ export const wordClasses: Readonly<Record<string, (token: Token) => boolean>> = 
   SINGULAR: (token) => isSingularCount(token.lower),
   ADJ: (token) =>
     token.tags.has('Adjective') ||
-    (partCounts(token.lower).adjective > 2 * partCounts(token.lower).noun && !smallWords.has(token.lower)),
+    (partCounts(token.lower).adjective > 2 * partCounts(token.lower).noun &&
+      !smallWords.has(token.lower)),
   /** An adjective that is no verb: "hot", not "live". */
   ADJONLY: (token) =>
     !hasForm(token.lower, 'base') &&
@@ -78,8 +83,14 @@ export const wordClasses: Readonly<Record<string, (token: Token) => boolean>> = 
   BASE: (token) => hasForm(token.lower, 'base') && !smallWords.has(token.lower),
   /** A verb in its base form that tells what somebody does, not what he thinks. */
   ACT: (token) =>
-    isMostlyVerb(token.lower) && hasForm(token.lower, 'base') && !smallWords.has(token.lower) && !thinking.has(token.lower),
-  ACTS: (token) => hasForm(token.lower, 'third') && !thinking.has(baseOf(token.lower) ?? '') && !smallWords.has(token.lower),
+    isMostlyVerb(token.lower) &&
+    hasForm(token.lower, 'base') &&
+    !smallWords.has(token.lower) &&
+    !thinking.has(token.lower),
+  ACTS: (token) =>
+    hasForm(token.lower, 'third') &&
+    !thinking.has(baseOf(token.lower) ?? '') &&
+    !smallWords.has(token.lower),
   THING: (token) => isSingularCount(token.lower) && things.has(token.lower),
   THIRD: (token) => hasForm(token.lower, 'third') && !smallWords.has(token.lower),
   PAST: (token) => hasForm(token.lower, 'past') && !smallWords.has(token.lower),
