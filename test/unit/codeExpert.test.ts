@@ -48,10 +48,10 @@ describe('code expert', () => {
   });
 
   it('lets a member decide alone only when it is very sure', async () => {
-    const sure = await draft('javascript', unclear, memberWhoLikes('-'));
+    const sure = await draft('javascript', unclear, memberWhoLikes('/'));
     assert.ok(sure.kind === 'drafts');
     assert.equal(sure.drafts[0]?.proposedBy, 'nano:code');
-    assert.equal(sure.drafts[0]?.newText, '-');
+    assert.equal(sure.drafts[0]?.newText, '/');
     const unsure = createFakeMember('nano:code', { score: ({ texts }) => texts.map(() => -2) });
     const outcome = await draft('javascript', unclear, unsure);
     assert.ok(outcome.kind === 'drafts' && outcome.drafts.length === 0);

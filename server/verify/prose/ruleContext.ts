@@ -155,6 +155,8 @@ function priorOf(gain: number, bar: number): number {
 export const confusedInContext: Rule = function* (sentence) {
   for (const [i, token] of sentence.tokens.entries()) {
     if (!isWord(token) || (token.text !== token.lower && i > 0 && token.text !== 'I')) continue;
+    // A small “i” is a name more often than a pronoun.
+    if (token.text === 'i') continue;
     let best: { word: string; gain: number; bar: number } | undefined;
     for (const [word, bar] of alternatives.get(token.lower) ?? []) {
       if (isVetoed(sentence, i, word)) continue;

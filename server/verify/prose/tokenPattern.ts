@@ -260,7 +260,8 @@ function writtenWord(word: string, tokens: readonly Token[]): string | undefined
   if (form === 'plural') return pluralForm(token.lower);
   if (form === 'singular') return singularForm(token.lower);
   if (form === 'adverb') return adverbOf(token.lower);
-  if (form === 'object') return objects[token.lower];
+  // A small “i” is a name more often than a pronoun.
+  if (form === 'object') return token.text === 'i' ? undefined : objects[token.lower];
   if (form === 'subject') return subjects[token.lower];
   if (form === 'own') return ownForms[token.lower];
   if (form === 'agreeing') return pluralVerbs[token.lower];
