@@ -1,6 +1,5 @@
 /** Scripts that put no spaces between words, and Hangul, whose words carry their endings. */
-export const unspacedScript =
-  /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}\p{sc=Thai}]/u;
+export const unspacedScript = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}\p{sc=Thai}]/u;
 
 // “HTML과” and “ExcelのVBA” name a technology that only shows when the scripts are taken apart.
 const scriptBorder =
