@@ -13,7 +13,7 @@ import { classes, createClassifier } from '../../server/core/router/classifier.t
 import { createRouter } from '../../server/core/router/router.ts';
 import { shippedClassifier } from '../../server/core/router/shippedClassifier.ts';
 import { buildCorpus } from '../../training/router/corpus.ts';
-import { fitLogistic, packModel } from '../../training/router/logistic.ts';
+import { balanced, fitLogistic, packModel, uncalibrated } from '../../training/router/logistic.ts';
 import { readRows, toFittingRows, type LabelledRow } from '../../training/router/rows.ts';
 import { generateSelections } from '../../training/router/selections.ts';
 
@@ -78,8 +78,8 @@ function crossValidate(
   const fitted = toFittingRows(corpus);
   let macro = 0;
   for (const fold of folds) {
-    const model = fitLogistic(fitted.filter((_, at) => keyOf(corpus[at]!) !== fold));
-    const router = createRouter(createClassifier(packModel(model, 1)));
+    const model = fitLogistic(balanced(fitted.filter((_, at) => keyOf(corpus[at]!) !== fold)));
+    const router = createRouter(createClassifier(packModel(model, uncalibrated)));
     const held = corpus.filter((row) => keyOf(row) === fold && tests(row));
     const share = accuracy(router, held);
     const perClass = classes.map((expert) => {

@@ -156,7 +156,7 @@ export function augmentSeeds(
       group: `seed ${at}`,
     };
     const copies = Array.from({ length: variants }, () => ({ ...base, prompt: disguise(row) }));
-    return [{ ...base, prompt: row.prompt }, ...copies];
+    return [{ ...base, prompt: row.prompt, original: true }, ...copies];
   });
 }
 

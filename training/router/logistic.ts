@@ -32,9 +32,9 @@ export interface FittedModel {
 
 export const defaultOptions: FittingOptions = {
   epochs: 8,
-  rate: 0.5,
+  rate: 0.3,
   decay: 2e-5,
-  denseDecay: 1e-5,
+  denseDecay: 3e-4,
   seed: 7,
 };
 
@@ -141,30 +141,61 @@ export function softmax(logits: readonly number[]): number[] {
   return powers.map((power) => power / sum);
 }
 
-/** The temperature that makes held-out scores most honest, by a search over log loss. */
-export function fitTemperature(
+/** The same rows, weighted so that every class has the same say. */
+export function balanced(rows: readonly FittingRow[]): FittingRow[] {
+  const counts = countLabels(rows.map((row) => row.label));
+  return rows.map((row) => ({
+    ...row,
+    weight: (row.weight * rows.length) / classes.length / (counts[row.label] ?? 1),
+  }));
+}
+
+/** What turns the raw scores of a fitted model into honest probabilities for classes that are equally frequent. */
+export interface Calibration {
+  /** Added to each class's score. */
+  readonly shifts: readonly number[];
+  /** Divides the shifted scores. */
+  readonly temperature: number;
+}
+
+/** Finds shifts and temperature by coordinate search over the class-balanced log loss of held-out rows. */
+export function fitCalibration(
   logits: readonly (readonly number[])[],
   labels: readonly number[],
-): number {
-  let best = 1;
-  let lowest = Infinity;
-  for (let temperature = 0.3; temperature <= 6; temperature *= 1.05) {
-    let loss = 0;
-    logits.forEach((row, at) => {
-      loss -= Math.log(
-        Math.max(1e-9, softmax(row.map((logit) => logit / temperature))[labels[at] ?? 0] ?? 0),
-      );
-    });
-    if (loss < lowest) {
-      lowest = loss;
-      best = temperature;
+): Calibration {
+  const counts = countLabels(labels);
+  const lossOf = ({ shifts, temperature }: Calibration): number =>
+    logits.reduce((loss, row, at) => {
+      const label = labels[at] ?? 0;
+      const scores = row.map((logit, index) => (logit + (shifts[index] ?? 0)) / temperature);
+      return loss - Math.log(Math.max(1e-9, softmax(scores)[label] ?? 0)) / (counts[label] ?? 1);
+    }, 0);
+  let best: Calibration = { shifts: classes.map(() => 0), temperature: 1 };
+  for (let step = 0.8; step > 0.01; step /= 2) {
+    for (let round = 0; round < 4; round += 1) {
+      const moves: Calibration[] = [-step, step].flatMap((move) => [
+        { ...best, temperature: best.temperature * Math.exp(move) },
+        // The last class stays where it is: only differences count.
+        ...classes.slice(1).map((_, at) => ({
+          ...best,
+          shifts: best.shifts.map((shift, index) => (index === at ? shift + move : shift)),
+        })),
+      ]);
+      for (const move of moves) if (lossOf(move) < lossOf(best)) best = move;
     }
   }
   return best;
 }
 
+function countLabels(labels: readonly number[]): number[] {
+  return classes.map((_, label) => labels.filter((each) => each === label).length);
+}
+
+/** Leaves the scores as they are. */
+export const uncalibrated: Calibration = { shifts: classes.map(() => 0), temperature: 1 };
+
 /** Rounds the weights to signed bytes. */
-export function packModel(model: FittedModel, temperature: number): ClassifierData {
+export function packModel(model: FittedModel, calibration: Calibration): ClassifierData {
   const scales: [number, number] = [
     scaleOf(model, (index) => index < buckets),
     scaleOf(model, (index) => index >= buckets),
@@ -176,10 +207,10 @@ export function packModel(model: FittedModel, temperature: number): ClassifierDa
   });
   return {
     dimensions,
-    bias: [...model.bias],
+    bias: [...model.bias].map((bias, at) => bias + (calibration.shifts[at] ?? 0)),
     scales,
     weights: Buffer.from(bytes.buffer).toString('base64'),
-    temperature,
+    temperature: calibration.temperature,
   };
 }
 

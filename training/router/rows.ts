@@ -13,6 +13,8 @@ export interface LabelledRow {
   readonly weight?: number;
   /** Rows of one group are disguises of one text and never stand on both sides of a split. */
   readonly group?: string;
+  /** A seed as a person wrote it, without disguise. */
+  readonly original?: boolean;
 }
 
 /** Reads JSON Lines of `{prompt, expert, source}`; a malformed line is an error that names it. */

@@ -4,7 +4,7 @@ import type { Surface } from './surface.ts';
 import { tokensOf } from './tokens.ts';
 
 /** Buckets of hashed n-grams; dense features follow after them. */
-export const buckets = 1 << 16;
+export const buckets = 1 << 15;
 
 /** A hashed word n-gram together with its text, so that a decision can be explained. */
 export interface Term {

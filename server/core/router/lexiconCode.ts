@@ -1,19 +1,19 @@
 /** Words of the code domain by concept; the form of an entry is told in lexicon.ts. */
 export const codeWords = {
-  codeNoun: `button buttons console file files folder folders directory upload download timezone pipeline log logs app apps website user_interface
-konsole datei dateien ordner schaltfläche bouton console fichier fichiers dossier application botón consola archivo archivos carpeta aplicación
+  codeNoun: `directory upload download timezone website user_interface
+konsole datei dateien ordner schaltfläche bouton fichier fichiers dossier application botón consola archivo archivos carpeta aplicación
 botão arquivo arquivos planilha aplicativo pulsante cartella foglio_di bestand bestanden knop przycisk* plik* folderze aplikacj*
 кнопк* консол* файл* папк* приложени* 按钮 控制台 文件 文件夹 应用 ボタン コンソール ファイル フォルダ アプリ ツール 버튼 콘솔 파일 폴더 앱 الزر زر الكونسول ملف ملفات مجلد تطبيق قاعدة بيانات
 बटन कंसोल फाइल फ़ाइल वेबसाइट dosya* klasör* uygulama* konsol tệp thư_mục ứng_dụng tombol berkas aplikasi
-code codes coding script scripts function functions method class classes program programm programming bug bugs array arrays string
-strings loop loops list_comprehension variable compile compiler database query queries server servers backend frontend algorithm endpoint
-api apis json yaml xml csv schema regex regexp exception stacktrace traceback stack_trace syntax library package module =import dependency
-thread threads async await promise callback pointer recursion recursive parameter argument return_type boolean integer_overflow unit_test
-unit_tests test_case codebase repository repo commit branch merge_conflict deploy deployment container cluster kernel terminal command_line cli
-gui widget component state_management hook hooks middleware cache caching authentication oauth jwt token tokens crud orm dataframe dataset
+code codes coding scripts function functions method classes program programm programming bug bugs array arrays
+strings loop loops list_comprehension variable compile compiler database queries server servers backend frontend algorithm endpoint
+api apis json yaml xml csv regex regexp exception stacktrace traceback stack_trace syntax =import
+threads async await callback pointer recursive return_type boolean integer_overflow unit_test
+unit_tests test_case codebase repository repo merge_conflict deploy deployment command_line cli
+gui widget state_management hook hooks middleware cache caching authentication oauth jwt token tokens crud orm dataframe dataset
 training_loop neural_network tensor gpu memory_leak segfault runtime compile_error debugger ide linked_list binary_tree hash_map hashmap
 hash_table data_structure big_o time_complexity complexity o_notation leetcode interface inheritance polymorphism dictionary tuple
-formula_excel spreadsheet macro makefile webpage website html_page stylesheet plugin extension webhook scraper crawler bot chatbot microservice
+formula_excel spreadsheet macro makefile webpage website html_page stylesheet webhook scraper crawler chatbot microservice
 funktion funktionen programmieren programmier programmcode quellcode quelltext skript datenbank abfrage schleife variable fehlermeldung
 klasse methode zeichenkette bibliothek schnittstelle algorithmus kompilier speicherleck rekursiv entwickler tabelle_in webseite
 fonction code_source boucle chaîne_de base_de bibliothèque algorithme compilateur compilation requête récursi développ serveur site_web
@@ -37,14 +37,13 @@ fungsi kode kodingan program array perulangan variabel basis_data algoritma pust
 funkce funkci kód kódu smyčk* pole databáz* knihovn* algoritmus řetězec chyb*
 funktion kod_som koden sträng loopen databas bibliotek algoritm
 ฟังก์ชัน โค้ด โปรแกรม สคริปต์ อาร์เรย์ ตัวแปร ฐานข้อมูล อัลกอริทึม تابع کد برنامه_نویسی آرایه حلقه پایگاه_داده الگوریتم
-closure closures snippet snippets one-liner oneliner syntax_error selector selectors div span iframe navbar dropdown tooltip modal popup carousel
-sidebar footer viewport breakpoint z-index padding margin flexbox grid_layout font-size text-align hover onclick dom shadow_dom event_listener
-listener
-handler callbacks iterator generator decorator annotation enum struct union typedef template_class generics namespace constructor
+closure closures snippet snippets one-liner oneliner syntax_error selectors div span iframe navbar dropdown tooltip modal popup carousel
+viewport z-index flexbox grid_layout font-size text-align onclick dom shadow_dom event_listener
+callbacks enum typedef template_class generics namespace
 destructor getter setter mutable immutable refactoring boilerplate dependencies package_manager lockfile monorepo submodule changelog
-pull_request merge_request code_review linter lint formatter type_hint type_hints typechecker static_analysis unit-test integration_test mock mocks
-fixture fixtures test_suite coverage ci pipeline_yaml artifact artifacts staging production rollback hotfix release_branch cherry-pick
-cherry_pick stash head_detached hashtable hashset priority_queue heap_sort quicksort mergesort binary_search depth-first
+pull_request merge_request code_review linter formatter type_hint type_hints typechecker static_analysis unit-test integration_test
+test_suite ci pipeline_yaml rollback hotfix release_branch cherry-pick
+cherry_pick head_detached hashtable hashset priority_queue heap_sort quicksort mergesort binary_search depth-first
 breadth-first dfs bfs dijkstra memoization memoize dynamic_programming backtracking greedy_algorithm sliding_window two_pointers bitmask bitwise
 recursive_function base_case race_condition deadlock mutex semaphore spinlock coroutine coroutines event_loop garbage_collect garbage_collector
 heap_dump
@@ -52,17 +51,17 @@ stack_frame call_stack dangling memory_allocation malloc buffer_overflow segment
 undefined_behaviour
 stdout stderr stdin argv environment_variable env_var env_vars dotenv config_file yaml_file toml ini_file parser lexer tokenizer ast bytecode
 interpreter
-jit transpile transpiler bundler bundle minify tree-shaking source_map polyfill userland kernel_module driver drivers firmware bootloader partition
-filesystem mount symlink symlinks chmod chown sudo daemon service_file systemctl logrotate syslog log_file logfile hostname subnet firewall
-port_forward proxy reverse_proxy load_balancer gateway_timeout websocket websockets payload header headers query_param cookie cookies session_id cors
+jit transpile transpiler bundler bundle minify tree-shaking source_map polyfill userland kernel_module firmware bootloader
+filesystem symlink symlinks chmod chown sudo service_file systemctl logrotate syslog log_file logfile hostname subnet firewall
+port_forward reverse_proxy load_balancer gateway_timeout websocket websockets payload query_param session_id cors
 csrf
-xss sql_injection sanitize encryption decrypt hashing salt bcrypt certificate ssl_certificate rate_limit rate_limiter throttle throttling webhooks
+xss sql_injection sanitize encryption decrypt hashing bcrypt certificate ssl_certificate rate_limit rate_limiter throttling webhooks
 pagination
 cursor_based foreign_key primary_key index_scan left_join inner_join outer_join group_by order_by where_clause stored_procedure trigger_function
-materialized_view normalization 3nf transaction_isolation migration migrations orm_model upsert sharding replica replication partitioning
-message_queue broker consumer producer pubsub cron_job scheduler worker_process background_job serverless autoscaling autoscale observability
-prometheus metrics tracing crash crashes crashed crashing freezes stack_overflow timeout timeouts latency throughput bottleneck profiler profiling
-bug_report workaround deprecated deprecation backwards-compatible semver breaking_change dependency_injection singleton factory_pattern
+materialized_view normalization 3nf transaction_isolation migrations orm_model upsert sharding replica replication partitioning
+message_queue pubsub cron_job worker_process background_job serverless autoscaling autoscale observability
+prometheus metrics stack_overflow timeout timeouts latency throughput bottleneck profiler profiling
+bug_report workaround deprecated deprecation backwards-compatible semver breaking_change dependency_injection factory_pattern
 observer_pattern
 design_pattern design_patterns mvc mvvm solid_principles interface_segregation data_structures pseudocode pseudo-code flowchart uml class_diagram
 er_diagram data_model entity_relationship boolean_flag bool int32 uint8 float32 varchar timestamp timestamps epoch_time unix_time utf-8 utf8 unicode
@@ -70,21 +69,21 @@ ascii base64 hexadecimal checksum md5 sha256 uuid guid regexes capture_group loo
 prompt_injection
 embedding embeddings vector_database tokenization fine-tune fine-tuning finetune finetuning pretrained epochs epoch batch_size learning_rate
 overfitting overfit
-cnn rnn lstm gan transformer softmax cross-entropy crossentropy cross_entropy backprop backpropagation optimizer adam sgd dropout regularization
+cnn rnn lstm gan softmax cross-entropy crossentropy cross_entropy backprop backpropagation sgd regularization
 confusion_matrix
-classifier classification_model regression_model train_test random_forest xgboost lightgbm k-means kmeans clustering pca feature_engineering one-hot
+classification_model regression_model train_test random_forest xgboost lightgbm k-means kmeans clustering pca feature_engineering one-hot
 one_hot
 dataframes resample groupby pivot_table pivot vlookup xlookup sumif sumifs countif countifs index_match iferror arrayformula conditional_formatting
-workbook worksheet worksheets cells cell_a column_a column_b column_c columns named_range spreadsheets formulas drop-down dropdown_list google_sheet
+workbook worksheet worksheets column_a column_b column_c named_range spreadsheets formulas drop-down dropdown_list google_sheet
 excel_file
-excel_sheet csv_file gameobject rigidbodies hitbox spawn spawner respawn raycast tilemap spritesheet game_engine game_loop game_dev savegame keybind
+excel_sheet csv_file gameobject rigidbodies hitbox spawner respawn raycast tilemap spritesheet game_engine game_loop game_dev savegame keybind
 hotkey multiplayer netcode leaderboard server-side client-side front-end back-end full-stack fullstack localhost hosting domain_name dns_record
 subdomain
 plugin_for theme_file shortcode wordpress_plugin landing_page_html responsive_layout mobile_app webapp web_app chrome_extension browser_extension
 scraping crawling headless user_agent captcha microcontroller breadboard gpio pwm i2c spi uart baud sensor_value servo stepper relay_module led_strip
 power_query dashboards etl data_pipeline data_warehouse parquet avro protobuf serialization deserialize serialize marshal unmarshal concurrency
 parallelism
-multithread multithreading multiprocessing threadpool thread_pool async/await promises observable subscribe unsubscribe state_machine finite_automaton
+multithread multithreading multiprocessing threadpool thread_pool async/await promises subscribe unsubscribe state_machine finite_automaton
 software_architecture microservices monolith legacy_code tech_stack toolchain cmakelists gradle_build pom.xml package.json tsconfig requirements.txt
 arrow_function arrow_functions destructuring spread_operator template_literal list_slicing f-string lambda_function dunder metaclass context_manager
 mappe zelle zellen spalte spalten zeilen formel makro makros tabellenblatt arbeitsmappe pivottabelle bedingte_formatierung server_läuft treiber
@@ -92,18 +91,18 @@ absturz
 stürzt_ab abstürzt eingabefeld benutzeroberfläche codezeile zeichencodierung umlauten verzeichnis befehlszeile eingabeaufforderung rückgabewert
 schlüsselwort
 warteschlange nebenläufig vererbung objektorientiert einrückung anmeldemaske weiße_seite sortieren_lassen filtern dateiname dateinamen ordnerstruktur
-conteneur conteneurs héritage classe_abstraite colonne colonnes ligne_de cellule cellules feuille_de classeur formule recherchev macro_excel requêtes
+conteneurs héritage classe_abstraite colonnes ligne_de cellule cellules feuille_de classeur formule recherchev macro_excel requêtes
 jointure clé_étrangère
-identifiants plante planté bogue bug_dans fenêtre variable_d formulaire champ_de menu_déroulant tri_à pile file_d journal_des
-hilo hilos herencia polimorfismo columna columnas fila celda celdas hoja_de fórmula macro_de tablas tabla_con registros consulta formulario
+identifiants plante planté bogue bug_dans variable_d formulaire champ_de menu_déroulant tri_à file_d journal_des
+herencia polimorfismo columna columnas celda celdas hoja_de fórmula macro_de tablas tabla_con registros consulta formulario
 desplegable
-pantalla_de se_cierra no_carga puntero punteros cadena entero_largo matriz_dinámica memoria_dinámica segmentation compilar página_en_html contenedor
-rama commit_en
-herança coluna colunas célula células fórmula_no tabela tabelas formulário tela_branca não_carrega ponteiro ponteiros
+se_cierra no_carga puntero punteros cadena entero_largo matriz_dinámica memoria_dinámica segmentation compilar página_en_html contenedor
+commit_en
+coluna colunas célula células fórmula_no tabela tabelas formulário tela_branca não_carrega ponteiro ponteiros
 laço_for laço_while imagem_dentro código-fonte rodar_o roda_o travando trava_quando menu_suspenso
 ereditarietà colonna riga_per cella celle foglio_excel query_che tabella tabelle puntatore puntatori eccezione eccezioni finestra_di
-kolom kolommen cel cellen rij rijen werkblad tabel tabellen klasse_die overerving wachtwoord_hash foutcode
-kolumn kolumner rader cell_i kalkylark formel_som tabell klass_som felmeddelande kolonne regneark
+kolommen werkblad tabel tabellen klasse_die overerving wachtwoord_hash foutcode
+kolumn kolumner cell_i kalkylark formel_som klass_som felmeddelande kolonne regneark
 kolumna kolumny wiersz wiersze komórk* arkusz* formuł* tabel* klas* dziedziczeni* wątek wątki wyjątek wyjątk* bazie_danych interfejs* zapytani* plików
 łańcuch_znak
 sloupec sloupce řádek buňk* tabulk* vzorec třída třídy dědičnost vlákno výjimk* soubor* komponent* potomka rodiče
@@ -124,80 +123,90 @@ sloupec sloupce řádek buňk* tabulk* vzorec třída třídy dědičnost vlákn
 sütun satırda satırı hücre* tablo* formül* makro* kalıtım iş_parçacığı istisna işaretçi dosyası hata_alıyorum çalışmıyor donuyor klavye bileşen*
 uygulamam* butona
 cột hàng_loạt ô_trong bảng_tính công_thức_excel kế_thừa luồng con_trỏ ngoại_lệ bản_ghi câu_lệnh khoá_chính khóa_ngoại giao_diện trang_web ứng_dụng_của
-baris sel rumus_excel pewarisan pengecualian tombol_ halaman_web formulir basis server_
-คอลัมน์ แถว เซลล์ สูตร ตาราง ปุ่ม หน้าเว็บ เว็บไซต์ เซิร์ฟเวอร์ คลาส ลูป สตริง ไฟล์ โฟลเดอร์ แอป`,
+rumus_excel pewarisan pengecualian tombol_ halaman_web formulir basis server_
+คอลัมน์ แถว เซลล์ สูตร ตาราง ปุ่ม หน้าเว็บ เว็บไซต์ เซิร์ฟเวอร์ คลาส ลูป สตริง ไฟล์ โฟลเดอร์ แอป
+=struct =structs =commit =commits =committed =script =scripts =class =classes =string =strings =thread =threads =library =libraries =module =modules
+=package =packages =object =objects =cell =cells =query =queries =table =tables =plugin =plugins =bot =bots =row =rows =column =columns =schema
+=pipeline =pipelines =branch =branches =terminal =container =containers =component =components =parameter =parameters =handler =handlers =cluster
+=clusters =file =files =folder =folders =log =logs =app =apps =button =buttons =console =stack =driver =drivers =header =headers =footer =sidebar
+=proxy =crash =crashes =crashed =crashing =dependency =dependencies =recursion =iterator =generator =decorator =constructor =listener =selector
+=annotation =breakpoint =mock =mocks =fixture =embedding =trigger =triggers =template =templates fila_y =colonne =colonnes =kolom =tabell =kernel
+=hover =promise_ =parse_error`,
   tech: `userscript userscripts greasemonkey collider prefab shader rigidbody sprite navmesh юнити докер* эксел* постгрес* 도커 장고 스프링 포스트그레스 쿠버네티스 유니티 플러터 엑셀 깃허브 ユニティ ドッカー
 فلاتر فايربيس اكسل إكسل لارافيل جافاسكربت رياكت रिएक्ट एक्सेल एसक्यूएल wifi =ftp =ssh =tcp =udp =dns =ssl =cdn
-python python3 javascript js typescript =ts java =go golang rust =c c++ cpp =cc c# csharp .net dotnet php ruby rails swift kotlin scala
-haskell perl lua matlab julia =r rstudio ggplot dplyr bash zsh powershell =sh shell linux ubuntu debian windows macos sql mysql postgres
-postgresql sqlite mongodb mongo redis elasticsearch kafka rabbitmq graphql rest grpc http https html css scss sass tailwind bootstrap
-react reactjs redux =next nextjs vue vuejs nuxt angular svelte node nodejs express nestjs deno =bun npm yarn pnpm webpack vite babel
-jquery django flask fastapi spring springboot hibernate laravel symfony wordpress unity unity3d unreal godot =blender opengl vulkan cuda
-pytorch tensorflow keras numpy pandas scipy sklearn scikit matplotlib seaborn jupyter opencv huggingface transformers langchain llm
-openai docker dockerfile kubernetes =k8s kubectl helm terraform ansible jenkins github gitlab git aws ec2 s3 lambda azure gcp firebase
-supabase nginx apache tomcat systemd cron crontab vim emacs vscode xcode android ios flutter dart arduino esp32 esp8266 raspberry stm32
+python python3 javascript js typescript =ts java =go golang =c c++ cpp =cc c# csharp .net dotnet php rails kotlin
+haskell perl lua matlab =r rstudio ggplot dplyr bash zsh powershell =sh shell linux ubuntu debian windows macos mysql postgres
+postgresql sqlite mongodb mongo redis elasticsearch kafka rabbitmq graphql grpc http https html css scss sass tailwind bootstrap
+react reactjs redux =next nextjs vue vuejs nuxt svelte node nodejs nestjs deno =bun npm yarn pnpm webpack vite babel
+jquery django fastapi springboot hibernate laravel symfony wordpress unity3d unreal godot =blender opengl vulkan cuda
+pytorch tensorflow keras numpy scipy sklearn scikit matplotlib seaborn jupyter opencv huggingface transformers langchain llm
+openai docker dockerfile kubernetes =k8s kubectl helm terraform jenkins github gitlab git aws ec2 s3 gcp firebase
+supabase nginx tomcat systemd cron crontab vim emacs vscode xcode android ios flutter arduino esp32 esp8266 raspberry stm32
 verilog vhdl fpga assembly x86 arm64 excel vba vlookup =sheets latex tikz selenium playwright puppeteer beautifulsoup scrapy discord.py
-telegram websocket socket.io ffmpeg regex solidity ethereum web3 powerbi tableau snowflake spark hadoop airflow dbt prisma sequelize
-sqlalchemy pydantic asyncio pytest jest mocha junit cypress eslint prettier maven gradle cmake makefile gcc clang llvm qt tkinter pyqt
-swiftui xaml wpf winforms blazor razor linq entityframework minecraft_plugin roblox luau dax autohotkey applescript prolog lisp clojure
-elixir erlang ocaml fortran cobol pascal delphi питон питоне джава джаваскрипт пайтон बाइथन पायथन पाइथन जावा بايثون جافا 파이썬 자바 자바스크립트 리액트 パイソン エクセル リアクト
-ada_language smalltalk scheme racket fsharp f# vb.net vbnet visual_basic objective-c objectivec zig nim crystal_lang elm purescript reasonml gleam
-raku tcl awk sed jq
-grep curl wget ssh-keygen scp rsync tmux tar gzip xargs dig traceroute netstat iptables ufw nftables wireguard openvpn grub uefi btrfs zfs ext4 lvm
+telegram websocket socket.io ffmpeg regex solidity ethereum web3 powerbi tableau snowflake hadoop airflow dbt prisma sequelize
+sqlalchemy pydantic asyncio pytest mocha junit cypress eslint prettier maven gradle cmake makefile gcc clang llvm qt tkinter pyqt
+swiftui xaml wpf winforms blazor razor linq entityframework minecraft_plugin roblox luau dax autohotkey applescript clojure
+elixir erlang ocaml fortran cobol delphi питон питоне джава джаваскрипт пайтон बाइथन पायथन पाइथन जावा بايثون جافا 파이썬 자바 자바스크립트 리액트 パイソン エクセル リアクト
+ada_language smalltalk fsharp f# vb.net vbnet visual_basic objective-c objectivec purescript reasonml
+awk
+grep curl wget ssh-keygen scp rsync tmux gzip xargs traceroute netstat iptables ufw nftables wireguard openvpn grub uefi btrfs zfs ext4 lvm
 raid
 homebrew apt-get pacman snapd flatpak msi regedit registry_key group_policy active_directory intune sharepoint vpn wsl cygwin mingw docker-compose
 docker_compose
-podman containerd istio envoy traefik haproxy caddy letsencrypt certbot openssl cloudflare heroku vercel netlify digitalocean hetzner linode
+podman containerd haproxy letsencrypt certbot openssl cloudflare heroku vercel netlify digitalocean hetzner linode
 cloudformation cloudwatch
-dynamodb sqs sns iam_role route53 eks gke aks bigquery pubsub clickhouse cassandra couchdb neo4j influxdb timescaledb cockroachdb mariadb
-oracle_database plsql pl/sql tsql t-sql
-jsonb pgadmin dbeaver liquibase flyway knex typeorm mongoose sequel activerecord sidekiq celery nats zeromq mqtt modbus canbus zigbee esp-idf freertos
+dynamodb sqs sns iam_role route53 eks gke aks bigquery pubsub clickhouse couchdb neo4j influxdb timescaledb cockroachdb mariadb
+plsql pl/sql tsql t-sql
+jsonb pgadmin dbeaver liquibase flyway knex typeorm mongoose sequel activerecord sidekiq zeromq mqtt modbus canbus zigbee esp-idf freertos
 stm32cube hal_
 platformio micropython circuitpython adafruit neopixel dht22 ds18b20 hc-sr04 attiny atmega arm_cortex riscv risc-v mips nasm masm gdb lldb valgrind
-strace perf_ bazel ninja meson conan vcpkg
-nuget dotnet_core asp.net aspnet signalr blazor_ maui avalonia uwp wix rider resharper intellij pycharm webstorm android_studio gradle_ kotlinx ktor
-jetpack_compose room_database retrofit
-okhttp rxjava hilt dagger coroutines_ swift_ui coredata cocoapods testflight expo react_native reactnative ionic cordova capacitor electron tauri qt_
-qml gtk wxwidgets pyside kivy pygame
-streamlit gradio dash_ plotly seaborn_ polars pyspark dask numba cython pybind ctypes cffi pyinstaller poetry_ pipenv conda virtualenv venv
-pip_install pyenv ruff mypy flake8 pylint tox_ nox
-snakemake nextflow bioconda biopython samtools bwa_ gatk slurm mpi openmp openacc fortran90 lapack blas eigen3 opencl sycl metal_shader webgl webgpu
+strace vcpkg
+nuget dotnet_core asp.net aspnet signalr blazor_ uwp wix resharper intellij pycharm webstorm android_studio gradle_ kotlinx ktor
+jetpack_compose retrofit
+okhttp rxjava coroutines_ swift_ui coredata cocoapods testflight expo react_native reactnative cordova capacitor electron tauri qt_
+qml gtk wxwidgets pyside pygame
+streamlit gradio plotly seaborn_ polars pyspark dask numba cython pybind ctypes cffi pyinstaller poetry_ pipenv conda virtualenv venv
+pip_install pyenv mypy flake8 pylint tox_
+snakemake nextflow bioconda biopython samtools gatk slurm mpi openmp openacc fortran90 lapack blas eigen3 opencl sycl webgl webgpu
 threejs three.js d3 d3.js chart.js p5.js babylon
-gsap framer_motion styled-components material-ui mui chakra shadcn radix antd vuetify quasar pinia vuex zustand mobx recoil rxjs ngrx redux-toolkit
-tanstack react-query swr trpc zod yup formik astro
-remix gatsby hugo jekyll eleventy sveltekit solidjs qwik alpine.js htmx stimulus hotwire rails_ rspec capybara phoenix liveview ecto cowboy
+gsap framer_motion styled-components material-ui mui chakra shadcn vuetify vuex zustand mobx rxjs ngrx redux-toolkit
+tanstack react-query swr trpc formik
+gatsby jekyll eleventy sveltekit solidjs qwik alpine.js htmx hotwire rails_ rspec capybara liveview ecto
 spring_security thymeleaf jsp servlet jpa jdbc mybatis
 log4j slf4j lombok mapstruct junit5 mockito testcontainers wiremock jmeter k6_ gatling postman insomnia swagger openapi soap wsdl odata grpc_
-protobuf_ avro_ kafka_ flink beam_ hive presto trino
-looker metabase superset grafana loki jaeger opentelemetry sentry datadog splunk kibana logstash fluentd elk_stack puppet_ saltstack vagrant packer
-nomad consul vault_ argocd flux_ tekton circleci
-travis github_actions gitlab_ci bitbucket azure_devops jira_api confluence_macro git_rebase gitignore .gitignore pre-commit husky lerna nx_ turborepo
-rollup esbuild swc parcel_bundler storybook cypress_ puppeteer_
-appium robotframework detox vitest jasmine karma sinon chai supertest hapi koa fastify adonis meteor sails strapi directus sanity contentful drupal
-joomla typo3 magento prestashop woocommerce shopify liquid
-elementor divi wp_query functions.php htaccess .htaccess php-fpm composer_ artisan eloquent livewire twig blade doctrine codeigniter yii cakephp zend
+protobuf_ avro_ kafka_
+looker metabase superset grafana jaeger opentelemetry sentry datadog splunk kibana logstash fluentd elk_stack saltstack vagrant
+argocd tekton circleci
+github_actions gitlab_ci bitbucket azure_devops jira_api confluence_macro git_rebase gitignore .gitignore pre-commit lerna nx_ turborepo
+rollup esbuild swc parcel_bundler cypress_ puppeteer_
+appium robotframework vitest jasmine supertest hapi koa fastify adonis strapi directus contentful drupal
+joomla typo3 magento prestashop woocommerce shopify
+elementor wp_query functions.php htaccess .htaccess php-fpm artisan eloquent livewire codeigniter yii cakephp zend
 tailwindcss postcss autoprefixer bem_ sass_
-godot_ gdscript unity_ unreal_engine blueprint_ libgdx monogame phaser love2d gamemaker rpg_maker renpy ren'py minecraft_ forge_ fabric_ spigot bukkit
+godot_ gdscript unreal_engine blueprint_ libgdx monogame phaser love2d gamemaker rpg_maker renpy ren'py minecraft_ spigot bukkit
 papermc datapack mcfunction roblox_ robloxstudio garrys skyrim_mod
 discord.js discordpy aiogram telebot telegraf slack_bolt twilio stripe_api paypal_api oauth2 openid saml keycloak auth0 okta cognito firebase_
-firestore realm_ supabase_ appwrite pocketbase
-chatgpt_api gpt-4 gpt4 llama ollama llama.cpp vllm langchain_ llamaindex rag_ pinecone weaviate qdrant chroma_ faiss whisper_ stable_diffusion comfyui
-lora_ qlora peft_ bert_ roberta t5_ gpt2 tokenizer_
-yolo yolov5 yolov8 resnet unet mnist cifar cifar10 cifar-10 imagenet pytorch_ torch torchvision jax flax keras_ onnx tensorrt cuda_ cudnn nccl kaggle
-colab jupyterlab rmarkdown shiny tidyverse data.table lme4
-stata spss sas_ gams simulink labview ladder_logic plc siemens_tia tia_portal codesys abap sap_ 1с 1c_ bitrix битрикс salesforce apex_class soql
+firestore supabase_ appwrite pocketbase
+chatgpt_api gpt-4 gpt4 llama ollama llama.cpp vllm langchain_ llamaindex rag_ pinecone weaviate qdrant faiss stable_diffusion comfyui
+lora_ qlora peft_ bert_ roberta gpt2 tokenizer_
+yolo yolov5 yolov8 resnet mnist cifar cifar10 cifar-10 imagenet pytorch_ torchvision jax flax keras_ onnx tensorrt cuda_ cudnn nccl
+colab jupyterlab rmarkdown tidyverse data.table lme4
+gams simulink labview ladder_logic plc siemens_tia tia_portal codesys abap 1с 1c_ bitrix битрикс salesforce apex_class soql
 servicenow uipath power_automate powerapps power_apps power_bi excel_ googlesheets google_sheets
-apps_script libreoffice_calc openoffice airtable zapier make.com n8n retool notion_api obsidian_plugin latex_ overleaf beamer biblatex bibtex pgfplots
-asymptote_ gnuplot graphviz mermaid plantuml
-autocad_lisp openscad freecad gcode g-code octoprint klipper marlin kicad eagle_pcb ltspice spice_ verilog_ systemverilog vivado quartus chisel_
-web3.js ethers.js hardhat truffle foundry_ erc20 erc-20 erc721 metamask pine_script pinescript
+apps_script libreoffice_calc openoffice zapier notion_api overleaf beamer biblatex bibtex pgfplots
+gnuplot graphviz mermaid plantuml
+autocad_lisp openscad freecad gcode g-code octoprint klipper marlin kicad ltspice verilog_ systemverilog vivado
+web3.js ethers.js hardhat erc20 erc-20 erc721 metamask pine_script pinescript
 tradingview mql4 mql5 metatrader ninjatrader quantconnect ibapi ccxt pcre vimscript neovim nvim elisp zshrc bashrc .bashrc oh-my-zsh fish_shell
 batch_file .bat .ps1 vbs vbscript wscript autoit
 питона питону джанго реакт ангуляр котлин свифт линукс убунту виндовс нжинкс гит гитхаб эксель экселе гугл_таблиц* вордпресс* фласк аиограм
 телеграм_бот телеграм-бот ардуино
 爬虫框架 小程序 微信小程序 安卓 苹果系统 鸿蒙 树莓派 表格软件 打包 谷歌浏览器插件 パワークエリ ジャンゴ アンドロイド ラズパイ アルドゥイーノ 타입스크립트 안드로이드 스튜디오 스프링부트 아두이노 라즈베리파이 넥스트 노드 구글_시트
 أردوينو اندرويد أندرويد ووردبريس دوكر جانغو لينكس ويندوز قوقل_شيت جنگو پایتون جاوااسکریپت وردپرس اندروید لاراول اکسل آردوینو پی‌اچ‌پی वर्डप्रेस
-एंड्रॉइड जावास्क्रिप्ट पीएचपी ไพธอน จาวา เอ็กเซล`,
+एंड्रॉइड जावास्क्रिप्ट पीएचपी ไพธอน จาวา เอ็กเซล
+=ruby =rust rest_api restful =unity unity3d =swift swiftui julia_lang expressjs express_app express_server express_router angularjs spring_boot
+spring_security flask_app =flask =dart =spark pyspark =prolog =lisp =pascal =azure =apache =stata =ansible =pandas =lambda aws_lambda =scala =kaggle
+=sql =rust_lang =dagger2 =celery_worker =karma_runner =latex jest_test with_jest jest_mock`,
   codeAsk: `implement debug debugging refactor compile compiles compiling deploy optimize_this code_review bugfix fix_the fix_this fix_my throws
 error errors not_working doesnt_work doesn't_work stack_overflow undefined nullpointer nan not_defined install installed upgrade configure run_this
 implementier debuggen kompiliert fehler läuft_nicht funktioniert_nicht optimiere refaktor installier konfigurier
@@ -245,4 +254,34 @@ nie_uruchamia wyrzuca_błąd kompiluj* zautomatyz* nefunguje nejde_spustit
 काम_नहीं_कर एरर_आ चल_नहीं kaise_fix error_aa nahi_chal
 hata_alıyorum açılmıyor derlenmiyor donuyor görünmüyor olmadı nasıl_yaparım
 bị_lỗi sửa_giúp chạy_sai không_hiện error_saat muncul_error gagal ไม่ทำงาน เขียนโค้ด รันไม่`,
+  machine: `computer laptop desktop pc smartphone iphone ipad tablet screen display keyboard mouse printer router network internet wifi browser website websites web page pages webpage homepage online login log_in logged_in sign_in password passwords account click clicks clicking upload uploads download downloads install update updates save saves delete deletes backup sync user users admin menu tab tabs link links form forms settings notification settings_page software hardware device devices sensor usb bluetooth cable memory disk drive ram cpu gpu server servers cloud ai chatbot automatic automatically
+computer rechner laptop handy bildschirm tastatur drucker netzwerk internet browser webseite webseiten seite anmelden anmeldung passwort konto klick klicke klicken hochladen herunterladen installieren update speichern löschen sicherung benutzer menü einstellungen gerät speicher festplatte automatisch
+ordinateur écran clavier souris imprimante réseau internet navigateur site page connexion mot_de_passe compte clic cliquer téléverser télécharger installer mise_à_jour enregistrer supprimer sauvegarde utilisateur menu paramètres appareil mémoire disque automatiquement téléphone
+computadora ordenador pantalla teclado ratón impresora red_ internet navegador sitio página contraseña cuenta clic subir descargar instalar actualización guardar borrar respaldo usuario usuarios menú configuración dispositivo memoria disco automáticamente celular móvil
+computador tela teclado impressora rede internet navegador site página senha conta clicar baixar instalar atualização salvar apagar backup usuário usuários menu configuração dispositivo memória disco automaticamente celular
+schermo tastiera stampante rete internet browser sito pagina password account cliccare caricare scaricare installare aggiornamento salvare cancellare utente utenti menu impostazioni dispositivo memoria disco automaticamente telefono
+scherm toetsenbord printer netwerk website pagina wachtwoord klikken uploaden downloaden installeren opslaan verwijderen gebruiker instellingen apparaat skärm tangentbord skrivare nätverk hemsida sida lösenord klicka ladda installera spara radera användare inställningar telefon
+komputer ekran klawiatura drukark* sieć strona stronie hasło konto kliknięci* pobrać zainstalować aktualizacj* zapisać usunąć użytkownik* ustawienia urządzenie telefon počítač obrazovk* klávesnic* tiskárn* síť stránk* heslo účet kliknut* nainstalovat uložit smazat uživatel* nastavení zařízení
+компьютер* ноутбук* телефон* экран* клавиатур* принтер* сеть интернет* браузер* сайт* страниц* вход пароль аккаунт* клик* загруз* скач* установ* обновлени* сохран* удал* пользовател* меню настройк* устройств* память диск* автоматически комп'ютер* екран* мереж* сторінк* пароль акаунт* завантаж* встанов* оновленн* зберег* видал* користувач* налаштуванн*
+电脑 手机 屏幕 键盘 打印机 网络 浏览器 网站 页面 登录 密码 账号 点击 上传 下载 安装 更新 保存 删除 备份 用户 菜单 设置 设备 内存 硬盘 自动 后台 软件 硬件
+パソコン スマホ 画面 キーボード プリンタ ネットワーク ブラウザ サイト ページ ログイン パスワード アカウント クリック アップロード ダウンロード インストール 更新 保存 削除 バックアップ ユーザー メニュー 設定 端末 メモリ 自動 ソフト
+컴퓨터 노트북 핸드폰 화면 키보드 프린터 네트워크 브라우저 사이트 홈페이지 페이지 로그인 비밀번호 계정 클릭 업로드 다운로드 설치 업데이트 저장 삭제 백업 사용자 메뉴 설정 기기 메모리 자동 소프트웨어
+حاسوب كمبيوتر جوال هاتف شاشة طابعة شبكة إنترنت متصفح موقع صفحة دخول كلمة_المرور حساب_المستخدم تحميل تنزيل تثبيت تحديث حفظ حذف مستخدم إعدادات جهاز ذاكرة تلقائيا کامپیوتر گوشی صفحه مرورگر سایت وب‌سایت ورود رمز حساب_کاربری دانلود نصب به‌روزرسانی ذخیره حذف کاربر تنظیمات دستگاه سرور خودکار
+कंप्यूटर मोबाइल फोन स्क्रीन प्रिंटर नेटवर्क इंटरनेट ब्राउज़र वेबसाइट पेज लॉगिन पासवर्ड खाता क्लिक अपलोड डाउनलोड इंस्टॉल अपडेट सेव डिलीट यूजर सेटिंग
+bilgisayar telefon ekran klavye yazıcı ağ internet tarayıcı site sayfa giriş şifre hesap tıkla* yükle* indir* kur* güncelle* kaydet* sil* kullanıcı* ayar* cihaz bellek otomatik máy_tính điện_thoại màn_hình bàn_phím mạng trình_duyệt trang đăng_nhập mật_khẩu tài_khoản bấm tải cài_đặt cập_nhật lưu xoá xóa người_dùng thiết_bị tự_động komputer ponsel layar keyboard jaringan situs halaman masuk kata_sandi akun klik unggah unduh pasang perbarui simpan hapus pengguna pengaturan perangkat otomatis คอมพิวเตอร์ มือถือ หน้าจอ เครือข่าย เบราว์เซอร์ ล็อกอิน รหัสผ่าน บัญชี กดปุ่ม อัปโหลด ดาวน์โหลด ติดตั้ง บันทึก ลบ ผู้ใช้ ตั้งค่า`,
+  dataWork: `list lists element elements item items duplicate duplicates duplicated sort sorted sorting filter filtering group grouped count counts merge merged split splits convert converting input inputs output outputs format formats formatting value values key keys field fields record records data dataset date dates text texts integer character characters lowercase uppercase reverse reversed rename replace replaced remove removes insert append extract match matches matching nested index indices length loop iterate print prints return returns true_if check_if checks_if whether_a valid validate validation generate random test tests testing run runs running example_input sample_input expected_output edge_cases performance fast faster slow efficient
+liste listen doppelte duplikate sortiere sortieren filtere filtern gruppiere zähle zählen zusammenführen aufteilen umwandeln eingabe ausgabe format wert werte feld felder datensatz datensätze daten datum ersetzen entfernen einfügen auslesen schleife ausgeben rückgabe prüfe gültig zufällig testen
+liste listes doublons trier filtrer grouper regrouper compter fusionner convertir entrée sortie valeur valeurs champ champs données date remplacer supprimer insérer extraire boucle afficher renvoyer vérifier valide aléatoire tester
+lista listas duplicados repetidos ordenar filtrar agrupar contar unir convertir entrada salida valor valores campo campos datos fecha reemplazar eliminar insertar extraer imprimir devolver verificar válido aleatorio probar
+lista listas duplicados duplicadas ordenar filtrar agrupar contar juntar converter entrada saída valor valores campo campos dados data substituir remover inserir extrair imprimir retornar verificar válido aleatório testar
+lista liste duplicati ordinare filtrare raggruppare contare unire convertire ingresso uscita valore valori campo campi dati sostituire rimuovere inserire estrarre stampare restituire verificare valido casuale
+lijst lijsten dubbele sorteren filteren groeperen tellen samenvoegen omzetten invoer uitvoer waarde waarden veld velden gegevens vervangen verwijderen lista listor dubbletter sortera filtrera gruppera räkna omvandla indata utdata värde värden fält data ersätta ta_bort
+lista listę duplikaty sortować posortować filtrować grupować policzyć połączyć zamienić przerobić wejście wyjście wartość wartości pole dane data zastąpić usunąć seznam duplicit* seřadit filtrovat spočítat sloučit převést vstup výstup hodnot* pole data nahradit odstranit
+список списк* дубликат* отсортир* сортир* фильтр* сгруппир* группиров* подсчит* объедин* раздел* преобраз* конверт* ввод вывод значени* поле данны* дат* замен* удалить вставить извлеч* вывести верну* провер* валид* случайн* тест* список дублікат* відсорт* фільтр* групу* об'єдн* перетвор* введенн* виведенн* значенн* дані заміни* видалити перевір*
+列表 元素 重复 去重 排序 筛选 过滤 分组 统计 合并 拆分 转换 输入 输出 格式 值 字段 记录 数据 日期 文本 替换 移除 插入 提取 匹配 嵌套 长度 打印 返回 检查 校验 生成 随机 测试 运行 性能 效率
+リスト 要素 重複 並べ替え ソート 抽出 フィルタ グループ 集計 結合 分割 変換 入力 出力 形式 値 フィールド レコード データ 日付 文字 置換 挿入 一致 長さ 表示 返す 生成 ランダム テスト 実行 高速
+목록 원소 요소 중복 정렬 필터 그룹 집계 합치 병합 분할 변환 입력 출력 형식 값 필드 레코드 데이터 날짜 문자 치환 삽입 추출 일치 길이 반환 검사 생성 랜덤 테스트 실행 성능
+قائمة عناصر تكرار مكرر ترتيب فرز تصفية تجميع دمج تقسيم تحويل إدخال إخراج قيمة قيم حقل بيانات تاريخ_اليوم استبدال إزالة استخراج طباعة فحص عشوائي اختبار تشغيل لیست عنصر تکراری مرتب فیلتر گروه‌بندی ادغام تبدیل ورودی خروجی مقدار فیلد داده داده‌ها جایگزین استخراج چاپ تست اجرا
+सूची लिस्ट डुप्लीकेट क्रमबद्ध सॉर्ट फिल्टर इनपुट आउटपुट मान डेटा तारीख बदलें निकाले प्रिंट टेस्ट रन
+liste listede eleman tekrar eden sıralama sırala* filtrele* grupla* say* birleştir* dönüştür* girdi çıktı değer alan veri tarih değiştir* kaldır* ekle* yazdır* döndür* kontrol rastgele test danh_sách phần_tử trùng sắp_xếp lọc nhóm đếm gộp tách chuyển_đổi đầu_vào đầu_ra giá_trị trường dữ_liệu thay_thế trích_xuất in_ra trả_về kiểm_tra ngẫu_nhiên chạy daftar elemen ganda urutkan saring kelompokkan gabungkan ubah masukan keluaran nilai data ganti cetak periksa acak uji jalankan รายการ ซ้ำ เรียง กรอง รวม แปลง ข้อมูล แทนที่ พิมพ์ ตรวจสอบ สุ่ม ทดสอบ รัน`,
 } as const;

@@ -220,4 +220,66 @@ raadsel liegt liegen links_van rechts_van ouder_dan langer_dan de_waarheid volgt
 झूठा सच_बोलता बाएं दाएं से_बड़ा से_लंबा कौन_है
 yalan doğru_söylüyor solunda sağında daha_uzun daha_yaşlı çıkarılabilir bên_trái bên_phải cao_hơn lớn_tuổi_hơn bohong jujur sebelah_kiri sebelah_kanan
 lebih_tinggi lebih_tua teka_teki โกหก พูดจริง ปริศนา`,
+  quantifier: `all every each some none nobody no_one someone anyone everyone either neither both exactly only at_least at_most most few any another other_than same different same_as necessarily possible impossible possibly must cannot true false yes_or_no always never
+alle jeder jede jedes jeden einige manche keiner keine niemand jemand entweder weder beide beiden genau nur mindestens höchstens dieselbe verschieden unbedingt möglich unmöglich muss wahr falsch immer nie
+tous toutes chaque chacun certains aucun aucune personne_ne quelqu'un soit_ ni_ deux_d'entre exactement seulement au_moins au_plus même différent forcément possible impossible vrai faux toujours jamais
+todos todas cada algunos algunas ninguno ninguna nadie alguien ni_ ambos exactamente solamente solo al_menos como_máximo mismo distinto distintos necesariamente posible imposible verdadero falso siempre nunca
+todos todas cada alguns algumas nenhum nenhuma ninguém alguém ambos exatamente somente apenas pelo_menos no_máximo mesmo diferente necessariamente possível impossível verdadeiro falso sempre nunca
+tutti tutte ogni ciascuno alcuni alcune nessuno qualcuno entrambi esattamente soltanto solo almeno al_massimo stesso diverso necessariamente possibile impossibile vero falso sempre mai
+alle iedereen sommige geen niemand iemand beide precies alleen minstens hoogstens dezelfde verschillende mogelijk waar onwaar altijd nooit alla varje några ingen någon båda exakt endast minst högst samma olika sant falskt alltid aldrig
+wszyscy wszystkie każdy niektóre niektórzy żaden nikt ktoś obaj oboje dokładnie tylko przynajmniej najwyżej ten_sam różne możliwe prawda fałsz zawsze nigdy všichni každý některé žádný nikdo někdo oba přesně pouze aspoň nejvýše možné pravda
+все всех каждый каждая каждого некоторые некоторых никто никакой кто-то либо оба обе ровно только хотя_бы не_менее не_более одинаков* разные обязательно возможно невозможно верно неверно всегда никогда
+всі всіх кожен кожний деякі ніхто хтось обидва рівно тільки хоча_б однаков* різні можливо неможливо завжди ніколи
+所有 每个 每人 有些 某些 没有人 有人 要么 都 恰好 只有 至少 至多 相同 不同 一定 可能 不可能 必然 真 假 总是 从不 任意 存在 全部
+すべて 全て 全員 各 それぞれ ある人 誰も だけ のみ ちょうど 少なくとも 多くとも 同じ 異なる 必ず 可能 不可能 真 偽 いつも 任意の
+모든 모두 각각 각 어떤 아무도 누군가 정확히 오직 적어도 최대 같은 다른 반드시 가능 불가능 참 거짓 항상 임의의
+كل جميع كلهم بعض لا_أحد أحدهم إما كلا بالضبط فقط على_الأقل على_الأكثر نفس مختلف ممكن مستحيل صحيح خطأ دائما أبدا همه هر بعضی هیچ‌کس هیچ کسی یا_ هردو دقیقا فقط حداقل حداکثر یکسان ممکن درست نادرست همیشه
+सभी हर प्रत्येक कुछ कोई_नहीं कोई दोनों ठीक केवल सिर्फ कम_से ज्यादा_से समान अलग संभव असंभव सत्य असत्य हमेशा कभी_नहीं
+bütün tüm her bazı hiçbir kimse biri ikisi tam yalnızca sadece en_az en_fazla aynı farklı mümkün imkansız doğru yanlış her_zaman asla
+tất_cả mọi mỗi một_số không_ai ai_đó cả_hai đúng chỉ ít_nhất nhiều_nhất giống khác có_thể không_thể luôn semua setiap beberapa tidak_ada seseorang keduanya tepat hanya paling_sedikit paling_banyak sama berbeda mungkin mustahil benar salah selalu ทุก ทั้งหมด บาง ไม่มีใคร ทั้งสอง เท่านั้น อย่างน้อย เหมือน ต่าง จริง เท็จ`,
+  conditional: `if then suppose supposing assume assuming given unless otherwise whenever whoever whichever therefore hence thus implies imply follows conclude conclusion premise reason reasoning deduce infer explain_why justify because contradiction statement statements claim claims argument_is condition_that
+wenn dann angenommen gegeben sofern sonst immer_wenn daher also folglich folgt schließen aussage aussagen begründe begründung denn widerspruch behauptung
+si_ alors supposons étant_donné sinon donc conclure conclusion énoncé affirmation affirmations justifie justifiez parce_que contradiction
+si_ entonces supongamos supón dado_que luego concluir conclusión afirmación afirmaciones justifica porque contradicción por_tanto
+se_ então suponha dado_que portanto logo_ concluir afirmação afirmações justifique porque contradição
+se_ allora supponiamo supponi dato_che quindi dunque concludere affermazione affermazioni giustifica perché contraddizione
+als_ dan stel gegeven dus daarom concluderen bewering uitspraak omdat om_ så anta givet därför slutsats påstående eftersom
+jeśli jeżeli wtedy załóżmy zatem więc wniosek stwierdzenie stwierdzenia uzasadnij ponieważ sprzeczność jestliže pokud pak předpokládejme tedy závěr tvrzení zdůvodni protože
+если то_ предположим допустим пусть тогда следовательно значит поэтому вывод утверждение утверждения обоснуй обоснуйте потому противоречи* известно_что якщо тоді припустимо отже висновок твердженн* обґрунт* тому_що
+如果 假设 假如 若 那么 则 因此 所以 结论 推出 说法 命题 陈述 理由 说明理由 矛盾 除非 已知
+もし ならば 仮定 とき したがって よって 結論 主張 命題 理由 矛盾 場合
+만약 이면 라면 가정 따라서 그러므로 결론 주장 명제 이유 모순 경우
+إذا فإن افترض لنفرض إذن لذلك استنتج عبارة عبارات برر لأن تناقض اگر آنگاه فرض پس بنابراین نتیجه گزاره چون تناقض
+अगर यदि तो_ मान_लो मान_लीजिए इसलिए अतः निष्कर्ष कथन कारण क्योंकि विरोधाभास
+eğer ise varsayalım öyleyse dolayısıyla sonuç ifade önerme gerekçe çünkü çelişki nếu thì giả_sử do_đó vậy kết_luận phát_biểu lý_do vì_ mâu_thuẫn jika maka misalkan andaikan jadi kesimpulan pernyataan alasan karena ถ้า แล้ว สมมติ ดังนั้น สรุป เหตุผล เพราะ`,
+  kinship: `father mother son sons daughter daughters brother brothers sister sisters uncle aunt cousin nephew niece grandfather grandmother grandson grandparent husband wife parent parents child children sibling siblings twins twin in-law friend friends
+vater mutter sohn söhne tochter töchter bruder brüder schwester schwestern onkel tante neffe nichte großvater großmutter ehemann ehefrau eltern kind kinder geschwister zwillinge freunde
+père mère fils fille filles frère frères sœur sœurs oncle tante cousin neveu nièce grand-père grand-mère mari femme parents enfant enfants jumeaux amis
+padre madre hijo hijos hija hijas hermano hermanos hermana hermanas tío tía primo sobrino abuelo abuela esposo esposa padres niño niños gemelos amigos
+pai mãe filho filhos filha filhas irmão irmãos irmã irmãs tio tia primo sobrinho avô avó marido esposa pais criança crianças gêmeos amigos
+padre madre figlio figli figlia figlie fratello fratelli sorella sorelle zio zia cugino nipote nonno nonna marito moglie genitori bambino bambini gemelli amici
+vader moeder zoon dochter broer zus oom tante neef opa man_ vrouw ouders kind kinderen far mor son dotter bror syster farbror moster föräldrar barn
+ojciec matka syn synowie córka córki brat bracia siostra siostry wujek ciocia dziadek babcia mąż żona rodzice dziecko dzieci otec matka syn dcera bratr sestra strýc teta dědeček babička rodiče děti
+отец мать сын сыновья сына дочь дочери брат братья братьев сестра сестры дядя тётя дедушка бабушка муж жена родители ребёнок дети детей близнецы друзья друга батько мати син дочка брат сестра дядько тітка дідусь бабуся чоловік дружина батьки діти
+父亲 母亲 爸爸 妈妈 儿子 女儿 哥哥 弟弟 姐姐 妹妹 叔叔 阿姨 爷爷 奶奶 丈夫 妻子 父母 孩子 兄弟 姐妹 双胞胎 朋友 小明 小红
+父 母 息子 娘 兄 弟 姉 妹 叔父 叔母 祖父 祖母 夫 妻 両親 子供 兄弟 姉妹 双子 友達 太郎 花子
+아버지 어머니 아들 딸 형 오빠 누나 언니 동생 삼촌 이모 할아버지 할머니 남편 아내 부모 아이 형제 자매 쌍둥이 친구 철수 영희
+أب أم ابن بنت أخ أخت عم خال جد جدة زوج زوجة والدين طفل أطفال إخوة أصدقاء أحمد محمد علي پدر مادر پسر دختر برادر خواهر عمو عمه پدربزرگ مادربزرگ شوهر زن فرزند بچه دوستان
+पिता माता बेटा बेटी पुत्र पुत्री भाई बहन चाचा चाची दादा दादी पति पत्नी बच्चे मित्र राम श्याम मोहन सीता
+baba anne oğul oğlu kızı kardeş abla abi amca teyze dede nine koca karı çocuk çocuklar arkadaş ali ayşe bố mẹ con_trai con_gái anh chị em chú cô ông bà chồng vợ bạn an bình ayah ibu anak adik kakak paman bibi kakek nenek suami istri teman andi budi พ่อ แม่ ลูกชาย ลูกสาว พี่ น้อง ลุง ป้า ปู่ ย่า สามี ภรรยา เพื่อน`,
+  position: `monday tuesday wednesday thursday friday saturday sunday yesterday today tomorrow north south east west left right above below front behind between before after first second third last next previous order ordered arrange arranged arrangement row circle corner opposite adjacent facing position seat oldest youngest tallest shortest heaviest lightest fastest slowest largest smallest earlier later
+montag dienstag mittwoch donnerstag freitag samstag sonntag gestern heute morgen norden süden osten westen links rechts über unter vor hinter zwischen erste zweite dritte letzte nächste reihe kreis ecke reihenfolge sitzt älteste jüngste größte kleinste
+lundi mardi mercredi jeudi vendredi samedi dimanche hier aujourd'hui demain nord sud est_ ouest gauche droite devant derrière entre avant après premier première deuxième dernier dernière suivant ordre rangée assis plus_âgé plus_jeune
+lunes martes miércoles jueves viernes sábado domingo ayer hoy mañana norte sur oeste izquierda derecha delante detrás entre antes después primero primera segundo último última siguiente orden fila sentado mayor menor
+segunda-feira terça quarta quinta sexta sábado domingo ontem hoje amanhã norte sul leste oeste esquerda direita frente atrás entre antes depois primeiro primeira segundo último próxima ordem fila sentado mais_velho mais_novo
+lunedì martedì mercoledì giovedì venerdì sabato domenica ieri oggi domani nord sud ovest sinistra destra davanti dietro prima dopo primo secondo ultimo prossimo ordine fila seduto più_vecchio più_giovane
+maandag dinsdag woensdag donderdag vrijdag zaterdag zondag gisteren vandaag noord zuid oost west links rechts voor achter tussen eerste laatste volgorde måndag tisdag onsdag torsdag fredag lördag söndag igår idag norr söder öster väster vänster höger framför bakom mellan första sista ordning
+poniedziałek wtorek środa czwartek piątek sobota niedziela wczoraj dzisiaj jutro północ południe wschód zachód lewo prawo przed za_ między pierwszy ostatni kolejność najstarszy najmłodszy pondělí úterý středa čtvrtek pátek sobota neděle včera dnes zítra sever jih vlevo vpravo před mezi první poslední pořadí nejstarší
+понедельник вторник сред* четверг пятниц* суббот* воскресень* вчера сегодня завтра север юг восток запад слева справа перед за_ между первый первая второй последний следующ* порядк* ряд_ круг* напротив старший младший самый понеділок вівторок середа четвер п'ятниця субота неділя вчора сьогодні завтра північ південь схід захід ліворуч праворуч між перший останній порядок найстарший
+星期一 星期二 星期三 星期四 星期五 星期六 星期日 周一 周五 昨天 今天 明天 后天 前天 北 南 东 西 左 右 上面 下面 前面 后面 中间 之前 之后 第一 第二 最后 下一个 顺序 排成 围成 对面 相邻 最大 最小 最高 最矮
+月曜 火曜 水曜 木曜 金曜 土曜 日曜 昨日 今日 明日 明後日 北 南 東 西 左 右 上 下 前 後ろ 間 最初 二番目 最後 次 順番 並ぶ 円卓 向かい 隣 最も
+월요일 화요일 수요일 목요일 금요일 토요일 일요일 어제 오늘 내일 모레 북쪽 남쪽 동쪽 서쪽 왼쪽 오른쪽 위 아래 앞 뒤 사이 첫번째 마지막 다음 순서 원탁 맞은편 옆 가장
+الاثنين الثلاثاء الأربعاء الخميس الجمعة السبت الأحد أمس اليوم غدا شمال جنوب شرق غرب يسار يمين أمام خلف بين قبل بعد الأول الثاني الأخير التالي ترتيب دائرة الأكبر الأصغر دوشنبه سه‌شنبه چهارشنبه پنجشنبه جمعه شنبه یکشنبه دیروز امروز فردا شمال جنوب چپ راست جلو پشت بین قبل بعد اول آخر ترتیب بزرگ‌ترین
+सोमवार मंगलवार बुधवार गुरुवार शुक्रवार शनिवार रविवार कल आज परसों उत्तर दक्षिण पूर्व पश्चिम बाएं दाएं आगे पीछे बीच पहले बाद पहला दूसरा अंतिम क्रम सबसे
+pazartesi salı çarşamba perşembe cuma cumartesi pazar dün bugün yarın kuzey güney doğu batı sol sağ ön arka arasında önce sonra birinci ikinci son sıra en_büyük en_küçük thứ_hai thứ_ba thứ_tư chủ_nhật hôm_qua hôm_nay ngày_mai bắc nam đông tây trái phải trước sau giữa đầu_tiên cuối_cùng thứ_tự senin selasa rabu kamis jumat sabtu minggu kemarin hari_ini besok utara selatan timur barat kiri kanan depan belakang antara pertama terakhir urutan วันจันทร์ วันอังคาร วันพุธ วันศุกร์ เมื่อวาน วันนี้ พรุ่งนี้ ซ้าย ขวา เหนือ ใต้ หน้า หลัง ระหว่าง แรก สุดท้าย ลำดับ`,
 } as const;
