@@ -15,7 +15,6 @@ const kept: Readonly<Record<string, number>> = {
   'seeds prose': 0.8,
   'selections logic': 0.5,
   'selections code': 0.5,
-  'selections prose': 0.5,
   'flask prose': 0.4,
   'natural_qa prose': 0.25,
   'trivia_qa prose': 0.25,
