@@ -6,6 +6,7 @@ import type {
   CandidateTests,
   SyntaxBag,
 } from './behaviour.ts';
+import type { TextClaims } from './claims.ts';
 import type { CheckReport } from './refine.ts';
 import type { OffsetRange } from './text.ts';
 
@@ -46,6 +47,13 @@ export interface CheckerCalls {
   };
   'behaviour/run': { params: BehaviourRun; result: { candidates: readonly CandidateRun[] } };
   'behaviour/tests': { params: BehaviourTests; result: { candidates: readonly CandidateTests[] } };
+  /** The sentences of each text and what they claim. */
+  'text/claims': {
+    params: { texts: readonly string[] };
+    result: { claims: readonly TextClaims[] };
+  };
+  /** What exact checks say about a whole answer. */
+  'answer/check': { params: AnswerCheckParams; result: { reports: readonly CheckReport[] } };
   'edit/check': { params: CheckParams; result: { reports: readonly CheckReport[] } };
 }
 
@@ -132,6 +140,10 @@ export interface RepairCandidate {
   /** Natural-log prior from exact evidence (a rule that knows the bug, a diagnostic); 0 when none. */
   readonly prior: number;
   readonly why?: string;
+  /** What statistics and trial runs say of the edit, by name; absent where nothing could be said. */
+  readonly features?: Readonly<Record<string, number>>;
+  /** Edits of one group do the same on every trial argument; 0 is what the code does now, -1 unknown. */
+  readonly group?: number;
 }
 
 /** Text that a prose expert may rewrite: a sentence inside a paragraph, comment or docstring. */
@@ -181,6 +193,13 @@ export interface LanguageReport {
   /** ISO 639-1, or `und` when the text is too short to tell. */
   readonly language: string;
   readonly confidence: number;
+}
+
+/** An answer to check by itself: it parses, its sums are right. */
+export interface AnswerCheckParams {
+  readonly answerKind: 'number' | 'choice' | 'text' | 'json' | 'code';
+  readonly text: string;
+  readonly languageId?: string;
 }
 
 export interface CheckParams {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { AddModelResult } from '../protocol/models.ts';
+import type { AddModelResult, VerifiedModelResult } from '../protocol/models.ts';
 import { failed, ok, type Result } from '../protocol/result.ts';
 import type { RouteDecision, RouteInput } from '../protocol/route.ts';
 import type { EidolonSettings } from '../protocol/settings.ts';
@@ -25,7 +25,7 @@ import { shippedClassifier } from './core/router/shippedClassifier.ts';
 import type { ExactTools } from './core/tools.ts';
 import type { TraceClock } from './core/trace.ts';
 import type { Log } from './log.ts';
-import { addModel } from './models/manage.ts';
+import { addModel, verifyModels } from './models/manage.ts';
 import { defaultStorageDirectory, installationPaths } from './paths.ts';
 import { createPool, type Pool } from './pool/client.ts';
 import type { MemberInfo } from './pool/messages.ts';
@@ -49,6 +49,8 @@ export interface Services {
   status(): EngineStatus;
   onStatusChanged(listener: (status: EngineStatus) => void): void;
   addModel(file: string, signal: AbortSignal): Promise<Result<AddModelResult>>;
+  /** Checks and loads every model; one that passes leaves its quarantine. */
+  verifyModels(signal: AbortSignal): Promise<Result<readonly VerifiedModelResult[]>>;
   /** Folder for the user's models and the pool's records. */
   readonly storageDirectory: string;
   dispose(): Promise<void>;
@@ -75,6 +77,12 @@ export function createServices(options: ServiceOptions): Services {
   const paths = installationPaths();
   const storageDirectory = options.storageDirectory ?? defaultStorageDirectory();
   const userModelsDir = settings?.modelsDirectory || path.join(storageDirectory, 'models');
+  const folders = {
+    modelsDir: paths.modelsDir,
+    userModelsDir,
+    workerEntry: paths.workerEntry,
+    log,
+  };
   const minutes = settings?.idleMinutes ?? 15;
   const pool = createPool({
     log,
@@ -175,14 +183,20 @@ export function createServices(options: ServiceOptions): Services {
     status,
     onStatusChanged: (listener) => void listeners.add(listener),
     async addModel(file, signal) {
-      const added = await addModel(
-        file,
-        { userModelsDir, workerEntry: paths.workerEntry, log },
-        signal,
-      );
+      const added = await addModel(file, folders, signal);
       if (!added.ok) return added;
       await pool.reload();
       return ok({ id: added.value.id });
+    },
+    async verifyModels(signal) {
+      const verified = await verifyModels(folders, undefined, signal);
+      if (!verified.ok) return verified;
+      await pool.reload();
+      return ok(
+        verified.value.map(({ id, result }) =>
+          result.ok ? { id } : { id, problem: result.failure.message },
+        ),
+      );
     },
     storageDirectory,
     async dispose() {

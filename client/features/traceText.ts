@@ -77,11 +77,48 @@ function knownStep(step: TraceStep, number: number, level: TraceLevel): string |
       return block(title(`Step ${step.step + 1} ${step.outcome}`), [
         `${inline(step.reason)} (${code(step.place)})`,
       ]);
+    case 'fuse':
+      return fuseText(title(`Fusion by ${inline(step.by)}`, step.ms), step, level);
+    case 'conflict':
+      return block(title('Contradictions', step.ms), [
+        ...step.conflicts.map(
+          ({ kind, between: [by, says, otherBy, otherSays] }) =>
+            `- ${kind}: ${inline(by)} says ${code(says)}, ${inline(otherBy)} says ${code(otherSays)}`,
+        ),
+      ]);
+    case 'plan':
+      return block(title(`Plan: ${inline(step.chosen)}`, step.ms), [
+        inline(step.reason),
+        ...step.plans.map(
+          ({ name, quality, cost, utility }) =>
+            `- ${inline(name)}: quality ${decimal(quality)}, cost ${decimal(cost)}, utility ${decimal(utility)}`,
+        ),
+      ]);
     case 'note':
       return block(title('Note'), [inline(step.text)]);
     default:
       return undefined;
   }
+}
+
+function fuseText(
+  title: string,
+  step: Extract<TraceStep, { kind: 'fuse' }>,
+  level: TraceLevel,
+): string {
+  const parts = (step.parts ?? []).map(
+    ({ text, supportedBy, kept }) =>
+      `- ${kept ? 'kept' : 'left out'}, said by ${supportedBy.length}: ${code(text)}`,
+  );
+  const candidates = step.candidates.map((candidate, at) => {
+    const score = step.scores?.[at];
+    return `${candidateText(candidate)}${score === undefined ? '' : `, score ${decimal(score)}`}`;
+  });
+  return block(title, [
+    `${inline(step.reason)} (${code(step.place)})`,
+    ...parts,
+    ...(level === 'full' ? ['Candidates:', candidates.join('\n')] : []),
+  ]);
 }
 
 function draftText(

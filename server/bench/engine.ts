@@ -14,11 +14,12 @@ import {
 } from './randomModel.ts';
 import { openRawLoop } from './rawLoop.ts';
 import { idleSidecarMegabytes, processorMs } from './processes.ts';
+import { largeDocumentRatio, routerDecisionMs } from './refineRows.ts';
 import { calibrationMs, median } from './statistics.ts';
 
 /**
  * Entry of `npm run bench:engine`: the engine's rows of the design's numbers, as a table or with `--json`;
- * `--only decode|larger|batch|prefix|abort` measures one of them.
+ * `--only refine|decode|larger|batch|prefix|abort` measures one of them.
  */
 
 interface Row {
@@ -61,6 +62,7 @@ async function measure(work: string, only: string | undefined): Promise<Row[]> {
     unit: 'MB',
     bar: { at: 'most', value: 120 },
   });
+  if (only === undefined || only === 'refine') rows.push(...(await refining()));
   await writeModels(work);
   const pool = createPool({
     log: createStderrLog('warn'),
@@ -87,6 +89,23 @@ async function measure(work: string, only: string | undefined): Promise<Row[]> {
   }
   rows.push({ what: 'calibration loop, again', value: calibrationMs(), unit: 'ms' });
   return rows;
+}
+
+async function refining(): Promise<Row[]> {
+  return [
+    {
+      what: 'router decision',
+      value: routerDecisionMs(),
+      unit: 'ms',
+      bar: { at: 'most', value: 1 },
+    },
+    {
+      what: 'refine in a file of 50,000 lines / of 50 lines',
+      value: await largeDocumentRatio(path.join(dist, 'main.mjs')),
+      unit: '×',
+      bar: { at: 'most', value: 1.1 },
+    },
+  ];
 }
 
 /** Two models of random weights, and the catalogue that makes the pool take them for shipped ones. */

@@ -8,6 +8,7 @@ import { nothingFitted } from '../core/ensemble/fitted.ts';
 import { memberIds } from '../core/ensemble/spec.ts';
 import type { RecordedMemberInfo, RecordedRun } from '../engines/recorded/format.ts';
 import { printHeader } from '../engines/recorded/print.ts';
+import { poolConditions } from '../machineState.ts';
 import { createServices, isUsable, type Services } from '../services.ts';
 import { readDataFile, readRecorded } from './recordedFiles.ts';
 import { reportFailures } from './replay.ts';
@@ -36,6 +37,7 @@ export async function recordCommand(
       prompts: prompts.value,
       members: members.asked,
       samples: samplesOf(options),
+      costs: Object.fromEntries(members.header.map(({ id, cost }) => [id, cost ?? 1])),
       ...(ensemble && { ensemble }),
       ...(fitted && { fitted }),
     };
@@ -113,7 +115,12 @@ async function membersOf(
   }
   const all = new Set([...asked, ...(ensemble ? memberIds(ensemble.spec) : [])]);
   const families = new Map(infos.map(({ id, family }) => [id, family]));
-  const header = [...all].map((id) => ({ id, family: families.get(id) ?? id }));
+  const { costs = {} } = poolConditions(infos);
+  const header = [...all].map((id) => ({
+    id,
+    family: families.get(id) ?? id,
+    ...(costs[id] !== undefined && { cost: costs[id] }),
+  }));
   services.pool.warm(asked);
   return { asked, header };
 }

@@ -8,6 +8,8 @@ export interface Capabilities {
   readonly grammar: boolean;
   readonly embed: boolean;
   readonly infill: boolean;
+  /** Can take part in token-level averaging with others of its pool; absent means no. */
+  readonly average?: boolean;
 }
 
 export interface Message {
@@ -31,6 +33,11 @@ export interface GenerateRequest {
    * in batches of another size, which now and then turns a token.
    */
   readonly firstSample?: number;
+  /**
+   * Ids of members whose next-token probabilities are averaged with this one's at every token. They must share a
+   * tokenizer and a process with it, see {@link Capabilities.average}; anything else is refused.
+   */
+  readonly averageWith?: readonly string[];
 }
 
 export interface TokenLogProb {

@@ -63,6 +63,8 @@ export interface RecordRequest {
   readonly samples: number;
   readonly ensemble?: LiveEnsemble;
   readonly fitted?: Fitted;
+  /** Price of a call by member, as the file's first line says it; a meta-controller knows nothing else. */
+  readonly costs: Readonly<Record<string, number>>;
 }
 
 /** A row as it is written to the file, and the live answer of the ensemble where there is one. */
@@ -81,7 +83,7 @@ export async function* recordRows(
   services: Services,
   signal: AbortSignal,
 ): AsyncGenerator<RecordedLive> {
-  const { prompts, members, ensemble, fitted } = request;
+  const { prompts, members, ensemble, fitted, costs } = request;
   for (const [index, row] of prompts.rows.entries()) {
     signal.throwIfAborted();
     const recording = createRecording();
@@ -94,7 +96,7 @@ export async function* recordRows(
     }
     const answered = await ensemble?.answer(
       row.question,
-      { seed, listen: recording.listen, ...(fitted && { fitted }) },
+      { seed, listen: recording.listen, conditions: { costs }, ...(fitted && { fitted }) },
       signal,
     );
     const line = printRecordedRow(prompts.fields[index] ?? {}, {

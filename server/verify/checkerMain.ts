@@ -1,5 +1,7 @@
 import type { BehaviourMethod } from './behaviour/tools.ts';
 import { checkEdit } from './checkEdit.ts';
+import { answerTools } from './answers/tools.ts';
+import { claimTools } from './lazyClaimTools.ts';
 import { codeTools } from './code/tools.ts';
 import { proseTools } from './lazyProseTools.ts';
 import { logicTools } from './logic/tools.ts';
@@ -11,6 +13,8 @@ import { warmUpAfter } from './warmUp.ts';
 // C++ or Rust may take seconds, hundreds of megabytes, or the whole process with them.
 
 const handlers: Omit<CheckerHandlers, BehaviourMethod> = {
+  ...answerTools,
+  ...claimTools,
   ...codeTools,
   ...logicTools,
   ...proseTools,

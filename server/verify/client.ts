@@ -140,7 +140,10 @@ export function createCheckerClient(options: CheckerClientOptions): CheckerClien
     stop();
     finish(
       open,
-      failed('timeout', `The ${name} took too long, so the draft counts as not passed.`),
+      failed(
+        'timeout',
+        `The ${name} took too long, so nothing was proposed; select less, or try again.`,
+      ),
     );
     askAgain('another question took too long');
   }

@@ -1,9 +1,11 @@
 /**
  * Measures the router. Usage:
- *   npx tsx test/eval/route.ts --train route-train.jsonl [--mtbench FILE] [--real FILE] [--only loso,seeds,…]
- * `--real` takes selections cut from real files by training/router/harvest.ts and harvest.py.
+ *   npx tsx test/eval/route.ts --train route-train.jsonl [--mtbench FILE] [--people FILE]… [--real FILE] [--only loso,seeds,…]
+ * `--people` takes labelled prompts of people, by default both halves of the fixture; the half named blind is never
+ * shown row by row, so that it stays an honest estimate. `--real` takes selections cut from real files by training/router/harvest.ts and harvest.py.
  */
 import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -22,12 +24,14 @@ interface Case {
   readonly kind?: string;
   readonly syntaxNode?: string;
   readonly source?: string;
+  readonly language?: string;
 }
 
 const { values } = parseArgs({
   options: {
     train: { type: 'string' },
     mtbench: { type: 'string' },
+    people: { type: 'string', multiple: true },
     real: { type: 'string' },
     only: { type: 'string' },
     misses: { type: 'boolean', default: false },
@@ -43,12 +47,13 @@ function accuracy(
   router: typeof shipped,
   cases: readonly Case[],
   use: (row: Case) => object = () => ({}),
+  showMisses: boolean = values.misses,
 ): number {
   let right = 0;
   for (const row of cases) {
     const decision = router.route({ text: row.prompt, ...use(row) });
     if (decision.expert === row.expert) right += 1;
-    else if (values.misses)
+    else if (showMisses)
       print(
         `    miss ${row.expert} → ${decision.expert} (${decision.reason}) ${JSON.stringify(row.prompt.slice(0, 110))}`,
       );
@@ -112,6 +117,25 @@ function measureSelections(name: string, cases: readonly Case[]): void {
   );
 }
 
+/** Accuracy per expert and for English against the rest; the macro is over the six cells. */
+function measurePeople(file: string): void {
+  const name = path.basename(file, '.jsonl');
+  const cases: Case[] = readRows(file);
+  const blind = name.includes('blind');
+  const all = accuracy(shipped, cases, undefined, values.misses && !blind);
+  const cell = (row: Case): string =>
+    `${row.language === 'en' ? 'English' : 'other'} ${row.expert}`;
+  const cells = [...groupBy(cases, cell)].sort().map(([key, rows]) => ({
+    share: accuracy(shipped, rows, undefined, false),
+    label: `${key} (n=${rows.length})`,
+  }));
+  const macro = cells.reduce((sum, { share }) => sum + share, 0) / Math.max(1, cells.length);
+  const parts = cells.map(({ share, label }) => `${label} ${share.toFixed(3)}`);
+  print(
+    `${name} ${all.toFixed(4)} (n=${cases.length}), macro ${macro.toFixed(4)}: ${parts.join(', ')}`,
+  );
+}
+
 function measureTime(cases: readonly Case[]): void {
   const times = cases.map((row) => {
     const start = performance.now();
@@ -127,6 +151,12 @@ function measureTime(cases: readonly Case[]): void {
 const labelled = values.train === undefined ? [] : readRows(values.train);
 if (values.mtbench !== undefined)
   print(`MT-Bench ${accuracy(shipped, readRows(values.mtbench)).toFixed(4)}`);
+if (wanted('people')) {
+  const fixtures = ['open', 'blind'].map((half) =>
+    fileURLToPath(new URL(`../fixtures/route-people-${half}.jsonl`, import.meta.url)),
+  );
+  for (const file of values.people ?? fixtures) measurePeople(file);
+}
 if (wanted('selections')) measureSelections('generated', generateSelections(3000, 90_001));
 if (values.real !== undefined && wanted('real')) {
   const cases = readFileSync(values.real, 'utf8')

@@ -42,7 +42,28 @@ export interface NodeFit {
   readonly scales?: Readonly<Record<string, { readonly mean: number; readonly deviation: number }>>;
   /** Lowest score (see `scoredEstimate`) at which a cascade's step is accepted; null means never. */
   readonly threshold?: number | null;
+  /** What a meta-controller knows of its plans. */
+  readonly plans?: PlanOutcomes;
 }
+
+/** Outcomes of plans, by place of the plan and context; counts may be fractions where evidence has faded. */
+export type PlanOutcomes = Readonly<
+  Record<
+    string,
+    Readonly<
+      Record<
+        string,
+        {
+          readonly count: number;
+          /** Sum of rewards, each 0 to 1. */
+          readonly reward: number;
+          /** Calls in all, by member. */
+          readonly calls: Readonly<Record<string, number>>;
+        }
+      >
+    >
+  >
+>;
 
 /** Everything learned for one specification, by `Strategy.path`. */
 export interface Fitted {

@@ -1,4 +1,5 @@
 import { concepts, lexicon, type Concept } from './lexicon.ts';
+import { tokensOf, unspacedScript } from './tokens.ts';
 
 /** How often each concept occurs in the whole text, near its start and near its end, in the order of `concepts`. */
 export interface ConceptCounts {
@@ -8,18 +9,27 @@ export interface ConceptCounts {
 }
 
 const edgeTokens = 25;
-const unspaced = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Hangul}]/u;
 const longestUnspaced = 6;
 const arabicPrefix = /^(?:[وفبلك]?ال|[وفبلك])(?=\p{L}{2})/u;
+const hangul = /\p{sc=Hangul}/u;
+
+interface Phrase {
+  /** What must follow the first token. */
+  readonly rest: readonly string[];
+  /** The last token may go on: an entry that ends in `*`, or a Korean word with its ending. */
+  readonly open: boolean;
+  readonly bits: number;
+}
 
 interface Index {
   readonly whole: ReadonlyMap<string, number>;
-  /** By the first three characters: what must follow them, and the concepts. */
+  /** By the first three characters: what a longer word must begin with, and the concepts. */
   readonly prefix: ReadonlyMap<
     string,
     readonly { readonly start: string; readonly bits: number }[]
   >;
   readonly anywhere: ReadonlyMap<string, number>;
+  readonly phrases: ReadonlyMap<string, readonly Phrase[]>;
 }
 
 const index = buildIndex();
@@ -38,8 +48,14 @@ export function countConcepts(tokens: readonly string[]): ConceptCounts {
         if (at >= tokens.length - edgeTokens) tail[bit] = (tail[bit] ?? 0) + 1;
       }
     };
-    if (unspaced.test(token)) scanRun(token, add);
-    else add(conceptsOf(token) | (index.whole.get(`${token}_${tokens[at + 1] ?? ''}`) ?? 0));
+    const phrase = phraseAt(tokens, at);
+    if (unspacedScript.test(token)) {
+      if (phrase !== 0) add(phrase);
+      scanRun(token, add);
+    } else {
+      const bits = conceptsOf(token) | phrase;
+      if (bits !== 0) add(bits);
+    }
   });
   return { all, head, tail };
 }
@@ -54,6 +70,19 @@ function lookUp(token: string): number {
   let bits = index.whole.get(token) ?? 0;
   for (const entry of index.prefix.get(token.slice(0, 3)) ?? []) {
     if (token.startsWith(entry.start)) bits |= entry.bits;
+  }
+  return bits;
+}
+
+function phraseAt(tokens: readonly string[], at: number): number {
+  let bits = 0;
+  for (const phrase of index.phrases.get(tokens[at] ?? '') ?? []) {
+    const last = phrase.rest.length - 1;
+    const fits = phrase.rest.every((part, offset) => {
+      const token = tokens[at + 1 + offset] ?? '';
+      return offset === last && phrase.open ? token.startsWith(part) : token === part;
+    });
+    if (fits) bits |= phrase.bits;
   }
   return bits;
 }
@@ -77,27 +106,27 @@ function buildIndex(): Index {
   const whole = new Map<string, number>();
   const prefix = new Map<string, number>();
   const anywhere = new Map<string, number>();
+  const phrases = new Map<string, Phrase[]>();
   const add = (map: Map<string, number>, key: string, bit: number): void => {
     map.set(key, (map.get(key) ?? 0) | bit);
   };
   concepts.forEach((concept: Concept, position) => {
     const bit = 1 << position;
     for (const entry of lexicon[concept].split(/\s+/u)) {
-      const bare = entry
-        .replace(/^=|\*$/gu, '')
-        .normalize('NFKC')
-        .toLowerCase();
+      const text = entry.normalize('NFKC').toLowerCase();
+      const bare = text.replace(/^=|[*_]$/gu, '');
       if (bare === '') continue;
-      if (unspaced.test(bare)) add(anywhere, bare, bit);
-      else if (
-        entry.endsWith('*') ||
-        (!entry.startsWith('=') && !bare.includes('_') && bare.length >= 5)
-      )
+      const [first = '', ...rest] = tokensOf(bare.replaceAll('_', ' '));
+      if (rest.length > 0) {
+        const open = text.endsWith('*') || hangul.test(rest.at(-1) ?? '');
+        phrases.set(first, [...(phrases.get(first) ?? []), { rest, open, bits: bit }]);
+      } else if (unspacedScript.test(bare)) add(anywhere, bare, bit);
+      else if (text.endsWith('*') || (!/^=|_$/u.test(text) && bare.length >= 5))
         add(prefix, bare, bit);
       else add(whole, bare, bit);
     }
   });
-  return { whole, prefix: byStart(prefix), anywhere };
+  return { whole, prefix: byStart(prefix), anywhere, phrases };
 }
 
 function byStart(

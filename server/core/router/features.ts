@@ -1,6 +1,7 @@
 import { countConcepts } from './concepts.ts';
 import { concepts } from './lexicon.ts';
 import type { Surface } from './surface.ts';
+import { tokensOf } from './tokens.ts';
 
 /** Buckets of hashed n-grams; dense features follow after them. */
 export const buckets = 1 << 16;
@@ -24,12 +25,6 @@ const edgeWords = 14;
 /** Dense features are few and shared by all languages, so they are given more say than any n-gram. */
 const denseScale = 2;
 const hanLike = /^[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}]/u;
-const unspacedScript = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}\p{sc=Thai}]/u;
-// “HTML과” and “ExcelのVBA” name a technology that only shows when the scripts are taken apart.
-const scriptBorder =
-  /[\p{sc=Latin}\p{N}+#.](?=[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}\p{sc=Thai}])|[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}\p{sc=Thai}](?=[\p{sc=Latin}\p{N}])/gu;
-const tokenPattern = /\p{L}[\p{L}\p{M}'’_]*|\p{N}+|[^\s\p{L}\p{N}]/gu;
-
 const shapeNames = [
   'length',
   'lines',
@@ -83,9 +78,7 @@ export function extractFeatures(original: string, surface: Surface): Features {
   // Pasted text often carries line breaks as the two characters that a program would write.
   const clipped = ends.replace(/\\n(?=[\p{Lu}\\\s"'(\d-]|$)/gu, '\n');
   const text = clipped.normalize('NFKC').toLowerCase();
-  const tokens =
-    (unspacedScript.test(text) ? text.replace(scriptBorder, '$& ') : text).match(tokenPattern) ??
-    [];
+  const tokens = tokensOf(text);
   const sink = createSink();
   const terms = addWords(sink, tokens);
   addCharacters(sink, text);

@@ -15,13 +15,18 @@ export interface TrustChoice {
 export interface ChoiceOptions {
   /** What choosing a member costs, in units of reward: seconds, energy or a reload, already weighed. */
   readonly penalties?: Readonly<Record<string, number>>;
-  /** Share of choices made at random, so that nobody is forgotten and every propensity is positive; default 0.02. */
+  /**
+   * Share of choices made at random, more of them to members that are expected to do well, so that nobody is forgotten
+   * and every propensity is positive; default 0.02.
+   */
   readonly floor?: number;
 }
 
 /** Draws of the posterior per choice; the winner of one of them is taken, so more only refine the propensity. */
 export const drawsPerChoice = 16;
 const defaultFloor = 0.02;
+/** Among the random choices, a member expected to earn this much less is taken e times less often. */
+const floorTemperature = 0.1;
 
 /**
  * Thompson sampling with a floor: each draw names the member of the highest drawn reward, one name is taken at random,
@@ -41,8 +46,9 @@ export function choose(
     const best = indexOfLargest(drawRewards().map((reward, at) => reward - (penalties[at] ?? 0)));
     wins[best] = (wins[best] ?? 0) + 1;
   }
+  const shares = softmax(members.map((member) => (expected[member] ?? 0) / floorTemperature));
   const propensities = wins.map(
-    (count) => ((1 - floor) * count) / drawsPerChoice + floor / members.length,
+    (count, at) => ((1 - floor) * count) / drawsPerChoice + floor * (shares[at] ?? 0),
   );
   const at = drawIndex(propensities, random);
   return { member: members[at] ?? '', propensity: propensities[at] ?? 0, expected };
@@ -54,6 +60,13 @@ function indexOfLargest(values: readonly number[]): number {
   for (let at = 1; at < values.length; at++)
     if ((values[at] ?? 0) >= (values[best] ?? 0)) best = at;
   return best;
+}
+
+function softmax(values: readonly number[]): readonly number[] {
+  const top = Math.max(...values);
+  const powers = values.map((value) => Math.exp(value - top));
+  const total = powers.reduce((sum, power) => sum + power, 0);
+  return powers.map((power) => power / total);
 }
 
 function drawIndex(probabilities: readonly number[], random: Random): number {

@@ -1,7 +1,7 @@
 import type { Random } from '../random.ts';
 import { choose, type ChoiceOptions, type TrustChoice } from './choice.ts';
 import { drawNormal } from './draws.ts';
-import { calmWatch, watchDrift, type DriftWatch } from './drift.ts';
+import { calmWatch, decayPerDay, watchDrift, type DriftWatch } from './drift.ts';
 import {
   covarianceAt,
   emptyBelief,
@@ -38,16 +38,15 @@ export interface ContextualEvent {
 export const emptyContextual: ContextualState = { day: 0, belief: emptyBelief, watches: {} };
 
 /** Variances before any outcome, in squared units of reward. */
-const priors = { level: 0.25, context: 0.01, member: 0.03, memberInContext: 0.01 };
+const priors = { level: 0.25, context: 0.01, member: 0.05, memberInContext: 0.01 };
 /** Variance of one reward around its expectation. */
 const noise = 0.21;
 /**
- * Draws take the spread of a member's own effect at 0.9 of its size and of its effect in a context at 0.27: exploring
+ * Draws take the spread of a member's own effect at 0.8 of its size and of its effect in a context at 0.24: exploring
  * every member anew in each context costs more than it finds, as the measurements in test/eval/learning.ts show.
  */
-const memberSpread = 0.9;
+const memberSpread = 0.8;
 const contextSpread = 0.3;
-const decayPerDay = 0.99;
 /** A belief of so many effects (a megabyte on disk) takes in no new member or context. */
 const mostEffects = 500;
 
@@ -95,7 +94,7 @@ export function expectedInContext(
   return Math.min(1, Math.max(0, meanOfSum(belief, positionsOf(belief, member, contexts))));
 }
 
-/** The state after one more reward. Older evidence fades by 1 % a day, and at once when a member is seen to fall. */
+/** The state after one more reward. Older evidence fades by 0.3 % a day, and at once when a member is seen to fall. */
 export function learnByContext(state: ContextualState, event: ContextualEvent): ContextualState {
   const { member, contexts, reward } = event;
   const day = Math.max(state.day, event.day);

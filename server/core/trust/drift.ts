@@ -8,6 +8,11 @@ export interface DriftWatch {
 
 export const calmWatch: DriftWatch = { sum: 0, seen: 0 };
 
+/**
+ * Share of the evidence that is left after a day. Sudden falls are seen by the watch, so the decay that catches slow
+ * change can be slower than the 0.99 that is usual: evidence halves in 231 days.
+ */
+export const decayPerDay = 0.997;
 /** The fall that is looked for; smaller ones are left to slow decay. */
 const fall = 0.12;
 /** An alarm raises when the evidence is e⁷, about a thousand, to one; on a steady member that is rare. */

@@ -108,3 +108,18 @@ export function unsettle(
   });
   return { ...belief, covariance };
 }
+
+/** The belief about all other effects, those that `isDropped` names left out. */
+export function withoutEffects(
+  belief: GaussianBelief,
+  isDropped: (name: string) => boolean,
+): GaussianBelief {
+  const kept = belief.names.flatMap((name, at) => (isDropped(name) ? [] : [at]));
+  return {
+    names: kept.map((at) => belief.names[at] ?? ''),
+    mean: kept.map((at) => belief.mean[at] ?? 0),
+    covariance: kept.flatMap((row, place) =>
+      kept.slice(0, place + 1).map((column) => covarianceAt(belief, row, column)),
+    ),
+  };
+}

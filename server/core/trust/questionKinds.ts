@@ -14,7 +14,7 @@ export type QuestionKind = (typeof questionKinds)[number];
 
 const formula = /\\[a-zA-Z]+[{\s(]|\$[^$\n]+\$|[∑∫√≤≥≠∞∈∀∃∂πθ²³]/u;
 const program =
-  /```|^[ \t]*(?:def|class|function|const|let|import|from|public|#include|SELECT)\b.*[({:;=]|\w+\([^)]*\)\s*[{:;]|\b(?:function|python|javascript|typescript|java|sql|c\+\+|code|program|script|regex)\b/imu;
+  /```|^[ \t]*(?:def|class|function|const|let|import|from|public|#include|SELECT)\b.*[({:;=]|\b\w{1,60}\([^)\n]{0,200}\)\s{0,5}[{:;]|\b(?:function|python|javascript|typescript|java|sql|c\+\+|code|program|script|regex)\b/imu;
 /** Characters below which a text is one question or phrase. */
 const short = 120;
 /** Texts above this with several lines are documents that happen to hold numbers. */

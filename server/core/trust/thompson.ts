@@ -1,7 +1,7 @@
 import type { Random } from '../random.ts';
 import { choose, type ChoiceOptions, type TrustChoice } from './choice.ts';
 import { drawBeta } from './draws.ts';
-import { calmWatch, watchDrift, type DriftWatch } from './drift.ts';
+import { calmWatch, decayPerDay, watchDrift, type DriftWatch } from './drift.ts';
 
 /** Decayed sums of rewards and of their complements. */
 export interface Tally {
@@ -37,48 +37,47 @@ export interface RewardEvent {
 
 export const emptyThompson: ThompsonState = { day: 0, members: {}, offsets: {} };
 
+export interface ThompsonOptions extends ChoiceOptions {
+  /** The same user's experience in all workspaces: a member starts from its record there instead of one half. */
+  readonly elsewhere?: ThompsonState;
+}
+
 /** Every member starts as if it had been right in five outcomes of ten, so one bad start does not end it. */
-const priorRight = 5;
-const priorWrong = 5;
+const priorOutcomes = 10;
 /** Posteriors are drawn as if each outcome had counted twice: tempered sampling explores less than plain Thompson. */
 const sharpness = 2;
-/** Outcomes that a member's own record elsewhere is worth inside a cluster. */
+/** Outcomes that a member's record in the other clusters is worth inside a cluster, at most. */
 const clusterStrength = 30;
 /** Outcomes that “a cluster is like any other” is worth. */
 const offsetStrength = 20;
-const decayPerDay = 0.99;
 /** What is left of all evidence after a member's quality was seen to fall. */
 const keptAfterDrift = 0.05;
 
 /**
  * Chooses among `members` by Thompson sampling: a Beta posterior per member and cluster, shrunk to the member's record
- * over all clusters (moved by how hard the cluster is for everybody). An unknown cluster counts as no cluster.
+ * in the other clusters (moved by how hard the cluster is for everybody).
  */
 export function chooseByThompson(
   state: ThompsonState,
   members: readonly string[],
   cluster: string,
   random: Random,
-  options: ChoiceOptions = {},
+  options: ThompsonOptions = {},
 ): TrustChoice {
+  const { elsewhere } = options;
   const expected = Object.fromEntries(
-    members.map((member) => [member, expectedReward(state, member, cluster)]),
+    members.map((member) => [member, expectedReward(state, member, cluster, elsewhere)]),
   );
   const offset = offsetOf(state, cluster);
   const drawRewards = (): number[] =>
     members.map((member) => {
-      const tally = state.members[member];
-      const overall = drawBeta(
-        sharpness * ((tally?.total.right ?? 0) + priorRight),
-        sharpness * ((tally?.total.wrong ?? 0) + priorWrong),
-        random,
+      const { own, others, strength } = splitTally(state, member, cluster, elsewhere);
+      const centre = held(
+        drawBeta(sharpness * others.right, sharpness * others.wrong, random) + offset,
       );
-      const own = tally?.clusters[cluster];
-      if (own === undefined) return held(overall + offset);
-      const centre = held(overall + offset);
       return drawBeta(
-        sharpness * (own.right + clusterStrength * centre),
-        sharpness * (own.wrong + clusterStrength * (1 - centre)),
+        sharpness * (own.right + strength * centre),
+        sharpness * (own.wrong + strength * (1 - centre)),
         random,
       );
     });
@@ -86,20 +85,28 @@ export function chooseByThompson(
 }
 
 /** Posterior mean of a member's reward in a cluster, 0 to 1. */
-export function expectedReward(state: ThompsonState, member: string, cluster: string): number {
-  const tally = state.members[member];
-  const centre = held(overallReward(state, member) + offsetOf(state, cluster));
-  const own = tally?.clusters[cluster] ?? { right: 0, wrong: 0 };
-  return (own.right + clusterStrength * centre) / (own.right + own.wrong + clusterStrength);
+export function expectedReward(
+  state: ThompsonState,
+  member: string,
+  cluster: string,
+  elsewhere?: ThompsonState,
+): number {
+  const { own, others, strength } = splitTally(state, member, cluster, elsewhere);
+  const centre = held(others.right / (others.right + others.wrong) + offsetOf(state, cluster));
+  return (own.right + strength * centre) / (own.right + own.wrong + strength);
 }
 
 /** Posterior mean of a member's reward over all clusters, 0 to 1. */
-export function overallReward(state: ThompsonState, member: string): number {
-  const { right, wrong } = state.members[member]?.total ?? { right: 0, wrong: 0 };
-  return (right + priorRight) / (right + wrong + priorRight + priorWrong);
+export function overallReward(
+  state: ThompsonState,
+  member: string,
+  elsewhere?: ThompsonState,
+): number {
+  const { right, wrong } = withPrior(state, member, elsewhere);
+  return right / (right + wrong);
 }
 
-/** The state after one more reward. Older evidence fades by 1 % a day, and at once when a member is seen to fall. */
+/** The state after one more reward. Older evidence fades by 0.3 % a day, and at once when a member is seen to fall. */
 export function learnByThompson(state: ThompsonState, event: RewardEvent): ThompsonState {
   const { member, cluster, reward } = event;
   const day = Math.max(state.day, event.day);
@@ -146,6 +153,30 @@ function faded(
       },
     ]),
   );
+}
+
+/** A member's tally over all clusters with the outcomes that it starts with. */
+function withPrior(state: ThompsonState, member: string, elsewhere?: ThompsonState): Tally {
+  const start = elsewhere === undefined ? 0.5 : held(overallReward(elsewhere, member));
+  const { right, wrong } = state.members[member]?.total ?? { right: 0, wrong: 0 };
+  return { right: right + priorOutcomes * start, wrong: wrong + priorOutcomes * (1 - start) };
+}
+
+/** A member's tally in a cluster, in all others with the outcomes that it starts with, and what the latter are worth. */
+function splitTally(
+  state: ThompsonState,
+  member: string,
+  cluster: string,
+  elsewhere?: ThompsonState,
+): { readonly own: Tally; readonly others: Tally; readonly strength: number } {
+  const all = withPrior(state, member, elsewhere);
+  const own = state.members[member]?.clusters[cluster] ?? { right: 0, wrong: 0 };
+  // Rounding may leave a difference a hair below what a Beta distribution needs.
+  const others = {
+    right: Math.max(0.01, all.right - own.right),
+    wrong: Math.max(0.01, all.wrong - own.wrong),
+  };
+  return { own, others, strength: Math.min(clusterStrength, others.right + others.wrong) };
 }
 
 function plus({ right, wrong }: Tally, reward: number): Tally {

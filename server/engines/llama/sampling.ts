@@ -1,5 +1,3 @@
-export { createRandom } from '../../core/random.ts';
-
 /** One candidate for the next token, with its raw logit. */
 export interface Candidate {
   readonly token: number;

@@ -1,29 +1,20 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { JavascriptFiles } from './javascript/javascriptThread.ts';
 import type { PythonFiles } from './python/sealedPython.ts';
 
-const quickJsWasm = '@jitl/quickjs-ng-wasmfile-release-sync/wasm';
+// The sandbox runs as a bundle only: its threads are files beside it, and so is what they load.
+const beside = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
 
-/** QuickJS's WebAssembly: beside the bundle, else in the npm package. */
 export async function readJavascriptFiles(): Promise<JavascriptFiles> {
-  const staged = fileURLToPath(new URL('quickjs.wasm', import.meta.url));
-  const file = existsSync(staged) ? staged : createRequire(import.meta.url).resolve(quickJsWasm);
-  return { module: await WebAssembly.compile(await readFile(file)) };
+  return { module: await WebAssembly.compile(await readFile(beside('quickjs.wasm'))) };
 }
 
 /** Folder of Pyodide's core files; undefined in a package that was made without Python. */
 export function pyodideFolder(): string | undefined {
-  const staged = fileURLToPath(new URL('pyodide', import.meta.url));
-  if (existsSync(path.join(staged, 'pyodide.asm.wasm'))) return staged;
-  try {
-    return path.dirname(createRequire(import.meta.url).resolve('pyodide/package.json'));
-  } catch {
-    return undefined;
-  }
+  return existsSync(beside('pyodide/pyodide.asm.wasm')) ? beside('pyodide') : undefined;
 }
 
 /** Reads Pyodide's core files, so that the thread needs no file system. */

@@ -14,7 +14,7 @@ const languages: ReadonlySet<string> = new Set([
 ]);
 
 /** An expert ranks at most this many edits of one function. */
-const candidateCap = 120;
+const candidateCap = 400;
 
 /** Single edits that could repair each function of a selection, those with evidence first. */
 export async function repairReport(

@@ -14,7 +14,9 @@ import {
   thereAndOne,
   verbAgreement,
 } from './ruleAgreement.ts';
+import { clauseAgreement } from './ruleClause.ts';
 import { confusedWords, thenAndThan } from './ruleConfusion.ts';
+import { confusedInContext, tornWords } from './ruleContext.ts';
 import {
   baseAfterAuxiliary,
   baseAfterHave,
@@ -32,14 +34,21 @@ import {
   quantities,
   uncountables,
 } from './ruleNumber.ts';
+import { embeddedQuestions } from './ruleOrder.ts';
+import { parallelForms } from './ruleParallel.ts';
+import { confusedParts } from './ruleParts.ts';
+import { properNames } from './ruleNames.ts';
 import {
-  articles,
-  capitals,
-  doubledWords,
-  finalStop,
-  properCapitals,
-  spacing,
-} from './ruleSurface.ts';
+  countedNouns,
+  demonstrativeNouns,
+  nounApostrophes,
+  pluralAfterOf,
+  wrongPluralForms,
+} from './ruleNouns.ts';
+import { tablePatterns } from './rulePatterns.ts';
+import { introductoryCommas, questionMarks, salutations } from './rulePunctuation.ts';
+import { articles, capitals, doubledWords, finalStop, spacing } from './ruleSurface.ts';
+import { regularizedVerbs, verbChain } from './ruleVerbChain.ts';
 import { tableCorrections, unknownWordCorrections } from './spelling.ts';
 import type { UnknownWord } from './spelling.ts';
 import { readSentence } from './tokens.ts';
@@ -62,7 +71,6 @@ const rules: readonly Rule[] = [
   demonstratives,
   oneOfThe,
   everyAndAll,
-  properCapitals,
   auxiliaryAgreement,
   verbAgreement,
   pronounAgreement,
@@ -75,6 +83,24 @@ const rules: readonly Rule[] = [
   participleAfterBe,
   baseInQuestion,
   quantities,
+  tablePatterns,
+  clauseAgreement,
+  verbChain,
+  regularizedVerbs,
+  countedNouns,
+  demonstrativeNouns,
+  parallelForms,
+  confusedParts,
+  pluralAfterOf,
+  wrongPluralForms,
+  nounApostrophes,
+  confusedInContext,
+  tornWords,
+  embeddedQuestions,
+  properNames,
+  questionMarks,
+  salutations,
+  introductoryCommas,
 ];
 
 /** Single replacements that rules, word lists and harper suggest for a sentence, in order of place, then trust. */
@@ -138,6 +164,10 @@ function harperCorrections(sentence: Sentence, lints: readonly HarperLint[]): Pr
     if (
       prior === 0 ||
       lint.replacements.length === 0 ||
+      isHyphenation(
+        sentence.text.slice(lint.range.start, lint.range.end),
+        lint.replacements[0] ?? '',
+      ) ||
       /\n/u.test(sentence.text.slice(lint.range.start, lint.range.end))
     )
       continue;
@@ -151,6 +181,13 @@ function harperCorrections(sentence: Sentence, lints: readonly HarperLint[]): Pr
     });
   }
   return found;
+}
+
+/** "out of date" → "out-of-date" is right before a noun and wrong behind it; harper does not look. */
+function isHyphenation(old: string, replacement: string): boolean {
+  return (
+    old !== replacement && old.replaceAll(' ', '-').toLowerCase() === replacement.toLowerCase()
+  );
 }
 
 function kindOf(lint: HarperLint): string {

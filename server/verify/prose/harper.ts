@@ -1,6 +1,7 @@
 import { Dialect, LocalLinter } from 'harper.js';
 import type { Lint } from 'harper.js';
 import { binary } from 'harper.js/binary';
+import { silencedRules } from './harperPolicy.ts';
 import type { OffsetRange } from '../../../protocol/text.ts';
 
 /** One finding of harper, offsets in UTF-16. */
@@ -14,25 +15,36 @@ export interface HarperLint {
 
 export type EnglishDialect = 'american' | 'british';
 
+/** `reviewed` runs the rules that harperPolicy.ts trusts, `default` what harper itself would. */
+export type HarperRules = 'reviewed' | 'default';
+
 const dialects: Readonly<Record<EnglishDialect, Dialect>> = {
   american: Dialect.American,
   british: Dialect.British,
 };
-const linters = new Map<EnglishDialect, Promise<LocalLinter>>();
+const linters = new Map<string, Promise<LocalLinter>>();
 
 /** The linter of a dialect; the first costs seconds and hundreds of megabytes, the second shares them. */
-function linterFor(dialect: EnglishDialect): Promise<LocalLinter> {
-  let linter = linters.get(dialect);
+function linterFor(dialect: EnglishDialect, rules: HarperRules): Promise<LocalLinter> {
+  const key = `${dialect} ${rules}`;
+  let linter = linters.get(key);
   if (linter === undefined) {
-    linter = openLinter(dialect);
-    linters.set(dialect, linter);
+    linter = openLinter(dialect, rules);
+    linters.set(key, linter);
   }
   return linter;
 }
 
-async function openLinter(dialect: EnglishDialect): Promise<LocalLinter> {
+async function openLinter(dialect: EnglishDialect, rules: HarperRules): Promise<LocalLinter> {
   const linter = new LocalLinter({ binary, dialect: dialects[dialect] });
   await linter.setup();
+  if (rules === 'default') return linter;
+  // A finding hides whatever it covers: a remark on a long sentence would hide every misspelling in it.
+  const config = await linter.getLintConfig();
+  await linter.setLintConfig({
+    ...config,
+    ...Object.fromEntries(silencedRules.map((rule) => [rule, false])),
+  });
   return linter;
 }
 
@@ -40,8 +52,9 @@ async function openLinter(dialect: EnglishDialect): Promise<LocalLinter> {
 export async function harperLints(
   text: string,
   dialect: EnglishDialect = 'american',
+  rules: HarperRules = 'reviewed',
 ): Promise<HarperLint[]> {
-  const linter = await linterFor(dialect);
+  const linter = await linterFor(dialect, rules);
   const found = await linter.organizedLints(text, { language: 'plaintext' });
   const toUtf16 = codePointOffsets(text);
   const lints: HarperLint[] = [];

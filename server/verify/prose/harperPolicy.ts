@@ -1,4 +1,9 @@
-import type { HarperLint } from './harper.ts';
+/** What of a finding its trust depends on. */
+interface Finding {
+  readonly rule: string;
+  readonly kind: string;
+  readonly replacements: readonly string[];
+}
 
 /**
  * How far harper's rules are trusted: the probability that a finding is an error and its first suggestion right.
@@ -28,6 +33,11 @@ IfIRecallCorrectly ForWhatItsWorth ByTheWay LetMeKnow BeRightBack TalkToYouLater
 PleaseTakeALook OnTheOtherHand AsSoonAsPossible IfYouKnowYouKnow ToBeHonest FreePredicate ToAdverb ToTo AdNauseam OneHanded OldestInTheBook RapidFire`.split(
     /\s+/u,
   ),
+);
+
+/** Denied rules that are not even run; three of them are read for the words that they flag. */
+export const silencedRules: readonly string[] = [...denied].filter(
+  (rule) => !/^(?:SpellCheck|SplitWords|WrongNegative)$/u.test(rule),
 );
 
 /** Right often, but wrong often enough that a model must agree. */
@@ -81,7 +91,7 @@ const deniedKinds = /^(?:Style|Enhancement|Regionalism|Readability|Formatting|Re
 const expansion = /^(?:Expand|.*Names$|.*Acronyms?$)/u;
 
 /** 0 when the finding is to be ignored. */
-export function harperTrust(lint: HarperLint): number {
+export function harperTrust(lint: Finding): number {
   const known = trusted.get(lint.rule) ?? doubtful.get(lint.rule);
   if (known !== undefined) return known;
   if (denied.has(lint.rule) || deniedKinds.test(lint.kind) || expansion.test(lint.rule)) return 0;

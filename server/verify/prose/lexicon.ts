@@ -1,3 +1,5 @@
+import { verbReadings } from './forms.ts';
+
 /** Words by grammatical role. Lists, not guesses: what is not listed is left to the tagger or left alone. */
 export const words = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\s+/u));
 
@@ -96,10 +98,15 @@ export function thirdPerson(base: string): string {
   return esVerb.test(base) ? `${base}es` : `${base}s`;
 }
 
+/** `focus`, `pass`: an s of its own. */
+function isBaseVerb(word: string): boolean {
+  return /[su]s$/u.test(word) && verbReadings(word).some(({ forms }) => forms.has('base'));
+}
+
 /** `returns` → `return`; undefined when the word has no such form. */
 export function baseOfThird(third: string): string | undefined {
   if (third === 'has') return 'have';
-  if (third === 'is' || third === 'was') return undefined;
+  if (third === 'is' || third === 'was' || isBaseVerb(third)) return undefined;
   if (/[^aeiou]ies$/u.test(third) && third.length > 4) return `${third.slice(0, -3)}y`;
   if (/(?:ss|x|zz|ch|sh|o)es$/u.test(third)) return third.slice(0, -2);
   return /[^s]s$/u.test(third) && third.length > 3 ? third.slice(0, -1) : undefined;

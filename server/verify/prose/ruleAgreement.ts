@@ -130,6 +130,10 @@ function hasVerbContext(next: Token | undefined, base: string): boolean {
   );
 }
 
+/** "Ten dollars is too much": a measure is one thing. */
+const measureUnits =
+  /^(?:dollars|euros|pounds|cents|years|months|weeks|days|hours|minutes|seconds|miles|meters|metres|inches|feet|degrees|bytes|bits)$/u;
+
 /** No preposition, verb or conjunction before the phrase that could make another noun the subject. */
 function isTrustworthy(sentence: Sentence, subject: Subject): boolean {
   const { before, noun } = subject;
@@ -149,7 +153,9 @@ function isTrustworthy(sentence: Sentence, subject: Subject): boolean {
   )
     return false;
   // A measure counts as one: "3.5 inches is". A variable may open a sentence: "processes is the number of".
-  if (subject.plural && /^\p{N}/u.test(at(sentence, subject.start)?.text ?? '')) return false;
+  const first = at(sentence, subject.start)?.lower ?? '';
+  const counted = /^\p{N}/u.test(first) || (pluralCues.has(first) && measureUnits.test(noun.lower));
+  if (subject.plural && counted) return false;
   if (
     atStart &&
     subject.plural &&
@@ -220,7 +226,7 @@ function isSubjunctive(sentence: Sentence, start: number, verb: string): boolean
   if (verb === 'were' || verb === "weren't")
     return sentence.tokens.some(
       (token) =>
-        /^(?:if|wish|though|would|could|imagine|suppose|were)$/u.test(token.lower) &&
+        /^(?:if|wish|though|would|could|imagine|suppose|sooner|rather|were)$/u.test(token.lower) &&
         token.start < (at(sentence, start)?.start ?? 0) + 1,
     );
   return earlier.some((word) => subjunctive.has(word)) && earlier.includes('that');
@@ -231,7 +237,8 @@ export const pronounAgreement: Rule = function* (sentence) {
   for (const [i, pronoun] of sentence.tokens.entries()) {
     if (!isWord(pronoun) || !/^(?:he|she|it|i|you|we|they)$/u.test(pronoun.lower)) continue;
     // A small i may be a variable until its capital is settled.
-    if (pronoun.text === 'i') continue;
+    if (pronoun.text === 'i' || (pronoun.text === 'I' && at(sentence, i - 1)?.lower === 'and'))
+      continue;
     let j = i + 1;
     while (adverbs.has(at(sentence, j)?.lower ?? '') && at(sentence, j)?.lower !== 'not') j++;
     const verb = at(sentence, j);

@@ -1,6 +1,8 @@
 import type { ProseCorrection } from '../../../protocol/checker.ts';
+import { verbReadings } from './forms.ts';
 import { baseOfThird, withCaseOf, words } from './lexicon.ts';
 import { adjacent, at, correct, isWord } from './rule.ts';
+import { soundsLikeVowel } from './sound.ts';
 import type { Rule } from './rule.ts';
 import { sureVerbs } from './verbs.ts';
 import type { Sentence, Token } from './tokens.ts';
@@ -37,20 +39,6 @@ export const doubledWords: Rule = function* (sentence) {
     yield correct('doubled', prior, range, '', `“${right.text}” stands twice.`);
   }
 };
-
-const silentH = /^(?:hour|honest|honou?r|heir)/u;
-const vowelSoundingLikeYou =
-  /^(?:uni(?!n[a-z]|m[a-z]p)|us(?:e|a|ua|ur|ab)|ut[aeio]|ur[aeio]|eu|ew|ubiq|u$|one\b|once\b|ouija)/u;
-const consonantAfterAll = /^(?:unin|unim|unidentified)/u;
-/** Acronyms that are spoken as words; all others are spelled letter by letter. */
-const spokenAcronyms =
-  words(`JSON YAML TOML NASA NATO REST CORS CRUD RAM ROM LAN WAN WASM SAML LDAP BIOS ACID FIFO LIFO GIF JPEG PIN SIM VIM GNU BASH
-SOAP SWOT LASER RADAR CAPTCHA OAUTH REPL RAID NAT POSIX DOS DOM DAG GUID CRON COBOL BASIC LISP PASCAL RUST PIP MAC ZIP TAR SWAT LIDAR MIME`);
-const vowelNamed = /^[AEFHILMNORSX]/u;
-/** Spoken either way, so both articles stand: "a SQL query", "an SQL query". */
-const eitherArticle = words(
-  'SQL URL URI UUID FAQ LED SAT LRU MUD RAT UFO EULA herb historic historical hotel u',
-);
 
 /** `a hour` → `an hour`, `an user` → `a user`, `an JSON` → `a JSON`. */
 export const articles: Rule = function* (sentence) {
@@ -95,38 +83,18 @@ function isLetterName(sentence: Sentence, i: number): boolean {
   );
 }
 
-/** Acronyms with vowels that are spelled all the same. */
-const spelledAcronyms =
-  words(`API IDE URL URI UI AI ID IP IO OS OAS UID UTC USB USA EU EEA UK AWS EC ECS EKS AMI ARN IAM HTTP HTTPS HTML XHTML XML XMPP SMTP FTP
-SFTP IRC MIDI_ LLM RSA AES ECDSA UX US UN CIA FBI NGO MIT IBM AMD EOF EOL AST AOT ISO IEEE IETF ABI ADR ADT APK AUR OCR ORM OTP EMR NIC NPE MVP
-MRI RPC RGB RSS FPS FSM FIFO_ LTS LSP LSTM NDA NLP NPM HDD HDR HTPC SDK SMS SSD SSO SVG SPA_ ETA ETL ERP EXE UEFI_ UUID URN UAC UTF USD AP AC AD AM AR`);
-
-function acronymSoundsLikeVowel(acronym: string): boolean | undefined {
-  if (spokenAcronyms.has(acronym)) return /^[AEIOU]/u.test(acronym);
-  // A word in capitals (NEWS, SELECT) is spoken; an unknown one may be either.
-  return spelledAcronyms.has(acronym) || !/[AEIOUY]/u.test(acronym)
-    ? vowelNamed.test(acronym)
-    : undefined;
-}
-
-function soundsLikeVowel(word: string): boolean | undefined {
-  if (eitherArticle.has(word) || eitherArticle.has(word.toLowerCase())) return undefined;
-  if (/^[A-Z]{2,}s?$/u.test(word)) return acronymSoundsLikeVowel(word.replace(/s$/u, ''));
-  if (!/^[A-Za-z]+(?:'[a-z]+)?$/u.test(word) || /[A-Z]/u.test(word.slice(1))) return undefined;
-  const lower = word.toLowerCase();
-  if (silentH.test(lower)) return true;
-  if (consonantAfterAll.test(lower)) return true;
-  if (vowelSoundingLikeYou.test(lower)) return false;
-  return /^[aeiou]/u.test(lower);
-}
-
 /** A capital at the start of a sentence, and `i` → `I`. */
 export const capitals: Rule = function* (sentence) {
   yield* sentenceStart(sentence);
   for (const [i, token] of sentence.tokens.entries()) {
     if (token.text !== 'i' && !/^i['’](?:m|ve|ll|d)$/u.test(token.text)) continue;
     if (token.text === 'i' && isIndex(sentence, i)) continue;
-    const sure = token.text !== 'i' || afterI.has(at(sentence, i + 1)?.lower ?? '');
+    const next = at(sentence, i + 1)?.lower ?? '';
+    const sure =
+      token.text !== 'i' ||
+      afterI.has(next) ||
+      (verbReadings(next).some(({ forms }) => forms.has('base') || forms.has('past')) &&
+        next.length > 2);
     yield correct(
       'capital',
       sure ? 0.96 : 0.5,
@@ -223,28 +191,6 @@ export const spacing: Rule = function* (sentence) {
       { start: match.index, end: match.index + 1 },
       ', ',
       'A blank follows a comma.',
-    );
-  }
-};
-
-/** Days, months, languages and countries, whose small form is no other word. */
-const properNames =
-  words(`monday tuesday wednesday thursday friday saturday sunday january february april june july september october november december
-english german french spanish italian japanese chinese russian portuguese korean europe european america american africa african asia asian germany
-france italy spain russia japan canada australia london paris berlin christmas unicode`);
-
-/** `on monday` → `on Monday`. */
-export const properCapitals: Rule = function* (sentence) {
-  for (const token of sentence.tokens) {
-    if (token.kind !== 'word' || token.text !== token.lower || !properNames.has(token.text))
-      continue;
-    const prior = sentence.form.kind === 'comment' || token.text === 'unicode' ? 0.7 : 0.93;
-    yield correct(
-      'capital',
-      prior,
-      { start: token.start, end: token.start + 1 },
-      token.text.slice(0, 1).toUpperCase(),
-      'A name takes a capital.',
     );
   }
 };

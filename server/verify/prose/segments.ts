@@ -139,6 +139,16 @@ function clip(
 
 const stopped = /[.!?…]["'”’)\]*_]*$/u;
 
+/** A whole sentence written like a chat line: no capital, no stop, but a clause and its subject, eight words or more. */
+function isSloppySentence(own: string, role: Paragraph['role']): boolean {
+  if (role !== 'text' || own.split(/\s+/u).length < 8 || !/[\p{L}]$/u.test(own)) return false;
+  return (
+    /^(?:if|when|i|we|you|he|she|they|it|please|thanks|thank|could|can|there|my|our)\s/u.test(
+      own,
+    ) && /\b(?:i|you|we|he|she|they|it|me|us|my|your|our)\b/u.test(own)
+  );
+}
+
 /** What the sentence's place asks of it: a capital at the start, a full stop at the end. */
 function formOf(
   text: string,
@@ -157,15 +167,17 @@ function formOf(
   const neighboursStop = others.length > 0 && others.every((other) => stopped.test(other));
   const neighboursCapital =
     others.length > 0 && others.every((other) => /^["'“(*_]*[\p{Lu}\p{N}`]/u.test(other));
+  const sloppy = others.length === 0 && isSloppySentence(own, paragraph.role);
   return {
     kind: paragraph.role,
-    capital: previous !== undefined ? stopped.test(previous) : opensWithCapital(),
+    capital: previous !== undefined ? stopped.test(previous) : sloppy || opensWithCapital(),
     stop:
-      running &&
-      index === sentences.length - 1 &&
-      neighboursStop &&
-      words >= 4 &&
-      /[\p{L}\p{N}]$/u.test(own),
+      sloppy ||
+      (running &&
+        index === sentences.length - 1 &&
+        neighboursStop &&
+        words >= 4 &&
+        /[\p{L}\p{N}]$/u.test(own)),
   };
 
   function opensWithCapital(): boolean {

@@ -1,5 +1,7 @@
 import type { ProseCorrection } from '../../../protocol/checker.ts';
+import { contextGain, wordLogProb } from './context.ts';
 import { withCaseOf, words } from './lexicon.ts';
+import { regularizedBase } from './ruleVerbChain.ts';
 import type { Sentence, Token } from './tokens.ts';
 import { knownMisspellings, wordCounts } from './wordList.ts';
 
@@ -92,7 +94,7 @@ export function unknownWordCorrections(
   const found: ProseCorrection[] = [];
   for (const { token, suggestions } of unknown) {
     if (isLeftAlone(sentence, token)) continue;
-    const ranked = rankedCandidates(token.lower, suggestions);
+    const ranked = inContext(sentence, token, rankedCandidates(token.lower, suggestions));
     const best = ranked[0];
     if (best === undefined) continue;
     found.push(
@@ -106,9 +108,35 @@ export function unknownWordCorrections(
   return found;
 }
 
+/** How much the neighbours count beside frequency and the kind of slip. */
+const contextWeight = 0.6;
+/** More candidates than this are never meant. */
+const read = 12;
+
+/** The candidates in the order that the word model prefers among their neighbours. */
+function inContext(
+  sentence: Sentence,
+  token: Token,
+  ranked: readonly Candidate[],
+): readonly Candidate[] {
+  const at = sentence.tokens.indexOf(token);
+  return ranked
+    .slice(0, read)
+    .map((candidate) => ({
+      ...candidate,
+      // The word's own frequency is in the model's gain already: only what exceeds it is news.
+      score:
+        candidate.score +
+        contextWeight *
+          (contextGain(sentence, at, at + 1, [candidate.word]) - wordLogProb(candidate.word)),
+    }))
+    .sort((a, b) => b.score - a.score || (a.word < b.word ? -1 : 1));
+}
+
 function isLeftAlone(sentence: Sentence, token: Token): boolean {
   const word = token.lower;
   if (token.kind !== 'word' || word.length < 3 || !/^\p{Lu}?[a-z]+$/u.test(token.text)) return true;
+  if (regularizedBase(word) !== undefined || !vowels.test(word)) return true;
   if (isName(sentence, token) || tradeWords.has(word) || knownMisspellings.has(word)) return true;
   const count = wordCounts().get(word) ?? 0;
   return count >= 25 || isDerived(word) || isCompound(word);
@@ -133,7 +161,7 @@ function isDerived(word: string): boolean {
 /** Two frequent words in one, as in "lockfile": a term, not a slip. */
 function isCompound(word: string): boolean {
   const table = wordCounts();
-  for (let cut = 3; cut <= word.length - 3; cut++) {
+  for (let cut = 3; cut <= word.length - 4; cut++) {
     const [left, right] = [word.slice(0, cut), word.slice(cut)];
     if (
       right === 'full' ||
@@ -179,10 +207,10 @@ export function rankedCandidates(wrong: string, suggestions: readonly string[]):
     const word = suggestion.toLowerCase();
     if (/^[a-z']+$/u.test(word) && !edits.has(word)) edits.set(word, distance(wrong, word));
   }
-  if (wrong.length >= 6 && ![...edits.values()].includes(1))
+  if (wrong.length >= 5 && ![...edits.values()].includes(1))
     for (const word of twoEdits(wrong, table)) if (!edits.has(word)) edits.set(word, 2);
   return [...edits]
-    .filter(([, count]) => count <= 2)
+    .filter(([, count]) => count <= 3)
     .map(([word, count]) => ({
       word,
       edits: count,
@@ -206,7 +234,7 @@ function* oneEdit(word: string): Generator<[string]> {
 
 function* twoEdits(wrong: string, table: ReadonlyMap<string, number>): Generator<string> {
   for (const [word, count] of table) {
-    if (count < 40 || word[0] !== wrong[0] || Math.abs(word.length - wrong.length) > 2) continue;
+    if (count < 12 || word[0] !== wrong[0] || Math.abs(word.length - wrong.length) > 2) continue;
     if (distance(wrong, word) <= 2) yield word;
   }
 }
@@ -239,7 +267,7 @@ export function distance(a: string, b: string): number {
 function slipCost(wrong: string, right: string, edits: number): number {
   if (edits > 1)
     return (
-      5.5 +
+      (edits > 2 ? 9 : 5.5) +
       (wrong[0] === right[0] ? 0 : 3) +
       (wrong.at(-1) === right.at(-1) ? 0 : 0.7) -
       (sortedLetters(wrong) === sortedLetters(right) ? 2 : 0)
@@ -286,13 +314,17 @@ function spellingPrior(token: Token, ranked: readonly Candidate[]): number {
         : token.lower.length >= 5
           ? 0.95
           : token.lower.length === 4
-            ? 0.88
+            ? 0.9
+            : 0.7
+      : best.edits === 2
+        ? token.lower.length >= 7
+          ? 0.93
+          : token.lower.length >= 5
+            ? 0.85
             : 0.6
-      : token.lower.length >= 7
-        ? 0.86
-        : 0.6;
-  const rare = count < 20 ? 0.25 : count < 100 ? 0.08 : 0;
+        : 0.7;
+  const rare = count < 20 ? 0.2 : count < 60 ? 0.06 : 0;
   const capital = /^\p{Lu}/u.test(token.text) && token.lower.length < 7 ? 0.25 : 0;
-  const contested = lead < 0.5 ? 0.3 : lead < 1.5 ? 0.12 : 0;
+  const contested = lead < 0.4 ? 0.12 : lead < 1.2 ? 0.05 : 0;
   return Math.max(0.05, base - rare - capital - contested);
 }

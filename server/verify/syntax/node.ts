@@ -72,8 +72,15 @@ export function namedChildren(node: SyntaxNode): readonly SyntaxNode[] {
 
 /** The node and everything below it, in document order. */
 export function* descendants(node: SyntaxNode): Generator<SyntaxNode> {
-  yield node;
-  for (const child of node.children) yield* descendants(child);
+  // A stack of its own: nested generators would pay for the depth of the tree at every node.
+  const waiting = [node];
+  for (let at = waiting.pop(); at; at = waiting.pop()) {
+    yield at;
+    for (let place = at.children.length - 1; place >= 0; place -= 1) {
+      const child = at.children[place];
+      if (child) waiting.push(child);
+    }
+  }
 }
 
 /** Every descendant of one of the given types. */

@@ -144,6 +144,31 @@ describe('traceText', () => {
         verdict: 'reviewed',
         reason: 'checks and reviewer agree',
       },
+      {
+        kind: 'fuse',
+        place: 'fuse',
+        by: 'merge',
+        candidates: [{ text: 'It is so.', by: 'nano:a' }],
+        parts: [
+          { text: 'It is so.', supportedBy: [0, 1], kept: true },
+          { text: 'It is odd.', supportedBy: [0], kept: false },
+        ],
+        reason: '1 of 2 sentences is said by two',
+        ms: 3,
+      },
+      {
+        kind: 'conflict',
+        conflicts: [{ kind: 'number', between: ['nano:a', 'It is 5.', 'nano:b', 'It is 7.'] }],
+        ms: 2,
+      },
+      {
+        kind: 'plan',
+        place: 'dynamic',
+        chosen: 'nano:a',
+        plans: [{ name: 'nano:a', quality: 0.75, cost: 1, utility: 0.7 }],
+        reason: 'it is the cheapest',
+        ms: 1,
+      },
       { kind: 'note', text: 'done' },
     ],
   };
@@ -158,6 +183,12 @@ describe('traceText', () => {
       'lints: passed',
       '0.970',
       'Verdict: reviewed',
+      'Fusion by merge',
+      'kept, said by 2: `It is so.`',
+      'left out, said by 1: `It is odd.`',
+      'number: nano:a says `It is 5.`, nano:b says `It is 7.`',
+      'Plan: nano:a',
+      'quality 0.750',
       'done',
     ];
     const places = order.map((part) => text.indexOf(part));

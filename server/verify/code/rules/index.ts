@@ -14,10 +14,12 @@ import { counting } from './counting.ts';
 import { arithmetic } from './arithmetic.ts';
 import { missingAwaits } from './awaits.ts';
 import { comparisonWords } from './comparisonWords.ts';
+import { containers } from './containers.ts';
 import { conditions } from './conditions.ts';
 import { contradictions } from './contradictions.ts';
 import { extremes } from './extremes.ts';
 import { guards } from './guards.ts';
+import { lifecycles } from './lifecycles.ts';
 import { indexPastEnd, loopBounds } from './loopBounds.ts';
 import { loopSteps } from './loopSteps.ts';
 import { relations } from './relations.ts';
@@ -55,4 +57,6 @@ export const rules: readonly Rule[] = [
   wrongProperties,
   calendars,
   geometry,
+  containers,
+  lifecycles,
 ];

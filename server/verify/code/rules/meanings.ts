@@ -154,7 +154,19 @@ const nowWords = ['now', 'today', 'current', 'date'];
 function overdue(fn: FunctionInfo, node: SyntaxNode): readonly RepairCandidate[] {
   if (
     !hasWord(fn.nameWords, 'overdue', 'expired', 'late') ||
-    hasWord(fn.nameWords, 'not', 'un', 'latest')
+    hasWord(fn.nameWords, 'not', 'un', 'latest') ||
+    hasWord(
+      fn.nameWords,
+      'drop',
+      'remove',
+      'without',
+      'exclude',
+      'purge',
+      'prune',
+      'evict',
+      'discard',
+      'clear',
+    )
   )
     return [];
   return binariesOf(node).flatMap((binary) => {

@@ -1,0 +1,71 @@
+import { Ajv, type ValidateFunction } from 'ajv';
+import { failed, ok, type Result } from '../../../protocol/result.ts';
+import type { TrustState } from './trustState.ts';
+
+const amount = { type: 'number', minimum: 0 } as const;
+const share = { type: 'number', minimum: 0, maximum: 1 } as const;
+const record = (values: object): object => ({ type: 'object', additionalProperties: values });
+const object = (properties: Readonly<Record<string, object>>): object => ({
+  type: 'object',
+  properties,
+  required: Object.keys(properties),
+});
+const list = (items: object): object => ({ type: 'array', items });
+const tally = object({ right: amount, wrong: amount });
+const watch = object({ sum: amount, seen: amount });
+
+const schema = object({
+  version: { const: 1 },
+  counts: record(object({ accept: amount, reject: amount, edit: amount, check: amount })),
+  thompson: object({
+    day: { type: 'number' },
+    members: record(object({ total: tally, clusters: record(tally), watch })),
+    offsets: record(object({ sum: { type: 'number' }, count: amount })),
+  }),
+  contextual: object({
+    day: { type: 'number' },
+    belief: object({
+      names: { ...list({ type: 'string' }), uniqueItems: true },
+      mean: list({ type: 'number' }),
+      covariance: list({ type: 'number' }),
+    }),
+    watches: record(watch),
+  }),
+  log: list(
+    object({
+      member: { type: 'string' },
+      domain: { type: 'string' },
+      questionKind: { type: 'string' },
+      day: { type: 'number' },
+      reward: share,
+      propensity: { type: 'number', exclusiveMinimum: 0, maximum: 1 },
+    }),
+  ),
+});
+
+let validate: ValidateFunction<TrustState> | undefined;
+
+/** Reads a stored or imported state; anything else is refused with one sentence that names the place. */
+export function parseTrustState(value: unknown): Result<TrustState> {
+  if (typeof value === 'object' && value !== null && 'version' in value && value.version !== 1)
+    return refused(`is of version ${String(value.version)}, which this release does not know`);
+  validate ??= new Ajv({ strict: true }).compile<TrustState>(schema);
+  if (!validate(value)) {
+    const [error] = validate.errors ?? [];
+    return refused(
+      `is wrong at “${error?.instancePath || '/'}”: it ${error?.message ?? 'differs'}`,
+    );
+  }
+  const { names, mean, covariance } = value.contextual.belief;
+  const size = names.length;
+  if (mean.length !== size || covariance.length !== (size * (size + 1)) / 2)
+    return refused('is wrong at “/contextual/belief”: its lists do not fit each other');
+  return ok(value);
+}
+
+function refused(why: string): Result<never> {
+  return failed(
+    'badInput',
+    `The record of whom to trust ${why}; it was left as it is, and resetting it starts a new one.`,
+  );
+}

@@ -1,0 +1,30 @@
+import type { RepairCandidate } from '../../../../protocol/checker.ts';
+import type { FunctionInfo } from '../functionInfo.ts';
+import { excerptOf, versionOf } from '../versions.ts';
+import { behaviourEvidence } from './behaviourEvidence.ts';
+import { naturalEvidence, type NaturalWeights } from './naturalEvidence.ts';
+
+/** The repairs of one function with everything that exact tools and statistics say of each. */
+export async function appraise(
+  fn: FunctionInfo,
+  candidates: readonly RepairCandidate[],
+  weights: NaturalWeights,
+  signal: AbortSignal,
+): Promise<readonly RepairCandidate[]> {
+  const excerpt = excerptOf(fn);
+  const original = await versionOf(excerpt);
+  // A function that does not parse is judged by the rules alone.
+  if (!original) return candidates;
+  const versions: (FunctionInfo | undefined)[] = [];
+  for (const candidate of candidates) {
+    signal.throwIfAborted();
+    versions.push(await versionOf(excerpt, candidate));
+  }
+  const natural = naturalEvidence(original, versions, weights);
+  const behaviour = await behaviourEvidence(original, versions, signal);
+  return candidates.flatMap((candidate, place) => {
+    if (!versions[place]) return [];
+    const features = { natural: natural[place] ?? 0, ...behaviour.features[place] };
+    return [{ ...candidate, features, group: behaviour.groups[place] ?? -1 }];
+  });
+}

@@ -1,0 +1,111 @@
+import type { Family } from '../functionInfo.ts';
+import type { Named, Value } from './values.ts';
+
+/** The interpreted code raised an exception. */
+export class Raised extends Error {
+  readonly kind: string;
+  readonly value: Value;
+
+  constructor(kind: string, value: Value = undefined) {
+    super(kind);
+    this.kind = kind;
+    this.value = value;
+  }
+}
+
+/** The interpreter does not know something that the code needs, so the run says nothing. */
+export class Stuck extends Error {}
+
+/** The run took more steps than it was given: an endless loop, on small inputs. */
+export class OutOfFuel extends Error {}
+
+/** How a statement ended; undefined when control runs on behind it. */
+export type Flow =
+  | undefined
+  | { readonly kind: 'break' | 'continue'; readonly label?: string }
+  | { readonly kind: 'return'; readonly value: Value };
+
+/** An expression, compiled. */
+export type Evaluate = (scope: Scope) => Value;
+
+/** A statement, compiled. */
+export type Execute = (scope: Scope) => Flow;
+
+/** Variables of one block or function. */
+export class Scope {
+  readonly variables = new Map<string, { value: Value }>();
+  readonly parent?: Scope;
+  /** Set on the scope of a function call. */
+  readonly frame?: Frame;
+
+  constructor(parent?: Scope, frame?: Frame) {
+    this.parent = parent;
+    this.frame = frame;
+  }
+
+  declare(name: string, value: Value): void {
+    this.variables.set(name, { value });
+  }
+
+  find(name: string): { value: Value } | undefined {
+    const own = this.variables.get(name);
+    return own ?? this.parent?.find(name);
+  }
+
+  /** The function call that this scope belongs to. */
+  call(): Frame | undefined {
+    return this.frame ?? this.parent?.call();
+  }
+}
+
+/** What one function call knows besides its variables. */
+export interface Frame {
+  readonly self?: Value;
+  readonly named?: Named;
+  /** What a generator has yielded so far. */
+  readonly yields: Value[];
+}
+
+/** Steps that one run may take; small inputs need a few hundred. */
+const fuelPerRun = 4000;
+/** A list, text or repetition that grows beyond this ends the run. */
+const largest = 2000;
+const deepestCall = 60;
+
+/** Shared by everything compiled from one function: language and what is left to spend. */
+export class Machine {
+  readonly family: Family;
+  private fuel = fuelPerRun;
+  private depth = 0;
+
+  constructor(family: Family) {
+    this.family = family;
+  }
+
+  /** Before each run. */
+  refill(): void {
+    this.fuel = fuelPerRun;
+    this.depth = 0;
+  }
+
+  tick(cost = 1): void {
+    this.fuel -= cost;
+    if (this.fuel < 0) throw new OutOfFuel();
+  }
+
+  /** Guards against results that grow without end. */
+  bound(size: number): void {
+    if (!(size <= largest)) throw new OutOfFuel();
+  }
+
+  /** Runs a call one level deeper. */
+  nested<T>(run: () => T): T {
+    this.depth += 1;
+    if (this.depth > deepestCall) throw new OutOfFuel();
+    try {
+      return run();
+    } finally {
+      this.depth -= 1;
+    }
+  }
+}

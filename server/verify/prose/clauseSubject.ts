@@ -1,0 +1,477 @@
+import { partCounts, singularForm } from './forms.ts';
+import {
+  eitherNumber,
+  irregularPlurals,
+  isPluralNoun,
+  modals,
+  prepositions,
+  words,
+} from './lexicon.ts';
+import { adjacent, at, isWord } from './rule.ts';
+import type { Sentence, Token } from './tokens.ts';
+import { wordCounts } from './wordList.ts';
+import { hasForm, people, wordClasses } from './wordClasses.ts';
+
+export type GrammaticalNumber = 'singular' | 'plural';
+
+/** The subject of a clause, as far as the words before its verb tell. */
+export interface ClauseSubject {
+  readonly number: GrammaticalNumber;
+  /** The word that decides the number. */
+  readonly head: Token;
+  /** Where the subject begins, and the word before its verb ends it. */
+  readonly start: number;
+  /** First, second or third person. */
+  readonly pronoun?: string;
+  /** The head stands right before the verb (adverbs aside). */
+  readonly near: boolean;
+  readonly relative: boolean;
+  /** A subordinate clause, which cannot do without a verb. */
+  readonly subordinate: boolean;
+}
+
+const singularWords = words(
+  'he she it this that everyone everybody everything someone somebody something anyone anybody anything nobody nothing each',
+);
+const pluralWords = words('we they these those both many few several people');
+/** "Most of the X", "a lot of X": X decides. */
+const transparent = words('lot lots most some all plenty');
+/** Here both numbers are in use. */
+const either = words(
+  'half rest majority none any percent part minority third quarter bulk remainder',
+);
+const pluralHeads = words('number couple handful');
+const singularPronounHeads = words('one each either neither another');
+const clauseOpeners = words(
+  'and but or so that because if when while where whether although though since unless until once after before which who what how why whenever wherever then however hence yet',
+);
+const reportingVerbs = words(
+  'think thinks thought know knows knew believe believes hope hopes say says said ensure ensures sure guess suppose assume assumes afraid glad sorry told',
+);
+const measureUnits =
+  /^(?:dollars|euros|pounds|cents|percent|years|months|weeks|days|hours|minutes|seconds|miles|meters|metres|kilometers|kilometres|inches|feet|degrees|bytes|bits|kilos|grams|times)$/u;
+const { NOUN, ADJ, GERUND, ADVERB, DET, POSS, NUMBER, PART } = wordClasses as Record<
+  'NOUN' | 'ADJ' | 'GERUND' | 'ADVERB' | 'DET' | 'POSS' | 'NUMBER' | 'PART',
+  (token: Token) => boolean
+>;
+
+/** A noun phrase that ends at `end`: where it starts and what it is. */
+interface NounPhrase {
+  readonly start: number;
+  readonly head: Token;
+  readonly number: GrammaticalNumber | undefined;
+  readonly determiner?: string;
+}
+
+/** The subject of the verb at `verb`, undefined when the words before it do not form one beyond doubt. */
+export function clauseSubject(sentence: Sentence, verb: number): ClauseSubject | undefined {
+  let end = verb - 1;
+  while (end > 0 && isSkippable(at(sentence, end))) end--;
+  const last = at(sentence, end);
+  if (!adjacent(last, at(sentence, end + 1))) return undefined;
+  if (last?.kind === 'mask') return maskedSubject(sentence, end, last);
+  if (!isWord(last)) return undefined;
+  const split = splitSubject(sentence, end, verb);
+  if (split !== undefined) return split;
+  const pronoun = pronounSubject(sentence, end);
+  if (pronoun !== undefined) return pronoun;
+  if (/^(?:who|which|that)$/u.test(last.lower)) return relativeSubject(sentence, end);
+  return phraseSubject(sentence, end);
+}
+
+/** "my colleague who sits next to me talks": the subject stands before a relative clause that ends here. */
+function splitSubject(sentence: Sentence, end: number, verb: number): ClauseSubject | undefined {
+  for (let k = end - 1; k > Math.max(0, end - 9); k--) {
+    const token = at(sentence, k);
+    if (!isWord(token) || /^(?:and|or|but|if|when|because|while|as|than)$/u.test(token.lower))
+      return undefined;
+    if (!/^(?:who|which|that)$/u.test(token.lower)) continue;
+    const phrase = nounPhrase(sentence, k - 1);
+    const inner = at(sentence, k + 1);
+    // The relative clause has its verb at once, and something behind it before ours.
+    if (
+      phrase?.number === undefined ||
+      !isWord(inner) ||
+      !opensClause(sentence, phrase.start) ||
+      phrase.start > 1
+    )
+      return undefined;
+    const finite =
+      hasForm(inner.lower, 'third') ||
+      hasForm(inner.lower, 'past') ||
+      /^(?:is|are|was|were|has|have)$/u.test(inner.lower);
+    if (!finite || k + 2 >= verb || /^(?:to|not)$/u.test(at(sentence, verb - 1)?.lower ?? ''))
+      return undefined;
+    const before = at(sentence, verb - 1);
+    if (
+      before === undefined ||
+      !(ADVERB(before) || /^(?:me|us|him|them|it|you|her)$/u.test(before.lower))
+    )
+      return undefined;
+    return {
+      number: phrase.number,
+      head: phrase.head,
+      start: phrase.start,
+      near: false,
+      relative: false,
+      subordinate: false,
+    };
+  }
+  return undefined;
+}
+
+/** "`npm install` don't work", "node 14 dont": a name, or a noun with its number, is one thing. */
+function maskedSubject(sentence: Sentence, end: number, mask: Token): ClauseSubject | undefined {
+  const before = at(sentence, end - 1);
+  const isCode = mask.text.startsWith('`');
+  const numbered = isWord(before) && /^[\d.]+$/u.test(mask.text) && isNounAt(sentence, end - 1);
+  const phrase = numbered ? nounPhrase(sentence, end - 1) : undefined;
+  if (numbered && phrase?.number !== 'singular') return undefined;
+  const start = phrase?.start ?? end;
+  if (!numbered && (!isCode || /^(?:and|or|,)$/u.test(before?.lower ?? ''))) return undefined;
+  if (!opensClause(sentence, start)) return undefined;
+  return {
+    number: 'singular',
+    head: phrase?.head ?? mask,
+    start,
+    near: true,
+    relative: false,
+    subordinate: isSubordinate(sentence, start),
+  };
+}
+
+const subordinators = words(
+  'that if because when while whether where although though unless how why',
+);
+
+/** Behind "that" or "when" stands a clause, so a verb must follow its subject. */
+function isSubordinate(sentence: Sentence, start: number): boolean {
+  return (
+    subordinators.has(at(sentence, start - 1)?.lower ?? '') ||
+    /^(?:time|everytime|moment)$/u.test(at(sentence, start - 1)?.lower ?? '')
+  );
+}
+
+function isSkippable(token: Token | undefined): boolean {
+  return (
+    isWord(token) &&
+    ADVERB(token) &&
+    !/^(?:there|here|so|then|when|how|why|where|now|yesterday|today|tomorrow|once|more|most|less|as)$/u.test(
+      token.lower,
+    )
+  );
+}
+
+function pronounSubject(sentence: Sentence, at_: number): ClauseSubject | undefined {
+  const token = at(sentence, at_) as Token;
+  const isSubject = /^(?:i|you|he|she|it|we|they)$/u.test(token.lower);
+  const isOther = singularWords.has(token.lower) || pluralWords.has(token.lower);
+  if (!isSubject && !isOther) return undefined;
+  if (token.lower === 'that' || token.text === 'i') return undefined;
+  const before = at(sentence, at_ - 1);
+  if (before?.lower === 'and') {
+    const first = nounPhrase(sentence, at_ - 2) ?? simplePronoun(sentence, at_ - 2);
+    if (first === undefined || !opensClause(sentence, first.start)) return undefined;
+    return {
+      number: 'plural',
+      head: token,
+      start: first.start,
+      near: true,
+      relative: false,
+      subordinate: false,
+    };
+  }
+  // "it" and "you" may be objects of a verb before them; only a clause opener makes them subjects.
+  if (
+    !opensClause(sentence, at_) &&
+    !(isSubject && !/^(?:it|you)$/u.test(token.lower) && !governs(before))
+  )
+    return undefined;
+  const plural = pluralWords.has(token.lower) || /^(?:i|you)$/u.test(token.lower);
+  return {
+    number: plural ? 'plural' : 'singular',
+    head: token,
+    start: at_,
+    near: true,
+    relative: false,
+    subordinate: isSubordinate(sentence, at_),
+    ...(isSubject ? { pronoun: token.lower } : {}),
+  };
+}
+
+function simplePronoun(sentence: Sentence, index: number): NounPhrase | undefined {
+  const token = at(sentence, index);
+  return isWord(token) && /^(?:i|you|he|she|we|they)$/u.test(token.lower)
+    ? { start: index, head: token, number: undefined }
+    : undefined;
+}
+
+/** An auxiliary, preposition or causative before a pronoun: what follows is no finite verb of its own. */
+function governs(before: Token | undefined): boolean {
+  return (
+    before !== undefined &&
+    (modals.has(before.lower) ||
+      prepositions.has(before.lower) ||
+      /^(?:do|does|did|don't|doesn't|didn't|let|lets|make|makes|made|help|helps|helped|have|has|had|is|are|was|were|am|than|like|see|saw|hear|watch|nor|should|can|could|neither)$/u.test(
+        before.lower,
+      ))
+  );
+}
+
+function relativeSubject(sentence: Sentence, index: number): ClauseSubject | undefined {
+  let end = index - 1;
+  const word = at(sentence, index)?.lower;
+  if (at(sentence, end)?.text === ',' && word !== 'that') end--;
+  const phrase = nounPhrase(sentence, end);
+  if (phrase?.number === undefined) return undefined;
+  // "one of the files that are", "nodes in the list that are": the antecedent may be either noun.
+  const before = at(sentence, phrase.start - 1)?.lower ?? '';
+  if (/^(?:and|or)$/u.test(before)) return undefined;
+  if (prepositions.has(before)) {
+    const outer = nounPhrase(sentence, phrase.start - 2) ?? quantifier(sentence, phrase.start - 2);
+    const isPerson = word === 'who' && people.has(phrase.head.lower);
+    const counts = /^(?:number|amount|list|set|lot|group|kind|type)$/u.test(
+      outer?.head.lower ?? '',
+    );
+    if (outer !== undefined && outer.number !== phrase.number && !isPerson && !counts)
+      return undefined;
+  }
+  if (
+    word === 'that' &&
+    /^(?:fact|reason|way|idea|time|day|moment|chance|feeling|news|hope|fear|belief|claim|evidence)$/u.test(
+      phrase.head.lower,
+    )
+  )
+    return undefined;
+  return {
+    number: phrase.number,
+    head: phrase.head,
+    start: phrase.start,
+    near: !(word === 'who' && people.has(phrase.head.lower)),
+    relative: true,
+    subordinate: false,
+  };
+}
+
+function phraseSubject(sentence: Sentence, end: number): ClauseSubject | undefined {
+  const last = nounPhrase(sentence, end) ?? partitivePronoun(sentence, end);
+  if (last === undefined) return undefined;
+  const near = { number: last.number, head: last.head, start: last.start, near: true };
+  const subject = withPrepositions(sentence, near) ?? withCoordination(sentence, last);
+  if (subject?.number === undefined || !opensClause(sentence, subject.start)) return undefined;
+  return {
+    ...subject,
+    number: subject.number,
+    relative: false,
+    subordinate: isSubordinate(sentence, subject.start),
+  };
+}
+
+interface Partial {
+  readonly number: GrammaticalNumber | undefined;
+  readonly head: Token;
+  readonly start: number;
+  readonly near: boolean;
+}
+
+/** "the effect of the change": the noun before the preposition is the head; "a lot of files": it is not. */
+function withPrepositions(sentence: Sentence, near: Partial): Partial | undefined {
+  const before = at(sentence, near.start - 1);
+  if (
+    before === undefined ||
+    !prepositions.has(before.lower) ||
+    /^(?:until|before|after|since)$/u.test(before.lower)
+  ) {
+    return /^(?:and|or|nor)$/u.test(before?.lower ?? '') ? undefined : near;
+  }
+  const outer = nounPhrase(sentence, near.start - 2) ?? quantifier(sentence, near.start - 2);
+  if (outer === undefined) return undefined;
+  if (before.lower === 'of') {
+    const head = outer.head.lower;
+    if (either.has(head)) return undefined;
+    if (transparent.has(head)) return { ...near, start: outer.start };
+    if (pluralHeads.has(head) && at(sentence, outer.start + 1) !== outer.head) return undefined;
+    if (pluralHeads.has(head))
+      return outer.determiner === 'the' && head === 'number'
+        ? { number: 'singular', head: outer.head, start: outer.start, near: false }
+        : { number: 'plural', head: outer.head, start: outer.start, near: false };
+    if (singularPronounHeads.has(head))
+      return { number: 'singular', head: outer.head, start: outer.start, near: false };
+    if (
+      /^(?:variety|group|set|bunch|range|series|pair|kind|kinds|type|types|sort|sorts|list|team|collection|pile|array|combination|class|family|many|few|several|two|three|both)$/u.test(
+        head,
+      )
+    )
+      return head === 'list' || head === 'array'
+        ? { number: 'singular', head: outer.head, start: outer.start, near: false }
+        : /^(?:many|few|several|two|three|both)$/u.test(head)
+          ? { number: 'plural', head: outer.head, start: outer.start, near: false }
+          : undefined;
+  }
+  return withPrepositions(sentence, {
+    number: outer.number,
+    head: outer.head,
+    start: outer.start,
+    near: false,
+  });
+}
+
+/** "both of them", "one of us". */
+function partitivePronoun(sentence: Sentence, end: number): NounPhrase | undefined {
+  const head = at(sentence, end);
+  return isWord(head) &&
+    /^(?:them|us|these|those)$/u.test(head.lower) &&
+    at(sentence, end - 1)?.lower === 'of'
+    ? { start: end, head, number: 'plural' }
+    : undefined;
+}
+
+function quantifier(sentence: Sentence, index: number): NounPhrase | undefined {
+  const token = at(sentence, index);
+  if (!isWord(token)) return undefined;
+  const known =
+    transparent.has(token.lower) ||
+    either.has(token.lower) ||
+    singularPronounHeads.has(token.lower) ||
+    /^(?:many|few|several|two|three|both)$/u.test(token.lower);
+  return known ? { start: index, head: token, number: undefined } : undefined;
+}
+
+/** "the user and the admin" is plural; after "or" the nearer one decides. */
+function withCoordination(sentence: Sentence, last: NounPhrase): Partial | undefined {
+  const joint = at(sentence, last.start - 1)?.lower;
+  const first = nounPhrase(sentence, last.start - 2) ?? simplePronoun(sentence, last.start - 2);
+  if (first === undefined || !opensClause(sentence, first.start)) return undefined;
+  if (
+    /^(?:each|every|no|all)$/u.test(first.determiner ?? '') ||
+    /^(?:each|every|no)$/u.test(last.determiner ?? '')
+  )
+    return undefined;
+  if (joint === 'and')
+    return { number: 'plural', head: last.head, start: first.start, near: false };
+  return joint === 'or' || joint === 'nor'
+    ? { number: last.number, head: last.head, start: first.start, near: true }
+    : undefined;
+}
+
+/** Whether nothing stands before the subject that could govern it: a clause begins there. */
+function opensClause(sentence: Sentence, start: number): boolean {
+  let index = start - 1;
+  while (index >= 0 && isSkippable(at(sentence, index))) index--;
+  const before = at(sentence, index);
+  if (before === undefined) return true;
+  if (before.text === ',') return !insideList(sentence, index);
+  if (/^[.;:!?(–—"“]$/u.test(before.text)) return true;
+  if (before.kind !== 'word') return false;
+  if (before.lower === 'that') return true;
+  if (/^(?:and|or)$/u.test(before.lower)) return conjunctionOpens(sentence, index);
+  // "each time the window resizes", "the way the cache works".
+  if (/^(?:time|everytime|way|moment)$/u.test(before.lower)) return true;
+  return clauseOpeners.has(before.lower) || reportingVerbs.has(before.lower);
+}
+
+/** "and" joins clauses behind a comma, or where no noun stands before it that it could join with the next. */
+function conjunctionOpens(sentence: Sentence, index: number): boolean {
+  const before = at(sentence, index - 1);
+  if (before?.text === ',') return !insideList(sentence, index - 1);
+  if (!isWord(before) || isNounAt(sentence, index - 1)) return false;
+  return (
+    /^(?:him|her|it|them|us|me|there|here|too|well|now)$/u.test(before.lower) ||
+    hasForm(before.lower, 'past') ||
+    hasForm(before.lower, 'third') ||
+    hasForm(before.lower, 'participle') ||
+    before.tags.has('Verb')
+  );
+}
+
+/** A noun by the tagger's word, or a word that may be one behind a determiner. */
+function isNounAt(sentence: Sentence, index: number): boolean {
+  const token = at(sentence, index);
+  if (!isWord(token) || /^(?:will|can|may|must|might|dare|need|doth)$/u.test(token.lower))
+    return false;
+  if (NOUN(token)) return true;
+  const before = at(sentence, index - 1);
+  if (!isWord(before) || !(DET(before) || POSS(before))) return false;
+  return partCounts(singularForm(token.lower) ?? token.lower).noun > 0 && !ADVERB(token);
+}
+
+/** A comma may part the members of a list, or close a parenthesis. */
+function insideList(sentence: Sentence, comma: number): boolean {
+  const earlier = sentence.tokens.slice(0, comma);
+  if (earlier.some((token) => token.text === ',' || token.text === '(')) return true;
+  // An introduction has a verb or a preposition, or is one word; "the name, the size" has neither.
+  const opener = earlier.find((token) => token.kind === 'word');
+  if (opener === undefined) return false;
+  if (earlier.filter((token) => token.kind === 'word').length <= 2) return false;
+  return !earlier.some(
+    (token) =>
+      prepositions.has(token.lower) ||
+      clauseOpeners.has(token.lower) ||
+      token.tags.has('Verb') ||
+      token.tags.has('Adverb'),
+  );
+}
+
+/** The noun phrase whose last word stands at `end`. */
+function nounPhrase(sentence: Sentence, end: number): NounPhrase | undefined {
+  const head = at(sentence, end);
+  if (!isWord(head) || !isNounAt(sentence, end) || /['’]/u.test(head.text)) return undefined;
+  let start = end;
+  while (start > 0 && end - start < 5) {
+    const before = at(sentence, start - 1);
+    if (!isWord(before) || !adjacent(before, at(sentence, start))) break;
+    if (DET(before) || POSS(before) || /['’]s?$/u.test(before.text)) {
+      start--;
+      if (/^(?:all|both|half|such)$/u.test(at(sentence, start - 1)?.lower ?? '')) start--;
+      break;
+    }
+    const isModifier =
+      /^(?:first|second|third|last|next|same|only|other|new|whole|main|own)$/u.test(before.lower);
+    if (
+      !isModifier &&
+      (!(NOUN(before) || ADJ(before) || PART(before) || NUMBER(before)) ||
+        GERUND(before) ||
+        ADVERB(before))
+    )
+      break;
+    if (hasForm(before.lower, 'third') && before.tags.has('Verb')) break;
+    start--;
+  }
+  const determiner = at(sentence, start)?.lower;
+  return {
+    start,
+    head,
+    number: numberOf(head, sentence, start, end),
+    ...(determiner === undefined ? {} : { determiner }),
+  };
+}
+
+function numberOf(
+  head: Token,
+  sentence: Sentence,
+  start: number,
+  end: number,
+): GrammaticalNumber | undefined {
+  const word = head.lower;
+  if (irregularPlurals.has(word) || /^[A-Z]{2,}s$/u.test(head.text)) return 'plural';
+  if (eitherNumber.has(word) || word.endsWith('ics')) return undefined;
+  // "the English", "the young": people, and plural without an s.
+  if (at(sentence, start)?.lower === 'the' && (/(?:ish|ese|ch)$/u.test(word) || ADJ(head)))
+    return undefined;
+  const determiner = start < end ? at(sentence, start)?.lower : undefined;
+  const plural = isPluralNoun(word);
+  if (determiner !== undefined && /^(?:a|an|each|every|another|this|that|one)$/u.test(determiner))
+    return plural === true ? undefined : 'singular';
+  if (plural === undefined) return undefined;
+  if (plural) {
+    // A plural that no dictionary knows, or with a capital inside the sentence, may be a name.
+    if (singularForm(word) === undefined && (wordCounts().get(word.slice(0, -1)) ?? 0) < 60)
+      return undefined;
+    // "Ten dollars is too much": a measure is one thing.
+    const first = at(sentence, start);
+    if (first !== undefined && NUMBER(first) && measureUnits.test(word)) return undefined;
+    return /^\p{Lu}/u.test(head.text) && end > 0 ? undefined : 'plural';
+  }
+  if (singularForm(word) !== undefined) return undefined;
+  return determiner !== undefined || !hasForm(word, 'base') ? 'singular' : undefined;
+}

@@ -1,0 +1,154 @@
+import type { ProseCorrection } from '../../../protocol/checker.ts';
+import { contextGain } from './context.ts';
+import { inflected, partCounts, verbWithForm } from './forms.ts';
+import type { VerbForm } from './forms.ts';
+import { clauseStarters, modals, words } from './lexicon.ts';
+import { at, correct, isWord } from './rule.ts';
+import type { Rule } from './rule.ts';
+import { weighed } from './tokenPattern.ts';
+import type { Sentence, Token } from './tokens.ts';
+import { hasForm, isMostlyVerb, isSingularCount, wordClasses } from './wordClasses.ts';
+
+const { DET, POSS, OBJ, PREP, SUBJ, ADVERB } = wordClasses as Record<
+  'DET' | 'POSS' | 'OBJ' | 'PREP' | 'SUBJ' | 'ADVERB',
+  (token: Token) => boolean
+>;
+
+const presentAuxiliaries = words("is has does isn't hasn't doesn't");
+const pastAuxiliaries = words("was were had did wasn't weren't hadn't didn't");
+const plain = words('please to let');
+
+/** Verbs that "and" joins share one subject and one tense: `it parses the input and return it` → `returns`. */
+export const parallelForms: Rule = function* (sentence) {
+  for (let i = 2; i < sentence.tokens.length; i++) {
+    const conjunction = at(sentence, i - 1);
+    if (!/^(?:and|or|but)$/u.test(conjunction?.lower ?? '')) continue;
+    let j = i;
+    while (isWord(at(sentence, j)) && ADVERB(at(sentence, j) as Token) && j < i + 2) j++;
+    const verb = at(sentence, j);
+    if (!isWord(verb) || verb.text !== verb.lower) continue;
+    const agreeing = singularAuxiliaries[verb.lower];
+    if (
+      agreeing !== undefined &&
+      earlierForm(sentence, i - 2) === 'third' &&
+      !SUBJ(at(sentence, j + 1) ?? verb)
+    )
+      yield correct(
+        'agreement',
+        0.87,
+        verb,
+        agreeing,
+        `“${agreeing}” goes with the verb before it.`,
+      );
+    if (!isVerbHere(sentence, j) && !afterCountedNoun(sentence, i - 2, verb)) continue;
+    const earlier = earlierForm(sentence, i - 2);
+    if (earlier !== undefined) yield* inForm(sentence, j, earlier);
+  }
+};
+
+const singularAuxiliaries: Readonly<Record<string, string>> = {
+  have: 'has',
+  "don't": "doesn't",
+  "haven't": "hasn't",
+};
+
+/** "is an engineer and work": a counted noun would want its article, so a verb stands here. */
+function afterCountedNoun(sentence: Sentence, k: number, verb: Token): boolean {
+  const [noun, article] = [at(sentence, k), at(sentence, k - 1)];
+  return (
+    isWord(noun) &&
+    isSingularCount(noun.lower) &&
+    /^an?$/u.test(article?.lower ?? '') &&
+    partCounts(verb.lower).verb > 0 &&
+    /^(?:in|at|for|with|as|on|to)$/u.test(
+      at(sentence, sentence.tokens.indexOf(verb) + 1)?.lower ?? '',
+    )
+  );
+}
+
+/** A verb with something behind it that only verbs govern. */
+function isVerbHere(sentence: Sentence, j: number): boolean {
+  const [verb, next] = [at(sentence, j) as Token, at(sentence, j + 1)];
+  const base = verbWithForm(verb.lower, 'base') ?? verbWithForm(verb.lower, 'past');
+  if (
+    base === undefined ||
+    /^(?:be|do|have|need|let|may|can|will|must|like|please|then|set|put|cut)$/u.test(base)
+  )
+    return false;
+  if (next === undefined || (next.kind === 'mark' && next.text !== '('))
+    return isMostlyVerb(verb.lower);
+  if (/^(?:which|that|what|whose)$/u.test(next.lower)) return false;
+  if (DET(next) || POSS(next) || OBJ(next)) return partCounts(base).verb > 0;
+  return isMostlyVerb(verb.lower) && (next.kind === 'mask' || PREP(next) || !verb.tags.has('Noun'));
+}
+
+/** The form that the nearest verb before the conjunction has; undefined where it shows none beyond doubt. */
+function earlierForm(sentence: Sentence, from: number): VerbForm | undefined {
+  for (let k = from; k >= 0; k--) {
+    const token = at(sentence, k) as Token;
+    if (/^[,;:.!?()]$/u.test(token.text)) return undefined;
+    if (token.kind !== 'word') continue;
+    const before = at(sentence, k - 1)?.lower ?? '';
+    if (modals.has(token.lower) || plain.has(token.lower)) return 'base';
+    if (presentAuxiliaries.has(token.lower)) return 'third';
+    if (pastAuxiliaries.has(token.lower)) return 'past';
+    if (/^(?:are|am|have|do|be|been|being)$/u.test(token.lower)) return undefined;
+    if (isFinite(token) && !governed(sentence, k)) {
+      if (modals.has(before) || plain.has(before)) return 'base';
+      return finiteForm(token);
+    }
+    if (clauseStarters.has(token.lower) || /^(?:how|what|why)$/u.test(token.lower))
+      return undefined;
+    if (SUBJ(token) && k < from) return undefined;
+  }
+  return undefined;
+}
+
+/** "the broken file", "to files": no finite verb. */
+function governed(sentence: Sentence, k: number): boolean {
+  const before = at(sentence, k - 1);
+  return (
+    before !== undefined &&
+    (DET(before) ||
+      POSS(before) ||
+      PREP(before) ||
+      /^(?:have|has|had|be|been|is|are|was|were)$/u.test(before.lower))
+  );
+}
+
+function isFinite(token: Token): boolean {
+  const word = token.lower;
+  return (
+    (hasForm(word, 'third') &&
+      !token.tags.has('Plural') &&
+      (token.tags.has('Verb') || isMostlyVerb(word))) ||
+    (hasForm(word, 'past') && token.tags.has('Verb'))
+  );
+}
+
+function finiteForm(token: Token): VerbForm | undefined {
+  if (hasForm(token.lower, 'base')) return undefined;
+  if (hasForm(token.lower, 'third') && !hasForm(token.lower, 'past')) return 'third';
+  return hasForm(token.lower, 'past') && !hasForm(token.lower, 'third') ? 'past' : undefined;
+}
+
+function* inForm(sentence: Sentence, j: number, form: VerbForm): Generator<ProseCorrection> {
+  const verb = at(sentence, j) as Token;
+  const isBase = hasForm(verb.lower, 'base');
+  const isPast = hasForm(verb.lower, 'past');
+  if (hasForm(verb.lower, form)) return;
+  const wrong = form === 'base' ? isPast && !isBase && !/ed$/u.test(verb.lower) : isBase && !isPast;
+  if (!wrong) return;
+  const base = isBase ? verb.lower : verbWithForm(verb.lower, 'past');
+  const right = base === undefined ? undefined : inflected(base, form);
+  if (right === undefined) return;
+  const gain = contextGain(sentence, j, j + 1, [right]);
+  const prior = form === 'past' ? 0.8 : 0.85;
+  yield correct(
+    'agreement',
+    weighed(prior, gain),
+    verb,
+    right,
+    `“${right}” goes with the verb before it.`,
+  );
+}

@@ -1,0 +1,10 @@
+import { grammarPatterns } from './grammarPatterns.ts';
+import { prepositionPatterns } from './prepositionPatterns.ts';
+import type { Rule } from './rule.ts';
+import { compilePatterns, matchPatterns } from './tokenPattern.ts';
+import { usagePatterns } from './usagePatterns.ts';
+
+const tables = compilePatterns([...grammarPatterns, ...prepositionPatterns, ...usagePatterns]);
+
+/** What the tables of learners' errors find: prepositions, verb forms, articles, pronouns, word order, set phrases. */
+export const tablePatterns: Rule = (sentence) => matchPatterns(sentence, tables);

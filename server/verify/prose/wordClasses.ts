@@ -1,0 +1,155 @@
+import { inflected, partCounts, pluralForm, singularForm, verbReadings } from './forms.ts';
+import type { VerbForm } from './forms.ts';
+import {
+  adverbs,
+  determiners,
+  didForms,
+  eitherNumber,
+  isPluralNoun,
+  modals,
+  prepositions,
+  words,
+} from './lexicon.ts';
+import { isWord } from './rule.ts';
+import type { Token } from './tokens.ts';
+
+const subjectPronouns = words('i you he she it we they');
+const objectPronouns = words('me you him her it us them');
+const possessives = words('my your his her its our their whose');
+const numbers = words(
+  'two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty hundred thousand',
+);
+const smallWords =
+  words(`the a an and or but if so as at by in of on to up for from with than then that this these those who whom which what when where
+why how not no yes nor be am is are was were been being do does did have has had it its i you he she we they me him her us them my your his our their
+can could will would shall should may might must all any some each every both few many much more most other such own same too very just also only here there now`);
+
+/** People as a noun names them: whoever reads "the colleague which" means "who". */
+export const people =
+  words(`person people man men woman women child children boy boys girl girls friend friends colleague colleagues student students teacher teachers
+user users customer customers developer developers employee employees manager managers guest guests visitor visitors member members neighbour neighbours
+neighbor neighbors brother brothers sister sisters mother father parent parents son daughter uncle aunt cousin boss doctor doctors nurse lawyer engineer
+engineers candidate candidates applicant applicants client clients author authors reader readers player players worker workers citizen citizens guy guys
+someone somebody anyone anybody everyone everybody nobody contributor contributors maintainer maintainers reviewer reviewers participant participants
+passenger passengers patient patients driver drivers tourist tourists artist artists scientist scientists`);
+
+/** Nouns that cannot be counted: no plural, no "a". */
+export const massNouns =
+  words(`information advice software hardware equipment furniture luggage baggage homework housework knowledge documentation evidence feedback
+research progress news traffic weather money music rice bread water milk sugar butter flour luck fun
+stuff machinery jewellery jewelry scenery poetry wisdom patience courage electricity transportation
+garbage trash gossip health happiness pollution safety significance slang violence warmth wealth courage honesty intelligence hospitality`);
+
+const thinking = words(
+  'know think believe hope remember guess mean suppose say hear understand see wonder doubt promise swear',
+);
+const things = words(
+  'house car book file server program tool app system problem computer phone website page document table machine project company city country town room building movie film song game button window letter email message package code function option product feature thing part plan idea street road bus train dog cat tree',
+);
+
+/** What a token can be, by its letters alone or by the tagger's reading of it in place. */
+export const wordClasses: Readonly<Record<string, (token: Token) => boolean>> = {
+  ANY: () => true,
+  WORD: isWord,
+  MASK: (token) => token.kind === 'mask',
+  SUBJ: (token) => subjectPronouns.has(token.lower),
+  OBJ: (token) => objectPronouns.has(token.lower),
+  POSS: (token) => possessives.has(token.lower),
+  DET: (token) => determiners.has(token.lower) || numbers.has(token.lower),
+  PREP: (token) => prepositions.has(token.lower),
+  MODAL: (token) => modals.has(token.lower),
+  DO: (token) => didForms.has(token.lower),
+  BE: (token) =>
+    /^(?:am|is|are|was|were|be|been|being|isn't|aren't|wasn't|weren't)$/u.test(token.lower),
+  HAVE: (token) => /^(?:have|has|had|having|haven't|hasn't|hadn't)$/u.test(token.lower),
+  ADVERB: (token) =>
+    adverbs.has(token.lower) || (token.tags.has('Adverb') && !prepositions.has(token.lower)),
+  NUMBER: (token) => numbers.has(token.lower) || /^\d+$/u.test(token.text),
+  PERSON: (token) => people.has(token.lower),
+  MASS: (token) => massNouns.has(token.lower),
+  NOUN: isNounHere,
+  PLURAL: (token) => isPluralHere(token),
+  SINGULAR: (token) => isSingularCount(token.lower),
+  ADJ: (token) =>
+    token.tags.has('Adjective') ||
+    (partCounts(token.lower).adjective > 2 * partCounts(token.lower).noun &&
+      !smallWords.has(token.lower)),
+  /** An adjective that is no verb: "hot", not "live". */
+  ADJONLY: (token) =>
+    !hasForm(token.lower, 'base') &&
+    partCounts(token.lower).adjective > partCounts(token.lower).noun &&
+    !smallWords.has(token.lower),
+  VERB: (token) => verbReadings(token.lower).length > 0 && !smallWords.has(token.lower),
+  BASE: (token) => hasForm(token.lower, 'base') && !smallWords.has(token.lower),
+  /** A verb in its base form that tells what somebody does, not what he thinks. */
+  ACT: (token) =>
+    isMostlyVerb(token.lower) &&
+    hasForm(token.lower, 'base') &&
+    !smallWords.has(token.lower) &&
+    !thinking.has(token.lower),
+  ACTS: (token) =>
+    hasForm(token.lower, 'third') &&
+    !thinking.has(baseOf(token.lower) ?? '') &&
+    !smallWords.has(token.lower),
+  THING: (token) => isSingularCount(token.lower) && things.has(token.lower),
+  THIRD: (token) => hasForm(token.lower, 'third') && !smallWords.has(token.lower),
+  PAST: (token) => hasForm(token.lower, 'past') && !smallWords.has(token.lower),
+  PART: (token) => hasForm(token.lower, 'participle'),
+  GERUND: (token) => hasForm(token.lower, 'gerund') && /ing$/u.test(token.lower),
+  STOP: (token) => /^[.!?]$/u.test(token.text),
+  COMMA: (token) => /^[,;:]$/u.test(token.text),
+};
+
+function isNounHere(token: Token): boolean {
+  if (!isWord(token) || smallWords.has(token.lower)) return false;
+  const { noun, verb } = partCounts(singularForm(token.lower) ?? token.lower);
+  return (
+    (token.tags.has('Noun') && !token.tags.has('Pronoun')) ||
+    (noun > 0 && noun >= verb && !token.tags.has('Verb') && !token.tags.has('Adjective'))
+  );
+}
+
+function isPluralHere(token: Token): boolean {
+  return (
+    isWord(token) &&
+    !eitherNumber.has(token.lower) &&
+    isPluralNoun(token.lower) === true &&
+    (singularForm(token.lower) !== undefined || token.tags.has('Plural')) &&
+    !smallWords.has(token.lower)
+  );
+}
+
+/** A noun in the singular that can be counted, and is a noun at least as often as anything else. */
+export function isSingularCount(word: string): boolean {
+  const plural = pluralForm(word);
+  if (plural === undefined || massNouns.has(word) || smallWords.has(word) || eitherNumber.has(word))
+    return false;
+  const { noun, verb, adjective } = partCounts(word);
+  return noun > 0 && noun >= verb && noun >= adjective;
+}
+
+/** Whether the word may be that form of some verb. */
+export function hasForm(word: string, form: VerbForm): boolean {
+  return verbReadings(word).some((reading) => reading.forms.has(form));
+}
+
+/** Whether a word is a verb rather than a noun or an adjective: by its counts, "report" is both. */
+export function isMostlyVerb(word: string): boolean {
+  return verbReadings(word).some(({ base }) => {
+    const { noun, verb, adjective } = partCounts(base);
+    return verb > 2 * noun && verb > adjective;
+  });
+}
+
+/** The base of the likeliest verb that the word is a form of. */
+export function baseOf(word: string): string | undefined {
+  return [...verbReadings(word)].sort(
+    (a, b) => partCounts(b.base).verb - partCounts(a.base).verb,
+  )[0]?.base;
+}
+
+/** Another form of the verb that `word` is a form of. */
+export function formOf(word: string, form: VerbForm): string | undefined {
+  const base = baseOf(word);
+  return base === undefined ? undefined : inflected(base, form);
+}

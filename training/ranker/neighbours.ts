@@ -1,0 +1,86 @@
+import { enumerateRepairs } from '../../server/verify/code/candidates.ts';
+import {
+  describeFunction,
+  functionsIn,
+  type FunctionInfo,
+} from '../../server/verify/code/functionInfo.ts';
+import { excerptOf, type Excerpt } from '../../server/verify/code/versions.ts';
+import { parseNodes } from '../../server/verify/syntax/node.ts';
+import { omissions } from './mutations.ts';
+import type { RepairCandidate } from '../../protocol/checker.ts';
+
+/** A correct function as the generators write it. */
+export interface SourceRow {
+  readonly language: string;
+  readonly code: string;
+  /** Functions that must fall on the same side of a split. */
+  readonly group?: string;
+}
+
+export interface Subject {
+  readonly row: SourceRow;
+  readonly fn: FunctionInfo;
+  readonly excerpt: Excerpt;
+  readonly edits: readonly RepairCandidate[];
+}
+
+/** The first function of a row with every single edit of it and every omission, each text once. */
+export async function subjectOf(row: SourceRow): Promise<Subject | undefined> {
+  const root = await parseNodes(row.language, row.code);
+  if (!root) return undefined;
+  const [node] = functionsIn(root, { start: 0, end: row.code.length });
+  const fn = node && describeFunction(root, row.code, row.language, node);
+  if (!fn) return undefined;
+  return {
+    row,
+    fn,
+    excerpt: excerptOf(fn),
+    edits: distinct([...enumerateRepairs(fn), ...omissions(fn)], row.code),
+  };
+}
+
+function distinct(edits: readonly RepairCandidate[], code: string): readonly RepairCandidate[] {
+  const byText = new Map<string, RepairCandidate>();
+  for (const edit of edits) {
+    const text = applied(code, edit);
+    if (text !== code && !byText.has(text)) byText.set(text, edit);
+  }
+  return [...byText.values()];
+}
+
+/** The text after an edit. */
+export function applied(
+  code: string,
+  { range, newText }: Pick<RepairCandidate, 'range' | 'newText'>,
+): string {
+  return code.slice(0, range.start) + newText + code.slice(range.end);
+}
+
+/** At most `most` edits, taken from every kind in turn. */
+export function sampleEdits(
+  edits: readonly RepairCandidate[],
+  most: number,
+  random: () => number,
+): readonly RepairCandidate[] {
+  const kinds = new Map<string, RepairCandidate[]>();
+  for (const edit of edits) kinds.set(edit.kind, [...(kinds.get(edit.kind) ?? []), edit]);
+  for (const list of kinds.values()) list.sort(() => random() - 0.5);
+  const chosen: RepairCandidate[] = [];
+  while (chosen.length < Math.min(most, edits.length))
+    for (const list of kinds.values()) {
+      const next = list.pop();
+      if (next && chosen.length < most) chosen.push(next);
+    }
+  return chosen;
+}
+
+/** Repeatable numbers in [0, 1) (mulberry32). */
+export function createRandom(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let value = Math.imul(state ^ (state >>> 15), state | 1);
+    value ^= value + Math.imul(value ^ (value >>> 7), value | 61);
+    return ((value ^ (value >>> 14)) >>> 0) / 4294967296;
+  };
+}
