@@ -28,8 +28,9 @@ export interface GenerateRequest {
   /** Number of independent samples drawn from one prefill, in one batch; default 1. */
   readonly samples?: number;
   /**
-   * Zero-based index of the first sample to draw, so that sampling can stop early: sample 3 has the same seed,
-   * and is the same recorded text, whether it is drawn alone or in a batch. Default 0.
+   * Zero-based index of the first sample to draw, so that sampling can stop early; default 0. Sample 3 has the same seed
+   * whether it is drawn alone or in a batch, and is the same text of a recorded member; a live model rounds differently
+   * in batches of another size, which now and then turns a token.
    */
   readonly firstSample?: number;
   /**

@@ -74,6 +74,15 @@ describe('the nano pool', function () {
       assert.equal(chunks.filter((chunk) => chunk.kind === 'end').length, 8);
     });
 
+    it(`${id} draws a later sample alone, under its own number, and the same again`, async () => {
+      const request = { messages, maxTokens: 40, temperature: 0.8, seed: 11, firstSample: 3 };
+      const chunks = await collect(pool.member(id), request);
+      const numbers = new Set(chunks.map((chunk) => (chunk.kind === 'failed' ? -1 : chunk.sample)));
+      assert.deepEqual([...numbers], [3]);
+      const again = await collect(pool.member(id), request);
+      assert.equal(textOf(again, 3), textOf(chunks, 3));
+    });
+
     it(`${id} decides with probabilities that sum to one`, async () => {
       const result = await pool.member(id).decide({ messages, options: ['yes', 'no'] }, signal);
       assert.ok(result.ok);

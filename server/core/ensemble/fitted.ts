@@ -27,7 +27,7 @@ export interface NodeFit {
   readonly meta?: LogisticData;
   /** By domain (`*` is all of them) and voter: probability that its answer is right, shrunk to the mean. */
   readonly accuracies?: Readonly<Record<string, Readonly<Record<string, number>>>>;
-  /** P(same answer | both wrong) by two voters, see {@link pairKey}. */
+  /** P(same answer | both wrong) by two voters, see {@link pairKey}; `*` is the rate over all pairs. */
   readonly sameError?: Readonly<Record<string, number>>;
   /** Number of answers that a wrong voter could have given; about ten when they are not a small fixed set. */
   readonly alternatives?: number;

@@ -67,7 +67,8 @@ function sameErrorRates(observed: readonly Seen[]): Readonly<Record<string, numb
       }
     });
   }
-  return shrunk(tallies, all.votes === 0 ? 0 : all.right / all.votes);
+  const overall = all.votes === 0 ? 0 : all.right / all.votes;
+  return { '*': overall, ...shrunk(tallies, overall) };
 }
 
 /** Whom to trust, from disagreement alone: Dawid–Skene for a small fixed set of answers, one-coin for open ones. */

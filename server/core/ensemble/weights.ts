@@ -102,12 +102,20 @@ function trustOf(
     .sort((one, other) => other.weight - one.weight || (one.voter < other.voter ? -1 : 1));
   return sum(
     voters.map(({ voter, weight }, at) => {
-      const alike = voters
-        .slice(0, at)
-        .map((before) => fit?.sameError?.[pairKey(before.voter, voter)] ?? 0);
+      const alike = voters.slice(0, at).map((before) => dependence(before.voter, voter, fit));
       return weight * (1 - Math.max(0, ...alike));
     }),
   );
+}
+
+/**
+ * How far two voters err alike beyond what any two do, 0 to 1: few alternatives and hard questions make everybody err
+ * alike, which is no sign that one copies the other.
+ */
+function dependence(one: string, other: string, fit: NodeFit | undefined): number {
+  const common = fit?.sameError?.['*'] ?? 0;
+  const rate = fit?.sameError?.[pairKey(one, other)] ?? common;
+  return common >= 1 ? 0 : Math.max(0, (rate - common) / (1 - common));
 }
 
 /** ln(p(K − 1)/(1 − p)), not below zero; an unknown voter is as good as the known ones on average. */
