@@ -12,13 +12,16 @@ const require = createRequire(import.meta.url);
 const sourceRoot = process.env.EIDOLON_BUILD_SOURCE ?? root;
 const dist = process.env.EIDOLON_BUILD_DIST ?? path.join(root, 'dist');
 
-/** Bundle name in dist/server → source file. All of them are processes of their own. */
+/** Bundle name in dist/server → source file. All of them are processes of their own, or threads of the sandbox. */
 const serverEntries = {
   main: 'server/main.ts',
   cli: 'server/cli.ts',
   poolHost: 'server/pool/hostMain.ts',
   worker: 'server/engines/llama/workerMain.ts',
   checker: 'server/verify/checkerMain.ts',
+  sandbox: 'server/verify/behaviour/sandboxMain.ts',
+  sandboxPython: 'server/verify/behaviour/python/pythonThread.ts',
+  sandboxJavascript: 'server/verify/behaviour/javascript/javascriptThread.ts',
 };
 
 /** Name in dist/server/grammars → file in node_modules; the same table as server/verify/syntax/grammars.ts. */
@@ -30,6 +33,17 @@ const grammars = {
   python: '@vscode/tree-sitter-wasm/wasm/tree-sitter-python.wasm',
   json: 'tree-sitter-json/tree-sitter-json.wasm',
 };
+
+/** Pyodide's core, as its package has it: an interpreter and the standard library, no further packages. */
+const pyodideFiles = [
+  'package.json',
+  'pyodide-lock.json',
+  'pyodide.asm.mjs',
+  'pyodide.asm.wasm',
+  'pyodide.mjs',
+  'python_stdlib.zip',
+];
+const quickJsWasm = '@jitl/quickjs-ng-wasmfile-release-sync/dist/emscripten-module.wasm';
 
 /** Bundled CommonJS packages (TypeScript above all) still ask for these three names. */
 const commonJsBanner = [
@@ -159,6 +173,9 @@ async function copyAssets() {
       await copyFile(path.join(typescriptLib, name), path.join(server, 'typescript-lib', name));
     }
   }
+  await copyFile(path.join(modules, quickJsWasm), path.join(server, 'quickjs.wasm'));
+  for (const name of pyodideFiles)
+    await copyFile(path.join(modules, 'pyodide', name), path.join(server, 'pyodide', name));
   await copyReferenced(
     server,
     path.join(modules, 'harper.js/dist'),

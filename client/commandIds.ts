@@ -16,6 +16,7 @@ export const commandIds = {
   showLog: 'eidolon.showLog',
   showStatus: 'eidolon.showStatus',
   addModel: 'eidolon.addModel',
+  verifyModels: 'eidolon.verifyModels',
 } as const;
 
 /** Carried by code actions and links; not contributed, so that the palette does not list it. */

@@ -6,6 +6,7 @@ import type { OutcomeParams } from '../protocol/outcome.ts';
 import { createApi } from './api.ts';
 import type { EidolonApi } from './api.ts';
 import { registerAddModel } from './features/addModel.ts';
+import { registerVerifyModels } from './features/verifyModels.ts';
 import { RefineActionProvider, refineKind } from './features/codeActions.ts';
 import { registerDiffView } from './features/diffView.ts';
 import { registerEngineCommands } from './features/engineCommands.ts';
@@ -43,7 +44,6 @@ export function activate(context: vscode.ExtensionContext): EidolonApi {
       initializationOptions: () => ({
         client: 'eidolon-vscode',
         review: true,
-        storageDirectory: context.globalStorageUri.fsPath,
         settings: settings.current,
         trusted: vscode.workspace.isTrusted,
       }),
@@ -91,6 +91,7 @@ export function activate(context: vscode.ExtensionContext): EidolonApi {
     ...registerDiffView(reviews, notices),
     ...registerEngineCommands({ link, notices, log, status: () => monitor.source }),
     registerAddModel(link, notices),
+    registerVerifyModels(link, notices),
     vscode.languages.registerCodeActionsProvider(
       { language: '*' },
       new RefineActionProvider((document) => settings.codeActionsEnabled(document)),

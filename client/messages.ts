@@ -8,7 +8,10 @@ export const messages = {
   emptySelection: () => l10n.t('Select some text first: Eidolon refines only what is selected.'),
   blankSelection: () => l10n.t('The selection holds only white space; there is nothing to refine.'),
   readOnly: (name: string) =>
-    l10n.t('{0} is read-only, so nothing could be accepted; Eidolon did not run.', name),
+    l10n.t(
+      '{0} is read-only, so nothing could be accepted; make it writable, or refine a copy.',
+      name,
+    ),
   refining: () => l10n.t('Eidolon is refining'),
   starting: () => l10n.t('starting the engine'),
   nothingProposed: () => l10n.t('Eidolon found nothing to change in the selection.'),
@@ -19,27 +22,39 @@ export const messages = {
       'The engine sent a reply that cannot be read; nothing was changed. The log has details.',
     ),
   documentClosed: (name: string) =>
-    l10n.t('{0} was closed while Eidolon worked on it; the proposals were dropped.', name),
+    l10n.t(
+      '{0} was closed while Eidolon worked on it, so the proposals were dropped; open it and refine again.',
+      name,
+    ),
   selectionGone: () =>
     l10n.t('The selected text was edited before Eidolon could read it; select it again.'),
   failed: () =>
-    l10n.t('Eidolon could not finish because of an internal error; nothing was changed.'),
+    l10n.t(
+      'Eidolon could not finish because of an internal error; nothing was changed. The log has details.',
+    ),
   alreadyRefining: () =>
     l10n.t('Eidolon is already working on this document. Cancel that first, or wait for it.'),
 
   // Review
   droppedByEdit: (count: number) =>
     count === 1
-      ? l10n.t('1 proposal was dropped, because its text was edited.')
-      : l10n.t('{0} proposals were dropped, because their text was edited.', count),
+      ? l10n.t('1 proposal was dropped, because its text was edited; refine again for a new one.')
+      : l10n.t(
+          '{0} proposals were dropped, because their text was edited; refine again for new ones.',
+          count,
+        ),
   droppedOnReload: (name: string) =>
-    l10n.t('The proposals for {0} were dropped: the text changed while they were not shown.', name),
+    l10n.t(
+      'The proposals for {0} were dropped, because its text changed while they were not shown; refine it again.',
+      name,
+    ),
   tooLargeToKeep: () =>
     l10n.t(
       'These proposals are too large to be kept when the window reloads; decide on them first.',
     ),
-  noHunkHere: () => l10n.t('There is no proposal here.'),
-  noReview: () => l10n.t('There are no proposals in this document.'),
+  noHunkHere: () => l10n.t('There is no proposal here; “Next Hunk” goes to one.'),
+  noReview: () =>
+    l10n.t('There are no proposals in this document; select some text and refine it.'),
   onlyUnreviewed: () =>
     l10n.t('No reviewer could judge what is left; accept these proposals one by one.'),
   unreviewedLeft: (count: number) =>
@@ -90,9 +105,12 @@ export const messages = {
       'The engine stopped while it was working; nothing was changed. It starts again by itself.',
     ),
   engineGaveUp: () =>
-    l10n.t('The Eidolon engine stopped several times in a row and was not started again.'),
-  engineNotStarted: () => l10n.t('The Eidolon engine could not be started.'),
-  engineSlow: () => l10n.t('The Eidolon engine did not answer in time and was stopped.'),
+    l10n.t(
+      'The Eidolon engine stopped several times in a row and was not started again; “Eidolon: Restart Engine” tries once more.',
+    ),
+  engineNotStarted: () => l10n.t('The Eidolon engine could not be started; the log says why.'),
+  engineSlow: () =>
+    l10n.t('The Eidolon engine did not answer in time and was stopped; try again in a moment.'),
   restartEngine: () => l10n.t('Restart Engine'),
   restarted: () => l10n.t('The Eidolon engine is running again.'),
   showLog: () => l10n.t('Show Log'),
@@ -104,7 +122,8 @@ export const messages = {
   stateIdle: () => l10n.t('The engine is ready.'),
   stateBusy: () => l10n.t('The engine is working.'),
   stateWaiting: () => l10n.t('The engine stopped and will start again in a moment.'),
-  stateFailed: () => l10n.t('The engine is stopped after an error.'),
+  stateFailed: () =>
+    l10n.t('The engine is stopped after several errors; “Restart Engine” starts it again.'),
   restricted: () =>
     l10n.t(
       'Restricted Mode: refining and review work; running candidate code and workspace settings of Eidolon wait for trust.',
@@ -139,10 +158,14 @@ export const messages = {
     l10n.t('That file is not on the machine that computes; copy it there and choose it again.'),
   checkingModel: (name: string) => l10n.t('Checking {0}', name),
   modelAdded: (id: string) => l10n.t('{0} is in the pool now.', id),
+  verifyModels: () => l10n.t('Verify the models of the pool'),
+  verifyingModels: () => l10n.t('Verifying the models of the pool'),
+  modelsVerified: (count: number) =>
+    count === 1 ? l10n.t('The model is good.') : l10n.t('All {0} models are good.', count),
 
   // Trace
   noTrace: () => l10n.t('There is no trace yet: refine something first.'),
-  traceGone: () => l10n.t('This trace is no longer kept.'),
+  traceGone: () => l10n.t('This trace is no longer kept; refine again to see a new one.'),
 
   // Code actions
   actionRefine: () => l10n.t('Refine with Eidolon'),

@@ -1,8 +1,18 @@
+import type {
+  BehaviourCapabilities,
+  BehaviourRun,
+  BehaviourTests,
+  CandidateRun,
+  CandidateTests,
+  SyntaxBag,
+} from './behaviour.ts';
+import type { TextClaims } from './claims.ts';
 import type { CheckReport } from './refine.ts';
 import type { OffsetRange } from './text.ts';
 
 /**
- * Questions to the exact tools, which live in the checker process. All offsets are UTF-16 offsets into
+ * Questions to the exact tools, which live in the checker process; those about behaviour, which run code of
+ * unknown origin, live in the sandbox process. All offsets are UTF-16 offsets into
  * the `text` of the same call. A language that a tool does not know is answered with `supported: false`.
  */
 export interface CheckerCalls {
@@ -26,6 +36,24 @@ export interface CheckerCalls {
   };
   'prose/corrections': { params: SentenceText; result: ProseCorrections };
   'prose/language': { params: { text: string }; result: LanguageReport };
+  'syntax/bags': {
+    params: { languageId: string; texts: readonly string[] };
+    result: { supported: boolean; bags: readonly SyntaxBag[] };
+  };
+  'behaviour/capabilities': {
+    /** `warm` starts the interpreter, so that a later run need not wait for it. */
+    params: { languageId: string; warm?: boolean };
+    result: BehaviourCapabilities;
+  };
+  'behaviour/run': { params: BehaviourRun; result: { candidates: readonly CandidateRun[] } };
+  'behaviour/tests': { params: BehaviourTests; result: { candidates: readonly CandidateTests[] } };
+  /** The sentences of each text and what they claim. */
+  'text/claims': {
+    params: { texts: readonly string[] };
+    result: { claims: readonly TextClaims[] };
+  };
+  /** What exact checks say about a whole answer. */
+  'answer/check': { params: AnswerCheckParams; result: { reports: readonly CheckReport[] } };
   'edit/check': { params: CheckParams; result: { reports: readonly CheckReport[] } };
 }
 
@@ -161,6 +189,13 @@ export interface LanguageReport {
   /** ISO 639-1, or `und` when the text is too short to tell. */
   readonly language: string;
   readonly confidence: number;
+}
+
+/** An answer to check by itself: it parses, its sums are right. */
+export interface AnswerCheckParams {
+  readonly answerKind: 'number' | 'choice' | 'text' | 'json' | 'code';
+  readonly text: string;
+  readonly languageId?: string;
 }
 
 export interface CheckParams {

@@ -10,3 +10,13 @@ export interface AddModelResult {
 
 /** Client to server request; a file that cannot be used fails with one sentence. */
 export const addModelRequest = 'eidolon/models/add';
+
+/** What was found out about one model. */
+export interface VerifiedModelResult {
+  readonly id: string;
+  /** One sentence; absent when the model is good. */
+  readonly problem?: string;
+}
+
+/** Client to server request without parameters; answers {@link VerifiedModelResult}[], one for each model. */
+export const verifyModelsRequest = 'eidolon/models/verify';

@@ -1,13 +1,9 @@
-/** English spelling that the prose expert and its rules work to. */
-export type ProseDialect = 'american' | 'british' | 'australian' | 'canadian';
-
 /** How much of an answer's history the trace document prints. */
 export type TraceLevel = 'summary' | 'full';
 
 /** Every `eidolon.*` setting after parsing. package.json holds the same defaults; a test compares them. */
 export interface EidolonSettings {
   readonly codeActionsEnabled: boolean;
-  readonly proseDialect: ProseDialect;
   /** Minutes without a request after which the engine stops; 0 keeps it running. */
   readonly idleMinutes: number;
   /** Starts the engine when a supported document is first opened, instead of on first use. */
@@ -24,7 +20,6 @@ export interface EidolonSettings {
 /** Setting key without the `eidolon.` prefix, for each field. */
 export const settingKeys = {
   codeActionsEnabled: 'codeActions.enabled',
-  proseDialect: 'prose.dialect',
   idleMinutes: 'idleMinutes',
   prewarm: 'prewarm',
   modelsDirectory: 'modelsDirectory',
@@ -33,12 +28,10 @@ export const settingKeys = {
   ensembles: 'ensembles',
 } as const satisfies Record<keyof EidolonSettings, string>;
 
-export const dialects: readonly ProseDialect[] = ['american', 'british', 'australian', 'canadian'];
 export const traceLevels: readonly TraceLevel[] = ['summary', 'full'];
 
 export const defaultSettings: EidolonSettings = {
   codeActionsEnabled: true,
-  proseDialect: 'american',
   idleMinutes: 15,
   prewarm: false,
   modelsDirectory: '',
@@ -77,10 +70,9 @@ export function parseSettings(read: (key: string) => unknown): ParsedSettings {
   }
   const settings: EidolonSettings = {
     codeActionsEnabled: take('codeActionsEnabled', 'true or false', asBoolean),
-    proseDialect: take('proseDialect', `one of ${dialects.join(', ')}`, oneOf(dialects)),
     idleMinutes: take('idleMinutes', 'a whole number from 0 to 1440', integerUpTo(1440)),
     prewarm: take('prewarm', 'true or false', asBoolean),
-    modelsDirectory: take('modelsDirectory', 'the path of a folder', asString),
+    modelsDirectory: take('modelsDirectory', 'the absolute path of a folder', asAbsolutePath),
     threads: take('threads', 'a whole number from 0 to 256', integerUpTo(256)),
     traceLevel: take('traceLevel', `one of ${traceLevels.join(', ')}`, oneOf(traceLevels)),
     ensembles: take('ensembles', 'an object of named ensembles', asNamedSpecs),
@@ -126,8 +118,10 @@ function asBoolean(value: unknown): boolean | undefined {
   return typeof value === 'boolean' ? value : undefined;
 }
 
-function asString(value: unknown): string | undefined {
-  return typeof value === 'string' ? value : undefined;
+/** Empty, or a path that means the same whatever folder the engine runs in. */
+function asAbsolutePath(value: unknown): string | undefined {
+  if (typeof value !== 'string') return undefined;
+  return value === '' || /^(?:\/|[a-z]:[\\/]|\\\\)/i.test(value) ? value : undefined;
 }
 
 function integerUpTo(most: number): (value: unknown) => number | undefined {

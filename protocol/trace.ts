@@ -37,6 +37,35 @@ export type TraceStep =
       readonly reason: string;
     }
   | {
+      /** How several answers became one. */
+      readonly kind: 'fuse';
+      readonly place: string;
+      readonly by: string;
+      readonly candidates: readonly TraceCandidate[];
+      /** Index of the candidate that the answer is or is built on. */
+      readonly base?: number;
+      /** Score per candidate, in the rule's own unit. */
+      readonly scores?: readonly number[];
+      /** Parts of the fused text and which candidates support each; unsupported ones were left out. */
+      readonly parts?: readonly TracePart[];
+      readonly reason: string;
+      readonly ms: number;
+    }
+  | {
+      readonly kind: 'conflict';
+      readonly conflicts: readonly TraceConflict[];
+      readonly ms: number;
+    }
+  | {
+      /** Which plan the meta-controller took, and why, in one sentence. */
+      readonly kind: 'plan';
+      readonly place: string;
+      readonly chosen: string;
+      readonly plans: readonly TracePlan[];
+      readonly reason: string;
+      readonly ms: number;
+    }
+  | {
       /** A member's answer below an ensemble; `place` is where in the specification. */
       readonly kind: 'sample';
       readonly place: string;
@@ -88,6 +117,30 @@ export interface TraceCandidate {
   /** Sum of the token log-probabilities (natural log) that a member gave it, when scored. */
   readonly logProb?: number;
   readonly note?: string;
+}
+
+export interface TracePart {
+  readonly text: string;
+  /** Indices of the candidates that say the same. */
+  readonly supportedBy: readonly number[];
+  readonly kept: boolean;
+}
+
+/** Two texts that cannot both be right. */
+export interface TraceConflict {
+  readonly kind: 'number' | 'unit' | 'date' | 'name' | 'negation';
+  /** Who says what; the chosen answer comes first. */
+  readonly between: readonly [by: string, says: string, otherBy: string, otherSays: string];
+}
+
+/** A plan as the meta-controller saw it. */
+export interface TracePlan {
+  readonly name: string;
+  /** Expected share of right answers, 0 to 1. */
+  readonly quality: number;
+  /** Expected cost in the members' unit, loading included. */
+  readonly cost: number;
+  readonly utility: number;
 }
 
 /** Everything that led to one answer; serialisable, shown by *Show Trace*. */

@@ -1,6 +1,7 @@
 // Makes the installable packages. Build first (npm run build).
 // Usage: node scripts/package.mjs [--target linux-x64|linux-arm64|darwin-arm64|darwin-x64|win32-x64|win32-arm64|universal]…
-//          [--out FOLDER]     one VSIX per target (default: this machine's) in out/packages
+//          [--without-python] [--out FOLDER]     one VSIX per target (default: this machine's) in out/packages;
+//                                                without Pyodide (6 MB) Python candidates are compared by syntax only
 //        node scripts/package.mjs --models          puts the models beside the bundles, for `npm pack`
 //        node scripts/package.mjs --remove-models   takes them away again
 // A target's VSIX carries the pruned engine and the nano pool; the universal one carries neither.
@@ -150,7 +151,7 @@ async function stagedManifest(target) {
   return `${JSON.stringify({ ...manifest, eidolonTarget: target }, undefined, 2)}\n`;
 }
 
-async function stage(target) {
+async function stage(target, withPython) {
   const folder = path.join(root, 'out/stage');
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
@@ -166,7 +167,8 @@ async function stage(target) {
   const staged = path.join(root, 'dist/server');
   const built = (from) =>
     !from.startsWith(path.join(staged, 'models')) &&
-    !from.startsWith(path.join(staged, 'node_modules'));
+    !from.startsWith(path.join(staged, 'node_modules')) &&
+    (withPython || !from.startsWith(path.join(staged, 'pyodide')));
   for (const part of [...required, ...optional]) {
     const from = path.join(root, part);
     if (await exists(from))
@@ -183,8 +185,8 @@ async function stage(target) {
   return folder;
 }
 
-async function packageTarget(target, out) {
-  const folder = await stage(target);
+async function packageTarget(target, out, withPython) {
+  const folder = await stage(target, withPython);
   const { name, version } = await readJson(path.join(root, 'package.json'));
   const file = path.join(out, `${name}-${version}-${target}.vsix`);
   const vsce = path.join(
@@ -235,7 +237,7 @@ async function main(args) {
   for (const target of targets.length > 0 ? targets : [hostTarget()]) {
     if (target !== 'universal' && !(target in enginePackages))
       throw new Error(`unknown target ${target}`);
-    await packageTarget(target, out);
+    await packageTarget(target, out, !args.includes('--without-python'));
   }
 }
 

@@ -12,7 +12,7 @@ import {
   type WorkDoneProgressReporter,
 } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { addModelRequest, type AddModelParams } from '../protocol/models.ts';
+import { addModelRequest, verifyModelsRequest, type AddModelParams } from '../protocol/models.ts';
 import { outcomeNotification } from '../protocol/outcome.ts';
 import { refineRequest, type RefineParams, type RefineResult } from '../protocol/refine.ts';
 import type { Failure, Result } from '../protocol/result.ts';
@@ -52,6 +52,8 @@ connection.onInitialize((params: InitializeParams): InitializeResult => {
     log,
     storageDirectory: options?.storageDirectory,
     settings: options?.settings,
+    // Other editors have no Restricted Mode to honour.
+    mayRunCode: options?.trusted ?? true,
   });
   // Only our own client knows this notification; others would log each one as unknown.
   if (clientReviews)
@@ -194,6 +196,10 @@ connection.onRequest(addModelRequest, (params: AddModelParams, token: Cancellati
   guarded('Add model', token, async (signal) =>
     unwrap(await ready().addModel(String(params?.path ?? ''), signal)),
   ),
+);
+
+connection.onRequest(verifyModelsRequest, (_: unknown, token: CancellationToken) =>
+  guarded('Verify models', token, async (signal) => unwrap(await ready().verifyModels(signal))),
 );
 
 connection.onNotification(outcomeNotification, (params: unknown) =>

@@ -8,6 +8,7 @@ export interface InstallationPaths {
   readonly poolHostEntry: string;
   readonly workerEntry: string;
   readonly checkerEntry: string;
+  readonly sandboxEntry: string;
   /** Folder of the shipped models and their catalog. */
   readonly modelsDir: string;
 }
@@ -20,6 +21,7 @@ export function installationPaths(bundleUrl: string = import.meta.url): Installa
     poolHostEntry: path.join(folder, 'poolHost.mjs'),
     workerEntry: path.join(folder, 'worker.mjs'),
     checkerEntry: path.join(folder, 'checker.mjs'),
+    sandboxEntry: path.join(folder, 'sandbox.mjs'),
     modelsDir: existsSync(packaged) ? packaged : path.resolve(folder, '../../server/models'),
   };
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { AddModelResult } from '../protocol/models.ts';
+import type { AddModelResult, VerifiedModelResult } from '../protocol/models.ts';
 import { failed, ok, type Result } from '../protocol/result.ts';
 import type { RouteDecision, RouteInput } from '../protocol/route.ts';
 import type { EidolonSettings } from '../protocol/settings.ts';
@@ -25,11 +25,12 @@ import { shippedClassifier } from './core/router/shippedClassifier.ts';
 import type { ExactTools } from './core/tools.ts';
 import type { TraceClock } from './core/trace.ts';
 import type { Log } from './log.ts';
-import { addModel } from './models/manage.ts';
+import { addModel, verifyModels } from './models/manage.ts';
 import { defaultStorageDirectory, installationPaths } from './paths.ts';
 import { createPool, type Pool } from './pool/client.ts';
 import type { MemberInfo } from './pool/messages.ts';
 import { engineStatus } from './status.ts';
+import { createSandboxClient, routeTools } from './verify/behaviour/client.ts';
 import { createCheckerClient } from './verify/client.ts';
 
 /** What handlers and commands may ask for; built once per process. */
@@ -48,6 +49,8 @@ export interface Services {
   status(): EngineStatus;
   onStatusChanged(listener: (status: EngineStatus) => void): void;
   addModel(file: string, signal: AbortSignal): Promise<Result<AddModelResult>>;
+  /** Checks and loads every model; one that passes leaves its quarantine. */
+  verifyModels(signal: AbortSignal): Promise<Result<readonly VerifiedModelResult[]>>;
   /** Folder for the user's models and the pool's records. */
   readonly storageDirectory: string;
   dispose(): Promise<void>;
@@ -57,6 +60,8 @@ export interface ServiceOptions {
   readonly log: Log;
   readonly storageDirectory?: string;
   readonly settings?: Partial<EidolonSettings>;
+  /** False in Restricted Mode: then candidate code is compared by its syntax only. Absent means it may run. */
+  readonly mayRunCode?: boolean;
 }
 
 /** The domains that ship. Only prose may be accepted word by word: the rest is right as a whole. */
@@ -72,6 +77,12 @@ export function createServices(options: ServiceOptions): Services {
   const paths = installationPaths();
   const storageDirectory = options.storageDirectory ?? defaultStorageDirectory();
   const userModelsDir = settings?.modelsDirectory || path.join(storageDirectory, 'models');
+  const folders = {
+    modelsDir: paths.modelsDir,
+    userModelsDir,
+    workerEntry: paths.workerEntry,
+    log,
+  };
   const minutes = settings?.idleMinutes ?? 15;
   const pool = createPool({
     log,
@@ -83,6 +94,9 @@ export function createServices(options: ServiceOptions): Services {
     ...(settings?.threads ? { threads: settings.threads } : {}),
   });
   const checker = createCheckerClient({ entry: paths.checkerEntry, log });
+  const mayRun = options.mayRunCode ?? true;
+  const sandbox = createSandboxClient({ entry: paths.sandboxEntry, log, mayRun });
+  const tools = routeTools(checker, sandbox);
   const clock = { now: () => Date.now(), newId: () => randomUUID() };
   const calibration = loadReviewCalibration(paths.modelsDir, log);
   const router = createRouter(shippedClassifier());
@@ -137,7 +151,7 @@ export function createServices(options: ServiceOptions): Services {
     const reviewing = member(plan.value.reviewer);
     const reviewer: Reviewer | undefined =
       reviewing && createReviewer(reviewing, calibration[reviewing.id]);
-    const deps = { route: router.route, domains, reviewer, tools: checker, clock, onStage };
+    const deps = { route: router.route, domains, reviewer, tools, clock, onStage };
     const outcome = await refine(request, deps, signal);
     if (!outcome.ok) return outcome;
     if (members.length === 0) return ok(withNote(outcome.value, whyNoModels(pool)));
@@ -163,24 +177,31 @@ export function createServices(options: ServiceOptions): Services {
       }
     },
     pool,
-    tools: checker,
+    tools,
     ensembles: settings?.ensembles ?? {},
     clock,
     status,
     onStatusChanged: (listener) => void listeners.add(listener),
     async addModel(file, signal) {
-      const added = await addModel(
-        file,
-        { userModelsDir, workerEntry: paths.workerEntry, log },
-        signal,
-      );
+      const added = await addModel(file, folders, signal);
       if (!added.ok) return added;
       await pool.reload();
       return ok({ id: added.value.id });
     },
+    async verifyModels(signal) {
+      const verified = await verifyModels(folders, undefined, signal);
+      if (!verified.ok) return verified;
+      await pool.reload();
+      return ok(
+        verified.value.map(({ id, result }) =>
+          result.ok ? { id } : { id, problem: result.failure.message },
+        ),
+      );
+    },
     storageDirectory,
     async dispose() {
       checker.dispose();
+      sandbox.dispose();
       await pool.dispose();
     },
   };

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { defaultSettings, dialects, settingKeys, traceLevels } from '../protocol/settings.ts';
+import { defaultSettings, settingKeys, traceLevels } from '../protocol/settings.ts';
 import { repositoryRoot as root } from './support/rawLspClient.ts';
 
 // The rules of the house that no compiler checks.
@@ -218,7 +218,6 @@ describe('the manifest agrees with the code', () => {
       Object.entries(properties).map(([key, property]) => [key, property.default]),
     );
     assert.deepEqual(actual, expected);
-    assert.deepEqual(properties['eidolon.prose.dialect']?.enum, dialects);
     assert.deepEqual(properties['eidolon.trace.level']?.enum, traceLevels);
     for (const [key, property] of Object.entries(properties)) {
       const type = typeof property.default;

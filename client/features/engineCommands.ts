@@ -45,6 +45,7 @@ async function showMenu(status: StatusSource): Promise<void> {
     { label: `$(output) ${messages.showLog()}`, command: commandIds.showLog },
     { label: `$(debug-restart) ${messages.restartEngine()}`, command: commandIds.restartEngine },
     { label: `$(add) ${messages.addModelTitle()}`, command: commandIds.addModel },
+    { label: `$(verified) ${messages.verifyModels()}`, command: commandIds.verifyModels },
   ];
   const chosen = await vscode.window.showQuickPick(entries, {
     title: messages.statusName(),

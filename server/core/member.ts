@@ -8,6 +8,8 @@ export interface Capabilities {
   readonly grammar: boolean;
   readonly embed: boolean;
   readonly infill: boolean;
+  /** Can take part in token-level averaging with others of its pool; absent means no. */
+  readonly average?: boolean;
 }
 
 export interface Message {
@@ -30,6 +32,11 @@ export interface GenerateRequest {
    * and is the same recorded text, whether it is drawn alone or in a batch. Default 0.
    */
   readonly firstSample?: number;
+  /**
+   * Ids of members whose next-token probabilities are averaged with this one's at every token. They must share a
+   * tokenizer and a process with it, see {@link Capabilities.average}; anything else is refused.
+   */
+  readonly averageWith?: readonly string[];
 }
 
 export interface TokenLogProb {

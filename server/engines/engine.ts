@@ -18,6 +18,13 @@ export interface LoadedModel {
     signal: AbortSignal,
     sink: GenerateSink,
   ): Promise<Result<void>>;
+  /** The same with the next-token probabilities averaged with those of other models of the same engine. */
+  generateAveraged?(
+    others: readonly LoadedModel[],
+    request: GenerateRequest,
+    signal: AbortSignal,
+    sink: GenerateSink,
+  ): Promise<Result<void>>;
   score(
     request: ScoreRequest,
     signal: AbortSignal,

@@ -2,13 +2,15 @@ import { ok, type Result } from '../../protocol/result.ts';
 import type { Trace } from '../../protocol/trace.ts';
 import type { Answer } from '../core/ensemble/answer.ts';
 import { compileEnsemble } from '../core/ensemble/compile.ts';
+import type { Conditions } from '../core/ensemble/conditions.ts';
 import { nothingFitted, type Fitted } from '../core/ensemble/fitted.ts';
 import { parseEnsemble } from '../core/ensemble/parseSpec.ts';
 import type { Question } from '../core/ensemble/question.ts';
-import { memberIds, type Spec } from '../core/ensemble/spec.ts';
+import { choosesPlans, memberIds, type Spec } from '../core/ensemble/spec.ts';
 import type { Strategy } from '../core/ensemble/strategy.ts';
 import type { Member } from '../core/member.ts';
 import { createTraceRecorder } from '../core/trace.ts';
+import { poolConditions, readMachineState } from '../machineState.ts';
 import { isUsable, type Services } from '../services.ts';
 
 export interface LiveOptions {
@@ -49,7 +51,10 @@ export async function liveEnsemble(
   if (!compiled.ok) return compiled;
   const strategy = compiled.value;
   const usable = new Set(infos.filter(isUsable).map(({ id }) => id));
-  services.pool.warm(memberIds(spec.value).filter((id) => usable.has(id)));
+  // A meta-controller counts what loading costs, so nothing is loaded before it has chosen.
+  if (!choosesPlans(spec.value))
+    services.pool.warm(memberIds(spec.value).filter((id) => usable.has(id)));
+  let lastPlan: string | undefined;
   return ok({
     spec: spec.value,
     strategy,
@@ -60,11 +65,21 @@ export async function liveEnsemble(
         const found = services.pool.member(id);
         return listen ? listen(found) : found;
       };
-      const context = { member, tools: services.tools, fitted, trace, seed };
+      const conditions = choosesPlans(spec.value)
+        ? { ...(await currentConditions(services)), ...(lastPlan !== undefined && { lastPlan }) }
+        : {};
+      const context = { member, tools: services.tools, fitted, trace, seed, conditions };
       const outcome = await strategy.answer(question, context, signal);
+      if (outcome.ok) lastPlan = outcome.value.plan ?? lastPlan;
       for (const note of outcome.ok ? (outcome.value.notes ?? []) : [])
         trace.add({ kind: 'note', text: note });
       return { outcome, trace: trace.finish() };
     },
   });
+}
+
+/** What a meta-controller weighs: prices, what is in memory, battery and load. */
+async function currentConditions(services: Services): Promise<Conditions> {
+  const [infos, machine] = await Promise.all([services.pool.members(), readMachineState()]);
+  return { ...poolConditions(infos), ...machine };
 }

@@ -1,6 +1,7 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Hunk, RefineParams, RefineResult } from '../../protocol/refine.ts';
 import { failed, ok, type Result } from '../../protocol/result.ts';
+import type { OffsetRange, Position, Range } from '../../protocol/text.ts';
 import { createPositionIndex } from '../core/edits/positions.ts';
 import type { RefineOutcome, RefineStage } from '../core/refine/refine.ts';
 import type { Services } from '../services.ts';
@@ -25,12 +26,14 @@ export async function handleRefine(
     );
   }
   const documentText = document.getText();
-  const index = createPositionIndex(documentText);
+  const ranges = params.ranges.map((range) => offsetsOf(document, range));
+  // Taken now, because the document may change while the experts work.
+  const anchors = ranges.map(({ start }): Anchor => ({ start, at: document.positionAt(start) }));
   const outcome = await services.refine(
     {
       documentText,
       languageId: document.languageId,
-      ranges: params.ranges.map((range) => index.offsetsOf(range)),
+      ranges,
       instruction: params.instruction,
       expert: params.expert,
       ensemble: params.ensemble,
@@ -41,22 +44,48 @@ export async function handleRefine(
     signal,
   );
   if (!outcome.ok) return outcome;
-  return ok(toResult(outcome.value, version, documentText));
+  return ok(toResult(outcome.value, version, documentText, anchors));
+}
+
+/** A place whose offset and position are both known. */
+interface Anchor {
+  readonly start: number;
+  readonly at: Position;
+}
+
+function offsetsOf(document: TextDocument, range: Range): OffsetRange {
+  const [start, end] = [document.offsetAt(range.start), document.offsetAt(range.end)];
+  return { start: Math.min(start, end), end: Math.max(start, end) };
 }
 
 /** The outcome with positions for the wire. */
-export function toResult(
+function toResult(
   outcome: RefineOutcome,
   version: number,
   documentText: string,
+  anchors: readonly Anchor[],
 ): RefineResult {
-  const index = createPositionIndex(documentText);
   const hunks: Hunk[] = outcome.hunks.map((hunk) => ({
     ...hunk,
-    range: index.rangeAt(hunk.range),
+    range: {
+      start: positionOf(hunk.range.start, documentText, anchors),
+      end: positionOf(hunk.range.end, documentText, anchors),
+    },
   }));
   const { note, trace } = outcome;
   return note === undefined ? { version, hunks, trace } : { version, hunks, note, trace };
+}
+
+/** Counts lines from the nearest known place on: counting those of the whole document would cost its length. */
+function positionOf(offset: number, text: string, anchors: readonly Anchor[]): Position {
+  const beginning: Anchor = { start: 0, at: { line: 0, character: 0 } };
+  const nearest = anchors
+    .filter(({ start }) => start <= offset)
+    .reduce((best, each) => (each.start > best.start ? each : best), beginning);
+  const passed = text.slice(nearest.start, offset);
+  const { line, character } = createPositionIndex(passed).positionAt(passed.length);
+  const before = line === 0 ? nearest.at.character : 0;
+  return { line: nearest.at.line + line, character: before + character };
 }
 
 function fileNameOf(uri: string): string {

@@ -128,7 +128,13 @@ function rowContext(
     tools,
     trace,
     seed,
+    conditions: { costs: costsOf(file) },
   };
+}
+
+/** Prices of the file's first line; a member without one costs 1 per call. */
+function costsOf({ members }: RecordedFile): Readonly<Record<string, number>> {
+  return Object.fromEntries(members.map(({ id, cost }) => [id, cost ?? 1]));
 }
 
 /** While an ensemble learns, nobody reads how. */

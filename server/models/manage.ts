@@ -22,7 +22,7 @@ import { tryModel } from '../pool/trial.ts';
 import { parseCatalog, readBuiltInCatalog, readUserCatalog, type CatalogEntry } from './catalog.ts';
 import { hashFile } from './fileHash.ts';
 import { readGguf, type GgufSummary } from './gguf.ts';
-import { withRemedy } from './remedy.ts';
+import { withOtherFile, withRemedy } from './remedy.ts';
 import { changeUserCatalog, writeFailure, type UserModelRecord } from './userCatalogFile.ts';
 
 /** Where the models are and how to try one. */
@@ -100,7 +100,7 @@ export async function addModel(
 ): Promise<Result<{ readonly id: string; readonly path: string }>> {
   const source = await realpath(file).catch(() => path.resolve(file));
   const summary = await readGguf(source);
-  if (!summary.ok) return summary;
+  if (!summary.ok) return { ok: false, failure: withOtherFile(summary.failure) };
   const known = await readUserCatalog(folders.userModelsDir);
   if (!known.ok) return known;
   const id = freeId(source, known.value);

@@ -223,7 +223,7 @@ export function createPool(options: PoolOptions): Pool {
       handler({
         kind: 'failed',
         id,
-        failure: { kind: 'poolUnavailable', message: 'The engine was stopped.' },
+        failure: { kind: 'poolUnavailable', message: 'The engine was stopped; try again.' },
       });
       return { cancel: () => undefined };
     }
@@ -294,7 +294,7 @@ export function createPool(options: PoolOptions): Pool {
         each.handler({
           kind: 'failed',
           id: each.id,
-          failure: { kind: 'poolUnavailable', message: 'The engine was stopped.' },
+          failure: { kind: 'poolUnavailable', message: 'The engine was stopped; try again.' },
         });
       }
       giveUp();

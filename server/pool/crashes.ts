@@ -61,7 +61,7 @@ export function releaseModel(ledger: CrashLedger, model: string): CrashLedger {
 export function quarantineReason(ledger: CrashLedger, model: string): string | undefined {
   const record = ledger[model];
   if (!record?.quarantined) return undefined;
-  return `${model} crashed its process ${record.count} times (${record.reason}) and is set aside; "eidolon models verify ${model}" tests it and brings it back.`;
+  return `${model} crashed its process ${record.count} times (${record.reason}) and is set aside; “Eidolon: Verify Models” or "eidolon models verify ${model}" tests it and brings it back.`;
 }
 
 /** A ledger read from disk; anything odd in it is left out. */

@@ -48,6 +48,8 @@ export interface Domain {
 export interface DomainCall {
   readonly id: number;
   readonly model: ModelSpec;
+  /** Further models that must be loaded before the call is sent. */
+  readonly partners?: readonly ModelSpec[];
   readonly call: MemberCall;
   reply(reply: CallReply): void;
 }
@@ -146,7 +148,7 @@ export function createDomain(deps: DomainDeps): Domain {
   function advance(worker: Running): void {
     if (!worker.ready || worker.closing) return;
     const ordered = new Set(worker.loading.values());
-    for (const model of [...[...open.values()].map((call) => call.model), ...warming.values()]) {
+    for (const model of [...[...open.values()].flatMap(modelsOf), ...warming.values()]) {
       if (worker.loaded.has(model.id) || ordered.has(model.id)) continue;
       // One load at a time: the library serialises them anyway, and the deadline is per load.
       if (ordered.size > 0) break;
@@ -154,7 +156,7 @@ export function createDomain(deps: DomainDeps): Domain {
       order(worker, model);
     }
     for (const call of open.values()) {
-      if (call.sent || !worker.loaded.has(call.model.id)) continue;
+      if (call.sent || !modelsOf(call).every(({ id }) => worker.loaded.has(id))) continue;
       call.sent = true;
       // A worker that was idle is not to blame for its silence until now.
       worker.lastActivity = timers.now();
@@ -192,7 +194,8 @@ export function createDomain(deps: DomainDeps): Domain {
     worker.loading.delete(id);
     if (model !== undefined) {
       warming.delete(model);
-      for (const call of [...open.values()]) if (call.model.id === model) finish(call, failure);
+      for (const call of [...open.values()])
+        if (modelsOf(call).some(({ id }) => id === model)) finish(call, failure);
     }
     // A failed load leaves native objects behind that nothing can free, so this process serves no longer.
     retire(worker);
@@ -267,7 +270,10 @@ export function createDomain(deps: DomainDeps): Domain {
     if (!worker.ready) return startFailed(exit, clause);
     const active = [...open.values()].filter((call) => call.sent);
     const blamed = [
-      ...new Set([...worker.loading.values(), ...active.map((call) => call.model.id)]),
+      ...new Set([
+        ...worker.loading.values(),
+        ...active.flatMap((call) => modelsOf(call).map(({ id }) => id)),
+      ]),
     ];
     const aside = isModelsFault(exit) && blamed.length > 0 ? deps.crashed(blamed, clause) : {};
     for (const [model] of Object.entries(aside)) warming.delete(model);
@@ -283,10 +289,13 @@ export function createDomain(deps: DomainDeps): Domain {
     clause: string,
     exit: WorkerExit,
   ): void {
-    const reason = aside[call.model.id];
+    const reason = modelsOf(call)
+      .map(({ id }) => aside[id])
+      .find((each) => each !== undefined);
     if (reason !== undefined)
       return finish(call, { kind: 'modelQuarantined', message: reason, detail: exit.lastLines });
-    const involved = call.sent || [...worker.loading.values()].includes(call.model.id);
+    const loading = new Set(worker.loading.values());
+    const involved = call.sent || modelsOf(call).some(({ id }) => loading.has(id));
     if (!involved) return;
     if (!call.streamed && !call.retried) {
       call.retried = true;
@@ -343,8 +352,12 @@ export function createDomain(deps: DomainDeps): Domain {
       running?.stopWatch?.();
       running?.link.kill();
       for (const call of [...open.values()]) {
-        finish(call, { kind: 'poolUnavailable', message: 'The engine was stopped.' });
+        finish(call, { kind: 'poolUnavailable', message: 'The engine was stopped; try again.' });
       }
     },
   };
+}
+
+function modelsOf({ model, partners = [] }: DomainCall): readonly ModelSpec[] {
+  return [model, ...partners];
 }

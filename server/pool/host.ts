@@ -1,4 +1,4 @@
-import { failed, type Failure, type Result } from '../../protocol/result.ts';
+import { failed, ok, type Failure, type Result } from '../../protocol/result.ts';
 import type { Log } from '../log.ts';
 import { readBuiltInCatalog, readUserCatalog, type CatalogEntry } from '../models/catalog.ts';
 import { createGgufCache } from '../models/ggufCache.ts';
@@ -14,6 +14,7 @@ import type {
   MemberCall,
   MemberInfo,
   MemberState,
+  ModelSpec,
 } from './messages.ts';
 import { prepareModel, type PreparedModel } from './prepare.ts';
 import { shareWork, type SharedWork } from './sharedWork.ts';
@@ -100,13 +101,16 @@ export async function createHost(deps: HostDeps): Promise<Host> {
     return entries;
   }
 
+  /** Why a model is set aside. The file has the last word: another process may have brought it back. */
+  async function isAside(member: string): Promise<string | undefined> {
+    if (quarantineReason(ledger, member) && (await ledgerKept))
+      ledger = await readLedger(config.userModelsDir, log);
+    return quarantineReason(ledger, member);
+  }
+
   /** Header, hash, memory and, for an unknown file, the trial; once per file while it stays the same. */
   async function prepare(member: string, signal: AbortSignal): Promise<Result<PreparedModel>> {
-    // "models verify" may have lifted it from another process.
-    if (quarantineReason(ledger, member) && (await ledgerKept)) {
-      ledger = await readLedger(config.userModelsDir, log);
-    }
-    const aside = quarantineReason(ledger, member);
+    const aside = await isAside(member);
     if (aside !== undefined) return failed('modelQuarantined', aside);
     const entry = (await catalog()).find(({ id }) => id === member);
     if (!entry)
@@ -152,6 +156,39 @@ export async function createHost(deps: HostDeps): Promise<Host> {
     const limitMs = trialMs + (entry.sizeBytes ?? 0) / slowDiskBytesPerMs;
     const tried = await tryModel(spare.take(), checked.value.spec, limitMs, timers, signal);
     return tried.ok ? checked : tried;
+  }
+
+  async function prepareOrSay(
+    member: string,
+    signal: AbortSignal,
+  ): Promise<Result<PreparedModel> | undefined> {
+    return await prepare(member, signal).catch((error: unknown) =>
+      signal.aborted
+        ? undefined
+        : failed('modelInvalid', `${member} cannot be used.`, String(error)),
+    );
+  }
+
+  /** The models that a generation averages with; they must live in the process of the first. */
+  async function preparePartners(
+    call: MemberCall,
+    domain: Domain,
+    signal: AbortSignal,
+  ): Promise<Result<readonly ModelSpec[]>> {
+    const specs: ModelSpec[] = [];
+    for (const member of call.op === 'generate' ? (call.request.averageWith ?? []) : []) {
+      const ready = await prepareOrSay(member, signal);
+      if (!ready) return ok([]);
+      if (!ready.ok) return ready;
+      if (domainFor(ready.value) !== domain) {
+        return failed(
+          'unsupported',
+          `${member} runs in a process of its own, so its tokens cannot be averaged with others'; fuse by “merge” instead.`,
+        );
+      }
+      specs.push(ready.value.spec);
+    }
+    return ok(specs);
   }
 
   function domainFor(model: PreparedModel): Domain {
@@ -210,7 +247,8 @@ export async function createHost(deps: HostDeps): Promise<Host> {
       id: entry.id,
       family: entry.family,
       title: entry.title,
-      capabilities,
+      // Only the nano models share a process.
+      capabilities: { ...capabilities, average: entry.id.startsWith('nano:') },
       path: entry.path,
       sizeBytes: summary.ok ? summary.value.sizeBytes : 0,
       contextSize: entry.contextSize ?? (summary.ok ? summary.value.contextLength : 0),
@@ -239,27 +277,31 @@ export async function createHost(deps: HostDeps): Promise<Host> {
   }
 
   return {
-    members: async () => Promise.all((await catalog()).map(describe)),
+    async members() {
+      const listed = await catalog();
+      for (const { id } of listed) if (await isAside(id)) break;
+      return Promise.all(listed.map(describe));
+    },
     async call(id, member, call) {
       const controller = new AbortController();
       preparing.set(id, controller);
-      const ready = await prepare(member, controller.signal).catch((error: unknown) =>
-        controller.signal.aborted
-          ? undefined
-          : failed('modelInvalid', `${member} cannot be used.`, String(error)),
-      );
-      preparing.delete(id);
+      const ready = await prepareOrSay(member, controller.signal);
+      if (!ready?.ok) preparing.delete(id);
       // A cancelled call is not waited for any more; only its own preparation stops with it.
       if (!ready || controller.signal.aborted) return;
       if (!ready.ok) return deps.send({ kind: 'failed', id, failure: ready.failure });
       const domain = domainFor(ready.value);
+      const partners = await preparePartners(call, domain, controller.signal);
+      preparing.delete(id);
+      if (controller.signal.aborted) return;
+      if (!partners.ok) return deps.send({ kind: 'failed', id, failure: partners.failure });
       domainOfCall.set(id, domain);
       const reply = (message: CallReply): void => {
         if (message.kind === 'done' || message.kind === 'failed') domainOfCall.delete(id);
         if (message.kind === 'failed') noteFailure(member, message.failure);
         deps.send(message);
       };
-      domain.submit({ id, model: ready.value.spec, call, reply });
+      domain.submit({ id, model: ready.value.spec, partners: partners.value, call, reply });
     },
     cancel(id) {
       preparing.get(id)?.abort(new DOMException('cancelled', 'AbortError'));

@@ -37,7 +37,7 @@ export function createMember(
   return {
     id,
     family: info?.family ?? id.split(':')[0] ?? id,
-    capabilities: info?.capabilities ?? localCapabilities,
+    capabilities: info?.capabilities ?? { ...localCapabilities, average: id.startsWith('nano:') },
     generate: (request, signal) => generate(id, request, signal, open),
     score: (request, signal) =>
       ask(

@@ -12,7 +12,7 @@ import type {
  * Everything that crosses a process boundary of the pool: sidecar ⇄ host ⇄ worker. All of it is plain
  * JSON, so that one host can later serve several windows. A change here raises the version.
  */
-export const poolVersion = 1;
+export const poolVersion = 2;
 
 /** How a prompt becomes tokens: the nano pool's own frame, or the chat template inside the file. */
 export type PromptFormat = 'nano' | 'chat';
@@ -35,7 +35,7 @@ export interface ModelInfo {
   readonly loadMs: number;
 }
 
-/** One question to a member. */
+/** One question to a member; `generate` may name other members to average with. */
 export type MemberCall =
   | { readonly op: 'generate'; readonly request: GenerateRequest }
   | { readonly op: 'score'; readonly request: ScoreRequest }

@@ -5,19 +5,25 @@ import type { ExactTools } from '../core/tools.ts';
 import { reason, type Log } from '../log.ts';
 import type { CheckerRequest, CheckerResponse } from './messages.ts';
 
-/** The exact tools behind a process boundary, started on first use and killed when late. */
+/** Exact tools behind a process boundary, started on first use and killed when late. */
 export interface CheckerClient extends ExactTools {
-  /** Process id while the checker runs. */
+  /** Process id while the process runs. */
   pid(): number | undefined;
   dispose(): void;
 }
 
 export interface CheckerClientOptions {
-  /** Path of the checker's entry file. */
+  /** Path of the process's entry file. */
   readonly entry: string;
+  /** What the log and the user read: `checker` when absent. */
+  readonly name?: string;
   readonly log: Log;
   /** Longest wait for one answer, start-up included, in milliseconds. */
-  readonly deadlineMs?: number;
+  readonly deadlineMs?: number | ((method: CheckerMethod, params: unknown) => number);
+  /** Node's options for the process. */
+  readonly execArgv?: readonly string[];
+  /** The process's environment; absent means this one's. */
+  readonly env?: Readonly<Record<string, string | undefined>>;
   /** Longest wait for a cancelled call to leave off, in milliseconds. */
   readonly cancelMs?: number;
   /** The process ends after this long without a question, in milliseconds. */
@@ -41,8 +47,8 @@ const defaultIdleMs = 10 * 60_000;
 
 /** Every question gets an answer: the checker's own, or the reason why it has none. */
 export function createCheckerClient(options: CheckerClientOptions): CheckerClient {
-  const { log, deadlineMs = defaultDeadlineMs, idleMs = defaultIdleMs } = options;
-  const { cancelMs = defaultCancelMs } = options;
+  const { log, name = 'checker', deadlineMs = defaultDeadlineMs } = options;
+  const { cancelMs = defaultCancelMs, idleMs = defaultIdleMs } = options;
   const calls = new Map<number, OpenCall>();
   let child: ChildProcess | undefined;
   let nextId = 1;
@@ -52,12 +58,12 @@ export function createCheckerClient(options: CheckerClientOptions): CheckerClien
   function start(): ChildProcess {
     const started = fork(options.entry, [], {
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-      env: { ...process.env },
-      execArgv: ['--max-old-space-size=1536'],
+      env: { ...(options.env ?? process.env) },
+      execArgv: [...(options.execArgv ?? ['--max-old-space-size=1536'])],
       serialization: 'advanced',
     });
     started.stderr?.on('data', (chunk: Buffer) =>
-      log.debug(`checker: ${chunk.toString().trimEnd()}`),
+      log.debug(`${name}: ${chunk.toString().trimEnd()}`),
     );
     started.on('message', (message) => receive(message as CheckerResponse));
     started.on('error', (error) => ended(started, reason(error)));
@@ -68,7 +74,7 @@ export function createCheckerClient(options: CheckerClientOptions): CheckerClien
   function ended(process: ChildProcess, detail: string): void {
     if (process !== child) return;
     child = undefined;
-    log.warn(`the checker process ended (${detail})`);
+    log.warn(`the ${name} process ended (${detail})`);
     askAgain(detail);
   }
 
@@ -76,7 +82,7 @@ export function createCheckerClient(options: CheckerClientOptions): CheckerClien
   function askAgain(detail: string): void {
     for (const open of [...calls.values()]) {
       clearTimeout(open.timer);
-      const sentence = 'The checker stopped before it had an answer; try again.';
+      const sentence = `The ${name} stopped before it had an answer; try again.`;
       if (!open.settle) finish(open);
       else if (open.repeated) finish(open, failed('checkerUnavailable', sentence, detail));
       else {
@@ -88,8 +94,12 @@ export function createCheckerClient(options: CheckerClientOptions): CheckerClien
 
   function ask(open: OpenCall): void {
     child ??= start();
-    open.timer = setTimeout(() => overdue(open), deadlineMs);
+    open.timer = setTimeout(() => overdue(open), deadlineOf(open));
     send(child, { kind: 'call', id: open.id, method: open.method, params: open.params });
+  }
+
+  function deadlineOf({ method, params }: OpenCall): number {
+    return typeof deadlineMs === 'number' ? deadlineMs : deadlineMs(method, params);
   }
 
   function finish(open: OpenCall, result?: Result<unknown>): void {
@@ -106,14 +116,14 @@ export function createCheckerClient(options: CheckerClientOptions): CheckerClien
   }
 
   function receive(message: CheckerResponse): void {
-    if (message.kind === 'log') return log[message.level](`checker: ${message.message}`);
+    if (message.kind === 'log') return log[message.level](`${name}: ${message.message}`);
     if (message.kind === 'ready') return;
     const open = calls.get(message.id);
     if (!open) return;
     if (message.kind === 'result') return finish(open, ok(message.value));
     if (message.kind === 'cancelled') return finish(open);
-    log.error(`checker: ${message.message}`);
-    const sentence = 'The checker failed on this text; see the log.';
+    log.error(`${name}: ${message.message}`);
+    const sentence = `The ${name} failed on this text; see the log.`;
     finish(open, failed('checkerUnavailable', sentence, message.message));
   }
 
@@ -125,12 +135,15 @@ export function createCheckerClient(options: CheckerClientOptions): CheckerClien
 
   /** One that is late holds up all the others, so the process goes and they are asked again. */
   function overdue(open: OpenCall): void {
-    const what = open.settle ? `longer than ${deadlineMs} ms` : 'too long to leave off';
-    log.warn(`the checker took ${what} for ${open.method} and was stopped`);
+    const what = open.settle ? `longer than ${deadlineOf(open)} ms` : 'too long to leave off';
+    log.warn(`the ${name} took ${what} for ${open.method} and was stopped`);
     stop();
     finish(
       open,
-      failed('timeout', 'The checker took too long, so the draft counts as not passed.'),
+      failed(
+        'timeout',
+        `The ${name} took too long, so nothing was proposed; select less, or try again.`,
+      ),
     );
     askAgain('another question took too long');
   }

@@ -1,6 +1,6 @@
 import type { CheckerCalls, CheckerMethod } from '../../protocol/checker.ts';
 
-/** Sidecar to checker process. */
+/** Sidecar to a process of tools: the checker or the sandbox. */
 export type CheckerRequest =
   | {
       readonly kind: 'call';
@@ -10,14 +10,14 @@ export type CheckerRequest =
     }
   | { readonly kind: 'cancel'; readonly id: number };
 
-/** Checker process to sidecar. */
+/** A process of tools to the sidecar. */
 export type CheckerResponse =
   | { readonly kind: 'ready' }
   | { readonly kind: 'result'; readonly id: number; readonly value: unknown }
   | { readonly kind: 'error'; readonly id: number; readonly message: string }
   /** A cancelled call has left off; without this word within a while the process is taken to hang. */
   | { readonly kind: 'cancelled'; readonly id: number }
-  | { readonly kind: 'log'; readonly level: 'info' | 'warn' | 'error'; readonly message: string };
+  | { readonly kind: 'log'; readonly level: 'debug' | 'warn'; readonly message: string };
 
 export type CheckerHandlers = {
   readonly [M in CheckerMethod]: (

@@ -191,19 +191,24 @@ describe('engine', () => {
     assert.equal((await refine()).proposed, 1);
   });
 
+  it('verifies the models and tells what is wrong with which', async () => {
+    assert.equal(await run('verifyModels'), 1);
+    assert.equal(api.said.at(-1), 'There is no file gone.gguf; put the file back.');
+  });
+
   it('gets a changed setting with the next request', async () => {
     const editor = await openFile('teh box\n');
     await refine();
     const configuration = vscode.workspace.getConfiguration('eidolon');
-    await configuration.update('prose.dialect', 'british', vscode.ConfigurationTarget.Global);
+    await configuration.update('idleMinutes', 7, vscode.ConfigurationTarget.Global);
     await eventually('the engine is ended', () =>
       api.engineState() === 'stopped' ? true : undefined,
     );
     selectAll(editor);
     assert.equal((await refine()).proposed, 1);
-    const told = received('initialize').at(-1) as { settings: { proseDialect: string } };
-    assert.equal(told.settings.proseDialect, 'british');
-    await configuration.update('prose.dialect', undefined, vscode.ConfigurationTarget.Global);
+    const told = received('initialize').at(-1) as { settings: { idleMinutes: number } };
+    assert.equal(told.settings.idleMinutes, 7);
+    await configuration.update('idleMinutes', undefined, vscode.ConfigurationTarget.Global);
   });
 
   it('names a setting of the wrong type and goes on with its default', async () => {

@@ -4,6 +4,7 @@ import { LSPErrorCodes, ResponseError, TextDocuments } from 'vscode-languageserv
 import type { CancellationToken } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { outcomeNotification } from '../../protocol/outcome.ts';
+import { verifyModelsRequest } from '../../protocol/models.ts';
 import { refineRequest } from '../../protocol/refine.ts';
 import type {
   CheckReport,
@@ -65,6 +66,10 @@ connection.onRequest(statusGetRequest, (): EngineStatus => ({
   residentBytes: 140_000_000,
   queuedRequests: 0,
 }));
+connection.onRequest(verifyModelsRequest, () => [
+  { id: 'nano:prose' },
+  { id: 'file:gone', problem: 'There is no file gone.gguf; put the file back.' },
+]);
 connection.onRequest(refineRequest, async (params: RefineParams, token: CancellationToken) => {
   const document = documents.get(params.textDocument.uri);
   record({ refine: params, knows: document?.version });

@@ -12,6 +12,9 @@ const entries = [
   'server/pool/hostMain.ts',
   'server/engines/llama/workerMain.ts',
   'server/verify/checkerMain.ts',
+  'server/verify/behaviour/sandboxMain.ts',
+  'server/verify/behaviour/python/pythonThread.ts',
+  'server/verify/behaviour/javascript/javascriptThread.ts',
 ];
 
 describe('the build', function () {
@@ -36,10 +39,9 @@ describe('the build', function () {
       (await stat(path.join(source, 'dist/server/typescript-lib/lib.es5.d.ts'))).isFile(),
       true,
     );
-    assert.equal(
-      (await stat(path.join(source, 'dist/server/grammars/python.wasm'))).isFile(),
-      true,
-    );
+    for (const asset of ['grammars/python.wasm', 'quickjs.wasm', 'pyodide/pyodide.asm.wasm']) {
+      assert.equal((await stat(path.join(source, 'dist/server', asset))).isFile(), true, asset);
+    }
   });
 
   it('fails on a syntax error and names the place', async () => {

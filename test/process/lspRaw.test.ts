@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { RefineResult } from '../../protocol/refine.ts';
@@ -198,6 +198,28 @@ describe('the language server on a raw wire', function () {
     assert.ok(states.includes('busy') && states.at(-1) === 'idle', states.join());
     // A state that answers itself would have come thousands of times by now.
     assert.ok(told.length < 200, `${told.length} messages`);
+  });
+
+  it('brings a model back that was set aside, once it verifies', async () => {
+    client.kill();
+    const script = path.join(home, 'script.json');
+    const crash = { member: 'nano:logic', act: 'crash' };
+    await writeFile(script, JSON.stringify({ load: false, rules: [crash] }));
+    client = RawLspClient.start({ EIDOLON_HOME: home, EIDOLON_SCRIPTED_ENGINE: script });
+    await client.initialize();
+    client.open(uri, 'typescript', text);
+    const refine = async (): Promise<RefineResult> => {
+      const params = { textDocument: { uri, version: 1 }, ranges: [condition] };
+      return (await client.call('eidolon/refine/run', params)).result as RefineResult;
+    };
+    const without = await refine();
+    assert.match(without.note ?? '', /nano:logic crashed .* “Eidolon: Verify Models”/);
+    assert.equal(without.hunks[0]?.verdict, 'proven', 'the exact tools go on without it');
+    await writeFile(script, JSON.stringify({ load: false, rules: [] }));
+    const verified = await client.call('eidolon/models/verify', {});
+    assert.deepEqual(Object(verified.result).length, 5, JSON.stringify(verified));
+    assert.ok((verified.result as { problem?: string }[]).every(({ problem }) => !problem));
+    assert.doesNotMatch((await refine()).note ?? '', /crashed/);
   });
 
   it('ends cleanly on shutdown and exit', async () => {

@@ -1,12 +1,15 @@
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, realpathSync } from 'node:fs';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { createHostFolders, ensureCodeServer, installVsix } from '../../scripts/vscode-host.mjs';
+import type { Outcome } from '../../protocol/behaviour.ts';
+import { createSandboxClient } from '../../server/verify/behaviour/client.ts';
 import { repositoryRoot } from '../support/rawLspClient.ts';
 import { runProcess, type ProcessResult } from '../support/runProcess.ts';
+import { createRecordedLog } from '../support/silentLog.ts';
 
 const condition = `${JSON.stringify({
   id: 'b',
@@ -100,6 +103,54 @@ describe('the packages', function () {
       const answer = JSON.parse(stdout) as BatchAnswer;
       assert.match(answer.hunks.map(({ newText }) => newText).join(), /a && b/, stdout + stderr);
     });
+
+    it('runs candidate code with the interpreters that it carries', async () => {
+      assert.deepEqual(await runIn('python', 'import re\ndef f(x): return re.sub("a", "b", x)'), {
+        kind: 'value',
+        repr: "'b'",
+      });
+      assert.deepEqual(await runIn('typescript', 'const f = (x: string): string => x + x;'), {
+        kind: 'value',
+        repr: '"aa"',
+      });
+    });
+
+    it('says that it cannot run Python where it was packaged without', async () => {
+      const pyodide = path.join(server, 'pyodide');
+      await rename(pyodide, `${pyodide}-aside`);
+      try {
+        assert.match(String(await runIn('python', 'def f(x): return x')), /cannot run Python/);
+        assert.deepEqual(await runIn('javascript', 'const f = (x) => x;'), {
+          kind: 'value',
+          repr: '"a"',
+        });
+      } finally {
+        await rename(`${pyodide}-aside`, pyodide);
+      }
+    });
+
+    /** The outcome of a candidate in the installed sandbox, or why it cannot run. */
+    async function runIn(languageId: string, program: string): Promise<Outcome | string> {
+      const log = createRecordedLog();
+      const sandbox = createSandboxClient({
+        entry: path.join(server, 'sandbox.mjs'),
+        log,
+        mayRun: true,
+      });
+      const { signal } = new AbortController();
+      try {
+        const can = await sandbox.call('behaviour/capabilities', { languageId }, signal);
+        if (!can.ok || !can.value.runs) return JSON.stringify(can);
+        const params = { languageId, programs: [program], entryPoint: 'f', inputs: ['"a"'] };
+        const answer = await sandbox.call('behaviour/run', params, signal);
+        const [candidate] = answer.ok ? answer.value.candidates : [];
+        return candidate?.usable && candidate.outcomes[0]
+          ? candidate.outcomes[0]
+          : JSON.stringify([answer, log.lines]);
+      } finally {
+        sandbox.dispose();
+      }
+    }
 
     async function cli(args: readonly string[], options: RunOptions = {}): Promise<ProcessResult> {
       return await run([path.join(server, 'cli.mjs'), ...args], options);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { WorkerStatus } from '../../server/pool/messages.ts';
@@ -85,6 +85,18 @@ describe('the pool under faults', function () {
     assert.equal(after?.kind === 'failed' && after.failure.kind, 'modelQuarantined');
     test.script({ rules: [{ text: 'fine' }] });
     test.pool.release('nano:a');
+    assert.equal(textOf(await collect(test.pool.member('nano:a'), hello)), 'fine');
+  });
+
+  it('takes a model back that another window has brought back', async () => {
+    test = openTestPool({ scripted: { rules: [{ act: 'crash' }] } });
+    await collect(test.pool.member('nano:a'), hello);
+    const states = async (): Promise<string[]> =>
+      (await test.pool.members()).map(({ state }) => state);
+    assert.deepEqual(await states(), ['quarantined', 'idle']);
+    writeFileSync(path.join(test.userModelsDir, 'crashes.json'), '{}');
+    test.script({ rules: [{ text: 'fine' }] });
+    assert.deepEqual(await states(), ['idle', 'idle']);
     assert.equal(textOf(await collect(test.pool.member('nano:a'), hello)), 'fine');
   });
 

@@ -50,7 +50,8 @@ export class Workbench {
     await installVsix(vsix, folders);
     const server = await startCodeServer(folders, {
       trust: options.trust ?? false,
-      env: options.env ?? {},
+      // Records and models of its own: the user's stay as they are.
+      env: { EIDOLON_HOME: path.join(folders.base, 'eidolon'), ...options.env },
     });
     const browser = await launchBrowser();
     const page = await openPage(browser, server, folders);

@@ -15,7 +15,7 @@ export interface Sample {
 
 /** Two members, or a member and an earlier turn, that cannot both be right. */
 export interface Conflict {
-  readonly kind: 'number' | 'unit' | 'name' | 'negation';
+  readonly kind: 'number' | 'unit' | 'date' | 'name' | 'negation';
   /** Who says what; the first is the answer that was chosen. */
   readonly between: readonly [by: string, says: string, otherBy: string, otherSays: string];
 }
@@ -56,6 +56,8 @@ export interface Answer {
   readonly member?: string;
   /** The sample whose answer this is; absent when several were merged. */
   readonly chosen?: Sample;
+  /** Plan that a meta-controller took, by its place in the specification. */
+  readonly plan?: string;
   /** Generations of members, reviews included. */
   readonly calls: number;
   readonly callsBy: Readonly<Record<string, number>>;

@@ -1,5 +1,8 @@
 import { failed, ok, type Result } from '../../../protocol/result.ts';
 import { createCascade } from './cascade.ts';
+import { createDynamic } from './dynamic/dynamic.ts';
+import { createFuse } from './fuse/fuse.ts';
+import { createReview } from './review/review.ts';
 import { createLeaf } from './leaf.ts';
 import { createRoute } from './route.ts';
 import type { Spec } from './spec.ts';
@@ -31,8 +34,31 @@ export function compileEnsemble(spec: Spec, path: string = spec.kind): Result<St
         (children) => createRoute(spec, path, children),
       );
     }
-    default:
-      return failed('unsupported', `Ensembles of kind “${spec.kind}” cannot be run here yet.`);
+    case 'fuse':
+      return withChildren(
+        spec.members,
+        (at) => `${path}/members.${at}`,
+        (children) => createFuse(spec, path, children),
+      );
+    case 'review':
+      return withChildren(
+        [spec.draft],
+        () => `${path}/draft`,
+        ([draft]) => createReview(spec, path, draft as Strategy),
+      );
+    case 'dynamic': {
+      const { plans = [] } = spec;
+      if (plans.length === 0)
+        return failed(
+          'badInput',
+          'This dynamic ensemble has no plans to choose among; name some in "plans".',
+        );
+      return withChildren(
+        plans,
+        (at) => `${path}/plans.${at}`,
+        (children) => createDynamic(plans, path, children),
+      );
+    }
   }
 }
 

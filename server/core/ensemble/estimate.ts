@@ -1,5 +1,5 @@
 import { applyCalibrator, fitCalibrator } from '../confidence/calibrator.ts';
-import { applyLogistic, fitLogistic, type LogisticRow } from '../confidence/logistic.ts';
+import { applyLogistic, fitLogistic } from '../confidence/logistic.ts';
 import { logit } from '../confidence/numbers.ts';
 import type { CalibratorData, LogisticData, NodeFit } from './fitted.ts';
 import { foldOf, folds } from './folds.ts';
@@ -12,6 +12,11 @@ export interface Estimate {
   readonly calibrated: boolean;
 }
 
+/** An estimate with the score that its calibrator read; the score is smooth where the confidence has plateaus. */
+export interface ScoredEstimate extends Estimate {
+  readonly score: number;
+}
+
 /** One answer with its outcome, to learn from. */
 export interface Outcome {
   readonly domain: string;
@@ -20,11 +25,12 @@ export interface Outcome {
   readonly right: boolean;
 }
 
-/** Fewer rows than this teach nothing; more than the second number allow several signals at once. */
+/** Fewer rows than this teach nothing; from the second number on, several signals are weighed at once. */
 const fewestRows = 10;
 const blendRows = 60;
 const domainRows = 50;
-const penalties = [3, 10, 30, 100] as const;
+/** Penalty on the blend's weights: strong, because signals are many and rows few. */
+const blendPenalty = 30;
 
 /** Confidence from what was learned for a place; without that, the raw confidence. */
 export function estimateConfidence(
@@ -32,35 +38,42 @@ export function estimateConfidence(
   domain: string,
   signals: Readonly<Record<string, number>>,
 ): Estimate {
+  const { confidence, calibrated } = scoredEstimate(fit, domain, signals);
+  return { confidence, calibrated };
+}
+
+/** The same with its score, for rules that compare answers of one place. */
+export function scoredEstimate(
+  fit: NodeFit | undefined,
+  domain: string,
+  signals: Readonly<Record<string, number>>,
+): ScoredEstimate {
+  const score = scoreOf(fit?.blend, signals);
+  const calibrated = fit?.calibrators !== undefined;
+  return { score, calibrated, confidence: calibrated ? confidenceAt(fit, domain, score) : score };
+}
+
+/** The calibrated confidence at a score of a place that has learned. */
+export function confidenceAt(fit: NodeFit | undefined, domain: string, score: number): number {
   const calibrator = fit?.calibrators?.[domain] ?? fit?.calibrators?.['*'];
-  if (!calibrator) return { confidence: signals[rawSignal] ?? 0.5, calibrated: false };
-  return {
-    confidence: applyCalibrator(calibrator, scoreOf(fit?.blend, signals)),
-    calibrated: true,
-  };
+  return calibrator ? applyCalibrator(calibrator, score) : score;
 }
 
 /**
  * Learns confidence from outcomes: where there are enough rows, a regularised logistic blend of all signals; then a
- * monotone calibrator per domain. The blend's penalty, and whether it is used at all, are chosen by the log-loss on rows
- * that it was not fitted on, and the calibrator is fitted on those same held-out scores.
+ * monotone calibrator per domain, fitted on scores of blends that have not seen their row.
  */
 export function learnConfidence(
   outcomes: readonly Outcome[],
 ): Pick<NodeFit, 'blend' | 'calibrators'> {
   if (outcomes.length < fewestRows) return {};
-  const raw = outcomes.map(({ signals }) => scoreOf(undefined, signals));
-  const plain = { scores: raw, loss: crossFittedLoss(outcomes, raw) };
-  if (outcomes.length < blendRows) return { calibrators: calibratorsOf(outcomes, plain.scores) };
-  const candidates = penalties.map((l2) => {
-    const scores = crossFittedScores(outcomes, l2);
-    return { l2, scores, loss: crossFittedLoss(outcomes, scores) };
-  });
-  const best = candidates.reduce((one, other) => (other.loss < one.loss ? other : one));
-  if (plain.loss <= best.loss) return { calibrators: calibratorsOf(outcomes, plain.scores) };
+  if (outcomes.length < blendRows) {
+    const raw = outcomes.map(({ signals }) => scoreOf(undefined, signals));
+    return { calibrators: calibratorsOf(outcomes, raw) };
+  }
   return {
-    blend: fitLogistic(outcomes.map(logisticRow), { l2: best.l2 }),
-    calibrators: calibratorsOf(outcomes, best.scores),
+    blend: blendOf(outcomes),
+    calibrators: calibratorsOf(outcomes, crossFittedScores(outcomes)),
   };
 }
 
@@ -71,37 +84,17 @@ function scoreOf(
   return blend ? logit(applyLogistic(blend, signals)) : (signals[rawSignal] ?? 0.5);
 }
 
-function logisticRow({ signals, right }: Outcome): LogisticRow {
-  return { features: signals, label: right };
+function blendOf(outcomes: readonly Outcome[]): LogisticData {
+  const rows = outcomes.map(({ signals, right }) => ({ features: signals, label: right }));
+  return fitLogistic(rows, { l2: blendPenalty });
 }
 
 /** Each row's score by a blend that has not seen its fold. */
-function crossFittedScores(outcomes: readonly Outcome[], l2: number): readonly number[] {
+function crossFittedScores(outcomes: readonly Outcome[]): readonly number[] {
   const blends = folds.map((fold) =>
-    fitLogistic(outcomes.filter(({ prompt }) => foldOf(prompt) !== fold).map(logisticRow), { l2 }),
+    blendOf(outcomes.filter(({ prompt }) => foldOf(prompt) !== fold)),
   );
   return outcomes.map(({ prompt, signals }) => scoreOf(blends[foldOf(prompt)], signals));
-}
-
-/** Mean negative log-likelihood of the outcomes, calibrated by the other folds. */
-function crossFittedLoss(outcomes: readonly Outcome[], scores: readonly number[]): number {
-  const rights = outcomes.map(({ right }) => right);
-  const rows = outcomes.map((_, index) => index);
-  const losses = folds.flatMap((fold) => {
-    const [inside, outside] = [true, false].map((held) =>
-      rows.filter((row) => (foldOf(outcomes[row]?.prompt ?? '') === fold) === held),
-    );
-    const pick = <T>(values: readonly T[], from: readonly number[] = []): T[] =>
-      from.map((row) => values[row] as T);
-    const calibrator = fitCalibrator(pick(scores, outside), pick(rights, outside));
-    return (inside ?? []).map((row) => {
-      const p = applyCalibrator(calibrator, scores[row] ?? 0);
-      return -Math.log(Math.max(1e-6, rights[row] ? p : 1 - p));
-    });
-  });
-  return (
-    losses.sort((one, other) => one - other).reduce((sum, loss) => sum + loss, 0) / rows.length
-  );
 }
 
 function calibratorsOf(

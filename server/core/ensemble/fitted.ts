@@ -40,9 +40,30 @@ export interface NodeFit {
   };
   /** Mean and standard deviation of the raw confidence, by voter, which makes voters comparable. */
   readonly scales?: Readonly<Record<string, { readonly mean: number; readonly deviation: number }>>;
-  /** Lowest confidence at which a cascade's step is accepted; above 1 means never. */
-  readonly threshold?: number;
+  /** Lowest score (see `scoredEstimate`) at which a cascade's step is accepted; null means never. */
+  readonly threshold?: number | null;
+  /** What a meta-controller knows of its plans. */
+  readonly plans?: PlanOutcomes;
 }
+
+/** Outcomes of plans, by place of the plan and context; counts may be fractions where evidence has faded. */
+export type PlanOutcomes = Readonly<
+  Record<
+    string,
+    Readonly<
+      Record<
+        string,
+        {
+          readonly count: number;
+          /** Sum of rewards, each 0 to 1. */
+          readonly reward: number;
+          /** Calls in all, by member. */
+          readonly calls: Readonly<Record<string, number>>;
+        }
+      >
+    >
+  >
+>;
 
 /** Everything learned for one specification, by `Strategy.path`. */
 export interface Fitted {

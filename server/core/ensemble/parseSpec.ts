@@ -1,6 +1,7 @@
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
 import { failed, ok, type Result } from '../../../protocol/result.ts';
 import { builtInEnsembles } from './builtIn.ts';
+import { standardPlans } from './dynamic/plans.ts';
 import { impossibleCombination } from './impossible.ts';
 import type { FuseRule, Spec, VoteRule } from './spec.ts';
 import { kindSchema, specKinds, type SpecKind } from './specSchema.ts';
@@ -93,7 +94,7 @@ function parseObject(
   if (!validate(part)) return refused(here, schemaSentence(validate.errors ?? []));
   const children = parseChildren(kind, part, names, here);
   if (!children.ok) return children;
-  const spec = buildSpec(kind, part, children.value);
+  const spec = buildSpec(kind, part, children.value, names.members);
   const impossible = impossibleCombination(spec);
   return impossible === undefined ? ok(spec) : refused(here, impossible);
 }
@@ -155,6 +156,7 @@ function buildSpec(
   kind: SpecKind,
   part: Readonly<Record<string, unknown>>,
   children: Children,
+  members: readonly string[] = [],
 ): Spec {
   const many = (field: string): readonly Spec[] => children[field] ?? [];
   const one = (field: string): Spec => many(field)[0] as Spec;
@@ -194,7 +196,7 @@ function buildSpec(
         checks: part['checks'] === 'none' ? 'none' : 'auto',
       };
     case 'dynamic':
-      return { kind, ...(children['plans'] && { plans: children['plans'] }) };
+      return { kind, plans: children['plans'] ?? standardPlans(members) };
   }
 }
 

@@ -64,20 +64,30 @@ export function memberIds(spec: Spec): readonly string[] {
 }
 
 function membersBelow(spec: Spec): readonly string[] {
+  return spec.kind === 'member' ? [spec.id] : partsOf(spec).flatMap(membersBelow);
+}
+
+/** The specifications that stand directly in one, in the order in which they are listed. */
+function partsOf(spec: Spec): readonly Spec[] {
   switch (spec.kind) {
     case 'member':
-      return [spec.id];
+      return [];
     case 'route':
-      return Object.values(spec.experts).flatMap(membersBelow);
+      return Object.values(spec.experts);
     case 'vote':
-      return spec.members.flatMap(membersBelow);
+      return spec.members;
     case 'cascade':
-      return spec.steps.flatMap(membersBelow);
+      return spec.steps;
     case 'fuse':
-      return [...spec.members, ...(spec.judge ? [spec.judge] : [])].flatMap(membersBelow);
+      return [...spec.members, ...(spec.judge ? [spec.judge] : [])];
     case 'review':
-      return [spec.draft, spec.reviewer].flatMap(membersBelow);
+      return [spec.draft, spec.reviewer];
     case 'dynamic':
-      return (spec.plans ?? []).flatMap(membersBelow);
+      return spec.plans ?? [];
   }
+}
+
+/** Whether a meta-controller stands anywhere in a specification. */
+export function choosesPlans(spec: Spec): boolean {
+  return spec.kind === 'dynamic' || partsOf(spec).some(choosesPlans);
 }

@@ -3,6 +3,7 @@ import type { Member } from '../member.ts';
 import type { ExactTools } from '../tools.ts';
 import type { TraceRecorder } from '../trace.ts';
 import type { Answer } from './answer.ts';
+import type { Conditions } from './conditions.ts';
 import type { Fitted } from './fitted.ts';
 import type { Lesson } from './lesson.ts';
 import type { Question } from './question.ts';
@@ -19,6 +20,8 @@ export interface AnswerContext {
   readonly seed: number;
   /** Longest answer of a member; default 1024. */
   readonly maxTokens?: number;
+  /** State of the pool and the machine, for those that weigh cost; absent means that nothing is known. */
+  readonly conditions?: Conditions;
 }
 
 /** Samples `first` to `first + count − 1` of a member. */

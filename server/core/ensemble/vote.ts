@@ -2,6 +2,7 @@ import { ok, type Result } from '../../../protocol/result.ts';
 import { gatherBySwitching, gatherOne, type AdaptivelyGathered } from './adaptive.ts';
 import type { Answer } from './answer.ts';
 import { groupBallots, heaviest, sortBallots, type Ballot, type Group } from './ballot.ts';
+import { withConflicts } from './conflicts.ts';
 import { estimateConfidence, rawSignal } from './estimate.ts';
 import type { NodeFit } from './fitted.ts';
 import { gatherAll, type Asking } from './gather.ts';
@@ -23,7 +24,13 @@ export function createVote(spec: VoteSpec, path: string, children: readonly Stra
     async answer(question, context, signal) {
       const asking = { question, context, signal };
       const gathered = await gather(vote, asking);
-      return gathered.ok ? ok(decide(vote, gathered.value, asking)) : gathered;
+      if (!gathered.ok) return gathered;
+      const answer = decide(vote, gathered.value, asking);
+      const said = gathered.value.ballots.map((ballot) => ({
+        by: ballot.voter,
+        text: ballot.answer.text,
+      }));
+      return ok(await withConflicts(answer, said, question, context, signal));
     },
   };
   return { ...strategy, lessons: voteLessons(vote, strategy) };

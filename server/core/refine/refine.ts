@@ -10,6 +10,7 @@ import type { Member } from '../member.ts';
 import type { Reviewer } from '../review/reviewer.ts';
 import type { ExactTools } from '../tools.ts';
 import { createTraceRecorder, type TraceClock, type TraceRecorder } from '../trace.ts';
+import { excerptAround } from './excerpt.ts';
 import { judge, type JudgeContext } from './judge.ts';
 import { outOfScope } from './scope.ts';
 
@@ -82,7 +83,7 @@ export async function refine(
   const notes: string[] = [];
   for (const range of ranges) {
     signal.throwIfAborted();
-    const part = await refineRange(request, range, deps, trace, signal);
+    const part = await refineExcerpt(request, range, deps, trace, signal);
     hunks.push(...part.hunks);
     if (part.note !== undefined && !notes.includes(part.note)) notes.push(part.note);
   }
@@ -96,6 +97,27 @@ interface RangeOutcome {
   readonly note?: string;
   /** True when the expert does not do this at all, so another one's word counts more. */
   readonly declined?: boolean;
+}
+
+/** Refines a range by what surrounds it; the hunks come back with offsets into the whole document. */
+async function refineExcerpt(
+  request: RefineRequest,
+  range: OffsetRange,
+  deps: RefineDeps,
+  trace: TraceRecorder,
+  signal: AbortSignal,
+): Promise<RangeOutcome> {
+  const excerpt = excerptAround(request.documentText, range, request.languageId);
+  const near = { ...request, documentText: excerpt.text };
+  const part = await refineRange(near, shift(range, -excerpt.start), deps, trace, signal);
+  return {
+    ...part,
+    hunks: part.hunks.map((hunk) => ({ ...hunk, range: shift(hunk.range, excerpt.start) })),
+  };
+}
+
+function shift({ start, end }: OffsetRange, by: number): OffsetRange {
+  return { start: start + by, end: end + by };
 }
 
 async function refineRange(

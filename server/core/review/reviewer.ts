@@ -1,5 +1,5 @@
 import type { Result } from '../../../protocol/result.ts';
-import type { Member } from '../member.ts';
+import type { Member, Message } from '../member.ts';
 import { reviewPrompt } from '../prompts.ts';
 
 /** A change as the reviewer sees it. */
@@ -54,24 +54,28 @@ function logOdds(probability: number): number {
 
 /**
  * A reviewer that scores fixed answers in one batch and never writes an opinion of its own
- * (P(True), Kadavath et al. 2022, arXiv:2207.05221).
+ * (P(True), Kadavath et al. 2022, arXiv:2207.05221). `ask` puts the subject to it; the default is the nano pool's
+ * marked change.
  */
 export function createReviewer(
   member: Member,
   calibration: Readonly<Record<string, ReviewThresholds>> = {},
+  ask: (subject: ReviewSubject) => readonly Message[] = markedChange,
 ): Reviewer {
   return {
     id: member.id,
     thresholds: (domain) => calibration[domain] ?? uncalibrated,
     async review(subject, signal) {
-      const content = reviewPrompt(subject);
-      const options = ['accept', 'reject'];
       const decided = await member.decide(
-        { messages: [{ role: 'user', content }], options },
+        { messages: ask(subject), options: ['accept', 'reject'] },
         signal,
       );
       if (!decided.ok) return decided;
       return { ok: true, value: { reviewer: member.id, accept: decided.value[0] ?? 0 } };
     },
   };
+}
+
+function markedChange(subject: ReviewSubject): readonly Message[] {
+  return [{ role: 'user', content: reviewPrompt(subject) }];
 }

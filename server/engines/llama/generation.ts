@@ -26,7 +26,7 @@ export function fitTokens(
   if (room < 1) {
     return failed(
       'tooLong',
-      `The text is too long for this model: ${promptLength} tokens, and ${contextSize} fit.`,
+      `The text is too long for this model (${promptLength} tokens, and ${contextSize} fit); select less.`,
     );
   }
   return ok(Math.max(1, Math.min(Math.floor(maxTokens), room)));

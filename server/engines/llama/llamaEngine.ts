@@ -9,7 +9,8 @@ import { failed, ok, type Result } from '../../../protocol/result.ts';
 import type { Log } from '../../log.ts';
 import type { ModelSpec } from '../../pool/messages.ts';
 import type { Engine, LoadedModel } from '../engine.ts';
-import { generate } from './generation.ts';
+import { generateAveraged } from './averagedGeneration.ts';
+import { generate, type GenerationParts } from './generation.ts';
 import { createPrompter } from './prompt.ts';
 import { score } from './scoring.ts';
 import { selfTest } from './selfTest.ts';
@@ -17,6 +18,9 @@ import { createSequencePool } from './sequences.ts';
 
 const batchSize = 512;
 const keptErrorLines = 6;
+
+/** What is behind a loaded model, so that several of this engine can work on one answer. */
+const partsOf = new WeakMap<LoadedModel, GenerationParts>();
 
 /** llama.cpp on the processor, one instance per process. */
 export async function createLlamaEngine(log: Log): Promise<Engine> {
@@ -89,13 +93,19 @@ async function loadModel(
   if (!tested.ok) return tested;
   const pool = createSequencePool(context, () => performance.now());
   const parts = { model, prompter: prompter.value, pool };
-  return ok({
+  const loaded: LoadedModel = {
     info: {
       contextSize: context.contextSize,
       sequences: context.totalSequences,
       loadMs: performance.now() - began,
     },
     generate: (request, signal, sink) => generate(parts, request, signal, sink),
+    generateAveraged: async (others, request, signal, sink) => {
+      const all = [loaded, ...others].flatMap((each) => partsOf.get(each) ?? []);
+      if (all.length <= others.length)
+        return failed('unsupported', 'Only models of one engine can be averaged.');
+      return generateAveraged(all, request, signal, sink);
+    },
     score: (request, signal, progress) => score(parts, request, signal, progress),
     dispose: async () => {
       await context.dispose();
@@ -103,7 +113,9 @@ async function loadModel(
       await model.dispose();
       kept.delete(model);
     },
-  });
+  };
+  partsOf.set(loaded, parts);
+  return ok(loaded);
 }
 
 function openContext(model: LlamaModel, spec: ModelSpec): Promise<LlamaContext> {

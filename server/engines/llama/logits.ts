@@ -14,15 +14,18 @@ export function askBest(token: Token): ControlledEvaluateInputItem {
   return [token, { generateNext: { token: true, totalLogitWeight: true, options: greedy } }];
 }
 
-/** Asks for the likeliest candidates, to draw from. */
-export function askCandidates(token: Token): ControlledEvaluateInputItem {
+/** Asks for the likeliest candidates, to draw from or to average. */
+export function askCandidates(
+  token: Token,
+  count: number = sampledCandidates,
+): ControlledEvaluateInputItem {
   return [
     token,
     {
       generateNext: {
         token: true,
         totalLogitWeight: true,
-        logits: { filter: { tokens: [], includeTop: sampledCandidates } },
+        logits: { filter: { tokens: [], includeTop: count } },
         options: greedy,
       },
     },

@@ -23,7 +23,10 @@ export async function score(
   if (!prompt.ok) return prompt;
   const end = prompter.end;
   if (end === undefined)
-    return failed('unsupported', 'The model has no end token, so it cannot score texts.');
+    return failed(
+      'unsupported',
+      'The model has no end token, so it cannot score texts; use another one.',
+    );
   const texts = request.texts.map((text) => [...prompter.answer(text), end]);
   const longest = Math.max(0, ...texts.map(({ length }) => length));
   const room = fitTokens(prompt.value.tokens.length + longest, 1, pool.contextSize);

@@ -14,7 +14,7 @@ export async function selfTest(
   sequence: LlamaContextSequence,
 ): Promise<Result<void>> {
   const tokens = probe(model);
-  const outputs = await sequence.controlledEvaluate(tokens.map(askCandidates));
+  const outputs = await sequence.controlledEvaluate(tokens.map((token) => askCandidates(token)));
   await sequence.clearHistory();
   for (const output of outputs) {
     const read = readCandidates(output);

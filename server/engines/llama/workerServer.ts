@@ -8,7 +8,7 @@ import type {
   TokenTuple,
   WorkerToHost,
 } from '../../pool/messages.ts';
-import type { Engine, LoadedModel } from '../engine.ts';
+import type { Engine, GenerateSink, LoadedModel } from '../engine.ts';
 import { findUnusualCharacters } from '../unusualCharacters.ts';
 import { optionProbabilities } from './optionProbabilities.ts';
 
@@ -23,6 +23,11 @@ export interface WorkerServerDeps {
 export interface WorkerServer {
   receive(order: Exclude<HostToWorker, { kind: 'shutdown' }>): void;
 }
+
+const cannotAverage: Result<void> = failed(
+  'unsupported',
+  'This engine cannot average tokens; fuse by “merge” instead.',
+);
 
 /** Tokens leave in one message per this time: a message for each would cost as much as a small model's token. */
 const flushMs = 16;
@@ -55,7 +60,7 @@ export function createWorkerServer(deps: WorkerServerDeps): WorkerServer {
       log.error(`request ${id} to ${modelId} failed`, error);
       fail(id, {
         kind: 'workerCrashed',
-        message: 'The model failed while it was answering.',
+        message: 'The model failed while it was answering; try again.',
         detail: reason(error),
       });
     } finally {
@@ -94,12 +99,14 @@ export function createWorkerServer(deps: WorkerServerDeps): WorkerServer {
     const texts = new Map<number, string>();
     let waiting: TokenTuple[] = [];
     let flushed = deps.now();
+    const partners = partnersOf(request);
+    if (!partners.ok) return fail(id, partners.failure);
     const flush = (): void => {
       if (waiting.length > 0) send({ kind: 'tokens', id, tokens: waiting });
       waiting = [];
       flushed = deps.now();
     };
-    const result = await model.generate(request, signal, {
+    const sink: GenerateSink = {
       token(sample, text, logProb) {
         texts.set(sample, (texts.get(sample) ?? '') + text);
         waiting.push([sample, text, logProb]);
@@ -111,10 +118,30 @@ export function createWorkerServer(deps: WorkerServerDeps): WorkerServer {
         send({ kind: 'sampleEnd', id, sample, stop, ...(unusual.length > 0 && { unusual }) });
       },
       progress: progress(id),
-    });
+    };
+    const result =
+      partners.value.length === 0
+        ? await model.generate(request, signal, sink)
+        : await (model.generateAveraged?.(partners.value, request, signal, sink) ?? cannotAverage);
     flush();
     if (result.ok) send({ kind: 'done', id });
     else fail(id, result.failure);
+  }
+
+  /** The models to average with; all of them must live in this process. */
+  function partnersOf({ averageWith }: GenerateRequest): Result<readonly LoadedModel[]> {
+    const partners: LoadedModel[] = [];
+    for (const id of averageWith ?? []) {
+      const partner = models.get(id);
+      if (!partner) {
+        return failed(
+          'unsupported',
+          `${id} does not live in the same process, so its tokens cannot be averaged; fuse by “merge” instead.`,
+        );
+      }
+      partners.push(partner);
+    }
+    return { ok: true, value: partners };
   }
 
   async function scores(

@@ -48,7 +48,9 @@ async function* generate(
 ): AsyncGenerator<GenerateChunk> {
   signal.throwIfAborted();
   const first = request.firstSample ?? 0;
-  const plain = asksTheQuestion(request.messages, row.question);
+  // What several members said as one is another text than what this one said alone.
+  const alone = (request.averageWith ?? []).length === 0;
+  const plain = alone && asksTheQuestion(request.messages, row.question);
   for (let index = first; index < first + (request.samples ?? 1); index++) {
     const call = find({ method: 'generate', request, sample: index });
     if (call?.failure) return yield { kind: 'failed', failure: call.failure };

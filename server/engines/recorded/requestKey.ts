@@ -20,7 +20,7 @@ export function requestKey(member: string, exact: ExactRequest): string {
 
 function decisive(exact: ExactRequest): object {
   if (exact.method !== 'generate') return exact;
-  const { messages, maxTokens, temperature, topP, stop } = exact.request;
+  const { messages, maxTokens, temperature, topP, stop, averageWith } = exact.request;
   return {
     method: exact.method,
     sample: exact.sample,
@@ -29,5 +29,6 @@ function decisive(exact: ExactRequest): object {
     temperature,
     topP,
     stop,
+    averageWith,
   };
 }

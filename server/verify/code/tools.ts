@@ -1,4 +1,5 @@
 import type { CheckerHandlers } from '../messages.ts';
+import { syntaxBags } from '../syntax/bags.ts';
 import { parseReport, syntaxReport } from '../syntax/queries.ts';
 import { repairReport } from './repairs.ts';
 
@@ -6,8 +7,12 @@ export { literalsCheck, namesCheck, parseCheck } from './checks.ts';
 export { diagnosticsCheck } from './diagnostics.ts';
 
 /** The checker's answers about syntax and repairs. */
-export const codeTools: Pick<CheckerHandlers, 'syntax/parse' | 'syntax/node' | 'code/repairs'> = {
+export const codeTools: Pick<
+  CheckerHandlers,
+  'syntax/parse' | 'syntax/node' | 'syntax/bags' | 'code/repairs'
+> = {
   'syntax/parse': (params) => parseReport(params),
   'syntax/node': (params) => syntaxReport(params),
+  'syntax/bags': syntaxBags,
   'code/repairs': repairReport,
 };

@@ -51,12 +51,10 @@ describe('settings', () => {
 
   it('take right values', () => {
     const { settings, problems } = read({
-      'prose.dialect': 'british',
       threads: 3,
       ensembles: { careful: { kind: 'review' }, other: 'nano:prose' },
     });
     assert.deepEqual(problems, []);
-    assert.equal(settings.proseDialect, 'british');
     assert.equal(settings.threads, 3);
     assert.deepEqual(Object.keys(settings.ensembles), ['careful', 'other']);
   });
@@ -64,10 +62,9 @@ describe('settings', () => {
   it('fall back to the default and say what was expected when the type is wrong', () => {
     const wrong = {
       'codeActions.enabled': 'yes',
-      'prose.dialect': 7,
       idleMinutes: -1,
       prewarm: 1,
-      modelsDirectory: [],
+      modelsDirectory: 'a/relative/path',
       threads: 2.5,
       'trace.level': 'loud',
       ensembles: ['a'],

@@ -223,4 +223,31 @@ describe('refine', () => {
       /stop/,
     );
   });
+
+  it('sends the tools no more of a document of fifty thousand lines than they need', async () => {
+    const line = 'A line that is fine as it stands.\n\n';
+    const large = line.repeat(25_000);
+    const start = large.length;
+    const documentText = `${large}${text}\n\n${large}`;
+    const sent: number[] = [];
+    const expert: Expert = {
+      id: 'prose',
+      draft: async ({ documentText: seen, range }) => {
+        sent.push(seen.length);
+        const at = { start: range.start, end: range.start + 11 };
+        return { kind: 'drafts', drafts: [draft('He goes home.', { range: at })] };
+      },
+    };
+    const check = (params: CheckParams): readonly CheckReport[] => {
+      sent.push(params.documentText.length);
+      return [];
+    };
+    const range = { start, end: start + text.length };
+    const outcome = await run({ expert, check, accept: 0.9 }, { documentText, ranges: [range] });
+    assert.deepEqual(
+      outcome.hunks.map((hunk) => [hunk.range, hunk.oldText, hunk.newText]),
+      [[{ start: start + 3, end: start + 5 }, 'go', 'goes']],
+    );
+    assert.ok(sent.length === 2 && Math.max(...sent) < 20_000, sent.join());
+  });
 });

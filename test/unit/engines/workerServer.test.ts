@@ -20,7 +20,7 @@ const score: MemberCall = { op: 'score', request: { messages: [], texts: ['x', '
 
 describe('a worker', () => {
   let sent: WorkerToHost[];
-  let model: LoadedModel;
+  let model: { -readonly [K in keyof LoadedModel]: LoadedModel[K] };
   let worker: WorkerServer;
   let clock: number;
 
@@ -71,6 +71,28 @@ describe('a worker', () => {
     assert.deepEqual(sent, [
       { kind: 'loadFailed', id: 2, failure: { kind: 'modelInvalid', message: 'broken' } },
     ]);
+  });
+
+  it('averages with models of its own process and refuses any other', async () => {
+    await load();
+    await receive({ kind: 'load', id: 2, model: { ...spec, id: 'nano:b' } });
+    sent.length = 0;
+    const asked: number[] = [];
+    model.generateAveraged = (others) => {
+      asked.push(others.length);
+      return Promise.resolve(ok(undefined));
+    };
+    const request = { messages: [], maxTokens: 8, temperature: 0 };
+    const generate = (averageWith: readonly string[]): MemberCall => ({
+      op: 'generate',
+      request: { ...request, averageWith },
+    });
+    await receive({ kind: 'call', id: 3, model: 'nano:a', call: generate(['nano:b']) });
+    assert.deepEqual([asked, sent], [[1], [{ kind: 'done', id: 3 }]]);
+    await receive({ kind: 'call', id: 4, model: 'nano:a', call: generate(['file:c']) });
+    const failure = sent.at(-1);
+    assert.ok(failure?.kind === 'failed');
+    assert.match(failure.failure.message, /file:c does not live in the same process/);
   });
 
   it('sends tokens that come close together in one message', async () => {

@@ -98,6 +98,24 @@ describe('a fault domain', () => {
     assert.deepEqual(orders(), ['load nano:prose', 'call 1', 'call 2']);
   });
 
+  it('sends a call that averages several models once all of them are loaded', () => {
+    domain.submit({ ...call(1, 'nano:prose'), partners: [spec('nano:general')] });
+    ready();
+    loaded();
+    assert.deepEqual(orders(), ['load nano:prose', 'load nano:general']);
+    loaded();
+    assert.equal(orders().at(-1), 'call 1');
+  });
+
+  it('blames a crash on every model that a call averages', () => {
+    domain.submit({ ...call(1, 'nano:prose'), partners: [spec('nano:general')] });
+    ready();
+    loaded();
+    loaded();
+    last().exit({ signal: 'SIGABRT' });
+    assert.deepEqual(crashes[0]?.[0], ['nano:prose', 'nano:general']);
+  });
+
   it('loads the models of one process one after the other', () => {
     domain.submit(call(1, 'nano:prose'));
     domain.submit(call(2, 'nano:logic'));

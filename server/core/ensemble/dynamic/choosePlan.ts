@@ -1,0 +1,156 @@
+import type { Conditions } from '../conditions.ts';
+import type { Expectation } from './statistics.ts';
+
+/** A plan that could be taken. */
+export interface PlanOption {
+  /** Its place in the specification. */
+  readonly path: string;
+  readonly name: string;
+  readonly expected: Expectation;
+  /** Calls by member that it is expected to make. */
+  readonly callsBy: Readonly<Record<string, number>>;
+}
+
+/** A plan with what it is worth now. */
+export interface ValuedPlan extends PlanOption {
+  /** In the unit of the members' costs, loading included. */
+  readonly cost: number;
+  /** Quality less the price of its cost. */
+  readonly utility: number;
+}
+
+export interface PlanChoice {
+  readonly plan: ValuedPlan;
+  /** All plans, best first. */
+  readonly ranked: readonly ValuedPlan[];
+  /** One sentence. */
+  readonly reason: string;
+}
+
+/** So much accuracy is worth as much as the whole cost of the dearest plan. */
+export const defaultPrice = 0.05;
+/** A gain in utility below this does not pay for a change of plan. */
+const hysteresis = 0.02;
+/** A dearer plan must be better by this many standard errors of the difference to be taken for it. */
+const evidenceFactor = 0.5;
+/** Fewer outcomes than these of any plan are no reason to prefer one. */
+const fewestOutcomes = 10;
+
+export interface ChooseOptions {
+  readonly conditions: Conditions;
+  /** The question continues a conversation, whose prompt the last plan's members have read already. */
+  readonly inConversation: boolean;
+  readonly price?: number;
+}
+
+/**
+ * The cheapest plan that is expected to do: the highest quality less the price of its cost, where a dearer plan must be
+ * better by more than noise. A battery that runs down and a busy machine raise the price; a change of plan must pay,
+ * and does not happen within a conversation (as in the semantic router's switch gate, vLLM 2025).
+ */
+export function choosePlan(
+  options: readonly PlanOption[],
+  { conditions, inConversation, price = defaultPrice }: ChooseOptions,
+): PlanChoice | undefined {
+  const costs = options.map((option) => costOf(option, conditions));
+  const dearest = Math.max(...costs, Number.MIN_VALUE);
+  const weight = (price * pressure(conditions)) / dearest;
+  const valued = options.map((option, at): ValuedPlan => {
+    const cost = costs[at] ?? 0;
+    return { ...option, cost, utility: option.expected.quality - weight * cost };
+  });
+  const ranked = [...valued].sort(
+    (one, other) => other.utility - one.utility || one.cost - other.cost,
+  );
+  const best = cheapestSufficient(ranked);
+  if (!best) return undefined;
+  const unknown = valued.every(({ expected }) => expected.count < fewestOutcomes);
+  const start = unknown ? withoutKnowledge(valued) : best;
+  const last = valued.find(({ path }) => path === conditions.lastPlan);
+  const stays =
+    last !== undefined &&
+    last !== start &&
+    (inConversation || start.utility - last.utility < hysteresis);
+  const plan = stays ? last : start;
+  return {
+    plan,
+    ranked,
+    reason: reasonFor({ plan, stays, unknown, inConversation, ranked, conditions }),
+  };
+}
+
+/** Of the plans whose lead over a cheaper one is within noise, the cheapest. */
+function cheapestSufficient(ranked: readonly ValuedPlan[]): ValuedPlan | undefined {
+  const [first] = ranked;
+  if (!first) return undefined;
+  return ranked.reduce((best, plan) => {
+    if (plan.cost >= best.cost) return best;
+    const noise = Math.hypot(plan.expected.error, first.expected.error);
+    return first.utility - plan.utility <= evidenceFactor * noise * correlated ? plan : best;
+  }, first);
+}
+
+/** Plans are measured on the same questions, so most of their noise is common and cancels in a difference. */
+const correlated = 0.5;
+
+/** Before anything is known: the plan that asks cheap members first, else the strongest member, listed last. */
+function withoutKnowledge(valued: readonly ValuedPlan[]): ValuedPlan {
+  const single = valued.filter(({ callsBy }) => Object.keys(callsBy).length === 1);
+  return (
+    valued.find(({ name }) => name.startsWith('cascade')) ??
+    single.at(-1) ??
+    (valued.at(-1) as ValuedPlan)
+  );
+}
+
+function costOf({ callsBy }: PlanOption, { costs, resident, loadCosts }: Conditions): number {
+  return Object.entries(callsBy).reduce((sum, [member, calls]) => {
+    const loaded = resident === undefined || resident.includes(member);
+    // A member that is asked for one question in five is loaded for one in five.
+    const loading = loaded ? 0 : Math.min(1, calls) * (loadCosts?.[member] ?? 0);
+    return sum + calls * (costs?.[member] ?? 1) + loading;
+  }, 0);
+}
+
+/** How much more than usual a call costs now: an empty battery doubles it, every waiting process per core adds one. */
+export function pressure({ battery, load }: Conditions): number {
+  const drained = battery === undefined ? 0 : 1 - Math.min(1, Math.max(0, battery));
+  return (1 + drained) * (1 + Math.max(0, (load ?? 0) - 1));
+}
+
+interface Explained {
+  readonly plan: ValuedPlan;
+  readonly stays: boolean;
+  readonly unknown: boolean;
+  readonly inConversation: boolean;
+  readonly ranked: readonly ValuedPlan[];
+  readonly conditions: Conditions;
+}
+
+function reasonFor(explained: Explained): string {
+  const { plan, stays, unknown, inConversation, ranked, conditions } = explained;
+  const expected = `${Math.round(plan.expected.quality * 100)} % at a cost of ${short(plan.cost)}`;
+  if (stays) {
+    return inConversation
+      ? `Kept ${plan.name} within the conversation (${expected}).`
+      : `Kept ${plan.name} (${expected}): no other plan is better by enough to change.`;
+  }
+  if (unknown) return `Took ${plan.name}: too little is known yet to prefer another plan.`;
+  const rival = ranked.find((each) => each !== plan);
+  const against = rival
+    ? `, before ${rival.name} with ${Math.round(rival.expected.quality * 100)} % at ${short(rival.cost)}`
+    : '';
+  return `Took ${plan.name}, the cheapest plan expected to do: ${expected}${against}${strain(conditions)}.`;
+}
+
+function strain({ battery, load }: Conditions): string {
+  const parts = [
+    ...(battery === undefined ? [] : [`on battery at ${Math.round(battery * 100)} %`]),
+    ...(load !== undefined && load > 1 ? ['on a busy machine'] : []),
+  ];
+  return parts.length === 0 ? '' : `, ${parts.join(' and ')}`;
+}
+
+function short(cost: number): string {
+  return String(Number(cost.toPrecision(3)));
+}

@@ -1,0 +1,11 @@
+import { createLog } from '../../log.ts';
+import { postToSidecar, serveTools } from '../serveTools.ts';
+import { behaviourTools } from './tools.ts';
+
+// Entry of the sandbox process: code of unknown origin runs in its threads, in WebAssembly. The process holds
+// nothing of value and can be killed at any time.
+
+const log = createLog('debug', (level, message) => {
+  postToSidecar({ kind: 'log', level: level === 'debug' ? 'debug' : 'warn', message });
+});
+serveTools(behaviourTools(log));
