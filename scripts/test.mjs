@@ -52,7 +52,7 @@ const stages = [
     counts: true,
     command: mocha('test/tidy.test.ts', 'test/unit/**/*.test.ts'),
   },
-  { name: 'process', minutes: 8, counts: true, command: mocha('test/process/**/*.test.ts') },
+  { name: 'process', minutes: 12, counts: true, command: mocha('test/process/**/*.test.ts') },
   { name: 'models', minutes: 8, counts: true, command: mocha('test/models/**/*.test.ts') },
   { name: 'editor', minutes: 8, counts: true, command: [node, 'scripts/test-editor.mjs'] },
   { name: 'ui', minutes: 15, counts: true, command: [node, 'scripts/test-ui.mjs'] },
