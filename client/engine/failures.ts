@@ -1,25 +1,9 @@
 import * as vscode from 'vscode';
 import { ErrorCodes, LSPErrorCodes, ResponseError } from 'vscode-languageclient/node';
-import type { Failure, FailureKind } from '../../protocol/result.ts';
+import { failureKinds, type Failure, type FailureKind } from '../../protocol/result.ts';
 import { messages } from '../messages.ts';
 
-const kinds: ReadonlySet<string> = new Set<FailureKind>([
-  'badInput',
-  'tooLong',
-  'unsupported',
-  'memberUnknown',
-  'modelMissing',
-  'modelInvalid',
-  'modelQuarantined',
-  'outOfMemory',
-  'diskFull',
-  'workerCrashed',
-  'poolUnavailable',
-  'checkerUnavailable',
-  'timeout',
-  'documentChanged',
-  'notRecorded',
-]);
+const kinds: ReadonlySet<string> = new Set(failureKinds);
 
 /** Whether a rejected request was cancelled by its user, which is no failure and needs no words. */
 export function isCancellation(error: unknown, token: vscode.CancellationToken): boolean {
