@@ -15,24 +15,12 @@ import {
 import { adjacent, at, correct, isWord } from './rule.ts';
 import type { Rule } from './rule.ts';
 import { wordCounts } from './wordList.ts';
-import { sameInPast, sureVerbs, thirdOrPlural } from './verbs.ts';
+import { irregularPlural, sameInPast, sureVerbs, thirdOrPlural } from './verbs.ts';
 import { isSureNumber, subjectBefore } from './subject.ts';
 import type { Subject } from './subject.ts';
 import type { Sentence, Token } from './tokens.ts';
 
-const toPlural = new Map(
-  Object.entries({
-    is: 'are',
-    was: 'were',
-    has: 'have',
-    does: 'do',
-    "doesn't": "don't",
-    "isn't": "aren't",
-    "wasn't": "weren't",
-    "hasn't": "haven't",
-  }),
-);
-const toSingular = new Map([...toPlural].map(([singular, plural]) => [plural, singular]));
+const toSingular = new Map([...irregularPlural].map(([singular, plural]) => [plural, singular]));
 
 const bareInfinitiveAfter = words(
   'let lets make makes made help helps helped have see sees saw watch hear had letting making having helping',
@@ -44,13 +32,13 @@ ask asks asked propose proposes proposed important essential necessary vital cru
 /** A form of be, have or do against the noun phrase before it: `the path that have`, `empty lines is`. */
 export const auxiliaryAgreement: Rule = function* (sentence) {
   for (const [i, verb] of sentence.tokens.entries()) {
-    if (!isWord(verb) || !(toPlural.has(verb.lower) || toSingular.has(verb.lower))) continue;
+    if (!isWord(verb) || !(irregularPlural.has(verb.lower) || toSingular.has(verb.lower))) continue;
     // "if databases is None": a variable.
     if (/^(?:none|null|true|false|undefined|nil|nan)$/u.test(at(sentence, i + 1)?.lower ?? ''))
       continue;
     const subject = subjectBefore(sentence, i);
     if (subject === undefined || !isTrustworthy(sentence, subject)) continue;
-    const right = subject.plural ? toPlural.get(verb.lower) : toSingular.get(verb.lower);
+    const right = subject.plural ? irregularPlural.get(verb.lower) : toSingular.get(verb.lower);
     if (right === undefined || isSubjunctive(sentence, subject.start, verb.lower)) continue;
     // "do" and "does" before a noun are often verbs of their own: fine, they inflect alike.
     const prior = subject.relative
@@ -76,7 +64,7 @@ export const verbAgreement: Rule = function* (sentence) {
     if (
       !isWord(verb) ||
       verb.text !== verb.lower ||
-      toPlural.has(verb.lower) ||
+      irregularPlural.has(verb.lower) ||
       toSingular.has(verb.lower)
     )
       continue;
@@ -260,7 +248,7 @@ function agreeing(pronoun: string, verb: Token): string | undefined {
   }
   if (pronoun === 'i' && (word === 'is' || word === 'are')) return 'am';
   if (pronoun === 'i' && (word === 'were' || word === 'was' || word === "wasn't")) return undefined;
-  const form = toPlural.get(word);
+  const form = irregularPlural.get(word);
   if (form !== undefined) return form;
   const base = sureVerbs.has(word) ? undefined : baseOfThird(word);
   return base !== undefined && sureVerbs.has(base) ? base : undefined;
@@ -385,7 +373,7 @@ function* existential(sentence: Sentence): Generator<ProseCorrection> {
     const after = at(sentence, i + 2);
     if (!isWord(next)) continue;
     const many = pluralCues.has(next.lower) && !/^(?:both|these|those|other)$/u.test(next.lower);
-    const plural = toPlural.get(verb.lower);
+    const plural = irregularPlural.get(verb.lower);
     // "two" may count one thing: "there is two-factor login", "there was 20 minutes left".
     if (many && plural !== undefined && after?.text !== '-')
       yield correct('agreement', 0.9, verb, plural, `“${plural}” agrees with what follows.`);
@@ -412,7 +400,7 @@ export const joinedAgreement: Rule = function* (sentence) {
     /(?:^|[.;:!?,] |\b(?:if|when|because|that|while|since|but|so) )(?:I|me|you|he|she|we|they|my \p{L}+|the \p{L}+|\p{Lu}\p{Ll}+) and (?:I|me|my \p{L}+|the \p{L}+|his \p{L}+|her \p{L}+|our \p{L}+|your \p{L}+|their \p{L}+) (has|is|was|does|doesn't|isn't|wasn't|hasn't)\b(?! (?:the|a|an) \p{L}+ that\b)/dgiu;
   for (const match of sentence.view.matchAll(pattern)) {
     const range = match.indices?.[1];
-    const right = toPlural.get((match[1] as string).toLowerCase());
+    const right = irregularPlural.get((match[1] as string).toLowerCase());
     if (range !== undefined && right !== undefined)
       yield correct(
         'agreement',

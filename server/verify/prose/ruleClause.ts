@@ -7,7 +7,7 @@ import { at, correct, isWord } from './rule.ts';
 import type { Rule } from './rule.ts';
 import { weighed } from './tokenPattern.ts';
 import type { Sentence, Token } from './tokens.ts';
-import { sureVerbs, thirdOrPlural } from './verbs.ts';
+import { irregularPlural, sureVerbs, thirdOrPlural } from './verbs.ts';
 import { hasForm, isMostlyVerb, people, wordClasses } from './wordClasses.ts';
 
 const { DET, POSS, OBJ, PREP, ADVERB } = wordClasses as Record<
@@ -15,20 +15,8 @@ const { DET, POSS, OBJ, PREP, ADVERB } = wordClasses as Record<
   (token: Token) => boolean
 >;
 
-const pluralOf: ReadonlyMap<string, string> = new Map(
-  Object.entries({
-    is: 'are',
-    was: 'were',
-    has: 'have',
-    does: 'do',
-    "doesn't": "don't",
-    "isn't": "aren't",
-    "wasn't": "weren't",
-    "hasn't": "haven't",
-  }),
-);
 const singularOf: ReadonlyMap<string, string> = new Map(
-  [...pluralOf].map(([singular, plural]) => [plural, singular]),
+  [...irregularPlural].map(([singular, plural]) => [plural, singular]),
 );
 const subjunctive =
   words(`suggest suggests suggested suggesting recommend recommends recommended require requires required insist insists insisted demand
@@ -41,7 +29,7 @@ const leastPrior = 0.55;
 export const clauseAgreement: Rule = function* (sentence) {
   for (const [i, verb] of sentence.tokens.entries()) {
     if (!isWord(verb) || verb.text !== verb.lower) continue;
-    const isAuxiliary = pluralOf.has(verb.lower) || singularOf.has(verb.lower);
+    const isAuxiliary = irregularPlural.has(verb.lower) || singularOf.has(verb.lower);
     if (!isAuxiliary && !mayBeFinite(sentence, i)) continue;
     // "how many people does it take": the subject stands behind.
     if (
@@ -75,9 +63,9 @@ function auxiliaryFor(subject: ClauseSubject, verb: string): string | undefined 
   const { pronoun } = subject;
   if (pronoun === 'i') {
     if (verb === 'is' || verb === 'are') return 'am';
-    return /^(?:was|wasn't|were|weren't)$/u.test(verb) ? undefined : pluralOf.get(verb);
+    return /^(?:was|wasn't|were|weren't)$/u.test(verb) ? undefined : irregularPlural.get(verb);
   }
-  return subject.number === 'plural' ? pluralOf.get(verb) : singularOf.get(verb);
+  return subject.number === 'plural' ? irregularPlural.get(verb) : singularOf.get(verb);
 }
 
 /** "so tired that she fall asleep": where all else is past, the bare form of an irregular verb is past too. */
@@ -183,7 +171,7 @@ function mayBeFinite(sentence: Sentence, i: number): boolean {
     )
       break;
     if (
-      pluralOf.has(next.lower) ||
+      irregularPlural.has(next.lower) ||
       singularOf.has(next.lower) ||
       modals.has(next.lower) ||
       /^(?:did|didn't|had|am)$/u.test(next.lower)

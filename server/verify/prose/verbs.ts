@@ -17,3 +17,17 @@ help wear win hold start feel fail keep report record request throw try look liv
 export const sameInPast = words(
   'set put cut let hit read cost shut split reset quit hurt spread cast bet beat broadcast input output thrust',
 );
+
+/** Plural forms of the verbs whose singular is not made with -s, by that singular. */
+export const irregularPlural: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    is: 'are',
+    was: 'were',
+    has: 'have',
+    does: 'do',
+    "doesn't": "don't",
+    "isn't": "aren't",
+    "wasn't": "weren't",
+    "hasn't": "haven't",
+  }),
+);
