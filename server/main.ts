@@ -21,6 +21,7 @@ import { statusChangedNotification, statusGetRequest } from '../protocol/status.
 import { CancelledError, signalFrom } from './handlers/cancellation.ts';
 import { editFor, listRefineActions, parseRefineActionData } from './handlers/codeActions.ts';
 import { handleRefine } from './handlers/refine.ts';
+import { parseOutcome } from './handlers/parseOutcome.ts';
 import { parseRefineParams } from './handlers/parseParams.ts';
 import { createLog, reason, type Log } from './log.ts';
 import { packageVersion } from './paths.ts';
@@ -54,6 +55,8 @@ connection.onInitialize((params: InitializeParams): InitializeResult => {
     settings: options?.settings,
     // Other editors have no Restricted Mode to honour.
     mayRunCode: options?.trusted ?? true,
+    workspace: params.workspaceFolders?.[0]?.uri ?? params.rootUri ?? undefined,
+    warn: (sentence) => connection.window.showWarningMessage(sentence),
   });
   // Only our own client knows this notification; others would log each one as unknown.
   if (clientReviews)
@@ -135,7 +138,10 @@ async function runRefine(
       (_, detail) => progress.report(detail),
       signal,
     );
-    return unwrap(result);
+    const { refined, checked } = unwrap(result);
+    for (const { credit, passed } of checked)
+      void ready().learning.learn(credit, { kind: 'check', passed });
+    return refined;
   } finally {
     progress.done();
   }
@@ -202,9 +208,12 @@ connection.onRequest(verifyModelsRequest, (_: unknown, token: CancellationToken)
   guarded('Verify models', token, async (signal) => unwrap(await ready().verifyModels(signal))),
 );
 
-connection.onNotification(outcomeNotification, (params: unknown) =>
-  log.debug(`outcome ${JSON.stringify(params)}`),
-);
+connection.onNotification(outcomeNotification, (raw: unknown) => {
+  const params = parseOutcome(raw);
+  if (!params.ok) return log.warn(params.failure.message);
+  const { credit, outcome } = params.value;
+  return void ready().learning.learn(credit, outcome);
+});
 
 connection.onShutdown(async () => services?.dispose());
 process.on('exit', () => void services?.dispose());

@@ -3,7 +3,7 @@ import { failed, ok, type Result } from '../../../protocol/result.ts';
 import { builtInEnsembles } from './builtIn.ts';
 import { standardPlans } from './dynamic/plans.ts';
 import { impossibleCombination } from './impossible.ts';
-import type { FuseRule, Spec, VoteRule } from './spec.ts';
+import type { FuseRule, RouteRule, Spec, VoteRule } from './spec.ts';
 import { kindSchema, specKinds, type SpecKind } from './specSchema.ts';
 
 /** What the names in a specification may stand for. */
@@ -164,7 +164,8 @@ function buildSpec(
     case 'route': {
       const domains = Object.keys(part['experts'] as object);
       const experts = domains.map((name, at) => [name, many('experts')[at] as Spec] as const);
-      return { kind, experts: Object.fromEntries(experts), topK: Number(part['topK'] ?? 1) };
+      const by = (part['by'] ?? 'domain') as RouteRule;
+      return { kind, experts: Object.fromEntries(experts), topK: Number(part['topK'] ?? 1), by };
     }
     case 'vote': {
       const stop = part['stop'] === 'adaptive' ? 'adaptive' : 'fixed';

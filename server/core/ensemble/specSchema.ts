@@ -1,4 +1,4 @@
-import { fuseRules, voteRules } from './spec.ts';
+import { fuseRules, routeRules, voteRules } from './spec.ts';
 
 /** A JSON schema as data. */
 export type JsonSchema = Readonly<Record<string, unknown>>;
@@ -44,6 +44,12 @@ function fieldsOf(kind: SpecKind, part: JsonSchema): Readonly<Record<string, Jso
           maximum: 10,
           default: 1,
           description: 'How many of the likeliest experts are asked; the surest answer is taken.',
+        },
+        by: {
+          enum: routeRules,
+          default: 'domain',
+          description:
+            'What picks the expert: the domain, or what your verdicts taught about each of them, by domain or by kind of question.',
         },
       };
     case 'vote':
@@ -163,8 +169,10 @@ export function settingSchema(): JsonSchema {
   };
 }
 
-/** `by` means something else in a vote and in a fusion, so a part of unknown kind may have either. */
+/** `by` means something else in each kind, so a part of unknown kind may have any of them. */
 function looseFields(kind: SpecKind, part: JsonSchema): Record<string, JsonSchema> {
   const { by, ...fields } = fieldsOf(kind, part);
-  return by === undefined ? fields : { ...fields, by: { enum: [...voteRules, ...fuseRules] } };
+  return by === undefined
+    ? fields
+    : { ...fields, by: { enum: [...new Set([...voteRules, ...fuseRules, ...routeRules])] } };
 }

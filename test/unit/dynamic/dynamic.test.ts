@@ -7,16 +7,18 @@ import {
   type PlanOption,
 } from '../../../server/core/ensemble/dynamic/choosePlan.ts';
 import { standardPlans } from '../../../server/core/ensemble/dynamic/plans.ts';
-import {
-  contextsOf,
-  expectOf,
-  fadeOutcomes,
-  learnOutcome,
-} from '../../../server/core/ensemble/dynamic/statistics.ts';
-import type { Fitted, PlanOutcomes } from '../../../server/core/ensemble/fitted.ts';
+import { contextsOf } from '../../../server/core/ensemble/dynamic/contexts.ts';
+import type { Fitted } from '../../../server/core/ensemble/fitted.ts';
 import { parseEnsemble } from '../../../server/core/ensemble/parseSpec.ts';
 import type { Spec } from '../../../server/core/ensemble/spec.ts';
 import type { Member } from '../../../server/core/member.ts';
+import {
+  addOutcomes,
+  expectOf,
+  fadeOutcomes,
+  learnOutcome,
+  type PlanOutcomes,
+} from '../../../server/core/trust/planOutcomes.ts';
 import { answerOf, askEnsemble, memberSpec } from '../../support/askEnsemble.ts';
 import { createFakeMember } from '../../support/fakeMember.ts';
 
@@ -155,6 +157,14 @@ describe('what is known of plans', () => {
         assert.ok(quality(learn([...list, 1])) >= quality(learn(list)));
       }),
     );
+  });
+
+  it('adds up what two sources know', () => {
+    const [one, other] = [many(1, 3), many(0, 2, ['*'])];
+    const both = addOutcomes(one, other);
+    assert.deepEqual(both.p?.['*'], { count: 5, reward: 3, calls: { a: 10 } });
+    assert.deepEqual(both.p?.['code'], one.p?.['code']);
+    assert.deepEqual(addOutcomes({}, one), one);
   });
 
   it('is kept by domain, kind and length of the question', () => {

@@ -1,5 +1,5 @@
 import type { Conditions } from '../conditions.ts';
-import type { Expectation } from './statistics.ts';
+import type { Expectation } from '../../trust/planOutcomes.ts';
 
 /** A plan that could be taken. */
 export interface PlanOption {
