@@ -29,8 +29,8 @@ export interface LearningOptions {
 export interface Learning {
   /** What is known now; a record that cannot be read counts as nothing known. */
   view(): Promise<TrustView>;
-  /** Resolves once the outcome is on disk in every scope that learns from it. Never rejects. */
-  learn(credit: Credit, outcome: Outcome): Promise<void>;
+  /** Whether the outcome is on disk now in every scope that learns from it. Never rejects. */
+  learn(credit: Credit, outcome: Outcome): Promise<boolean>;
   /** Resolves when nothing waits to be written. */
   settled(): Promise<void>;
 }
@@ -44,7 +44,7 @@ export function createLearning(options: LearningOptions): Learning {
     workspace === undefined ? undefined : { kind: 'workspace', uri: workspace };
   const scopes = [...(trusted ? [user] : []), ...(local ? [local] : [])];
   const told = new Set<string>();
-  let waiting: Promise<void> = Promise.resolve();
+  let waiting: Promise<unknown> = Promise.resolve();
 
   function tell(sentence: string): void {
     if (told.has(sentence)) return;
@@ -60,7 +60,8 @@ export function createLearning(options: LearningOptions): Learning {
     return undefined;
   }
 
-  async function write(credit: Credit, outcome: Outcome): Promise<void> {
+  async function write(credit: Credit, outcome: Outcome): Promise<boolean> {
+    let written = true;
     const day = Math.floor(now() / dayMs);
     const next = (state: TrustState): TrustState => {
       const learned = eventsOf(credit, outcome, day).reduce(recordOutcome, state);
@@ -68,9 +69,11 @@ export function createLearning(options: LearningOptions): Learning {
     };
     for (const scope of scopes) {
       const changed: Result<{ readonly note?: string }> = await store.change(scope, next);
+      written &&= changed.ok;
       if (!changed.ok) tell(changed.failure.message);
       else if (changed.value.note !== undefined) tell(changed.value.note);
     }
+    return written;
   }
 
   return {
@@ -80,13 +83,15 @@ export function createLearning(options: LearningOptions): Learning {
       return trustView(mine ?? emptyTrustState, here);
     },
     learn(credit, outcome) {
-      waiting = waiting
+      const written = waiting
         .then(() => write(credit, outcome))
         .catch((error: unknown) => {
           log.error('an outcome was not learned', error);
+          return false;
         });
-      return waiting;
+      waiting = written;
+      return written;
     },
-    settled: () => waiting,
+    settled: async () => void (await waiting),
   };
 }

@@ -37,13 +37,21 @@ function chosen(
 }
 
 describe('the choice of a plan', () => {
-  const cheap = option('cheap', 0.7, 1);
-  const dear = option('dear', 0.73, 4);
+  const cheap = option('cheap', 0.7, 1, 1000);
+  const dear = option('dear', 0.73, 4, 1000);
 
   it('takes a dearer plan only when it is worth its cost', () => {
     assert.equal(chosen([cheap, dear]), 'cheap');
-    assert.equal(chosen([cheap, option('dear', 0.8, 4)]), 'dear');
+    assert.equal(chosen([cheap, option('dear', 0.8, 4, 1000)]), 'dear');
     assert.equal(chosen([cheap, dear], { price: 0.01 }), 'dear');
+  });
+
+  it('does not pay for a lead that may be luck', () => {
+    const few = [option('cheap', 0.7, 1, 50), option('dear', 0.73, 4, 50)];
+    assert.equal(chosen(few, { price: 0 }), 'cheap');
+    assert.equal(chosen([few[0] ?? cheap, option('dear', 0.8, 4, 50)], { price: 0 }), 'dear');
+    // Of two that cost the same, the better one is taken whatever the evidence.
+    assert.equal(chosen([option('a', 0.7, 1, 50), option('b', 0.71, 1, 50)]), 'b');
   });
 
   it('counts what loading costs', () => {
@@ -54,7 +62,7 @@ describe('the choice of a plan', () => {
   });
 
   it('saves when the battery runs down or the machine is busy', () => {
-    const options = [option('cheap', 0.7, 1), option('dear', 0.75, 4)];
+    const options = [option('cheap', 0.7, 1, 2000), option('dear', 0.75, 4, 2000)];
     assert.equal(chosen(options), 'dear');
     assert.equal(chosen(options, { battery: 0.1 }), 'cheap');
     assert.equal(chosen(options, { load: 3 }), 'cheap');
