@@ -18,6 +18,7 @@ import { refineRequest, type RefineParams, type RefineResult } from '../protocol
 import type { Failure, Result } from '../protocol/result.ts';
 import { parseInitializationOptions } from '../protocol/settings.ts';
 import { statusChangedNotification, statusGetRequest } from '../protocol/status.ts';
+import { checkEnsembles } from './core/ensemble/checkEnsembles.ts';
 import { CancelledError, signalFrom } from './handlers/cancellation.ts';
 import { editFor, listRefineActions, parseRefineActionData } from './handlers/codeActions.ts';
 import { handleRefine } from './handlers/refine.ts';
@@ -195,6 +196,28 @@ connection.onExecuteCommand((params, token, progress) =>
     return result;
   }),
 );
+
+connection.onInitialized(() => {
+  warnOfEnsembles().catch((error: unknown) => log.error('the ensembles were not checked', error));
+});
+
+/** Tells in one sentence what is wrong with the user's ensembles; nothing is started where there are none. */
+async function warnOfEnsembles(): Promise<void> {
+  const { ensembles, pool } = ready();
+  if (Object.keys(ensembles).length === 0) return;
+  const members = await pool.members();
+  // Without a pool no member is known, which is told where it matters.
+  if (members.length === 0) return;
+  const problems = checkEnsembles(
+    ensembles,
+    members.map(({ id }) => id),
+  );
+  const [first, ...others] = problems;
+  if (first === undefined) return;
+  for (const problem of problems) log.warn(problem);
+  const more = others.length === 0 ? '' : ` ${others.length} more are in the log.`;
+  void connection.window.showWarningMessage(`${first}${more}`);
+}
 
 connection.onRequest(statusGetRequest, () => ready().status());
 

@@ -19,6 +19,18 @@ interface Place {
   readonly through: readonly string[];
   /** Place in the specification, such as `vote/members.0`; empty at the top. */
   readonly path: string;
+  readonly told?: Told;
+}
+
+/** Hears what was refused, beside the sentence that is made of it. */
+type Told = (refusal: Refusal) => void;
+
+/** Why a specification is refused. */
+export interface Refusal {
+  /** Place below the outermost ensemble, such as `vote/members.0`. */
+  readonly path: string;
+  /** One clause without a full stop. */
+  readonly why: string;
 }
 
 const deepest = 16;
@@ -28,8 +40,8 @@ const validators = new Map<SpecKind, ValidateFunction>();
  * Reads an ensemble: a name, a member id, inline JSON or parsed JSON. Names are resolved; cycles, unknown members and
  * combinations that cannot work are refused with one sentence that names the place.
  */
-export function parseEnsemble(spec: unknown, names: SpecNames = {}): Result<Spec> {
-  return parsePart(spec, names, { through: [], path: '' });
+export function parseEnsemble(spec: unknown, names: SpecNames = {}, told?: Told): Result<Spec> {
+  return parsePart(spec, names, { through: [], path: '', ...(told && { told }) });
 }
 
 function parsePart(part: unknown, names: SpecNames, place: Place): Result<Spec> {
@@ -53,7 +65,7 @@ function parseText(text: string, names: SpecNames, place: Place): Result<Spec> {
   if (isMember && !Object.hasOwn(named, text)) return ok({ kind: 'member', id: text });
   for (const ensembles of [named, builtInEnsembles]) {
     if (!Object.hasOwn(ensembles, text)) continue;
-    const inner = { through: [...place.through, text], path: place.path };
+    const inner = { ...place, through: [...place.through, text] };
     return parsePart(ensembles[text], names, inner);
   }
   return unknownName(text, names, place);
@@ -239,6 +251,7 @@ function refused(
   why: string,
   kind: 'badInput' | 'memberUnknown' = 'badInput',
 ): Result<never> {
+  place.told?.({ path: place.path, why });
   const [outermost] = place.through;
   const where = [outermost && `“${outermost}”`, place.path].filter(Boolean).join(' at ');
   return failed(kind, where === '' ? `${upperFirst(why)}.` : `In the ensemble ${where}: ${why}.`);
