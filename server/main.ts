@@ -215,7 +215,8 @@ async function warnOfEnsembles(): Promise<void> {
   const [first, ...others] = problems;
   if (first === undefined) return;
   for (const problem of problems) log.warn(problem);
-  const more = others.length === 0 ? '' : ` ${others.length} more are in the log.`;
+  const { length } = others;
+  const more = length === 0 ? '' : ` ${length} more ${length === 1 ? 'is' : 'are'} in the log.`;
   void connection.window.showWarningMessage(`${first}${more}`);
 }
 

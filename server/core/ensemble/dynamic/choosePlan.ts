@@ -33,6 +33,8 @@ export const defaultPrice = 0.05;
 const hysteresis = 0.02;
 /** Plans of one pool are right on different questions in about so many of them; the rest says nothing of which is better. */
 const disagreement = 0.1;
+/** A lead counts that luck gives to one plan in twenty: so many standard errors of the difference. */
+const credible = 1.64;
 /** Fewer outcomes than these of any plan are no reason to prefer one. */
 const fewestOutcomes = 10;
 
@@ -44,8 +46,8 @@ export interface ChooseOptions {
 
 /**
  * The cheapest plan that is expected to do: the highest quality less the price of its cost, so that a dearer plan is
- * taken only when it is worth its cost, and only when its lead is more than the error of its estimate (the one-standard-
- * error rule of Breiman and others 1984): the best of many estimates is mostly luck. A battery that runs down and a busy machine raise the price; a change of plan must pay,
+ * taken only when it is worth its cost, and only when its lead is more than luck (as in the one-standard-error rule of
+ * Breiman and others 1984): the best of many estimates is mostly luck. A battery that runs down and a busy machine raise the price; a change of plan must pay,
  * and does not happen within a conversation (as in the semantic router's switch gate, vLLM 2025).
  */
 export function choosePlan(
@@ -79,15 +81,15 @@ export function choosePlan(
   };
 }
 
-/** The cheapest plan that does not fall behind the best one by more than one standard error of their difference. */
+/** The cheapest plan that nobody can say falls behind the best one; of one that hardly ran, little can be said. */
 function cheapestGoodEnough(ranked: readonly ValuedPlan[]): ValuedPlan | undefined {
   const [best] = ranked;
   if (!best) return undefined;
   const enough = ranked.filter(({ cost, utility, expected }) => {
-    const count = Math.min(expected.count, best.expected.count);
-    return (
-      cost < best.cost && best.utility - utility < Math.sqrt(disagreement / Math.max(1, count))
-    );
+    // Two more: what a plan starts with.
+    const count = 2 + Math.min(expected.count, best.expected.count);
+    const luck = credible * Math.sqrt(disagreement / count);
+    return cost < best.cost && best.utility - utility < luck;
   });
   return enough.reduce((cheapest, each) => (each.cost < cheapest.cost ? each : cheapest), best);
 }
