@@ -2,6 +2,7 @@ import type { Node } from 'web-tree-sitter';
 import type { LogicForm, LogicSite } from '../../../protocol/checker.ts';
 import type { OffsetRange } from '../../../protocol/text.ts';
 import { AtomTable } from './atoms.ts';
+import { canChain, chainSaving } from './chains.ts';
 import { atomsOf, costOf, operandsOf, worthwhile, type Expr } from './expr.ts';
 import { factsOf, type Dialect, type Facts } from './facts.ts';
 import { print, styleOf, type Style } from './print.ts';
@@ -142,14 +143,18 @@ async function formsOf(
   const cost = costOf(expr, table.weightOf) + reader.extra + site.frameCost;
   if (isEvidentlyMinimal(expr, table) && reader.extra + site.frameCost === 0) return { forms: [] };
   if (site.claim.valued && choosesLoosely(expr, reader)) return { forms: [] };
-  const style = styleOf(original, context.text, context.dialect, reader.mixes);
-  const candidates = simplerForms({
+  const chains = context.dialect === 'python' && /[<>]/.test(original);
+  const style = { ...styleOf(original, context.text, context.dialect, reader.mixes), chains };
+  // What a chain saves shows only in its spelling, which is weighed once it is proven.
+  const spelled = chains && canChain(expr, table) ? [expr] : [];
+  const found = simplerForms({
     original: expr,
-    cost,
+    cost: chains ? cost + chainSaving : cost,
     valued: site.claim.valued,
     table,
     facts: context.facts,
   });
+  const candidates = [...found, ...spelled];
   const prover = new Prover(site.claim, context.facts);
   const letters = skeletonOf(expr, table, context.dialect);
   const forms: LogicForm[] = [];
@@ -183,7 +188,8 @@ function choosesLoosely(expr: Expr, reader: Reader): boolean {
 
 function spellings(expr: Expr, table: AtomTable, style: Style, outer: number): string[] {
   const other: Style = { ...style, castBy: style.castBy === 'bang' ? 'call' : 'bang' };
-  return [print(expr, table, style, outer), print(expr, table, other, outer)];
+  const plain: Style[] = style.chains ? [{ ...style, chains: false }] : [];
+  return [style, other, ...plain].map((each) => print(expr, table, each, outer));
 }
 
 async function proven(

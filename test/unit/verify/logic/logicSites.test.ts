@@ -29,6 +29,12 @@ describe('conditions', () => {
       'rows = [r for r in rows if not r.done == True]\n',
       'rows = [r for r in rows if not r.done]\n',
     ],
+    ['python', 'if x > 0 and x < 10:\n    pass\n', 'if 0 < x < 10:\n    pass\n'],
+    ['python', 'ok = n <= high and n >= low and ready\n', 'ok = low <= n <= high and ready\n'],
+    ['python', 'if not (x < 0 or x > 10):\n    pass\n', 'if 0 <= x <= 10:\n    pass\n'],
+    ['python', 'if 0 < x < 9 and 0 < x < 9 and y:\n    pass\n', 'if 0 < x < 9 and y:\n    pass\n'],
+    ['javascript', 'if (!!!isBusy) {}', 'if (!isBusy) {}'],
+    ['javascript', 'const idle = !Boolean(job);', 'const idle = !job;'],
     ['python', '    elif not (x in y):', '    elif x not in y:'],
     [
       'typescriptreact',
@@ -57,6 +63,10 @@ describe('conditions', () => {
     ['python', 'if i is b or i == b:\n    pass\n'],
     ['python', 'if not set(mode) <= allowed:\n    pass\n'],
     ['python', 'if 0 < x < 10:\n    pass\n'],
+    ['python', 'ok = low <= n and ready and n < high\n'],
+    ['python', 'if x < last() and x > first():\n    pass\n'],
+    ['python', 'if f(x) > 0 and f(x) < 10:\n    pass\n'],
+    ['javascript', 'if (x > 0 && x < 10) {}'],
     ['json', '{"a": "!(b === c)"}'],
     ['rust', 'if !(a == b) {}'],
   ];
