@@ -61,14 +61,22 @@ async function collect(node: Node, context: Context, sites: LogicSite[]): Promis
   const start = context.selection.start + shift;
   const end = context.selection.end + shift;
   if (node.endIndex <= start || node.startIndex >= end) return;
-  const site = node.hasError ? undefined : siteAt(node, context.dialect);
+  const found = node.hasError ? undefined : siteAt(node, context.dialect);
+  const site = found?.restructures && isInFunction(node, start) ? undefined : found;
   if (site && site.range.start >= start && site.range.end <= end) {
-    const found = await logicSite(site, context);
-    sites.push(found);
-    if (found.forms.length > 0) return;
+    const read = await logicSite(site, context);
+    sites.push(read);
+    if (read.forms.length > 0) return;
     if (!isBeyondBound(site, context)) return collectOperands(node, context, sites);
   }
   await collectChildren(node, context, sites);
+}
+
+/** Whoever selects a whole function asks about its conditions, not about how its statements nest. */
+function isInFunction(node: Node, from: number): boolean {
+  for (let current = node.parent; current && current.startIndex >= from; current = current.parent)
+    if (/function|method|lambda/.test(current.type)) return true;
+  return false;
 }
 
 async function collectChildren(node: Node, context: Context, sites: LogicSite[]): Promise<void> {

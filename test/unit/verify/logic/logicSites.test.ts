@@ -34,6 +34,17 @@ describe('conditions', () => {
     ['python', 'if not (x < 0 or x > 10):\n    pass\n', 'if 0 <= x <= 10:\n    pass\n'],
     ['python', 'if 0 < x < 9 and 0 < x < 9 and y:\n    pass\n', 'if 0 < x < 9 and y:\n    pass\n'],
     ['javascript', 'if (!!!isBusy) {}', 'if (!isBusy) {}'],
+    [
+      'javascript',
+      'if (a || b) {\n  if (c) {\n    // why\n    f();\n  }\n}',
+      'if ((a || b) && c) {\n  // why\n  f();\n}',
+    ],
+    [
+      'python',
+      'if a:\n    if b > 0:\n        if b < 9:\n            f()\n            g()\n',
+      'if a and 0 < b < 9:\n    f()\n    g()\n',
+    ],
+    ['typescript', 'if (a) if (!(b === c)) return;', 'if (a && b !== c) return;'],
     ['javascript', 'const idle = !Boolean(job);', 'const idle = !job;'],
     ['python', '    elif not (x in y):', '    elif x not in y:'],
     [
@@ -67,6 +78,12 @@ describe('conditions', () => {
     ['python', 'if x < last() and x > first():\n    pass\n'],
     ['python', 'if f(x) > 0 and f(x) < 10:\n    pass\n'],
     ['javascript', 'if (x > 0 && x < 10) {}'],
+    ['javascript', 'if (a) {\n  if (b) {\n    f();\n  }\n  g();\n}'],
+    ['javascript', 'if (a) {\n  if (b) {\n    f();\n  } else {\n    g();\n  }\n}'],
+    ['javascript', 'if (a) {\n  // only then\n  if (b) {\n    f();\n  }\n}'],
+    ['javascript', 'if (a) {\n  if (b) {\n    f(`one\n    two`);\n  }\n}'],
+    ['javascript', 'function f() {\n  if (a) {\n    if (b) {\n      g();\n    }\n  }\n}'],
+    ['python', 'if a:\n    if b:\n        f()\nelif c:\n    g()\n'],
     ['json', '{"a": "!(b === c)"}'],
     ['rust', 'if !(a == b) {}'],
   ];
