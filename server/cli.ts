@@ -118,6 +118,9 @@ async function parse(argv: readonly string[]): Promise<Run> {
     .description('say which expert or member each JSON line on stdin belongs to')
     .option('--router <file>', 'name a member, by a router that fit-router wrote')
     .option('--price <number>', 'with --router: how much score a unit of cost is worth')
+    .option('--correct <domain>', 'keep on this machine that these texts belong to a domain')
+    .option('--corrections', 'print what was corrected')
+    .option('--forget [fingerprint]', 'forget one correction, or all')
     .option('--json', 'print JSON Lines (always so)')
     .action((options: Record<string, string | boolean | undefined>) => {
       run = () => routeCommand(options, io);

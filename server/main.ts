@@ -14,12 +14,18 @@ import {
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { addModelRequest, verifyModelsRequest, type AddModelParams } from '../protocol/models.ts';
 import { outcomeNotification } from '../protocol/outcome.ts';
+import {
+  correctRouteRequest,
+  forgetCorrectionRequest,
+  listCorrectionsRequest,
+} from '../protocol/route.ts';
 import { refineRequest, type RefineParams, type RefineResult } from '../protocol/refine.ts';
 import type { Failure, Result } from '../protocol/result.ts';
 import { parseInitializationOptions } from '../protocol/settings.ts';
 import { statusChangedNotification, statusGetRequest } from '../protocol/status.ts';
 import { CancelledError, signalFrom } from './handlers/cancellation.ts';
 import { editFor, listRefineActions, parseRefineActionData } from './handlers/codeActions.ts';
+import { correctRoute, forgetCorrection, listCorrections } from './handlers/corrections.ts';
 import { handleRefine } from './handlers/refine.ts';
 import { parseRefineParams } from './handlers/parseParams.ts';
 import { createLog, reason, type Log } from './log.ts';
@@ -200,6 +206,18 @@ connection.onRequest(addModelRequest, (params: AddModelParams, token: Cancellati
 
 connection.onRequest(verifyModelsRequest, (_: unknown, token: CancellationToken) =>
   guarded('Verify models', token, async (signal) => unwrap(await ready().verifyModels(signal))),
+);
+
+connection.onRequest(correctRouteRequest, (params: unknown, token: CancellationToken) =>
+  guarded('Correct route', token, async () => unwrap(await correctRoute(params, ready().router))),
+);
+
+connection.onRequest(listCorrectionsRequest, () => unwrap(listCorrections(ready().router)));
+
+connection.onRequest(forgetCorrectionRequest, (params: unknown, token: CancellationToken) =>
+  guarded('Forget correction', token, async () =>
+    unwrap(await forgetCorrection(params, ready().router)),
+  ),
 );
 
 connection.onNotification(outcomeNotification, (params: unknown) =>

@@ -20,8 +20,6 @@ import {
   type RefineStage,
 } from './core/refine/refine.ts';
 import { createReviewer, type Reviewer, type ReviewThresholds } from './core/review/reviewer.ts';
-import { createRouter } from './core/router/router.ts';
-import { shippedClassifier } from './core/router/shippedClassifier.ts';
 import type { ExactTools } from './core/tools.ts';
 import type { TraceClock } from './core/trace.ts';
 import type { Log } from './log.ts';
@@ -29,6 +27,7 @@ import { addModel, verifyModels } from './models/manage.ts';
 import { defaultStorageDirectory, installationPaths } from './paths.ts';
 import { createPool, type Pool } from './pool/client.ts';
 import type { MemberInfo } from './pool/messages.ts';
+import { createUserRouter, type UserRouter } from './router/userRouter.ts';
 import { engineStatus } from './status.ts';
 import { createSandboxClient, routeTools } from './verify/behaviour/client.ts';
 import { createCheckerClient } from './verify/client.ts';
@@ -36,6 +35,8 @@ import { createCheckerClient } from './verify/client.ts';
 /** What handlers and commands may ask for; built once per process. */
 export interface Services {
   route(input: RouteInput): RouteDecision;
+  /** The router with what its user taught it. */
+  readonly router: UserRouter;
   refine(
     request: RefineRequest,
     onStage: (stage: RefineStage, detail: string) => void,
@@ -99,7 +100,11 @@ export function createServices(options: ServiceOptions): Services {
   const tools = routeTools(checker, sandbox);
   const clock = { now: () => Date.now(), newId: () => randomUUID() };
   const calibration = loadReviewCalibration(paths.modelsDir, log);
-  const router = createRouter(shippedClassifier());
+  const router = createUserRouter({
+    storageDirectory,
+    now: clock.now,
+    complain: (sentence) => log.warn(sentence),
+  });
   const listeners = new Set<(status: EngineStatus) => void>();
   let running = 0;
   let known: readonly MemberInfo[] = [];
@@ -166,6 +171,7 @@ export function createServices(options: ServiceOptions): Services {
 
   return {
     route: router.route,
+    router,
     async refine(request, onStage, signal) {
       running++;
       changed();
