@@ -20,6 +20,8 @@ export interface RouteDecision {
   readonly scores: Readonly<Record<string, number>>;
   /** One clause in words: which rule fired, or which terms weighed most. */
   readonly reason: string;
+  /** Who answers, where the domain is one of the user's own. */
+  readonly member?: string;
 }
 
 /** A text that the user put into another domain, as it can be inspected; it never leaves the machine. */

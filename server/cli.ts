@@ -118,6 +118,7 @@ async function parse(argv: readonly string[]): Promise<Run> {
     .description('say which expert or member each JSON line on stdin belongs to')
     .option('--router <file>', 'name a member, by a router that fit-router wrote')
     .option('--price <number>', 'with --router: how much score a unit of cost is worth')
+    .option('--experts <file>', 'domains of your own, JSON as in the setting eidolon.experts')
     .option('--correct <domain>', 'keep on this machine that these texts belong to a domain')
     .option('--corrections', 'print what was corrected')
     .option('--forget [fingerprint]', 'forget one correction, or all')

@@ -58,6 +58,10 @@ connection.onInitialize((params: InitializeParams): InitializeResult => {
     log,
     storageDirectory: options?.storageDirectory,
     settings: options?.settings,
+    complain: (sentence) => {
+      log.warn(sentence);
+      connection.window.showWarningMessage(sentence);
+    },
     // Other editors have no Restricted Mode to honour.
     mayRunCode: options?.trusted ?? true,
   });

@@ -61,6 +61,8 @@ export interface ServiceOptions {
   readonly log: Log;
   readonly storageDirectory?: string;
   readonly settings?: Partial<EidolonSettings>;
+  /** Hears sentences for the user about what they taught the router; absent means the log. */
+  readonly complain?: (sentence: string) => void;
   /** False in Restricted Mode: then candidate code is compared by its syntax only. Absent means it may run. */
   readonly mayRunCode?: boolean;
 }
@@ -103,7 +105,8 @@ export function createServices(options: ServiceOptions): Services {
   const router = createUserRouter({
     storageDirectory,
     now: clock.now,
-    complain: (sentence) => log.warn(sentence),
+    experts: settings?.experts,
+    complain: options.complain ?? ((sentence) => log.warn(sentence)),
   });
   const listeners = new Set<(status: EngineStatus) => void>();
   let running = 0;

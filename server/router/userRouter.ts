@@ -1,6 +1,8 @@
 import path from 'node:path';
 import { classes } from '../core/router/classifier.ts';
 import { findCorrection, type CorrectionState } from '../core/router/corrections.ts';
+import { createDomainJudge, type DomainJudge } from '../core/router/ownDomains/judge.ts';
+import { parseOwnDomains, type OwnDomain } from '../core/router/ownDomains/parseOwnDomains.ts';
 import { createRouter, type Router } from '../core/router/router.ts';
 import { shippedClassifier } from '../core/router/shippedClassifier.ts';
 import { createCorrectionStore, type CorrectionStore } from './correctionStore.ts';
@@ -9,6 +11,8 @@ import { createCorrectionStore, type CorrectionStore } from './correctionStore.t
 export interface UserRouter extends Router {
   /** Names of all domains that a text may be put into. */
   readonly domains: readonly string[];
+  /** The user's own domains. */
+  readonly ownDomains: readonly OwnDomain[];
   readonly corrections: CorrectionStore;
 }
 
@@ -17,16 +21,15 @@ export interface UserRouterOptions {
   readonly storageDirectory: string;
   /** Milliseconds since 1970. */
   readonly now: () => number;
-  /** Hears once why corrections cannot be used. */
+  /** The setting `eidolon.experts`, or a file of the same form; absent means none. */
+  readonly experts?: unknown;
+  /** Hears once why corrections or a domain of the user's cannot be used. */
   readonly complain: (sentence: string) => void;
 }
 
 /** Makes a router that looks at the user's corrections, as they are on disk at each decision. */
-export function createUserRouter({
-  storageDirectory,
-  now,
-  complain,
-}: UserRouterOptions): UserRouter {
+export function createUserRouter(options: UserRouterOptions): UserRouter {
+  const { storageDirectory, now, complain } = options;
   const corrections = createCorrectionStore(path.join(storageDirectory, 'router'), now);
   let told: string | undefined;
   const current = (): CorrectionState | undefined => {
@@ -36,11 +39,27 @@ export function createUserRouter({
     told = state.failure.message;
     return undefined;
   };
+  const { domains: own, problems } = parseOwnDomains(options.experts ?? {});
+  for (const problem of problems) complain(problem);
   const router = createRouter(shippedClassifier(), {
     correctionOf: (text, domains) => {
       const state = current();
       return state && findCorrection(state, text, domains);
     },
+    ...(own.length > 0 && { ownDomains: lazyJudge(own) }),
   });
-  return { route: router.route, domains: classes, corrections };
+  const domains = [...classes, ...own.map(({ name }) => name)];
+  return { route: router.route, domains, ownDomains: own, corrections };
+}
+
+/** Learns the domains at the first decision, which takes a moment that starting need not wait for. */
+function lazyJudge(domains: readonly OwnDomain[]): DomainJudge {
+  let judge: DomainJudge | undefined;
+  return {
+    domains,
+    judge: (features) => {
+      judge ??= createDomainJudge(domains);
+      return judge.judge(features);
+    },
+  };
 }

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { RouteCorrection, RouteDecision } from '../../protocol/route.ts';
 import { parseLines, runCli } from '../support/cli.ts';
+import { lawExpert } from '../support/ownExperts.ts';
 import { RawLspClient } from '../support/rawLspClient.ts';
 
 const prompt = 'Tell me how the old clock in the tower keeps its time';
@@ -45,6 +46,25 @@ describe('correcting the router', function () {
     assert.equal(malformed.code, 1);
     assert.match(malformed.stderr, /line 1: this is not JSON/);
     assert.equal((await cli(['--correct', 'code', '--corrections'])).code, 2);
+  });
+
+  it('knows the domains of a file and names their member', async () => {
+    const file = path.join(home, 'experts.json');
+    await writeFile(file, JSON.stringify({ law: lawExpert }));
+    const asked = JSON.stringify({
+      prompt: 'Is the landlord liable when a tenant slips on the stairs?',
+    });
+    const [own] = parseLines<RouteDecision>((await cli(['--experts', file], asked)).stdout);
+    assert.deepEqual([own?.expert, own?.member], ['law', lawExpert.member]);
+    assert.equal((await cli(['--experts', file, '--correct', 'law'], row)).code, 0);
+    const [corrected] = parseLines<RouteDecision>((await cli(['--experts', file], row)).stdout);
+    assert.equal(corrected?.expert, 'law');
+    const [without] = parseLines<RouteDecision>((await cli([], row)).stdout);
+    assert.equal(without?.expert, 'prose');
+    await writeFile(file, JSON.stringify({ law: { ...lawExpert, examples: [] } }));
+    const few = await cli(['--experts', file], row);
+    assert.equal(few.code, 1);
+    assert.match(few.stderr, /Your expert “law” has 0 “examples” and needs at least 10/);
   });
 
   it('is a request of the language server too', async () => {
