@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { mixturesWith } from '../../../server/core/ensemble/builtIn.ts';
+import { parseEnsemble } from '../../../server/core/ensemble/parseSpec.ts';
 import { solveWithInverse } from '../../../server/core/router/ownDomains/kernel.ts';
 import {
   createDomainJudge,
@@ -116,6 +118,18 @@ describe('a domain of one’s own', () => {
       ),
       { numRuns: 60 },
     );
+  });
+});
+
+describe('the built-in mixtures of experts', () => {
+  it('also ask the members of one’s own domains', () => {
+    const own = mixturesWith({ law: lawExpert.member });
+    const spec = parseEnsemble('unreviewed', { named: own });
+    assert.ok(spec.ok && spec.value.kind === 'route');
+    assert.deepEqual(Object.keys(spec.value.experts), ['code', 'logic', 'prose', 'law']);
+    assert.deepEqual(spec.value.experts['law'], { kind: 'member', id: lawExpert.member });
+    assert.ok(parseEnsemble('experts', { named: own }).ok);
+    assert.deepEqual(mixturesWith({}), {});
   });
 });
 

@@ -11,9 +11,9 @@ import { countTerms, weighTerms } from './vocabulary.ts';
 const fewestQuestions = 100;
 /** Share of the training questions themselves that lie outside their own radius. */
 const outsideShare = 0.1;
-const penalties = [5, 15, 45];
+const penalties = [10, 20, 40];
 /** Penalties are compared by regressions that are solved this roughly. */
-const roughly = 0.02;
+const roughly = 0.003;
 /** Steps in which a score is kept. */
 export const scoreSteps = 254;
 

@@ -15,14 +15,6 @@ export interface Neighbour {
   readonly similarity: number;
 }
 
-/**
- * Terms of more than this share of the rows are not followed: they weigh little, and following them would take most of
- * the time.
- */
-const commonShare = 0.1;
-/** Below this many rows every term is followed. */
-const fewRows = 300;
-
 /** An inverted index over rows whose terms' weights have length one. */
 export function createNeighbourhood(
   rows: readonly (readonly WeightedTerm[])[],
@@ -42,7 +34,6 @@ export function createNeighbourhood(
       weights[at] = weight;
     }
   });
-  const longest = rows.length < fewRows ? rows.length : commonShare * rows.length;
   // Reused between calls, and all zero between them.
   const sums = new Float64Array(rows.length);
   return {
@@ -50,7 +41,6 @@ export function createNeighbourhood(
       const touched: number[] = [];
       for (const { bucket, weight } of terms) {
         const end = starts[bucket + 1]!;
-        if (end - starts[bucket]! > longest) continue;
         for (let at = starts[bucket]!; at < end; at += 1) {
           const row = postings[at]!;
           if (sums[row] === 0) touched.push(row);

@@ -45,13 +45,18 @@ export function parseScoreTable(text: string): Result<ScoreTable> {
       'badInput',
       'There are no rows in this file; a router needs scores to learn from.',
     );
-  const members = membersByScore(rows);
-  if (members.length > mostMembers)
+  const table = scoreTableOf(rows);
+  if (table.members.length > mostMembers)
     return failed(
       'badInput',
-      `The rows name ${members.length} members; at most ${mostMembers} fit.`,
+      `The rows name ${table.members.length} members; at most ${mostMembers} fit.`,
     );
-  return ok({ members, rows: mergeRepeated(rows) });
+  return ok(table);
+}
+
+/** A table of rows in any order; each has at least one score. */
+export function scoreTableOf(rows: readonly ScoreRow[]): ScoreTable {
+  return { members: membersByScore(rows), rows: mergeRepeated(rows) };
 }
 
 /** A prompt without case, punctuation and spacing; prompts that are equal in this form are one question. */
