@@ -122,7 +122,7 @@ function mapOf(shape: Shape, path: string, draws: Draws): Dict {
 /** A tree or list of records ends somewhere. */
 const deepestRecord = 3;
 /** A version that counts through an object as if it were a list would ask for field after field. */
-const mostFields = 16;
+const mostFields = 10;
 
 function recordOf(shape: Shape, path: string, draws: Draws): Dict {
   const fields = (shape.fields ??= new Map<string, Shape>());
