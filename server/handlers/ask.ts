@@ -2,6 +2,7 @@ import { failed, ok, type Result } from '../../protocol/result.ts';
 import type { Trace } from '../../protocol/trace.ts';
 import { applyChanges } from '../core/edits/hunks.ts';
 import type { Answer as EnsembleAnswer } from '../core/ensemble/answer.ts';
+import { nothingFitted } from '../core/ensemble/fitted.ts';
 import type { AnswerKind } from '../core/ensemble/question.ts';
 import { parseRefinePlan } from '../core/ensemble/refinePlan.ts';
 import { parseQuestion } from '../core/refine/question.ts';
@@ -52,7 +53,7 @@ export async function answerQuestion(
   const { ensemble } = question;
   if (task && (ensemble === undefined || parseRefinePlan(ensemble, services.ensembles).ok))
     return answerByRefining(task, ensemble, services, onText, signal);
-  const chat = ensemble === undefined ? await chatMember(services) : undefined;
+  const chat = ensemble === undefined ? await chatMember(question.text, services) : undefined;
   if (chat) return answerByChat(question.text, chat, services, onText, signal);
   if (ensemble === undefined) return failed('unsupported', noChatMember);
   return answerByEnsemble(question, ensemble, services, onText, signal);
@@ -72,8 +73,8 @@ async function answerByEnsemble(
   if (fit && !fit.ok) return fit;
   const { expert, scores } = services.route({ text });
   const asked = { prompt: text, domain: expert, domainScores: scores, answerKind };
-  const options = fit ? { fitted: fit.value } : {};
-  const { outcome, trace } = await live.value.answer(asked, options, signal);
+  const fitted = { ...(fit?.value ?? nothingFitted), trust: await services.learning.view() };
+  const { outcome, trace } = await live.value.answer(asked, { fitted }, signal);
   if (!outcome.ok) return outcome;
   const { confidence, abstained, alternatives, conflicts, notes } = outcome.value;
   await onText(outcome.value.text);
@@ -109,10 +110,12 @@ async function answerByRefining(
   return ok({ text: answer, trace });
 }
 
-/** A model of the user's own; the nano pool does not chat. */
-async function chatMember(services: Services): Promise<Member | undefined> {
-  const members = await services.pool.members();
-  const chosen = members.find((member) => isUsable(member) && member.id.startsWith('file:'));
+/** The expert of a domain of the user's own, else a model of theirs; the nano pool does not chat. */
+async function chatMember(text: string, services: Services): Promise<Member | undefined> {
+  const members = (await services.pool.members()).filter(isUsable);
+  const { member: expert } = services.route({ text });
+  const chosen =
+    members.find(({ id }) => id === expert) ?? members.find(({ id }) => id.startsWith('file:'));
   return chosen && services.pool.member(chosen.id);
 }
 

@@ -1,6 +1,7 @@
 import { ok, type Result } from '../../protocol/result.ts';
 import type { Trace } from '../../protocol/trace.ts';
 import type { Answer } from '../core/ensemble/answer.ts';
+import { mixturesWith } from '../core/ensemble/builtIn.ts';
 import { compileEnsemble } from '../core/ensemble/compile.ts';
 import type { Conditions } from '../core/ensemble/conditions.ts';
 import { nothingFitted, type Fitted } from '../core/ensemble/fitted.ts';
@@ -8,6 +9,7 @@ import { parseEnsemble } from '../core/ensemble/parseSpec.ts';
 import type { Question } from '../core/ensemble/question.ts';
 import { choosesPlans, memberIds, type Spec } from '../core/ensemble/spec.ts';
 import type { Strategy } from '../core/ensemble/strategy.ts';
+import { traceAnswer } from '../core/ensemble/traceAnswer.ts';
 import type { Member } from '../core/member.ts';
 import { createTraceRecorder } from '../core/trace.ts';
 import { poolConditions, readMachineState } from '../machineState.ts';
@@ -47,7 +49,10 @@ export async function liveEnsemble(
 ): Promise<Result<LiveEnsemble>> {
   const infos = await services.pool.members();
   const members = infos.map(({ id }) => id);
-  const spec = parseEnsemble(ensemble, { named: services.ensembles, members });
+  const own = services.router.ownDomains.filter(({ member }) => members.includes(member));
+  const mixtures = mixturesWith(Object.fromEntries(own.map(({ name, member }) => [name, member])));
+  const named = { ...mixtures, ...services.ensembles };
+  const spec = parseEnsemble(ensemble, { named, members });
   if (!spec.ok) return spec;
   const compiled = compileEnsemble(spec.value);
   if (!compiled.ok) return compiled;
@@ -73,8 +78,7 @@ export async function liveEnsemble(
       const context = { member, tools: services.tools, fitted, trace, seed, conditions };
       const outcome = await strategy.answer(question, context, signal);
       if (outcome.ok) lastPlan = outcome.value.plan ?? lastPlan;
-      for (const note of outcome.ok ? (outcome.value.notes ?? []) : [])
-        trace.add({ kind: 'note', text: note });
+      traceAnswer(trace, question, outcome);
       return { outcome, trace: trace.finish() };
     },
   });
