@@ -2,7 +2,6 @@ import { homedir } from 'node:os';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { outcomeNotification } from '../protocol/outcome.ts';
-import type { OutcomeParams } from '../protocol/outcome.ts';
 import { createApi } from './api.ts';
 import type { EidolonApi } from './api.ts';
 import { registerAddModel } from './features/addModel.ts';
@@ -18,6 +17,7 @@ import { registerRefineCommands } from './features/refineCommands.ts';
 import { EngineMonitor } from './features/engineMonitor.ts';
 import { Traces, registerTraceDocument } from './features/traceDocument.ts';
 import { messages } from './messages.ts';
+import { Outcomes } from './review/outcomes.ts';
 import { ReviewStore } from './review/reviewStore.ts';
 import { ReviewView } from './review/reviewView.ts';
 import { Reviews } from './review/reviews.ts';
@@ -56,6 +56,9 @@ export function activate(context: vscode.ExtensionContext): EidolonApi {
   const reviews = new Reviews();
   const view = new ReviewView(reviews);
   const store = new ReviewStore(context.workspaceState, reviews, notices);
+  const outcomes = new Outcomes(reviews, context.workspaceState, (params) =>
+    link.notify(outcomeNotification, params),
+  );
   const traces = new Traces();
   const refiner = new Refiner({ link, reviews, notices, log, keepTrace: (t) => traces.keep(t) });
   const { threads } = view;
@@ -74,9 +77,9 @@ export function activate(context: vscode.ExtensionContext): EidolonApi {
     view,
     refiner,
     refiner.onDidChangeBusy((busy) => monitor.setRefining(busy)),
-    reviews.onDidDecide(({ hunk, outcome }) => {
-      const params: OutcomeParams = { hunkId: hunk.hunk.id, traceId: hunk.traceId, outcome };
-      link.notify(outcomeNotification, params);
+    outcomes,
+    link.onDidChangeState((state) => {
+      if (state === 'running') void outcomes.flush();
     }),
     reviews.onDidLose(({ count }) => notices.brief(messages.droppedByEdit(count))),
     ...registerRefineCommands({ refiner, notices, settings: () => settings.current }),

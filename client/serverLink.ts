@@ -83,12 +83,16 @@ export class ServerLink implements vscode.Disposable {
     }
   }
 
-  /** Sends a notification if the sidecar runs; otherwise there is nobody to tell. */
-  notify(method: string, params: unknown): void {
-    if (!this.sidecar?.isRunning) return;
-    this.sidecar.notify(method, params).catch((error: unknown) => {
+  /** Sends a notification if the sidecar runs, and answers whether it went out; otherwise there is nobody to tell. */
+  async notify(method: string, params: unknown): Promise<boolean> {
+    if (!this.sidecar?.isRunning) return false;
+    try {
+      await this.sidecar.notify(method, params);
+      return true;
+    } catch (error) {
       this.options.log.debug(`${method} was not delivered: ${String(error)}`);
-    });
+      return false;
+    }
   }
 
   /** As `start`, given up without a word to the sidecar when the token is cancelled. */

@@ -1,3 +1,4 @@
+import type { Credit } from './outcome.ts';
 import type { Range } from './text.ts';
 import type { Trace } from './trace.ts';
 
@@ -33,6 +34,8 @@ export interface Hunk {
   readonly summary: string;
   /** 0 to 1, calibrated where a calibration exists. */
   readonly confidence?: number;
+  /** Goes back with the outcome; absent from an engine that does not learn. */
+  readonly credit?: Credit;
 }
 
 export interface RefineParams {

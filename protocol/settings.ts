@@ -1,5 +1,5 @@
 /** How much of an answer's history the trace document prints. */
-export type TraceLevel = 'summary' | 'full';
+export type TraceLevel = 'summary' | 'full' | 'redacted';
 
 /** Every `eidolon.*` setting after parsing. package.json holds the same defaults; a test compares them. */
 export interface EidolonSettings {
@@ -28,7 +28,7 @@ export const settingKeys = {
   ensembles: 'ensembles',
 } as const satisfies Record<keyof EidolonSettings, string>;
 
-export const traceLevels: readonly TraceLevel[] = ['summary', 'full'];
+export const traceLevels: readonly TraceLevel[] = ['summary', 'full', 'redacted'];
 
 export const defaultSettings: EidolonSettings = {
   codeActionsEnabled: true,

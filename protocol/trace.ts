@@ -1,3 +1,4 @@
+import type { Credit } from './outcome.ts';
 import type { CheckReport, Verdict } from './refine.ts';
 import type { RouteDecision } from './route.ts';
 
@@ -99,6 +100,11 @@ export type TraceStep =
       /** Lowest confidence that is accepted; absent where a rule without a number decided. */
       readonly threshold?: number;
       readonly reason: string;
+    }
+  | {
+      /** Who is answerable for the answer, for whoever hears what became of it. */
+      readonly kind: 'credit';
+      readonly credit: Credit;
     }
   | { readonly kind: 'note'; readonly text: string };
 

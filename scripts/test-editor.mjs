@@ -3,7 +3,7 @@
 //   VSCODE_HOST=electron|code-server|auto  (default auto: a desktop VS Code where one can be downloaded,
 //   code-server where it cannot; never because a test failed). Prints which one ran.
 //   TEST_RESULTS names the file for the counts.
-import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { exists, root } from './lib/processes.mjs';
@@ -87,10 +87,28 @@ async function downloadDesktop(required) {
   }
 }
 
+/**
+ * Two folders and the workspace file that opens both; the second switches the light bulb off for itself.
+ * Every suite runs in it: what holds with several roots holds with one, as the UI suite shows.
+ */
+async function writeTwoRoots(folder) {
+  const [first, second] = ['first', 'second'].map((name) => path.join(folder, name));
+  await mkdir(first, { recursive: true });
+  await mkdir(path.join(second, '.vscode'), { recursive: true });
+  await writeFile(
+    path.join(second, '.vscode/settings.json'),
+    `${JSON.stringify({ 'eidolon.codeActions.enabled': false })}\n`,
+  );
+  const file = path.join(folder, 'both.code-workspace');
+  const folders = [first, second].map((each) => ({ path: path.basename(each) }));
+  await writeFile(file, `${JSON.stringify({ folders })}\n`);
+  return file;
+}
+
 async function runOnDesktop(executable) {
   const { runTests } = await import('@vscode/test-electron');
   process.stdout.write(`host: desktop VS Code at ${path.relative(root, executable)}\n`);
-  const workspace = await mkdtemp(path.join(tmpdir(), 'eidolon-workspace-'));
+  const workspace = await writeTwoRoots(await mkdtemp(path.join(tmpdir(), 'eidolon-workspace-')));
   await runTests({
     vscodeExecutablePath: executable,
     extensionDevelopmentPath: root,
@@ -143,7 +161,7 @@ async function runOnCodeServer() {
       ['extensionTestsPath', remote(path.join(bundles, 'index.cjs'))],
     ];
     const query = new URLSearchParams({
-      folder: folders.workspace,
+      workspace: await writeTwoRoots(folders.workspace),
       payload: JSON.stringify(payload),
     });
     await page.goto(`${server.url}/?${query}`);

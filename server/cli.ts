@@ -1,12 +1,13 @@
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { askCommand } from './commands/ask.ts';
-import { UsageError, type Io } from './commands/io.ts';
+import { UsageError, type Io, type Options } from './commands/io.ts';
 import { modelsCommand } from './commands/models.ts';
 import { refineBatchCommand } from './commands/refineBatch.ts';
 import { refineCommand } from './commands/refine.ts';
 import { recordCommand } from './commands/record.ts';
 import { replayCommand } from './commands/replay.ts';
 import { routeCommand } from './commands/route.ts';
+import { trustCommand, type TrustVerb } from './commands/trust.ts';
 import { createStderrLog, type LogLevel } from './log.ts';
 import { packageVersion } from './paths.ts';
 
@@ -108,6 +109,7 @@ async function parse(argv: readonly string[]): Promise<Run> {
     .option('--answer-kind <kind>', 'how answers are compared: number, choice, text, json or code')
     .option('--calibrate <file>', 'recorded rows for the ensemble to learn from first')
     .option('--json', 'print the answer and its trace as JSON')
+    .option('--redact', 'with --json: hashes and lengths instead of texts')
     .action((text: string, options: Record<string, string | boolean | undefined>) => {
       run = () => askCommand(text, options, io);
     });
@@ -127,6 +129,7 @@ async function parse(argv: readonly string[]): Promise<Run> {
     .requiredOption('--data <file>', 'recorded rows, JSON Lines')
     .option('--calibrate <file>', 'recorded rows to learn from, others than those of --data')
     .option('--trace', 'add to each row how its answer came about')
+    .option('--redact', 'hashes and lengths instead of texts')
     .option('--json', 'JSON Lines (they are in any case)')
     .action((options: Record<string, string | boolean | undefined>) => {
       run = () => replayCommand(options, io);
@@ -141,6 +144,8 @@ async function parse(argv: readonly string[]): Promise<Run> {
     .option('--samples <count>', 'answers of each member', '1')
     .option('--ensemble <spec>', 'answer with this ensemble too, and keep all its requests')
     .option('--calibrate <file>', 'recorded rows for the ensemble to learn from first')
+    .option('--p-true', 'also ask each member how true its answer is')
+    .option('--redact', 'hashes and lengths instead of texts; equal answers stay equal')
     .action((options: Record<string, string | boolean | undefined>) => {
       run = () => recordCommand(options, io);
     });
@@ -167,6 +172,32 @@ async function parse(argv: readonly string[]): Promise<Run> {
     });
   }
 
+  const trust = program
+    .command('trust')
+    .description('whom your verdicts taught to trust; it never leaves this machine');
+  const trustVerbs: readonly (readonly [TrustVerb, string | undefined, string])[] = [
+    ['list', undefined, 'what is expected of each member'],
+    ['learn', '<answer>', 'take in what became of an answer of “ask --json”'],
+    ['reset', '[member]', 'forget one member, or everything'],
+    ['export', undefined, 'print the record as JSON'],
+    ['import', '<file>', 'replace the record by an exported one'],
+  ];
+  for (const [verb, argument, about] of trustVerbs) {
+    const command = trust
+      .command(verb)
+      .description(about)
+      .option('--workspace <folder>', 'of this folder alone, instead of everywhere');
+    if (verb === 'list') command.option('--json', 'print JSON');
+    if (verb === 'learn')
+      command.requiredOption('--outcome <what>', 'accept, reject, passed, failed or edit:SHARE');
+    if (argument !== undefined) command.argument(argument);
+    command.action((first: unknown, second: unknown) => {
+      const subject = typeof first === 'string' ? first : undefined;
+      const options = argument === undefined ? first : second;
+      run = () => trustCommand(verb, subject, options as Options, io);
+    });
+  }
+
   program
     .command('lsp')
     .description('the language server, for any editor')
@@ -180,7 +211,7 @@ async function parse(argv: readonly string[]): Promise<Run> {
     const [unknown] = program.args;
     const what = unknown === undefined ? 'Say what to do' : `There is no command “${unknown}”`;
     throw new UsageError(
-      `${what}: refine, ask, route, replay, record, models or lsp. “eidolon --help” tells more.`,
+      `${what}: refine, ask, route, replay, record, trust, models or lsp. “eidolon --help” tells more.`,
     );
   });
   await program.parseAsync([...argv], { from: 'user' });

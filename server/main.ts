@@ -18,9 +18,11 @@ import { refineRequest, type RefineParams, type RefineResult } from '../protocol
 import type { Failure, Result } from '../protocol/result.ts';
 import { parseInitializationOptions } from '../protocol/settings.ts';
 import { statusChangedNotification, statusGetRequest } from '../protocol/status.ts';
+import { checkEnsembles } from './core/ensemble/checkEnsembles.ts';
 import { CancelledError, signalFrom } from './handlers/cancellation.ts';
 import { editFor, listRefineActions, parseRefineActionData } from './handlers/codeActions.ts';
 import { handleRefine } from './handlers/refine.ts';
+import { parseOutcome } from './handlers/parseOutcome.ts';
 import { parseRefineParams } from './handlers/parseParams.ts';
 import { createLog, reason, type Log } from './log.ts';
 import { packageVersion } from './paths.ts';
@@ -54,6 +56,8 @@ connection.onInitialize((params: InitializeParams): InitializeResult => {
     settings: options?.settings,
     // Other editors have no Restricted Mode to honour.
     mayRunCode: options?.trusted ?? true,
+    workspace: params.workspaceFolders?.[0]?.uri ?? params.rootUri ?? undefined,
+    warn: (sentence) => connection.window.showWarningMessage(sentence),
   });
   // Only our own client knows this notification; others would log each one as unknown.
   if (clientReviews)
@@ -135,7 +139,10 @@ async function runRefine(
       (_, detail) => progress.report(detail),
       signal,
     );
-    return unwrap(result);
+    const { refined, checked } = unwrap(result);
+    for (const { credit, passed } of checked)
+      void ready().learning.learn(credit, { kind: 'check', passed });
+    return refined;
   } finally {
     progress.done();
   }
@@ -190,6 +197,29 @@ connection.onExecuteCommand((params, token, progress) =>
   }),
 );
 
+connection.onInitialized(() => {
+  warnOfEnsembles().catch((error: unknown) => log.error('the ensembles were not checked', error));
+});
+
+/** Tells in one sentence what is wrong with the user's ensembles; nothing is started where there are none. */
+async function warnOfEnsembles(): Promise<void> {
+  const { ensembles, pool } = ready();
+  if (Object.keys(ensembles).length === 0) return;
+  const members = await pool.members();
+  // Without a pool no member is known, which is told where it matters.
+  if (members.length === 0) return;
+  const problems = checkEnsembles(
+    ensembles,
+    members.map(({ id }) => id),
+  );
+  const [first, ...others] = problems;
+  if (first === undefined) return;
+  for (const problem of problems) log.warn(problem);
+  const { length } = others;
+  const more = length === 0 ? '' : ` ${length} more ${length === 1 ? 'is' : 'are'} in the log.`;
+  void connection.window.showWarningMessage(`${first}${more}`);
+}
+
 connection.onRequest(statusGetRequest, () => ready().status());
 
 connection.onRequest(addModelRequest, (params: AddModelParams, token: CancellationToken) =>
@@ -202,9 +232,12 @@ connection.onRequest(verifyModelsRequest, (_: unknown, token: CancellationToken)
   guarded('Verify models', token, async (signal) => unwrap(await ready().verifyModels(signal))),
 );
 
-connection.onNotification(outcomeNotification, (params: unknown) =>
-  log.debug(`outcome ${JSON.stringify(params)}`),
-);
+connection.onNotification(outcomeNotification, (raw: unknown) => {
+  const params = parseOutcome(raw);
+  if (!params.ok) return log.warn(params.failure.message);
+  const { credit, outcome } = params.value;
+  return void ready().learning.learn(credit, outcome);
+});
 
 connection.onShutdown(async () => services?.dispose());
 process.on('exit', () => void services?.dispose());

@@ -6,7 +6,12 @@ import { failed, ok, type Result } from '../protocol/result.ts';
 import type { RouteDecision, RouteInput } from '../protocol/route.ts';
 import type { EidolonSettings } from '../protocol/settings.ts';
 import type { EngineStatus } from '../protocol/status.ts';
-import { defaultPlanName, parseRefinePlan, type RefinePlan } from './core/ensemble/refinePlan.ts';
+import {
+  chooseExperts,
+  defaultPlanName,
+  parseRefinePlan,
+  type RefinePlan,
+} from './core/ensemble/refinePlan.ts';
 import { codeExpert } from './core/experts/code.ts';
 import { logicExpert } from './core/experts/logic.ts';
 import { proseExpert } from './core/experts/prose.ts';
@@ -30,6 +35,8 @@ import { defaultStorageDirectory, installationPaths } from './paths.ts';
 import { createPool, type Pool } from './pool/client.ts';
 import type { MemberInfo } from './pool/messages.ts';
 import { engineStatus } from './status.ts';
+import { createLearning, type Learning } from './trust/learning.ts';
+import { createTrustStore } from './trust/trustStore.ts';
 import { createSandboxClient, routeTools } from './verify/behaviour/client.ts';
 import { createCheckerClient } from './verify/client.ts';
 
@@ -46,6 +53,8 @@ export interface Services {
   /** The user's own ensembles by name. */
   readonly ensembles: Readonly<Record<string, unknown>>;
   readonly clock: TraceClock;
+  /** What the user's verdicts taught about whom to trust. */
+  readonly learning: Learning;
   status(): EngineStatus;
   onStatusChanged(listener: (status: EngineStatus) => void): void;
   addModel(file: string, signal: AbortSignal): Promise<Result<AddModelResult>>;
@@ -62,6 +71,15 @@ export interface ServiceOptions {
   readonly settings?: Partial<EidolonSettings>;
   /** False in Restricted Mode: then candidate code is compared by its syntax only. Absent means it may run. */
   readonly mayRunCode?: boolean;
+  /** Address of the open folder, whose outcomes are kept by themselves, too. */
+  readonly workspace?: string;
+  /** Hears what a person should know about the records on disk, once each. */
+  readonly warn?: (sentence: string) => void;
+}
+
+/** Folder of the trust records in an installation's storage. */
+export function trustFolder(storageDirectory: string): string {
+  return path.join(storageDirectory, 'trust');
 }
 
 /** The domains that ship. Only prose may be accepted word by word: the rest is right as a whole. */
@@ -99,6 +117,14 @@ export function createServices(options: ServiceOptions): Services {
   const tools = routeTools(checker, sandbox);
   const clock = { now: () => Date.now(), newId: () => randomUUID() };
   const calibration = loadReviewCalibration(paths.modelsDir, log);
+  const learning = createLearning({
+    store: createTrustStore(trustFolder(storageDirectory)),
+    trusted: mayRun,
+    now: clock.now,
+    log,
+    ...(options.workspace !== undefined && { workspace: options.workspace }),
+    ...(options.warn && { warn: options.warn }),
+  });
   const router = createRouter(shippedClassifier());
   const listeners = new Set<(status: EngineStatus) => void>();
   let running = 0;
@@ -137,17 +163,22 @@ export function createServices(options: ServiceOptions): Services {
     const usable = new Set(members.filter(isUsable).map((each) => each.id));
     const member = (id: string | undefined): Member | undefined =>
       id !== undefined && usable.has(id) ? pool.member(id) : undefined;
+    const chosen = chooseExperts(
+      usablePlan(plan.value, usable),
+      Object.keys(experts),
+      request.documentText,
+      plan.value.choice && (await learning.view()),
+      Math.random,
+    );
     const domains = new Map<string, Domain>(
-      Object.entries(experts).map(([name, { expert, splitHunks }]) => [
-        name,
-        { expert, splitHunks, member: member(plan.value.experts[name]) },
-      ]),
+      Object.entries(experts).map(([name, { expert, splitHunks }]) => {
+        const { member: id, propensity } = chosen.get(name) ?? {};
+        const odds = propensity === undefined ? {} : { propensity };
+        return [name, { expert, splitHunks, member: member(id), ...odds }];
+      }),
     );
-    pool.warm(
-      [...Object.values(plan.value.experts), plan.value.reviewer ?? ''].filter((id) =>
-        usable.has(id),
-      ),
-    );
+    const asked = [...chosen.values()].map((each) => each.member);
+    pool.warm([...asked, plan.value.reviewer ?? ''].filter((id) => usable.has(id)));
     const reviewing = member(plan.value.reviewer);
     const reviewer: Reviewer | undefined =
       reviewing && createReviewer(reviewing, calibration[reviewing.id]);
@@ -180,6 +211,7 @@ export function createServices(options: ServiceOptions): Services {
     tools,
     ensembles: settings?.ensembles ?? {},
     clock,
+    learning,
     status,
     onStatusChanged: (listener) => void listeners.add(listener),
     async addModel(file, signal) {
@@ -200,6 +232,7 @@ export function createServices(options: ServiceOptions): Services {
     },
     storageDirectory,
     async dispose() {
+      await learning.settled();
       checker.dispose();
       sandbox.dispose();
       await pool.dispose();
@@ -224,6 +257,13 @@ function loadReviewCalibration(modelsDir: string, log: Log): ReviewCalibration {
     log.warn(`no review calibration: ${error instanceof Error ? error.message : String(error)}`);
     return {};
   }
+}
+
+/** A policy chooses among those that can run; when none can, the exact tools work alone as in any plan. */
+function usablePlan(plan: RefinePlan, usable: ReadonlySet<string>): RefinePlan {
+  const { choice, ...rest } = plan;
+  const members = choice?.members.filter((id) => usable.has(id)) ?? [];
+  return choice && members.length > 0 ? { ...rest, choice: { by: choice.by, members } } : rest;
 }
 
 /** A member that a plan names and the pool has never heard of; an empty pool has its own sentence. */

@@ -1,4 +1,6 @@
+import { createHmac, randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
+import { markOf, redact } from '../../protocol/redact.ts';
 import type { TraceLevel } from '../../protocol/settings.ts';
 import type { Trace } from '../../protocol/trace.ts';
 import { commandIds, parseHunkTarget } from '../commandIds.ts';
@@ -48,7 +50,7 @@ export function registerTraceDocument(deps: TraceDeps): vscode.Disposable[] {
     vscode.workspace.registerTextDocumentContentProvider(traceScheme, {
       provideTextDocumentContent: (uri) => {
         const trace = deps.traces.get(uri.query);
-        return trace ? traceText(trace, deps.level()) : messages.traceGone();
+        return trace ? shown(trace, deps.level()) : messages.traceGone();
       },
     }),
     vscode.commands.registerCommand(commandIds.showTrace, async (argument?: unknown) => {
@@ -67,6 +69,15 @@ export function registerTraceDocument(deps: TraceDeps): vscode.Disposable[] {
       return trace.id;
     }),
   ];
+}
+
+/** Marks differ from one showing to the next, so that short texts cannot be guessed from them. */
+function shown(trace: Trace, level: TraceLevel): string {
+  if (level !== 'redacted') return traceText(trace, level);
+  const key = randomBytes(32);
+  const mark = (text: string): string =>
+    markOf(text, createHmac('sha256', key).update(text).digest('hex'));
+  return traceText(redact(trace, mark), 'full');
 }
 
 /** The trace behind the named hunk, else behind the one at the cursor, else the latest one. */

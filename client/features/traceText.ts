@@ -94,6 +94,10 @@ function knownStep(step: TraceStep, number: number, level: TraceLevel): string |
             `- ${inline(name)}: quality ${decimal(quality)}, cost ${decimal(cost)}, utility ${decimal(utility)}`,
         ),
       ]);
+    case 'credit':
+      return block(title('Answerable'), [
+        `${step.credit.by.map(inline).join(', ')} for this answer, in ${inline(step.credit.domain)}.`,
+      ]);
     case 'note':
       return block(title('Note'), [inline(step.text)]);
     default:

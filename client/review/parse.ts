@@ -5,6 +5,7 @@ import type {
   RefineResult,
   Verdict,
 } from '../../protocol/refine.ts';
+import type { Credit } from '../../protocol/outcome.ts';
 import type { Position, Range } from '../../protocol/text.ts';
 import type { Trace } from '../../protocol/trace.ts';
 import type { TrackedHunk } from './trackedHunk.ts';
@@ -60,6 +61,8 @@ function parseHunk(value: unknown): Hunk | undefined {
     verdict: parseVerdict(value['verdict']),
     ...(typeof changedBy === 'string' ? { changedBy } : {}),
     ...(typeof confidence === 'number' ? { confidence } : {}),
+    // Sent back as it came; the engine reads it again.
+    ...(isRecord(value['credit']) ? { credit: value['credit'] as unknown as Credit } : {}),
   };
 }
 

@@ -1,8 +1,7 @@
 import * as vscode from 'vscode';
-import type { Outcome } from '../../protocol/outcome.ts';
 import { toRange, toVsRange } from '../convert.ts';
 import { compare } from './anchor.ts';
-import { mergeHunks, pendingOf, rebase } from './trackedHunk.ts';
+import { mergeHunks, pendingOf, rebase, takenOf } from './trackedHunk.ts';
 import type { TrackedHunk } from './trackedHunk.ts';
 
 /** The proposals for one document. */
@@ -13,10 +12,13 @@ export interface DocumentReview {
   readonly currentId?: string;
 }
 
-/** A decision of the user on one hunk. */
+/**
+ * A decision of the user on one hunk. `left`: an accepted hunk is not followed any more, because a
+ * newer proposal or an edit took its place. Of documents that are closed unsaved nothing is told.
+ */
 export interface Decision {
   readonly hunk: TrackedHunk;
-  readonly outcome: Outcome;
+  readonly decision: 'accepted' | 'rejected' | 'undone' | 'left';
 }
 
 /** Pending hunks that an edit made useless. */
@@ -65,7 +67,9 @@ export class Reviews implements vscode.Disposable {
   /** Adds hunks whose ranges are right for the document as it is now. */
   add(uri: vscode.Uri, added: readonly TrackedHunk[]): void {
     if (added.length === 0) return;
-    const hunks = mergeHunks(this.get(uri)?.hunks ?? [], added);
+    const before = this.get(uri)?.hunks ?? [];
+    const hunks = mergeHunks(before, added);
+    this.tell(takenOf(before.filter((each) => !hunks.includes(each))), 'left');
     const first = pendingOf(added).find((each) => each.hunk.verdict !== 'unreviewed') ?? undefined;
     this.set(uri, hunks, first?.hunk.id);
   }
@@ -85,7 +89,7 @@ export class Reviews implements vscode.Disposable {
       review.hunks.filter((each) => !rejected.includes(each)),
       review.currentId,
     );
-    for (const hunk of rejected) this.decisionEmitter.fire({ hunk, outcome: 'rejected' });
+    this.tell(rejected, 'rejected');
   }
 
   clear(uri: vscode.Uri): void {
@@ -106,8 +110,9 @@ export class Reviews implements vscode.Disposable {
       // What undo brought back is what the user looks at.
       this.set(document.uri, result.hunks, result.undone[0]?.hunk.id ?? review.currentId);
     }
-    for (const hunk of result.accepted) this.decisionEmitter.fire({ hunk, outcome: 'accepted' });
-    for (const hunk of result.undone) this.decisionEmitter.fire({ hunk, outcome: 'undone' });
+    this.tell(result.accepted, 'accepted');
+    this.tell(result.undone, 'undone');
+    this.tell(result.lost, 'left');
     if (result.dropped.length > 0) {
       this.lossEmitter.fire({ uri: document.uri, count: result.dropped.length });
     }
@@ -121,8 +126,13 @@ export class Reviews implements vscode.Disposable {
   private move(from: vscode.Uri, to: vscode.Uri): void {
     const review = this.get(from);
     if (!review) return;
-    this.clear(from);
+    this.byUri.delete(from.toString());
+    this.changeEmitter.fire(from);
     this.set(to, review.hunks, review.currentId);
+  }
+
+  private tell(hunks: readonly TrackedHunk[], decision: Decision['decision']): void {
+    for (const hunk of hunks) this.decisionEmitter.fire({ hunk, decision });
   }
 
   private set(uri: vscode.Uri, hunks: readonly TrackedHunk[], wanted: string | undefined): void {

@@ -5,12 +5,13 @@ import type { TextChange } from './anchor.ts';
 
 /**
  * A hunk and where it is now. `pending`: the document holds the old text at `range`. `accepted`: it
- * holds the new text, and the hunk is kept so that undo brings it back for review.
+ * holds the new text, and the hunk is kept so that undo brings it back for review. `edited`: it was
+ * accepted, and the user has changed it since.
  */
 export interface TrackedHunk {
   readonly hunk: Hunk;
   readonly range: Range;
-  readonly state: 'pending' | 'accepted';
+  readonly state: 'pending' | 'accepted' | 'edited';
   readonly traceId: string;
 }
 
@@ -23,6 +24,8 @@ export interface Rebased {
   readonly accepted: readonly TrackedHunk[];
   /** Hunks whose old text is back, by undo. */
   readonly undone: readonly TrackedHunk[];
+  /** Accepted hunks whose place an edit has blurred: nobody can follow them any further. */
+  readonly lost: readonly TrackedHunk[];
 }
 
 /**
@@ -39,19 +42,21 @@ export function rebase(
   const dropped: TrackedHunk[] = [];
   const accepted: TrackedHunk[] = [];
   const undone: TrackedHunk[] = [];
+  const lost: TrackedHunk[] = [];
   for (const before of hunks) {
     const range = follow(before.range, changes);
     const holds = range === undefined ? undefined : holding(before, textAt(range));
     if (range === undefined || holds === undefined) {
-      if (before.state === 'pending') dropped.push(before);
+      (before.state === 'pending' ? dropped : lost).push(before);
       continue;
     }
     const after: TrackedHunk = { ...before, range, state: holds };
     kept.push(after);
     if (before.state === holds) continue;
-    (holds === 'accepted' ? accepted : undone).push(after);
+    if (holds === 'pending') undone.push(after);
+    else if (before.state === 'pending') accepted.push(after);
   }
-  return { hunks: kept, dropped, accepted, undone };
+  return { hunks: kept, dropped, accepted, undone, lost };
 }
 
 /** Adds a new answer's hunks; a pending hunk that it overlaps gives way, an accepted one is forgotten. */
@@ -68,6 +73,11 @@ export function mergeHunks(
 /** Pending hunks in document order. */
 export function pendingOf(hunks: readonly TrackedHunk[]): TrackedHunk[] {
   return hunks.filter((each) => each.state === 'pending').sort(inDocumentOrder);
+}
+
+/** Hunks that the user took, changed since or not. */
+export function takenOf(hunks: readonly TrackedHunk[]): TrackedHunk[] {
+  return hunks.filter((each) => each.state !== 'pending');
 }
 
 /** What *Accept All* takes: a hunk that nobody could judge needs its own click. */
@@ -118,7 +128,8 @@ function follow(range: Range, changes: readonly TextChange[]): Range | undefined
 
 function holding(tracked: TrackedHunk, text: string): TrackedHunk['state'] | undefined {
   if (sameText(text, tracked.hunk.oldText)) return 'pending';
-  return sameText(text, tracked.hunk.newText) ? 'accepted' : undefined;
+  if (sameText(text, tracked.hunk.newText)) return 'accepted';
+  return tracked.state === 'pending' ? undefined : 'edited';
 }
 
 function inDocumentOrder(a: TrackedHunk, b: TrackedHunk): number {

@@ -19,7 +19,7 @@ import { calibrationMs, median } from './statistics.ts';
 
 /**
  * Entry of `npm run bench:engine`: the engine's rows of the design's numbers, as a table or with `--json`;
- * `--only refine|decode|larger|batch|prefix|abort` measures one of them.
+ * `--only refine|decode|larger|largest|batch|prefix|abort` measures one of them.
  */
 
 interface Row {
@@ -35,10 +35,15 @@ const rounds = 5;
 /** Reading thousands of tokens takes seconds. */
 const longRounds = 3;
 const decodeRounds = 15;
+/** A large model is slow enough that few rounds settle the ratio. */
+const largestRounds = 7;
 const memberId = 'nano:bench';
 const largerId = 'nano:larger';
+const largestId = 'nano:largest';
 /** Small for a real model, and large enough that its own work counts for more than the loop around it. */
 const largerShape = { ...nanoShape, width: 384, layers: 6, heads: 6, feedForward: 1024 };
+/** The order of the smallest models that people add themselves. */
+const largestShape = { ...nanoShape, width: 768, layers: 12, heads: 12, feedForward: 2048 };
 const signal = new AbortController().signal;
 const dist = fileURLToPath(new URL('../../dist/server', import.meta.url));
 
@@ -77,6 +82,8 @@ async function measure(work: string, only: string | undefined): Promise<Row[]> {
     const parts = {
       decode: () => decodeSpeed(pool, memberId, modelFile(work, memberId), nanoShape, 200),
       larger: () => decodeSpeed(pool, largerId, modelFile(work, largerId), largerShape, 40),
+      largest: () =>
+        decodeSpeed(pool, largestId, modelFile(work, largestId), largestShape, 20, largestRounds),
       batch: () => batching(member),
       prefix: () => prefixReuse(member),
       abort: () => abortLatency(member),
@@ -108,12 +115,13 @@ async function refining(): Promise<Row[]> {
   ];
 }
 
-/** Two models of random weights, and the catalogue that makes the pool take them for shipped ones. */
+/** The models of random weights, and the catalogue that makes the pool take them for shipped ones. */
 async function writeModels(work: string): Promise<void> {
   const models = [];
   for (const [id, shape] of [
     [memberId, nanoShape],
     [largerId, largerShape],
+    [largestId, largestShape],
   ] as const) {
     const file = modelFile(work, id);
     await writeRandomModel(file, shape);
@@ -146,12 +154,13 @@ async function decodeSpeed(
   file: string,
   shape: RandomModelShape,
   maxTokens: number,
+  roundCount: number = decodeRounds,
 ): Promise<Row[]> {
   const raw = await openRawLoop(file, contextSize);
   const ratios: number[] = [];
   const times: number[] = [];
   const work = { alone: 0, pooled: 0 };
-  for (let round = 0; round < decodeRounds; round++) {
+  for (let round = 0; round < roundCount; round++) {
     const prompt = `${round % 2} the cat sat on the mat`;
     const began = await processorMs([process.pid]);
     const alone = await raw.decode(prompt, maxTokens);

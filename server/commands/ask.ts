@@ -1,11 +1,15 @@
+import { redact } from '../../protocol/redact.ts';
 import { answerQuestion, type Answer } from '../handlers/ask.ts';
 import { createServices } from '../services.ts';
+import { createTextMark } from '../textMark.ts';
 import { answerKinds, type AnswerKind } from '../core/ensemble/question.ts';
 import { readRecorded } from './recordedFiles.ts';
 import { ensembleOption, textOption, UsageError, type Io, type Options } from './io.ts';
 
-/** `eidolon ask`: streams the answer; `--json` gives `{text, trace}`. */
+/** `eidolon ask`: streams the answer; `--json` gives `{text, trace}`, with `--redact` without any text. */
 export async function askCommand(text: string, options: Options, io: Io): Promise<number> {
+  if (options['redact'] && !options['json'])
+    throw new UsageError('--redact goes with --json: without its text an answer is only a trace.');
   const services = createServices({ log: io.log });
   try {
     const streamed: string[] = [];
@@ -26,8 +30,11 @@ export async function askCommand(text: string, options: Options, io: Io): Promis
       const usage = kind === 'badInput' && question.ensemble !== undefined;
       throw usage ? new UsageError(message) : new Error(message);
     }
-    if (options['json']) await io.write(`${JSON.stringify(answer.value)}\n`);
-    else {
+    if (options['json']) {
+      const { value } = answer;
+      const shown = options['redact'] ? redact(value, createTextMark()) : value;
+      await io.write(`${JSON.stringify(shown)}\n`);
+    } else {
       if (!streamed.join('').endsWith('\n')) await io.write('\n');
       for (const line of remarks(answer.value)) io.complain(line);
     }

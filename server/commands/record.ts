@@ -1,4 +1,5 @@
 import { open, rename } from 'node:fs/promises';
+import { redact } from '../../protocol/redact.ts';
 import { prepareFit } from '../handlers/replay.ts';
 import { liveEnsemble, type LiveEnsemble } from '../handlers/ensemble.ts';
 import { parsePrompts, recordRows, type RecordRequest } from '../handlers/record.ts';
@@ -10,6 +11,7 @@ import type { RecordedMemberInfo, RecordedRun } from '../engines/recorded/format
 import { printHeader } from '../engines/recorded/print.ts';
 import { poolConditions } from '../machineState.ts';
 import { createServices, isUsable, type Services } from '../services.ts';
+import { createTextMark } from '../textMark.ts';
 import { readDataFile, readRecorded } from './recordedFiles.ts';
 import { reportFailures } from './replay.ts';
 import { ensembleOption, textOption, UsageError, type Io, type Options } from './io.ts';
@@ -32,6 +34,10 @@ export async function recordCommand(
     if (!prompts.ok) throw new Error(`“${data}”: ${prompts.failure.message}`);
     const ensemble = await ensembleOf(options, services);
     const members = await membersOf(options['members'], ensemble, services);
+    if (options['redact'] && members.asked.length === 0)
+      throw new UsageError(
+        '--redact keeps the answers of members and nothing else, so name members with --members.',
+      );
     const fitted = await fittedOf(options, ensemble, services, io);
     const request: RecordRequest = {
       prompts: prompts.value,
@@ -40,6 +46,8 @@ export async function recordCommand(
       costs: Object.fromEntries(members.header.map(({ id, cost }) => [id, cost ?? 1])),
       ...(ensemble && { ensemble }),
       ...(fitted && { fitted }),
+      ...(options['pTrue'] && { pTrue: true }),
+      ...(options['redact'] && { mark: createTextMark() }),
     };
     return await writeRows(request, { out, header: members.header }, services, io);
   } finally {
@@ -69,7 +77,9 @@ async function writeRows(
       notes.push(...recorded.notes);
       if (!recorded.live) continue;
       live.push(recorded.live);
-      await io.write(`${JSON.stringify(printedRow(recorded.live))}\n`);
+      const printed = printedRow(recorded.live);
+      const shown = request.mark ? redact(printed, request.mark) : printed;
+      await io.write(`${JSON.stringify(shown)}\n`);
     }
   } catch (error) {
     io.complain(`The ${rows} rows that were recorded are in “${partial}”.`);
@@ -85,7 +95,9 @@ async function writeRows(
   return notes.length > 0 ? 1 : failures;
 }
 
-function runOf({ ensemble, fitted }: RecordRequest): RecordedRun | undefined {
+/** A redacted file cannot repeat its run: other requests than the questions themselves are not in it. */
+function runOf({ ensemble, fitted, mark }: RecordRequest): RecordedRun | undefined {
+  if (mark) return undefined;
   return ensemble && { spec: ensemble.spec, fitted: fitted ?? nothingFitted };
 }
 

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { redact } from '../../protocol/redact.ts';
 import { parseEnsemble } from '../core/ensemble/parseSpec.ts';
 import type { Spec } from '../core/ensemble/spec.ts';
 import type { RecordedFile } from '../engines/recorded/format.ts';
@@ -7,6 +8,7 @@ import { printedRow, summarise } from '../handlers/replaySummary.ts';
 import { installationPaths } from '../paths.ts';
 import { createSandboxClient, routeTools } from '../verify/behaviour/client.ts';
 import { createCheckerClient } from '../verify/client.ts';
+import { createTextMark } from '../textMark.ts';
 import { readRecorded } from './recordedFiles.ts';
 import { ensembleOption, textOption, UsageError, type Io, type Options } from './io.ts';
 
@@ -36,10 +38,12 @@ export async function replayCommand(options: Options, io: Io): Promise<number> {
     );
     if (!replay.ok) throw new Error(replay.failure.message);
     const rows: ReplayedRow[] = [];
+    const mark = createTextMark();
     for await (const row of replay.value.rows(io.signal)) {
       rows.push(row);
       const trace = options['trace'] ? { trace: row.trace } : {};
-      await io.write(`${JSON.stringify({ ...printedRow(row), ...trace })}\n`);
+      const printed = { ...printedRow(row), ...trace };
+      await io.write(`${JSON.stringify(options['redact'] ? redact(printed, mark) : printed)}\n`);
     }
     await io.write(`${JSON.stringify(summarise(rows, data.members))}\n`);
     return reportFailures(rows, io);

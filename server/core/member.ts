@@ -38,14 +38,22 @@ export interface GenerateRequest {
    * tokenizer and a process with it, see {@link Capabilities.average}; anything else is refused.
    */
   readonly averageWith?: readonly string[];
+  /**
+   * Number of the likeliest tokens to tell with every token; default 0. They never change what is said, and a member
+   * that cannot tell them leaves them out.
+   */
+  readonly topLogProbs?: number;
 }
+
+/** The likeliest tokens at one place and their natural-log probabilities, best first. */
+export type TopLogProbs = readonly (readonly [text: string, logProb: number])[];
 
 export interface TokenLogProb {
   readonly text: string;
   /** Natural logarithm of the token's probability before any truncation of the distribution. */
   readonly logProb: number;
-  /** The likeliest tokens at this place and their log-probabilities, best first, where the engine tells. */
-  readonly top?: readonly (readonly [text: string, logProb: number])[];
+  /** Where the engine tells and was asked to. */
+  readonly top?: TopLogProbs;
 }
 
 export type StopReason = 'end' | 'maxTokens' | 'stopText';
@@ -61,7 +69,7 @@ export type GenerateChunk =
       readonly text: string;
       /** NaN where the member tells no log-probabilities; its `capabilities.logProbs` is then false. */
       readonly logProb: number;
-      readonly top?: readonly (readonly [text: string, logProb: number])[];
+      readonly top?: TopLogProbs;
     }
   | {
       readonly kind: 'end';

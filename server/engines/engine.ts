@@ -1,10 +1,17 @@
 import type { Result } from '../../protocol/result.ts';
-import type { GenerateRequest, Score, ScoreRequest, StopReason } from '../core/member.ts';
+import type {
+  GenerateRequest,
+  Score,
+  ScoreRequest,
+  StopReason,
+  TopLogProbs,
+} from '../core/member.ts';
 import type { ModelInfo, ModelSpec } from '../pool/messages.ts';
 
 /** Receives what a generation produces, token by token. */
 export interface GenerateSink {
-  token(sample: number, text: string, logProb: number): void;
+  /** `top` where the request asked for the likeliest tokens. */
+  token(sample: number, text: string, logProb: number, top?: TopLogProbs): void;
   end(sample: number, stop: StopReason): void;
   /** A sign of life while the prompt is read. */
   progress(): void;

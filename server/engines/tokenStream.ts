@@ -1,10 +1,4 @@
-import type { StopReason } from '../core/member.ts';
-
-/** A token whose text is known, on its way out. */
-export interface StreamedToken {
-  readonly text: string;
-  readonly logProb: number;
-}
+import type { StopReason, TokenLogProb, TopLogProbs } from '../core/member.ts';
 
 /** Text of the tokens, given those before them. */
 export type Detokenize = (tokens: readonly number[], before: readonly number[]) => string;
@@ -18,9 +12,10 @@ export interface TokenStream {
   push(
     token: number,
     logProb: number,
-  ): { readonly out: readonly StreamedToken[]; readonly stopped: boolean };
+    top?: TopLogProbs,
+  ): { readonly out: readonly TokenLogProb[]; readonly stopped: boolean };
   /** Everything held back. */
-  flush(): readonly StreamedToken[];
+  flush(): readonly TokenLogProb[];
   /** The whole text so far, without a stop text. */
   text(): string;
   readonly tokens: readonly number[];
@@ -34,7 +29,7 @@ const longestCharacter = 4;
 export function createTokenStream(detokenize: Detokenize, stops: readonly string[]): TokenStream {
   const tokens: number[] = [];
   let partial = 0;
-  let held: StreamedToken[] = [];
+  let held: TokenLogProb[] = [];
   let shown = '';
 
   function decode(): string {
@@ -50,7 +45,7 @@ export function createTokenStream(detokenize: Detokenize, stops: readonly string
     return held.map(({ text }) => text).join('');
   }
 
-  function release(count: number): StreamedToken[] {
+  function release(count: number): TokenLogProb[] {
     const out = held.slice(0, count);
     held = held.slice(count);
     shown += out.map(({ text }) => text).join('');
@@ -66,12 +61,12 @@ export function createTokenStream(detokenize: Detokenize, stops: readonly string
       partial = 0;
       return release(held.length);
     },
-    push(token, logProb) {
+    push(token, logProb, top) {
       tokens.push(token);
       partial++;
       const text = decode();
       const whole = !text.endsWith(replacement) || partial >= longestCharacter;
-      held.push({ text: whole ? text : '', logProb });
+      held.push({ text: whole ? text : '', logProb, ...(top && { top }) });
       if (!whole) return { out: [], stopped: false };
       partial = 0;
       const pending = heldText();
@@ -114,7 +109,7 @@ function openStop(text: string, stops: readonly string[]): number {
   return longest;
 }
 
-function tokensBefore(held: readonly StreamedToken[], length: number): number {
+function tokensBefore(held: readonly TokenLogProb[], length: number): number {
   let position = 0;
   for (let index = 0; index < held.length; index++) {
     position += held[index]?.text.length ?? 0;
@@ -123,8 +118,8 @@ function tokensBefore(held: readonly StreamedToken[], length: number): number {
   return held.length;
 }
 
-function cutAt(held: readonly StreamedToken[], length: number): StreamedToken[] {
-  const out: StreamedToken[] = [];
+function cutAt(held: readonly TokenLogProb[], length: number): TokenLogProb[] {
+  const out: TokenLogProb[] = [];
   let position = 0;
   for (const token of held) {
     if (position >= length) break;

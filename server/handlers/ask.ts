@@ -2,6 +2,7 @@ import { failed, ok, type Result } from '../../protocol/result.ts';
 import type { Trace } from '../../protocol/trace.ts';
 import { applyChanges } from '../core/edits/hunks.ts';
 import type { Answer as EnsembleAnswer } from '../core/ensemble/answer.ts';
+import { nothingFitted } from '../core/ensemble/fitted.ts';
 import type { AnswerKind } from '../core/ensemble/question.ts';
 import { parseRefinePlan } from '../core/ensemble/refinePlan.ts';
 import { parseQuestion } from '../core/refine/question.ts';
@@ -72,8 +73,8 @@ async function answerByEnsemble(
   if (fit && !fit.ok) return fit;
   const { expert, scores } = services.route({ text });
   const asked = { prompt: text, domain: expert, domainScores: scores, answerKind };
-  const options = fit ? { fitted: fit.value } : {};
-  const { outcome, trace } = await live.value.answer(asked, options, signal);
+  const fitted = { ...(fit?.value ?? nothingFitted), trust: await services.learning.view() };
+  const { outcome, trace } = await live.value.answer(asked, { fitted }, signal);
   if (!outcome.ok) return outcome;
   const { confidence, abstained, alternatives, conflicts, notes } = outcome.value;
   await onText(outcome.value.text);

@@ -8,6 +8,7 @@ import { parseEnsemble } from '../core/ensemble/parseSpec.ts';
 import type { Question } from '../core/ensemble/question.ts';
 import { choosesPlans, memberIds, type Spec } from '../core/ensemble/spec.ts';
 import type { Strategy } from '../core/ensemble/strategy.ts';
+import { traceAnswer } from '../core/ensemble/traceAnswer.ts';
 import type { Member } from '../core/member.ts';
 import { createTraceRecorder } from '../core/trace.ts';
 import { poolConditions, readMachineState } from '../machineState.ts';
@@ -73,8 +74,7 @@ export async function liveEnsemble(
       const context = { member, tools: services.tools, fitted, trace, seed, conditions };
       const outcome = await strategy.answer(question, context, signal);
       if (outcome.ok) lastPlan = outcome.value.plan ?? lastPlan;
-      for (const note of outcome.ok ? (outcome.value.notes ?? []) : [])
-        trace.add({ kind: 'note', text: note });
+      traceAnswer(trace, question, outcome);
       return { outcome, trace: trace.finish() };
     },
   });

@@ -1,12 +1,16 @@
 import { ok, type Result } from '../../protocol/result.ts';
+import type { TextMark } from '../../protocol/redact.ts';
+import { pTrue } from '../core/confidence/pTrue.ts';
 import { drawSamples, questionRequest, samplingTemperature } from '../core/ensemble/draw.ts';
 import type { Fitted } from '../core/ensemble/fitted.ts';
 import type { Question } from '../core/ensemble/question.ts';
+import type { Member } from '../core/member.ts';
 import { createTraceRecorder } from '../core/trace.ts';
 import type { RecordedFile, RecordedRow, RecordedSample } from '../engines/recorded/format.ts';
 import { parseRecorded } from '../engines/recorded/parse.ts';
 import { createRecording } from '../engines/recorded/recording.ts';
-import { printRecordedRow } from '../engines/recorded/print.ts';
+import { printRecordedRow, type RecordedParts } from '../engines/recorded/print.ts';
+import { redactRow } from '../engines/recorded/redactRow.ts';
 import { grade } from '../engines/recorded/truth.ts';
 import type { Services } from '../services.ts';
 import type { LiveEnsemble } from './ensemble.ts';
@@ -65,6 +69,12 @@ export interface RecordRequest {
   readonly fitted?: Fitted;
   /** Price of a call by member, as the file's first line says it; a meta-controller knows nothing else. */
   readonly costs: Readonly<Record<string, number>>;
+  /** Asks each member, after its answer, for the probability that it is true. */
+  readonly pTrue?: boolean;
+  /**
+   * Put in the place of every text. Only members' answers are kept then: what else was asked hangs on the exact texts.
+   */
+  readonly mark?: TextMark;
 }
 
 /** A row as it is written to the file, and the live answer of the ensemble where there is one. */
@@ -91,21 +101,44 @@ export async function* recordRows(
     const notes: string[] = [];
     for (const id of members) {
       const drawn = await sampleMember(id, request.samples, row.question, services, signal);
-      if (drawn.ok) samples.set(id, drawn.value);
-      else notes.push(`Row “${row.id}”: ${drawn.failure.message}`);
+      if (!drawn.ok) {
+        notes.push(`Row “${row.id}”: ${drawn.failure.message}`);
+        continue;
+      }
+      samples.set(id, drawn.value);
+      const heard = recording.listen(services.pool.member(id));
+      if (request.pTrue) await judgeOwn(heard, row, drawn.value, signal);
     }
     const answered = await ensemble?.answer(
       row.question,
       { seed, listen: recording.listen, conditions: { costs }, ...(fitted && { fitted }) },
       signal,
     );
-    const line = printRecordedRow(prompts.fields[index] ?? {}, {
-      samples,
-      calls: recording.calls(),
-    });
+    const line = printRow(request, index, { samples, calls: recording.calls() });
     const live = answered && { ...answered, row, right: rightOf(row, prompts, index, answered) };
     yield { line, notes, ...(live && { live }) };
   }
+}
+
+function printRow({ prompts, mark }: RecordRequest, index: number, parts: RecordedParts): string {
+  const row = prompts.rows[index];
+  const fields = prompts.fields[index] ?? {};
+  if (!mark || !row) return printRecordedRow(fields, parts);
+  const redacted = redactRow(row, fields, parts.samples, mark);
+  return printRecordedRow(redacted.fields, { samples: redacted.samples, calls: new Map() });
+}
+
+/** P(True) of a member's first answer, its others shown beside it; the recording keeps the exact request. */
+async function judgeOwn(
+  member: Member,
+  { question }: RecordedRow,
+  samples: readonly RecordedSample[],
+  signal: AbortSignal,
+): Promise<void> {
+  const [first, ...others] = samples;
+  if (!first || !member.capabilities.decide) return;
+  const brainstormed = others.map(({ text }) => text);
+  await pTrue(member, { prompt: question.prompt, answer: first.text, brainstormed }, signal);
 }
 
 async function sampleMember(

@@ -3,8 +3,14 @@ import type { Hunk, RefineParams, RefineResult } from '../../protocol/refine.ts'
 import { failed, ok, type Result } from '../../protocol/result.ts';
 import type { OffsetRange, Position, Range } from '../../protocol/text.ts';
 import { createPositionIndex } from '../core/edits/positions.ts';
-import type { RefineOutcome, RefineStage } from '../core/refine/refine.ts';
+import type { CheckedDraft, RefineOutcome, RefineStage } from '../core/refine/refine.ts';
 import type { Services } from '../services.ts';
+
+/** A reply for the client, and what checks taught about who drafted. */
+export interface HandledRefine {
+  readonly refined: RefineResult;
+  readonly checked: readonly CheckedDraft[];
+}
 
 /** Runs a refine request against an open document and turns offsets into positions. */
 export async function handleRefine(
@@ -13,7 +19,7 @@ export async function handleRefine(
   services: Services,
   onStage: (stage: RefineStage, detail: string) => void,
   signal: AbortSignal,
-): Promise<Result<RefineResult>> {
+): Promise<Result<HandledRefine>> {
   if (!document) {
     return failed('documentChanged', 'The document is not open any more, so nothing was changed.');
   }
@@ -44,7 +50,8 @@ export async function handleRefine(
     signal,
   );
   if (!outcome.ok) return outcome;
-  return ok(toResult(outcome.value, version, documentText, anchors));
+  const { checked } = outcome.value;
+  return ok({ refined: toResult(outcome.value, version, documentText, anchors), checked });
 }
 
 /** A place whose offset and position are both known. */

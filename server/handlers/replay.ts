@@ -7,6 +7,7 @@ import { stableStringify } from '../core/ensemble/canonical/json.ts';
 import type { Fitted } from '../core/ensemble/fitted.ts';
 import type { Spec } from '../core/ensemble/spec.ts';
 import type { AnswerContext, Strategy } from '../core/ensemble/strategy.ts';
+import { traceAnswer } from '../core/ensemble/traceAnswer.ts';
 import type { ExactTools } from '../core/tools.ts';
 import { createTraceRecorder, type TraceClock, type TraceRecorder } from '../core/trace.ts';
 import type { RecordedFile, RecordedRow } from '../engines/recorded/format.ts';
@@ -99,6 +100,7 @@ async function* answerRows(
     const trace = createTraceRecorder(clock);
     const context = { ...rowContext(data, row, tools, trace), fitted };
     const outcome = await strategy.answer(row.question, context, signal);
+    traceAnswer(trace, row.question, outcome);
     const truth = data.truths[index];
     const right =
       outcome.ok && truth ? grade(row.question, truth, outcome.value, checked[index]) : undefined;

@@ -93,11 +93,12 @@ async function* generate(
 function chunksOf(reply: CallReply): GenerateChunk[] {
   switch (reply.kind) {
     case 'tokens':
-      return reply.tokens.map(([sample, text, logProb]) => ({
+      return reply.tokens.map(([sample, text, logProb, top]) => ({
         kind: 'token',
         sample,
         text,
         logProb,
+        ...(top && { top }),
       }));
     case 'sampleEnd': {
       const { sample, stop, unusual } = reply;

@@ -6,13 +6,14 @@ import type {
   Score,
   ScoreRequest,
   StopReason,
+  TopLogProbs,
 } from '../core/member.ts';
 
 /**
  * Everything that crosses a process boundary of the pool: sidecar ⇄ host ⇄ worker. All of it is plain
  * JSON, so that one host can later serve several windows. A change here raises the version.
  */
-export const poolVersion = 2;
+export const poolVersion = 3;
 
 /** How a prompt becomes tokens: the nano pool's own frame, or the chat template inside the file. */
 export type PromptFormat = 'nano' | 'chat';
@@ -41,8 +42,13 @@ export type MemberCall =
   | { readonly op: 'score'; readonly request: ScoreRequest }
   | { readonly op: 'decide'; readonly request: DecideRequest };
 
-/** `[sample, text, logProb]`: short, because there is one for every token. */
-export type TokenTuple = readonly [sample: number, text: string, logProb: number];
+/** Short, because there is one for every token. */
+export type TokenTuple = readonly [
+  sample: number,
+  text: string,
+  logProb: number,
+  top?: TopLogProbs,
+];
 
 /** What comes back for one call, in order; `done` and `failed` are the last. */
 export type CallReply =

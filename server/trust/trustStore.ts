@@ -2,14 +2,8 @@ import { createHash } from 'node:crypto';
 import { mkdir, readFile, rename } from 'node:fs/promises';
 import path from 'node:path';
 import { failed, ok, type Result } from '../../protocol/result.ts';
-import type { TrustEvent } from '../core/trust/outcome.ts';
 import { parseTrustState } from '../core/trust/parseTrustState.ts';
-import {
-  emptyTrustState,
-  forgetMember,
-  recordOutcome,
-  type TrustState,
-} from '../core/trust/trustState.ts';
+import { emptyTrustState, forgetMember, type TrustState } from '../core/trust/trustState.ts';
 import { writeFileAtomically } from '../models/atomicFile.ts';
 import { withFolderLock } from '../models/folderLock.ts';
 import { writeFailure } from '../models/userCatalogFile.ts';
@@ -18,30 +12,46 @@ import { writeFailure } from '../models/userCatalogFile.ts';
 export type TrustScope =
   { readonly kind: 'user' } | { readonly kind: 'workspace'; readonly uri: string };
 
+/** A state as it is on disk now. */
+export interface StoredTrust {
+  readonly state: TrustState;
+  /** One sentence where a damaged file was found, and for a change where it was put. */
+  readonly note?: string;
+}
+
 /** Keeps what was learned about whom to trust, one file per scope, on this machine only. */
 export interface TrustStore {
-  read(scope: TrustScope): Promise<Result<TrustState>>;
-  /** Adds outcomes to the newest state on disk and answers the new state. */
-  record(scope: TrustScope, events: readonly TrustEvent[]): Promise<Result<TrustState>>;
-  /** Forgets one member, or everything. A damaged file is moved aside, never deleted. */
-  reset(scope: TrustScope, member?: string): Promise<Result<TrustState>>;
+  /** A damaged file reads as nothing known, and says so. */
+  read(scope: TrustScope): Promise<Result<StoredTrust>>;
+  /**
+   * Replaces the newest state on disk by what `next` makes of it; other windows wait meanwhile. A damaged file is set
+   * aside first, never deleted or written over.
+   */
+  change(scope: TrustScope, next: (state: TrustState) => TrustState): Promise<Result<StoredTrust>>;
+  /** Forgets one member, or everything. */
+  reset(scope: TrustScope, member?: string): Promise<Result<StoredTrust>>;
   /** Replaces the state by an exported one. */
-  replace(scope: TrustScope, exported: unknown): Promise<Result<TrustState>>;
+  replace(scope: TrustScope, exported: unknown): Promise<Result<StoredTrust>>;
 }
 
 /** A store in a folder, which is made when something is first written. Windows and command lines may share it. */
 export function createTrustStore(folder: string): TrustStore {
   async function change(
     scope: TrustScope,
-    next: (current: Result<TrustState>, file: string) => Promise<Result<TrustState>>,
-  ): Promise<Result<TrustState>> {
+    next: (state: TrustState) => TrustState,
+  ): Promise<Result<StoredTrust>> {
     const file = fileOf(folder, scope);
     try {
       await mkdir(folder, { recursive: true, mode: 0o700 });
       return await withFolderLock(folder, async () => {
-        const state = await next(await readState(file), file);
-        if (state.ok) await writeFileAtomically(file, `${JSON.stringify(state.value)}\n`);
-        return state;
+        const found = await readState(file);
+        if (!found.ok) return found;
+        const { state, damage } = found.value;
+        const aside = damage === undefined ? undefined : await moveAside(file);
+        const after = next(state);
+        await writeFileAtomically(file, `${JSON.stringify(after)}\n`);
+        const note = `${damage} It was set aside as ${aside}, and a new record was begun.`;
+        return ok({ state: after, ...(aside !== undefined && { note }) });
       });
     } catch (error) {
       return writeFailure(folder, error);
@@ -49,61 +59,84 @@ export function createTrustStore(folder: string): TrustStore {
   }
 
   return {
-    read: (scope) => readState(fileOf(folder, scope)),
-    record: (scope, events) =>
-      change(scope, async (current) =>
-        current.ok ? ok(events.reduce(recordOutcome, current.value)) : current,
-      ),
-    reset: (scope, member) =>
-      change(scope, async (current, file) => {
-        if (current.ok) return ok(forgetMember(current.value, member));
-        if (member !== undefined) return current;
-        await moveAside(file);
-        return ok(emptyTrustState);
-      }),
-    replace: (scope, exported) =>
-      change(scope, async (current, file) => {
-        const state = parseTrustState(exported);
-        if (state.ok && !current.ok) await moveAside(file);
-        return state;
-      }),
+    change,
+    async read(scope) {
+      const found = await readState(fileOf(folder, scope));
+      if (!found.ok) return found;
+      const { state, damage } = found.value;
+      return ok({ state, ...(damage !== undefined && { note: damage }) });
+    },
+    reset: (scope, member) => change(scope, (state) => forgetMember(state, member)),
+    async replace(scope, exported) {
+      const state = parseTrustState(exported);
+      return state.ok ? change(scope, () => state.value) : state;
+    },
   };
 }
 
 function fileOf(folder: string, scope: TrustScope): string {
   if (scope.kind === 'user') return path.join(folder, 'user.json');
   // The address of a workspace can be long, odd or telling; its hash is none of these.
-  const key = createHash('sha256').update(scope.uri).digest('hex').slice(0, 16);
+  const key = createHash('sha256').update(plainAddress(scope.uri)).digest('hex').slice(0, 16);
   return path.join(folder, `workspace-${key}.json`);
 }
 
-/** A missing file is an empty state; one that cannot be read or understood is a failure, and stays. */
-async function readState(file: string): Promise<Result<TrustState>> {
+/** Editors and the command line escape the same address differently. */
+function plainAddress(uri: string): string {
+  let plain = uri;
+  try {
+    plain = decodeURIComponent(uri);
+  } catch {
+    // An address with a stray percent sign stands as it is.
+  }
+  return plain
+    .replace(/\/+$/, '')
+    .replace(/^(file:\/\/\/)([A-Za-z]):/, (_, scheme: string, drive: string) => {
+      return `${scheme}${drive.toLowerCase()}:`;
+    });
+}
+
+interface Found {
+  readonly state: TrustState;
+  /** Why the file cannot be understood; the state is then the empty one. */
+  readonly damage?: string;
+}
+
+/** A missing file is an empty state; one of another release, or one that may not be read, is a failure and stays. */
+async function readState(file: string): Promise<Result<Found>> {
   let text: string;
   try {
     text = await readFile(file, 'utf8');
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return ok(emptyTrustState);
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return ok({ state: emptyTrustState });
     return failed('badInput', `${file} cannot be read; check its permissions.`, String(error));
   }
-  try {
-    return parseTrustState(JSON.parse(text));
-  } catch (error) {
-    return failed(
-      'badInput',
-      `${file} is not valid JSON; it was left as it is, and resetting the trust record starts a new one.`,
-      String(error),
-    );
-  }
+  const parsed = parseText(text);
+  if (parsed.ok) return ok({ state: parsed.value });
+  const { kind, message } = parsed.failure;
+  return kind === 'unsupported' ? parsed : ok({ state: emptyTrustState, damage: message });
 }
 
-async function moveAside(file: string): Promise<void> {
+function parseText(text: string): Result<TrustState> {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    return failed('badInput', 'The record of whom to trust is not valid JSON.', String(error));
+  }
+  return parseTrustState(value);
+}
+
+/** The new name of the file. */
+async function moveAside(file: string): Promise<string> {
   for (let number = 1; ; number++) {
     const aside = `${file}.damaged-${number}`;
     const taken = await readFile(aside).then(
       () => true,
       () => false,
     );
-    if (!taken) return await rename(file, aside);
+    if (taken) continue;
+    await rename(file, aside);
+    return aside;
   }
 }

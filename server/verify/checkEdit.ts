@@ -9,16 +9,22 @@ type Check = (params: CheckParams) => Promise<CheckReport>;
 // Loaded when prose is first checked: the prose tools take most of the time in which a checker starts.
 const masksCheck: Check = async (params) => (await import('./prose/tools.ts')).masksCheck(params);
 const lintsCheck: Check = async (params) => (await import('./prose/tools.ts')).lintsCheck(params);
+const markdownCheck: Check = async (params) =>
+  (await import('./prose/markdownStructure.ts')).markdownCheck(params);
+
+/** The document must not lose its form: its Markdown structure, or its syntax. */
+const formCheck: Check = (params) =>
+  params.languageId === 'markdown' ? markdownCheck(params) : parseCheck(params);
 
 /** Which checks apply to a domain's drafts, cheap ones first. */
 const checksByDomain: Readonly<Record<string, readonly Check[]>> = {
-  prose: [lengthCheck, masksCheck, parseCheck, lintsCheck],
+  prose: [lengthCheck, masksCheck, formCheck, lintsCheck],
   logic: [lengthCheck, parseCheck, equivalenceCheck, arithmeticCheck, diagnosticsCheck],
   code: [lengthCheck, parseCheck, namesCheck, literalsCheck, diagnosticsCheck],
 };
 
 /** A domain that a user added gets the checks that need no knowledge of it. */
-const anyDomain: readonly Check[] = [lengthCheck, masksCheck, parseCheck];
+const anyDomain: readonly Check[] = [lengthCheck, masksCheck, formCheck];
 
 /** Runs a draft's checks until one fails; what comes after a failure no longer matters. */
 export async function checkEdit(

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { EidolonApi } from '../../client/api.ts';
 import { eventually } from '../support/eventually.ts';
-import { activateWithStub, closeAll, find, openFile, received } from './host.ts';
+import { actionsAt, activateWithStub, closeAll, find, openFile, received } from './host.ts';
 
 /** Named to run before the suites that start the engine. */
 describe('code actions', () => {
@@ -56,17 +56,3 @@ describe('code actions', () => {
     await configuration.update('codeActions.enabled', undefined, vscode.ConfigurationTarget.Global);
   });
 });
-
-async function actionsAt(
-  document: vscode.TextDocument,
-  range: vscode.Range,
-  kind?: vscode.CodeActionKind,
-): Promise<vscode.CodeAction[]> {
-  const found = await vscode.commands.executeCommand<vscode.CodeAction[]>(
-    'vscode.executeCodeActionProvider',
-    document.uri,
-    range,
-    kind?.value,
-  );
-  return found.filter(({ title }) => title.includes('Eidolon'));
-}

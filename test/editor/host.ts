@@ -70,6 +70,21 @@ export function selectAll(editor: vscode.TextEditor): void {
   editor.selection = new vscode.Selection(new vscode.Position(0, 0), end);
 }
 
+/** Eidolon's code actions for a range, as the editor would list them. */
+export async function actionsAt(
+  document: vscode.TextDocument,
+  range: vscode.Range,
+  kind?: vscode.CodeActionKind,
+): Promise<vscode.CodeAction[]> {
+  const found = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+    'vscode.executeCodeActionProvider',
+    document.uri,
+    range,
+    kind?.value,
+  );
+  return found.filter(({ title }) => title.includes('Eidolon'));
+}
+
 /** Runs *Refine Selection*, or *Refine Selection With…* and the instruction. */
 export async function refine(instruction?: string): Promise<RefineSummary> {
   const summary = instruction

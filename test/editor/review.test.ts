@@ -55,19 +55,48 @@ describe('review', () => {
     assert.deepEqual(pendingOf(document), []);
   });
 
-  it('tells the engine each decision', async () => {
+  /** Outcomes after the first `count`, once there are as many as wanted. */
+  const outcomesSince = (
+    count: number,
+    wanted: number,
+  ): Promise<{ kind: string; kept?: number }[]> =>
+    eventually(`${wanted} outcomes arrive`, () => {
+      const all = received('outcome') as { outcome: { kind: string; kept?: number } }[];
+      const since = all.slice(count).map(({ outcome }) => outcome);
+      return since.length >= wanted ? since : undefined;
+    });
+
+  it('tells the engine at once what was rejected, and what was accepted once it is saved', async () => {
     const before = received('outcome').length;
     const { document } = await openFile('teh recieve\n');
     await refine();
     await run('acceptHunk');
     await untilText(document, 'the recieve\n');
     await run('rejectHunk');
+    assert.deepEqual(await outcomesSince(before, 1), [{ kind: 'reject' }]);
+    await document.save();
+    assert.deepEqual(await outcomesSince(before, 2), [{ kind: 'reject' }, { kind: 'accept' }]);
     await vscode.commands.executeCommand('undo');
-    const outcomes = await eventually('three outcomes arrive', () => {
-      const all = received('outcome').slice(before) as { outcome: string }[];
-      return all.length >= 3 ? all.map(({ outcome }) => outcome) : undefined;
-    });
-    assert.deepEqual(outcomes, ['accepted', 'rejected', 'undone']);
+    assert.deepEqual((await outcomesSince(before, 3)).at(-1), { kind: 'reject' });
+  });
+
+  it('tells how much of an accepted proposal the user kept', async () => {
+    const before = received('outcome').length;
+    const editor = await openFile('const total = sum(items);\nteh recieve\n');
+    const { document } = editor;
+    await refine();
+    await run('acceptAll');
+    const loop = 'let total = 0;\nfor (const item of items) {\n  total += item.price;\n}\n';
+    await untilText(document, `${loop}the receive\n`);
+    await edit(editor, find(document, 'item.price'), 'item.net');
+    await edit(editor, find(document, 'receive'), 'recieve');
+    await run('rejectAll');
+    await document.save();
+    const outcomes = await outcomesSince(before, 3);
+    const kinds = outcomes.map(({ kind }) => kind).sort();
+    assert.deepEqual(kinds, ['accept', 'edit', 'reject'], JSON.stringify(outcomes));
+    const kept = outcomes.find(({ kind }) => kind === 'edit')?.kept ?? 0;
+    assert.ok(kept > 0.5 && kept < 1, `kept ${kept}`);
   });
 
   it('accepts all in one undo step and leaves what nobody could judge', async () => {

@@ -186,6 +186,7 @@ function find(rule: Rule, document: TextDocument, start: number, end: number): O
       proposedBy: 'nano:prose',
       ...(rule.verdict === 'reviewed' ? { changedBy: 'nano:reviewer' } : {}),
       checks: checksOf(rule),
+      credit: { by: ['nano:prose'], domain: 'prose', questionKind: 'phrase' },
       verdict: rule.verdict,
       summary: `Writes ${JSON.stringify(rule.newText)} instead of ${JSON.stringify(match[0])}.`,
       confidence: 0.93,

@@ -46,6 +46,15 @@ describe('averaged generation of the nano pool', function () {
     assert.equal(textOf(await collect(pool.member(general), request([prose]))), textOf(first));
   });
 
+  it('tells the likeliest tokens of the mean', async () => {
+    const chunks = await collect(pool.member(prose), request([general], { topLogProbs: 4 }));
+    for (const chunk of chunks) {
+      if (chunk.kind !== 'token') continue;
+      assert.equal(chunk.top?.length, 4);
+      assert.ok(Math.abs((chunk.top?.[0]?.[1] ?? 0) - chunk.logProb) < 1e-6);
+    }
+  });
+
   it('draws several samples', async () => {
     const more = { temperature: 0.8, samples: 3, seed: 5 };
     const chunks = await collect(pool.member(prose), request([general], more));

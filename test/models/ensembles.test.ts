@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Trace } from '../../protocol/trace.ts';
@@ -25,6 +25,58 @@ const specs: Readonly<Record<string, unknown>> = {
     steps: [{ kind: 'vote', members: ['nano:prose', 'nano:general'] }, 'nano:logic'],
   },
   'a route': { kind: 'route', experts: { logic: 'nano:logic', prose: 'nano:prose' } },
+  'a route to two experts': {
+    kind: 'route',
+    experts: { logic: 'nano:logic', prose: 'nano:prose' },
+    topK: 2,
+  },
+  'a merge': { kind: 'fuse', members: ['nano:general', 'nano:logic', 'nano:prose'], by: 'merge' },
+  'a re-ranking': {
+    kind: 'fuse',
+    members: ['nano:general', 'nano:logic'],
+    by: 'rerank',
+    judge: 'nano:general',
+  },
+  'a synthesis of nested ensembles': {
+    kind: 'fuse',
+    members: [
+      { kind: 'vote', members: ['nano:logic'], samples: 3 },
+      { kind: 'cascade', steps: ['nano:prose', 'nano:general'] },
+    ],
+    by: 'synthesise',
+    judge: 'nano:general',
+  },
+  'averaged tokens': { kind: 'fuse', members: ['nano:prose', 'nano:general'], by: 'tokens' },
+  'a review of a vote': {
+    kind: 'review',
+    draft: { kind: 'vote', members: ['nano:logic', 'nano:prose'] },
+    reviewer: 'nano:general',
+  },
+  'a dynamic ensemble of nested plans': {
+    kind: 'dynamic',
+    plans: [
+      'nano:logic',
+      { kind: 'vote', members: ['nano:logic', 'nano:prose', 'nano:general'] },
+      { kind: 'review', draft: 'nano:prose', reviewer: 'nano:general' },
+    ],
+  },
+};
+
+/** Steps that the trace of an answer has, beside its samples. */
+const steps: Readonly<Record<string, readonly string[]>> = {
+  'one member': ['sample'],
+  'a majority of two members': ['sample', 'vote'],
+  'samples of one member, adaptively': ['sample', 'vote'],
+  'a vote by confidence with a vote in it': ['sample', 'vote'],
+  'a cascade': ['sample', 'vote', 'step'],
+  'a route': ['sample'],
+  'a route to two experts': ['sample'],
+  'a merge': ['sample', 'fuse'],
+  'a re-ranking': ['sample', 'fuse'],
+  'a synthesis of nested ensembles': ['sample', 'vote', 'step', 'fuse'],
+  'averaged tokens': ['fuse'],
+  'a review of a vote': ['sample', 'vote', 'review'],
+  'a dynamic ensemble of nested plans': ['plan'],
 };
 
 describe('ensembles of real models', function () {
@@ -32,6 +84,10 @@ describe('ensembles of real models', function () {
   let folder: string;
   before(() => (folder = mkdtempSync(path.join(tmpdir(), 'eidolon-ensembles-'))));
   after(() => rmSync(folder, { recursive: true, force: true }));
+
+  /** Away from the outcomes of whoever runs the tests. */
+  const run = (...args: readonly string[]) => runCli(args, '', { EIDOLON_HOME: folder });
+  const ask = (...args: readonly string[]) => run('ask', ...args);
 
   function promptFile(): string {
     const rows = [
@@ -61,20 +117,76 @@ describe('ensembles of real models', function () {
     });
   }
 
-  it('answers a question and tells how in a trace', async () => {
+  for (const [name, spec] of Object.entries(specs))
+    it(`answers from the command line and tells how in a trace: ${name}`, async () => {
+      const ensemble = typeof spec === 'string' ? spec : JSON.stringify(spec);
+      const asked = await ask('eval: 12 + 30', '--ensemble', ensemble, '--json');
+      assert.equal(asked.code, 0, asked.stderr);
+      const { text, trace } = JSON.parse(asked.stdout) as { text: string; trace: Trace };
+      assert.notEqual(text, '');
+      const kinds = new Set(trace.steps.map((step) => step.kind));
+      for (const kind of [...(steps[name] ?? ['missing']), 'credit'])
+        assert.ok((kinds as ReadonlySet<string>).has(kind), `${kind} in ${[...kinds].join(', ')}`);
+      const credit = trace.steps.find((step) => step.kind === 'credit');
+      assert.ok(credit?.kind === 'credit' && credit.credit.by.length > 0);
+    });
+
+  it('answers without a text in the trace when asked to', async () => {
     const ensemble = JSON.stringify(specs['a vote by confidence with a vote in it']);
-    const asked = await runCli(['ask', 'eval: 12 + 30', '--ensemble', ensemble, '--json']);
+    const asked = await ask('eval: 12 + 30', '--ensemble', ensemble, '--json', '--redact');
     assert.equal(asked.code, 0, asked.stderr);
     const { text, trace } = JSON.parse(asked.stdout) as { text: string; trace: Trace };
-    assert.notEqual(text, '');
-    assert.deepEqual(trace.steps.map((step) => step.kind).sort(), [
-      'sample',
-      'sample',
-      'sample',
-      'sample',
-      'vote',
-      'vote',
-    ]);
+    assert.match(text, /^‹[0-9a-f]{12}, \d+ characters›$/);
+    const samples = trace.steps.flatMap((step) => (step.kind === 'sample' ? [step] : []));
+    assert.equal(samples.length, 4);
+    assert.ok(samples.every((sample) => /^‹.*›$/.test(sample.text) || sample.text === ''));
+    assert.ok(samples.some((sample) => sample.text === text));
+    assert.equal((await ask('eval: 1 + 1', '--ensemble', ensemble, '--redact')).code, 2);
+  });
+
+  it('records without a text what replays to the same votes', async () => {
+    const members = ['--members', 'nano:logic', 'nano:general', '--data', promptFile(), '--out'];
+    const [open, closed] = ['open.jsonl', 'closed.jsonl'].map((name) => path.join(folder, name));
+    assert.ok(open !== undefined && closed !== undefined);
+    assert.equal((await runCli(['record', ...members, open])).code, 0);
+    assert.equal((await runCli(['record', ...members, closed, '--redact'])).code, 0);
+    assert.doesNotMatch(readFileSync(closed, 'utf8'), /eval|simplify|home/);
+    const vote = JSON.stringify({ kind: 'vote', members: '*' });
+    const [plain, redacted] = await Promise.all(
+      [open, closed].map(async (data) => {
+        const run = await runCli(['replay', '--ensemble', vote, '--data', data]);
+        assert.equal(run.code, 0, run.stderr);
+        return parseLines<Readonly<Record<string, unknown>>>(run.stdout).map(
+          ({ id, member, calls, stop, accuracy }) => ({ id, member, calls, stop, accuracy }),
+        );
+      }),
+    );
+    assert.deepEqual(redacted, plain);
+  });
+
+  it('learns from what became of an answer, and asks by it', async () => {
+    const route = JSON.stringify({
+      kind: 'route',
+      by: 'trust',
+      experts: { one: 'nano:prose', two: 'nano:logic' },
+    });
+    const logic = await ask('eval: 12 + 30', '--ensemble', 'nano:logic', '--json');
+    const prose = await ask('eval: 12 + 30', '--ensemble', 'nano:prose', '--json');
+    for (const [answer, outcome] of [
+      [logic, 'accept'],
+      [prose, 'reject'],
+    ] as const) {
+      const file = path.join(folder, `${outcome}.json`);
+      writeFileSync(file, answer.stdout);
+      for (let at = 0; at < 8; at++)
+        assert.equal((await run('trust', 'learn', file, '--outcome', outcome)).code, 0);
+    }
+    const asked = await ask('eval: 12 + 31', '--ensemble', route, '--json');
+    const { trace } = JSON.parse(asked.stdout) as { trace: Trace };
+    const credit = trace.steps.find((step) => step.kind === 'credit');
+    assert.ok(credit?.kind === 'credit');
+    assert.deepEqual(credit.credit.by, ['nano:logic']);
+    assert.ok((credit.credit.propensity ?? 0) > 0.5);
   });
 
   it('refuses a member that nobody knows, and names the place', async () => {

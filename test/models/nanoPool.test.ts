@@ -53,6 +53,29 @@ describe('the nano pool', function () {
       assert.equal(textOf(await collect(pool.member(id), request)), textOf(first));
     });
 
+    for (const temperature of [0, 0.8])
+      it(`${id} tells the likeliest tokens with every token at temperature ${temperature}`, async () => {
+        const request = { messages, maxTokens: 24, temperature, seed: 3 };
+        const plain = await collect(pool.member(id), request);
+        const told = await collect(pool.member(id), { ...request, topLogProbs: 5 });
+        assert.equal(textOf(told), textOf(plain));
+        for (const chunk of told) {
+          if (chunk.kind !== 'token') continue;
+          const top = chunk.top ?? [];
+          assert.equal(top.length, 5);
+          const logProbs = top.map(([, logProb]) => logProb);
+          assert.deepEqual(
+            logProbs,
+            [...logProbs].sort((one, other) => other - one),
+          );
+          const mass = logProbs.reduce((sum, logProb) => sum + Math.exp(logProb), 0);
+          assert.ok(mass <= 1 + 1e-6, `mass ${mass}`);
+          const [best = 0] = logProbs;
+          if (temperature === 0) assert.ok(Math.abs(best - chunk.logProb) < 1e-3);
+          else assert.ok(chunk.logProb <= best + 1e-6);
+        }
+      });
+
     it(`${id} scores its own answer as it generated it`, async () => {
       const chunks = await collect(pool.member(id), { messages, maxTokens: 120, temperature: 0 });
       const tokens = chunks.flatMap((chunk) => (chunk.kind === 'token' ? [chunk] : []));

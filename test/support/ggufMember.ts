@@ -1,12 +1,17 @@
 import type { GenerateChunk, Member } from '../../server/core/member.ts';
+import type { GenerateSink, LoadedModel } from '../../server/engines/engine.ts';
 import { createLlamaEngine } from '../../server/engines/llama/llamaEngine.ts';
 import { createRecordedLog } from './silentLog.ts';
 
-/** A nano model in this very process, for measurements: no pool, no worker. */
-export async function openGgufMember(file: string, contextSize = 256): Promise<Member> {
+/** A nano model's weights in this very process, for measurements: no pool, no worker. */
+export async function loadGguf(
+  id: string,
+  file: string,
+  contextSize = 256,
+): Promise<LoadedModel & { readonly id: string }> {
   const engine = await createLlamaEngine(createRecordedLog());
   const loaded = await engine.load({
-    id: 'nano:prose',
+    id,
     path: file,
     contextSize,
     sequences: 4,
@@ -14,10 +19,28 @@ export async function openGgufMember(file: string, contextSize = 256): Promise<M
     threads: 1,
   });
   if (!loaded.ok) throw new Error(loaded.failure.message);
-  const model = loaded.value;
+  return { ...loaded.value, id };
+}
+
+/** Hears everything that a model produces, and when it has stopped producing. */
+export interface Listener extends Pick<GenerateSink, 'token' | 'progress'> {
+  started(work: Promise<unknown>): void;
+}
+
+const deaf: Listener = {
+  token: () => undefined,
+  progress: () => undefined,
+  started: () => undefined,
+};
+
+/** A loaded model as a member that hands on each token as it comes. */
+export function memberOfModel(
+  model: LoadedModel & { readonly id: string },
+  listener: Listener = deaf,
+): Member {
   return {
-    id: 'nano:prose',
-    family: 'nano-prose',
+    id: model.id,
+    family: model.id,
     capabilities: {
       logProbs: true,
       score: true,
@@ -28,15 +51,42 @@ export async function openGgufMember(file: string, contextSize = 256): Promise<M
     },
     async *generate(request, signal): AsyncIterable<GenerateChunk> {
       const chunks: GenerateChunk[] = [];
-      const result = await model.generate(request, signal, {
-        token: (sample, text, logProb) => chunks.push({ kind: 'token', sample, text, logProb }),
-        end: (sample, stop) => chunks.push({ kind: 'end', sample, stop }),
-        progress: () => undefined,
-      });
-      yield* chunks;
-      if (!result.ok) yield { kind: 'failed', failure: result.failure };
+      let wake = (): void => undefined;
+      const put = (chunk: GenerateChunk): void => {
+        chunks.push(chunk);
+        wake();
+      };
+      let over = false;
+      const work = model
+        .generate(request, signal, {
+          token(sample, text, logProb, top) {
+            listener.token(sample, text, logProb, top);
+            put({ kind: 'token', sample, text, logProb, ...(top && { top }) });
+          },
+          end: (sample, stop) => put({ kind: 'end', sample, stop }),
+          progress: () => listener.progress(),
+        })
+        .then((result) => {
+          if (!result.ok) put({ kind: 'failed', failure: result.failure });
+        })
+        .finally(() => {
+          over = true;
+          wake();
+        });
+      listener.started(work.catch(() => undefined));
+      for (;;) {
+        const chunk = chunks.shift();
+        if (chunk) yield chunk;
+        else if (over) return await work;
+        else await new Promise<void>((resolve) => (wake = resolve));
+      }
     },
     score: (request, signal) => model.score(request, signal, () => undefined),
-    decide: () => Promise.reject(new Error('a prose member does not decide')),
+    decide: () => Promise.reject(new Error('this member does not decide')),
   };
+}
+
+/** A nano model in this very process, as a member. */
+export async function openGgufMember(file: string, contextSize = 256): Promise<Member> {
+  return memberOfModel(await loadGguf('nano:prose', file, contextSize));
 }

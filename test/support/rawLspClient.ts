@@ -80,11 +80,12 @@ export class RawLspClient {
     return this.received.filter((message) => message.method === method);
   }
 
-  async initialize(capabilities: object = {}): Promise<WireMessage> {
+  async initialize(capabilities: object = {}, more: object = {}): Promise<WireMessage> {
     const answer = await this.call('initialize', {
       processId: process.pid,
       rootUri: null,
       capabilities,
+      ...more,
     });
     this.notify('initialized', {});
     return answer;

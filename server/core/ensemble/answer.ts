@@ -58,6 +58,10 @@ export interface Answer {
   readonly chosen?: Sample;
   /** Plan that a meta-controller took, by its place in the specification. */
   readonly plan?: string;
+  /** Its name, which keys what is learned of it. */
+  readonly planName?: string;
+  /** Probability with which a policy chose the expert that answered, where one did. */
+  readonly propensity?: number;
   /** Generations of members, reviews included. */
   readonly calls: number;
   readonly callsBy: Readonly<Record<string, number>>;

@@ -9,6 +9,9 @@ export const defaultMaxTokens = 1024;
 /** Temperature of repeated samples: enough for them to differ (Wang and others 2022 use 0.7). */
 export const samplingTemperature = 0.7;
 
+/** The likeliest tokens that are told with every token: enough for entropy, margin and DeepConf's certainty. */
+const toldTokens = 5;
+
 /** The request that puts a question to a member as its user wrote it. */
 export function questionRequest(
   question: Question,
@@ -20,6 +23,7 @@ export function questionRequest(
     maxTokens: context.maxTokens ?? defaultMaxTokens,
     temperature: draw.temperature,
     seed: context.seed,
+    topLogProbs: toldTokens,
     ...(draw.count === 1 ? {} : { samples: draw.count }),
     ...(draw.first === 0 ? {} : { firstSample: draw.first }),
   };

@@ -1,3 +1,6 @@
+import type { PlanOutcomes } from '../trust/planOutcomes.ts';
+import type { TrustView } from '../trust/trustView.ts';
+
 /** A monotone map from a raw score to a probability, as data. */
 export type CalibratorData =
   | { readonly kind: 'platt'; readonly slope: number; readonly intercept: number }
@@ -46,28 +49,11 @@ export interface NodeFit {
   readonly plans?: PlanOutcomes;
 }
 
-/** Outcomes of plans, by place of the plan and context; counts may be fractions where evidence has faded. */
-export type PlanOutcomes = Readonly<
-  Record<
-    string,
-    Readonly<
-      Record<
-        string,
-        {
-          readonly count: number;
-          /** Sum of rewards, each 0 to 1. */
-          readonly reward: number;
-          /** Calls in all, by member. */
-          readonly calls: Readonly<Record<string, number>>;
-        }
-      >
-    >
-  >
->;
-
 /** Everything learned for one specification, by `Strategy.path`. */
 export interface Fitted {
   readonly nodes: Readonly<Record<string, NodeFit>>;
+  /** What this user's outcomes taught, for places that learned nothing from rows; absent where nothing is known. */
+  readonly trust?: TrustView;
 }
 
 /** Key of two voters in {@link NodeFit.sameError}; the same for both orders. */

@@ -44,6 +44,8 @@ function fuseProblem(spec: Extract<Spec, { kind: 'fuse' }>): string | undefined 
     return '"by" is tokens, which needs members that run token by token; an ensemble does not';
   if (spec.by === 'tokens' && spec.judge) return '"by" is tokens, which asks no judge';
   if (spec.by === 'merge' && spec.judge) return '"by" is merge, which asks no judge';
+  if (spec.judge && spec.judge.kind !== 'member')
+    return 'the judge must be a member, because it compares or writes texts of its own';
   if (spec.members.length < 2) return 'a fusion needs at least two members';
   return undefined;
 }

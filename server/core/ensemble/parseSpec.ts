@@ -3,7 +3,7 @@ import { failed, ok, type Result } from '../../../protocol/result.ts';
 import { builtInEnsembles } from './builtIn.ts';
 import { standardPlans } from './dynamic/plans.ts';
 import { impossibleCombination } from './impossible.ts';
-import type { FuseRule, Spec, VoteRule } from './spec.ts';
+import type { FuseRule, RouteRule, Spec, VoteRule } from './spec.ts';
 import { kindSchema, specKinds, type SpecKind } from './specSchema.ts';
 
 /** What the names in a specification may stand for. */
@@ -19,6 +19,18 @@ interface Place {
   readonly through: readonly string[];
   /** Place in the specification, such as `vote/members.0`; empty at the top. */
   readonly path: string;
+  readonly told?: Told;
+}
+
+/** Hears what was refused, beside the sentence that is made of it. */
+type Told = (refusal: Refusal) => void;
+
+/** Why a specification is refused. */
+export interface Refusal {
+  /** Place below the outermost ensemble, such as `vote/members.0`. */
+  readonly path: string;
+  /** One clause without a full stop. */
+  readonly why: string;
 }
 
 const deepest = 16;
@@ -28,8 +40,8 @@ const validators = new Map<SpecKind, ValidateFunction>();
  * Reads an ensemble: a name, a member id, inline JSON or parsed JSON. Names are resolved; cycles, unknown members and
  * combinations that cannot work are refused with one sentence that names the place.
  */
-export function parseEnsemble(spec: unknown, names: SpecNames = {}): Result<Spec> {
-  return parsePart(spec, names, { through: [], path: '' });
+export function parseEnsemble(spec: unknown, names: SpecNames = {}, told?: Told): Result<Spec> {
+  return parsePart(spec, names, { through: [], path: '', ...(told && { told }) });
 }
 
 function parsePart(part: unknown, names: SpecNames, place: Place): Result<Spec> {
@@ -53,7 +65,7 @@ function parseText(text: string, names: SpecNames, place: Place): Result<Spec> {
   if (isMember && !Object.hasOwn(named, text)) return ok({ kind: 'member', id: text });
   for (const ensembles of [named, builtInEnsembles]) {
     if (!Object.hasOwn(ensembles, text)) continue;
-    const inner = { through: [...place.through, text], path: place.path };
+    const inner = { ...place, through: [...place.through, text] };
     return parsePart(ensembles[text], names, inner);
   }
   return unknownName(text, names, place);
@@ -164,7 +176,8 @@ function buildSpec(
     case 'route': {
       const domains = Object.keys(part['experts'] as object);
       const experts = domains.map((name, at) => [name, many('experts')[at] as Spec] as const);
-      return { kind, experts: Object.fromEntries(experts), topK: Number(part['topK'] ?? 1) };
+      const by = (part['by'] ?? 'domain') as RouteRule;
+      return { kind, experts: Object.fromEntries(experts), topK: Number(part['topK'] ?? 1), by };
     }
     case 'vote': {
       const stop = part['stop'] === 'adaptive' ? 'adaptive' : 'fixed';
@@ -238,6 +251,7 @@ function refused(
   why: string,
   kind: 'badInput' | 'memberUnknown' = 'badInput',
 ): Result<never> {
+  place.told?.({ path: place.path, why });
   const [outermost] = place.through;
   const where = [outermost && `“${outermost}”`, place.path].filter(Boolean).join(' at ');
   return failed(kind, where === '' ? `${upperFirst(why)}.` : `In the ensemble ${where}: ${why}.`);

@@ -1,12 +1,49 @@
 import { failed, ok, type Result } from '../../../protocol/result.ts';
+import type { Random } from '../random.ts';
+import { chooseByTrust, type TrustPolicy, type TrustView } from '../trust/trustView.ts';
 import { builtInEnsembles } from './builtIn.ts';
 import { parseEnsemble } from './parseSpec.ts';
-import type { Spec } from './spec.ts';
+import type { RouteSpec, Spec } from './spec.ts';
 
 /** Which member drafts in each domain and which one reviews; absent members leave the exact tools alone. */
 export interface RefinePlan {
   readonly experts: Readonly<Record<string, string>>;
   readonly reviewer?: string;
+  /** Members among which a policy chooses anew for every refine, instead of one for each domain. */
+  readonly choice?: { readonly by: TrustPolicy; readonly members: readonly string[] };
+}
+
+/** A member that a policy chose for a domain, and how likely that was. */
+export interface ChosenMember {
+  readonly member: string;
+  readonly propensity?: number;
+}
+
+/** Who drafts in each domain, now: the plan's member, or the one that its policy draws by what outcomes taught. */
+export function chooseExperts(
+  { experts, choice }: RefinePlan,
+  domains: readonly string[],
+  text: string,
+  trust: TrustView | undefined,
+  random: Random,
+): ReadonlyMap<string, ChosenMember> {
+  return new Map(
+    domains.flatMap((domain): readonly (readonly [string, ChosenMember])[] => {
+      if (choice && trust) {
+        const question = { prompt: text, domain };
+        const { member, propensity } = chooseByTrust(
+          trust,
+          choice.by,
+          choice.members,
+          question,
+          random,
+        );
+        return [[domain, { member, propensity }]];
+      }
+      const member = experts[domain];
+      return member === undefined ? [] : [[domain, { member }]];
+    }),
+  );
 }
 
 /** Names of the built-in ensembles that can refine. */
@@ -30,7 +67,7 @@ function planOf(spec: Spec): Result<RefinePlan> {
     case 'member':
       return ok({ experts: { code: spec.id, logic: spec.id, prose: spec.id } });
     case 'route':
-      return routePlan(spec.experts);
+      return routePlan(spec);
     case 'review': {
       const draft = planOf(spec.draft);
       if (!draft.ok || spec.reviewer.kind !== 'member') return draft;
@@ -44,7 +81,7 @@ function planOf(spec: Spec): Result<RefinePlan> {
   }
 }
 
-function routePlan(experts: Readonly<Record<string, Spec>>): Result<RefinePlan> {
+function routePlan({ experts, by }: RouteSpec): Result<RefinePlan> {
   const members: Record<string, string> = {};
   for (const [domain, expert] of Object.entries(experts)) {
     if (expert.kind !== 'member')
@@ -54,5 +91,9 @@ function routePlan(experts: Readonly<Record<string, Spec>>): Result<RefinePlan> 
       );
     members[domain] = expert.id;
   }
-  return ok({ experts: members });
+  const all = [...new Set(Object.values(members))];
+  return ok({
+    experts: members,
+    ...(by !== 'domain' && all.length > 0 && { choice: { by, members: all } }),
+  });
 }

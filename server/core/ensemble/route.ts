@@ -1,9 +1,13 @@
 import { failed, ok, type Failure, type Result } from '../../../protocol/result.ts';
+import { createRandom } from '../random.ts';
+import { chooseByTrust, type TrustView } from '../trust/trustView.ts';
 import type { Answer } from './answer.ts';
+import { planName } from './dynamic/plans.ts';
+import { hashOf } from './folds.ts';
 import { voterName } from './gather.ts';
 import type { Question } from './question.ts';
-import type { RouteSpec } from './spec.ts';
-import type { Strategy } from './strategy.ts';
+import type { RouteRule, RouteSpec } from './spec.ts';
+import type { AnswerContext, Strategy } from './strategy.ts';
 import { absenceNote, allAbsent, isFatal, joinNotes, sumCalls } from './together.ts';
 
 /** A mixture of experts; `experts` are in the order of the specification's domains. */
@@ -14,22 +18,86 @@ export function createRoute(spec: RouteSpec, path: string, experts: readonly Str
     children: experts,
     lessons: [],
     async answer(question, context, signal) {
-      const ranked = rankDomains(domains, question).slice(0, spec.topK);
-      if (
-        ranked.length === 0 ||
-        (spec.topK === 1 && !domains.includes(question.domain) && !question.domainScores)
-      )
-        return failed(
-          'unsupported',
-          `No expert of ${path} answers in the domain “${question.domain}”; it has ${domains.join(', ') || 'none'}.`,
-        );
-      const asked = ranked.flatMap((domain) => experts[domains.indexOf(domain)] ?? []);
+      const picked = pick(spec, question, context);
+      if (!picked.ok) return picked;
+      const { ranked, propensity, note } = picked.value;
+      if (picked.value.expected) traceChoice(path, picked.value, context);
+      const asked = ranked
+        .slice(0, spec.topK)
+        .flatMap((domain) => experts[domains.indexOf(domain)] ?? []);
       const results = await Promise.all(
         asked.map((expert) => expert.answer(question, context, signal)),
       );
-      return gated(asked, results);
+      const answer = gated(asked, results);
+      if (!answer.ok) return answer;
+      const told = spec.topK === 1 && propensity !== undefined ? { propensity } : {};
+      return ok({ ...answer.value, ...told, ...joinNotes(note, answer.value.notes) });
     },
   };
+}
+
+/** Experts by their domains, the one to ask first before all others. */
+interface Picked {
+  readonly ranked: readonly string[];
+  /** Expected reward by domain's expert; absent where the domain alone picks. */
+  readonly expected?: Readonly<Record<string, number>>;
+  readonly propensity?: number;
+  readonly note?: string;
+}
+
+function pick(spec: RouteSpec, question: Question, context: AnswerContext): Result<Picked> {
+  const domains = Object.keys(spec.experts);
+  const { trust } = context.fitted;
+  if (spec.by !== 'domain' && trust && domains.length > 0)
+    return ok(pickByTrust(spec, spec.by, trust, question, context.seed));
+  const ranked = rankDomains(domains, question);
+  const strange = spec.topK === 1 && !domains.includes(question.domain) && !question.domainScores;
+  if (ranked.length === 0 || (strange && spec.by === 'domain'))
+    return failed(
+      'unsupported',
+      `No expert answers in the domain “${question.domain}”; there are experts for ${domains.join(', ') || 'none'}.`,
+    );
+  const note = 'Nothing is known yet about whom to trust, so the domain picked the expert.';
+  return ok({ ranked, ...(spec.by !== 'domain' && { note }) });
+}
+
+/**
+ * The policy draws one expert, and the others follow by what is expected of them. The lot hangs on the seed and the
+ * question alone, so that a run can be repeated.
+ */
+function pickByTrust(
+  { experts }: RouteSpec,
+  by: Exclude<RouteRule, 'domain'>,
+  trust: TrustView,
+  question: Question,
+  seed: number,
+): Picked {
+  const domains = Object.keys(experts);
+  const names = Object.values(experts).map(planName);
+  const random = createRandom((hashOf(question.prompt) ^ seed) >>> 0);
+  const choice = chooseByTrust(trust, by, names, question, random);
+  const expected = (domain: string): number =>
+    choice.expected[names[domains.indexOf(domain)] ?? ''] ?? 0;
+  const first = domains[names.indexOf(choice.member)] as string;
+  const others = domains.filter((domain) => domain !== first);
+  return {
+    ranked: [first, ...others.sort((one, other) => expected(other) - expected(one))],
+    expected: Object.fromEntries(domains.map((domain) => [domain, expected(domain)])),
+    propensity: choice.propensity,
+  };
+}
+
+function traceChoice(
+  place: string,
+  { ranked, expected = {} }: Picked,
+  { trace }: AnswerContext,
+): void {
+  const percent = (domain: string): string =>
+    `${domain} ${Math.round(100 * (expected[domain] ?? 0))} %`;
+  trace.add({
+    kind: 'note',
+    text: `${place}: ${ranked[0] ?? ''} was drawn by what outcomes taught (${ranked.map(percent).join(', ')}).`,
+  });
 }
 
 /** Domains in the order of the router's scores; without scores the question's own first, then those listed last. */

@@ -7,11 +7,19 @@ export interface MemberSpec {
   readonly id: string;
 }
 
-/** The router picks the expert of the question's domain; with `topK` above 1 the best answer of several is taken. */
+/**
+ * How an expert is picked: by the question's domain, or by what outcomes taught about all of them, whatever their
+ * domains are called (`trust`: by domain, Thompson sampling; `context`: by the question's surface).
+ */
+export const routeRules = ['domain', 'trust', 'context'] as const;
+export type RouteRule = (typeof routeRules)[number];
+
+/** One expert answers; with `topK` above 1 the best answer of several is taken. */
 export interface RouteSpec {
   readonly kind: 'route';
   readonly experts: Readonly<Record<string, Spec>>;
   readonly topK: number;
+  readonly by: RouteRule;
 }
 
 export const voteRules = ['majority', 'confidence', 'trust', 'meta'] as const;

@@ -1,4 +1,4 @@
-import { fuseRules, voteRules } from './spec.ts';
+import { fuseRules, routeRules, voteRules } from './spec.ts';
 
 /** A JSON schema as data. */
 export type JsonSchema = Readonly<Record<string, unknown>>;
@@ -44,6 +44,12 @@ function fieldsOf(kind: SpecKind, part: JsonSchema): Readonly<Record<string, Jso
           maximum: 10,
           default: 1,
           description: 'How many of the likeliest experts are asked; the surest answer is taken.',
+        },
+        by: {
+          enum: routeRules,
+          default: 'domain',
+          description:
+            'What picks the expert: the domain, or what your verdicts taught about each of them, by domain or by kind of question.',
         },
       };
     case 'vote':
@@ -131,40 +137,50 @@ export function kindSchema(kind: SpecKind, part: JsonSchema): JsonSchema {
   };
 }
 
+/** What an editor offers as a beginning, one for each kind. */
+const examples: Readonly<Record<SpecKind, object>> = {
+  route: {
+    kind: 'route',
+    experts: { code: 'nano:code', logic: 'nano:logic', prose: 'nano:prose' },
+  },
+  vote: { kind: 'vote', members: ['nano:general', 'nano:prose'], by: 'trust' },
+  cascade: { kind: 'cascade', steps: ['nano:general', 'nano:prose'], accept: { risk: 0.1 } },
+  fuse: { kind: 'fuse', members: ['nano:general', 'nano:prose'], by: 'merge' },
+  review: { kind: 'review', draft: 'nano:prose', reviewer: 'nano:reviewer' },
+  dynamic: { kind: 'dynamic' },
+};
+
 /**
  * Schema of the setting `eidolon.ensembles`, written out to a depth of two because the schema of a setting may not
  * refer to itself; deeper parts are checked when an ensemble is used.
  */
 export function settingSchema(): JsonSchema {
-  const anything = { type: ['string', 'object'] };
   const part = {
-    anyOf: [
-      {
-        type: 'string',
-        description: 'A member id such as `nano:prose`, or the name of an ensemble.',
-      },
-      {
-        type: 'object',
-        required: ['kind'],
-        additionalProperties: false,
-        properties: {
-          kind: { enum: specKinds },
-          ...Object.assign({}, ...specKinds.map((kind) => looseFields(kind, anything))),
-        },
-      },
-    ],
+    type: ['string', 'object'],
+    required: ['kind'],
+    additionalProperties: false,
+    properties: { kind: { enum: specKinds }, ...Object.assign({}, ...specKinds.map(looseFields)) },
   };
   return {
     type: 'object',
     default: {},
     additionalProperties: {
       anyOf: [{ type: 'string' }, ...specKinds.map((kind) => kindSchema(kind, part))],
+      defaultSnippets: specKinds.map((kind) => ({ label: kind, body: examples[kind] })),
     },
   };
 }
 
-/** `by` means something else in a vote and in a fusion, so a part of unknown kind may have either. */
-function looseFields(kind: SpecKind, part: JsonSchema): Record<string, JsonSchema> {
-  const { by, ...fields } = fieldsOf(kind, part);
-  return by === undefined ? fields : { ...fields, by: { enum: [...voteRules, ...fuseRules] } };
+/**
+ * The fields of a part of unknown kind, of any value but where only some are allowed; `by` means something else in each
+ * kind. They stand in the manifest eight times, so they are short.
+ */
+function looseFields(kind: SpecKind): Record<string, JsonSchema> {
+  const rules = [...new Set([...voteRules, ...fuseRules, ...routeRules])];
+  return Object.fromEntries(
+    Object.entries(fieldsOf(kind, {})).map(([name, field]) => [
+      name,
+      name === 'by' ? { enum: rules } : 'enum' in field ? { enum: field['enum'] } : {},
+    ]),
+  );
 }

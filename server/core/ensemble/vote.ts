@@ -4,8 +4,9 @@ import type { Answer } from './answer.ts';
 import { groupBallots, heaviest, sortBallots, type Ballot, type Group } from './ballot.ts';
 import { withConflicts } from './conflicts.ts';
 import { estimateConfidence, rawSignal } from './estimate.ts';
+import { trustedAccuracies } from '../trust/trustView.ts';
 import type { NodeFit } from './fitted.ts';
-import { gatherAll, type Asking } from './gather.ts';
+import { gatherAll, voterName, type Asking } from './gather.ts';
 import { medoidOf } from './medoid.ts';
 import type { VoteSpec } from './spec.ts';
 import type { AnswerContext, Strategy } from './strategy.ts';
@@ -44,21 +45,31 @@ export interface Vote {
 }
 
 async function gather(vote: Vote, asking: Asking): Promise<Result<AdaptivelyGathered>> {
-  const { spec, children, path } = vote;
+  const { spec, children } = vote;
   if (spec.stop === 'adaptive') {
     const [only] = children;
     if (only && children.length === 1) return gatherOne(only, spec.samples, asking);
-    const fit = asking.context.fitted.nodes[path];
+    const fit = fitOf(vote, asking);
     return gatherBySwitching({ voters: children, samples: spec.samples, by: spec.by, fit }, asking);
   }
   const all = await gatherAll(children, spec.samples, asking);
   return all.ok ? ok({ ...all.value, stop: 'fixed' }) : all;
 }
 
+/** What rows taught this vote; where they taught nothing about its voters, what the user's outcomes did. */
+function fitOf({ path, spec, children }: Vote, { question, context }: Asking): NodeFit | undefined {
+  const fit = context.fitted.nodes[path];
+  const { trust } = context.fitted;
+  if (spec.by !== 'trust' || !trust || fit?.accuracies || fit?.crowd) return fit;
+  const accuracies = trustedAccuracies(trust, children.map(voterName), question.domain);
+  return accuracies ? { rows: 0, ...fit, accuracies: { '*': accuracies } } : fit;
+}
+
 /** Counts the ballots and makes the winner's answer. */
-function decide(vote: Vote, gathered: AdaptivelyGathered, { question, context }: Asking): Answer {
+function decide(vote: Vote, gathered: AdaptivelyGathered, asking: Asking): Answer {
+  const { question, context } = asking;
   const { ballots, stop } = gathered;
-  const fit = context.fitted.nodes[vote.path];
+  const fit = fitOf(vote, asking);
   const accuracies = accuraciesIn(fit, question.domain);
   const groups = groupBallots(ballots, accuracies);
   const signalsOf = (group: Group): Readonly<Record<string, number>> =>

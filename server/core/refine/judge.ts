@@ -28,7 +28,14 @@ export type Judgement =
       readonly checks: readonly CheckReport[];
       readonly changedBy?: string;
     }
-  | { readonly kind: 'refused'; readonly reason: string };
+  | {
+      readonly kind: 'refused';
+      readonly reason: string;
+      /** The reviewer's id, where it was the reviewer and no check. */
+      readonly refusedBy?: string;
+      /** A check ran and found fault; a checker that was out of reach found none. */
+      readonly failedCheck?: string;
+    };
 
 /**
  * Checks, then the reviewer, then checks again for whatever the reviewer put in its place. Closed by
@@ -54,7 +61,7 @@ function withAuthor(accepted: Accepted, changedBy: string | undefined): Judgemen
 }
 
 type Accepted = Extract<Judgement, { kind: 'accepted' }>;
-type Refused = Extract<Judgement, { kind: 'refused' }> & { readonly refusedBy?: string };
+type Refused = Extract<Judgement, { kind: 'refused' }>;
 
 async function judgeText(
   draft: Draft,
@@ -66,7 +73,10 @@ async function judgeText(
   const original = context.documentText.slice(draft.range.start, draft.range.end);
   const checks = await runChecks(draft, newText, original, context, deps, signal);
   const failure = checks.find((report) => report.status === 'failed');
-  if (failure) return refuse(deps, newText, failure.detail, `check:${failure.check}`);
+  if (failure) {
+    const refused = refuse(deps, newText, failure.detail);
+    return failure.check === 'checker' ? refused : { ...refused, failedCheck: failure.check };
+  }
   const proof = checks.find((report) => report.status === 'passed' && report.proof);
   if (proof) return accept(deps, newText, 'proven', checks, proof.detail);
   const review = await askReviewer(original, newText, draft.confidence, context, deps, signal);
@@ -163,9 +173,7 @@ function percent(probability: number): string {
 
 function refuse(deps: JudgeDeps, subject: string, reason: string, refusedBy?: string): Refused {
   deps.trace.add({ kind: 'verdict', subject, verdict: 'refused', reason });
-  return refusedBy?.startsWith('check:') || refusedBy === undefined
-    ? { kind: 'refused', reason }
-    : { kind: 'refused', reason, refusedBy };
+  return { kind: 'refused', reason, ...(refusedBy !== undefined && { refusedBy }) };
 }
 
 function accept(

@@ -1,3 +1,4 @@
+import type { Credit } from '../../../protocol/outcome.ts';
 import type { CheckReport, Verdict } from '../../../protocol/refine.ts';
 import { ok, type Result } from '../../../protocol/result.ts';
 import type { RouteDecision, RouteInput } from '../../../protocol/route.ts';
@@ -10,6 +11,7 @@ import type { Member } from '../member.ts';
 import type { Reviewer } from '../review/reviewer.ts';
 import type { ExactTools } from '../tools.ts';
 import { createTraceRecorder, type TraceClock, type TraceRecorder } from '../trace.ts';
+import { questionKindOf } from '../trust/questionKinds.ts';
 import { excerptAround } from './excerpt.ts';
 import { judge, type JudgeContext } from './judge.ts';
 import { outOfScope } from './scope.ts';
@@ -40,12 +42,21 @@ export interface RefinedHunk {
   readonly verdict: Verdict;
   readonly summary: string;
   readonly confidence: number;
+  readonly credit: Credit;
+}
+
+/** A draft that an exact check decided about. */
+export interface CheckedDraft {
+  readonly credit: Credit;
+  readonly passed: boolean;
 }
 
 export interface RefineOutcome {
   readonly hunks: readonly RefinedHunk[];
   readonly note?: string;
   readonly trace: Trace;
+  /** What checks taught about who drafted; proofs and refusals, in order. */
+  readonly checked: readonly CheckedDraft[];
 }
 
 export type RefineStage = 'routing' | 'drafting' | 'checking';
@@ -56,6 +67,8 @@ export interface Domain {
   readonly member?: Member;
   /** False where a draft is only right as a whole, such as an equivalent condition. */
   readonly splitHunks: boolean;
+  /** Probability with which a policy chose the member, where one did. */
+  readonly propensity?: number;
 }
 
 export interface RefineDeps {
@@ -81,15 +94,17 @@ export async function refine(
   const ranges = mergeRanges(request.ranges.length > 0 ? request.ranges : [whole]);
   const hunks: RefinedHunk[] = [];
   const notes: string[] = [];
+  const checked: CheckedDraft[] = [];
   for (const range of ranges) {
     signal.throwIfAborted();
     const part = await refineExcerpt(request, range, deps, trace, signal);
     hunks.push(...part.hunks);
+    checked.push(...(part.checked ?? []));
     if (part.note !== undefined && !notes.includes(part.note)) notes.push(part.note);
   }
   for (const text of notes) trace.add({ kind: 'note', text });
   const note = notes.join(' ');
-  return ok({ hunks, ...(note ? { note } : {}), trace: trace.finish() });
+  return ok({ hunks, ...(note ? { note } : {}), trace: trace.finish(), checked });
 }
 
 interface RangeOutcome {
@@ -97,6 +112,7 @@ interface RangeOutcome {
   readonly note?: string;
   /** True when the expert does not do this at all, so another one's word counts more. */
   readonly declined?: boolean;
+  readonly checked?: readonly CheckedDraft[];
 }
 
 /** Refines a range by what surrounds it; the hunks come back with offsets into the whole document. */
@@ -139,14 +155,16 @@ async function refineRange(
   const order = request.expert === undefined ? expertOrder(decision) : [request.expert];
   let note: string | undefined;
   let declined: string | undefined;
+  const checked: CheckedDraft[] = [];
   for (const name of order) {
     const outcome = await draftAndJudge(name, request, range, deps, trace, signal);
-    if (outcome.hunks.length > 0) return outcome;
+    checked.push(...(outcome.checked ?? []));
+    if (outcome.hunks.length > 0) return { ...outcome, checked };
     if (outcome.declined) declined ??= outcome.note;
     else note ??= outcome.note;
   }
   note ??= declined;
-  return note === undefined ? { hunks: [] } : { hunks: [], note };
+  return { hunks: [], checked, ...(note !== undefined && { note }) };
 }
 
 async function chooseExpert(
@@ -217,6 +235,7 @@ async function draftAndJudge(
   };
   const hunks: RefinedHunk[] = [];
   const refusals: string[] = [];
+  const checked: CheckedDraft[] = [];
   for (const [i, draft] of outcome.drafts.entries()) {
     signal.throwIfAborted();
     deps.onStage?.('checking', `Checking draft ${i + 1} of ${outcome.drafts.length}`);
@@ -231,10 +250,33 @@ async function draftAndJudge(
       { tools: deps.tools, reviewer: deps.reviewer, trace },
       signal,
     );
-    if (judged.kind === 'refused') refusals.push(judged.reason);
-    else hunks.push(...cutHunks(draft, judged, domain.splitHunks, documentText, deps.clock));
+    const credit = creditOf(draft, name, domain, documentText);
+    if (judged.kind === 'refused') {
+      refusals.push(judged.reason);
+      if (judged.failedCheck !== undefined) checked.push({ credit, passed: false });
+      continue;
+    }
+    if (judged.verdict === 'proven') checked.push({ credit, passed: true });
+    const cut = cutHunks(draft, judged, domain.splitHunks, documentText, deps.clock);
+    hunks.push(...cut.map((hunk) => ({ ...hunk, credit })));
   }
-  return { hunks, note: noteFor(outcome.note, hunks.length, refusals) };
+  return { hunks, checked, note: noteFor(outcome.note, hunks.length, refusals) };
+}
+
+/** Who is answerable for a draft's hunks; a policy's odds are told where its member had a hand in them. */
+function creditOf(draft: Draft, name: string, domain: Domain, documentText: string): Credit {
+  const original = documentText.slice(draft.range.start, draft.range.end);
+  const member = domain.member?.id;
+  const tookPart = draft.proposedBy === member || draft.changedBy === member;
+  return {
+    // Who ranked the proposals chose this one.
+    by: [
+      ...new Set([draft.proposedBy, ...(draft.changedBy === undefined ? [] : [draft.changedBy])]),
+    ],
+    domain: name,
+    questionKind: questionKindOf(original),
+    ...(tookPart && domain.propensity !== undefined && { propensity: domain.propensity }),
+  };
 }
 
 function traceDraft(trace: TraceRecorder, draft: Draft, documentText: string, ms: number): void {
@@ -265,7 +307,7 @@ function cutHunks(
   split: boolean,
   documentText: string,
   clock: TraceClock,
-): readonly RefinedHunk[] {
+): readonly Omit<RefinedHunk, 'credit'>[] {
   const before = documentText.slice(draft.range.start, draft.range.end);
   const after = withLineEnds(judged.newText, before, documentText);
   const whole = wholeChange(before, after);

@@ -1,16 +1,13 @@
+import type { Credit, UserOutcome } from '../../../protocol/outcome.ts';
+
 /** What became of an answer: the user's verdict, or an exact check's. */
-export type Outcome =
-  | { readonly kind: 'accept' }
-  | { readonly kind: 'reject' }
-  /** Accepted after the user changed it; `kept` is the share of the answer that stayed, 0 to 1. */
-  | { readonly kind: 'edit'; readonly kept: number }
-  | { readonly kind: 'check'; readonly passed: boolean };
+export type Outcome = UserOutcome | { readonly kind: 'check'; readonly passed: boolean };
 
 export type OutcomeKind = Outcome['kind'];
 
 /** One answer's outcome, as it is learned from. */
 export interface TrustEvent {
-  /** Id of the member, or the name of the plan, that gave the answer. */
+  /** Id of the member or exact tool that gave the answer. */
   readonly member: string;
   readonly domain: string;
   /** Kind of the question by its surface, from `questionKindOf`. */
@@ -34,4 +31,23 @@ export function rewardOf(outcome: Outcome): number {
     case 'check':
       return outcome.passed ? 1 : 0;
   }
+}
+
+/**
+ * The events that an outcome is worth to each member that is answerable: all whose text it is share its fate, and those
+ * that said something else were wrong when it was taken as it is. What a rejection means for them nobody knows.
+ */
+export function eventsOf(credit: Credit, outcome: Outcome, day: number): readonly TrustEvent[] {
+  const { by, against = [], domain, questionKind, propensity } = credit;
+  const event = { domain, questionKind, day };
+  const chosen = propensity === undefined ? {} : { propensity };
+  const taken = rewardOf(outcome) === 1;
+  return [
+    ...by.map((member) => ({ ...event, ...chosen, member, outcome })),
+    ...(taken ? against : []).map((member) => ({
+      ...event,
+      member,
+      outcome: { kind: 'reject' } as const,
+    })),
+  ];
 }

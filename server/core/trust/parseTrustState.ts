@@ -31,6 +31,7 @@ const schema = object({
     }),
     watches: record(watch),
   }),
+  plans: record(record(object({ count: amount, reward: amount, calls: record(amount) }))),
   log: list(
     object({
       member: { type: 'string' },
@@ -45,10 +46,16 @@ const schema = object({
 
 let validate: ValidateFunction<TrustState> | undefined;
 
-/** Reads a stored or imported state; anything else is refused with one sentence that names the place. */
+/**
+ * Reads a stored or imported state; anything else is refused with one sentence that names the place. A state of another
+ * version is `unsupported`, all else `badInput`.
+ */
 export function parseTrustState(value: unknown): Result<TrustState> {
   if (typeof value === 'object' && value !== null && 'version' in value && value.version !== 1)
-    return refused(`is of version ${String(value.version)}, which this release does not know`);
+    return failed(
+      'unsupported',
+      `The record of whom to trust is of version ${String(value.version)}, which this release does not know; it was left as it was, and nothing is learned beside it.`,
+    );
   validate ??= new Ajv({ strict: true }).compile<TrustState>(schema);
   if (!validate(value)) {
     const [error] = validate.errors ?? [];
@@ -64,8 +71,5 @@ export function parseTrustState(value: unknown): Result<TrustState> {
 }
 
 function refused(why: string): Result<never> {
-  return failed(
-    'badInput',
-    `The record of whom to trust ${why}; it was left as it is, and resetting it starts a new one.`,
-  );
+  return failed('badInput', `The record of whom to trust ${why}.`);
 }

@@ -1,7 +1,16 @@
+import type { CreditedPlan } from '../../../protocol/outcome.ts';
 import type { LoggedReward } from '../evaluation/offPolicy.ts';
 import { emptyContextual, learnByContext, type ContextualState } from './contextual.ts';
 import { withoutEffects } from './gaussian.ts';
-import { rewardOf, type OutcomeKind, type TrustEvent } from './outcome.ts';
+import { decayPerDay } from './drift.ts';
+import { rewardOf, type Outcome, type OutcomeKind, type TrustEvent } from './outcome.ts';
+import {
+  everything,
+  expectOf,
+  fadeOutcomes,
+  learnOutcome,
+  type PlanOutcomes,
+} from './planOutcomes.ts';
 import {
   emptyThompson,
   expectedReward,
@@ -26,6 +35,8 @@ export interface TrustState {
   readonly counts: Readonly<Record<string, OutcomeCounts>>;
   readonly thompson: ThompsonState;
   readonly contextual: ContextualState;
+  /** Of plans that a meta-controller took, by their names. */
+  readonly plans: PlanOutcomes;
   /** The latest decisions that a policy made, oldest first. */
   readonly log: readonly LoggedDecision[];
 }
@@ -35,6 +46,7 @@ export const emptyTrustState: TrustState = {
   counts: {},
   thompson: emptyThompson,
   contextual: emptyContextual,
+  plans: {},
   log: [],
 };
 
@@ -45,6 +57,7 @@ export function recordOutcome(state: TrustState, event: TrustEvent): TrustState 
   const { member, domain, questionKind, outcome, day, propensity } = event;
   const reward = rewardOf(outcome);
   const counts = state.counts[member] ?? { accept: 0, reject: 0, edit: 0, check: 0 };
+  const kept = decayPerDay ** Math.max(0, day - state.thompson.day);
   const decision = { member, domain, questionKind, reward, day };
   return {
     version: 1,
@@ -56,11 +69,22 @@ export function recordOutcome(state: TrustState, event: TrustEvent): TrustState 
       reward,
       day,
     }),
+    plans: kept < 1 ? fadeOutcomes(state.plans, kept) : state.plans,
     log:
       propensity === undefined
         ? state.log
         : [...state.log, { ...decision, propensity }].slice(-longestLog),
   };
+}
+
+/** The state after one more outcome of a plan; what was known of plans has faded to the day already. */
+export function recordPlan(
+  state: TrustState,
+  { name, contexts, callsBy }: CreditedPlan,
+  outcome: Outcome,
+): TrustState {
+  const reward = rewardOf(outcome);
+  return { ...state, plans: learnOutcome(state.plans, { plan: name, contexts, reward, callsBy }) };
 }
 
 /** The name under which a kind of question is a context of the contextual policy. */
@@ -100,7 +124,29 @@ export function inspectTrust(state: TrustState): readonly TrustReport[] {
     .sort((one, other) => other.expected - one.expected || (one.member < other.member ? -1 : 1));
 }
 
-/** The state with everything about one member forgotten; without a member, the empty state. */
+/** What is known of one plan, for the user to read. */
+export interface PlanReport {
+  readonly plan: string;
+  /** Expected reward over all questions, 0 to 1. */
+  readonly expected: number;
+  /** Outcomes that still count, older ones faded. */
+  readonly evidence: number;
+}
+
+/** All plans with what is expected of them, best first. */
+export function inspectPlans(state: TrustState): readonly PlanReport[] {
+  return Object.keys(state.plans)
+    .map((plan) => {
+      const { quality, count } = expectOf(state.plans, plan, [everything]);
+      return { plan, expected: quality, evidence: count };
+    })
+    .sort((one, other) => other.expected - one.expected || (one.plan < other.plan ? -1 : 1));
+}
+
+/**
+ * The state with everything about one member forgotten, plans that asked it included; without a member, the empty
+ * state.
+ */
 export function forgetMember(state: TrustState, member?: string): TrustState {
   if (member === undefined) return emptyTrustState;
   const without = <T>(record: Readonly<Record<string, T>>): Record<string, T> =>
@@ -114,6 +160,12 @@ export function forgetMember(state: TrustState, member?: string): TrustState {
       belief: withoutEffects(state.contextual.belief, (name) => name.startsWith(`${member}\n`)),
       watches: without(state.contextual.watches),
     },
+    plans: Object.fromEntries(
+      Object.entries(state.plans).filter(
+        ([plan, contexts]) =>
+          plan !== member && !Object.values(contexts).some(({ calls }) => member in calls),
+      ),
+    ),
     log: state.log.filter((decision) => decision.member !== member),
   };
 }

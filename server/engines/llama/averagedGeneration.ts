@@ -1,15 +1,15 @@
 import { randomInt } from 'node:crypto';
 import type { LlamaContextSequence, Token } from 'node-llama-cpp';
 import { failed, ok, type Result } from '../../../protocol/result.ts';
-import type { GenerateRequest } from '../../core/member.ts';
+import type { GenerateRequest, TokenLogProb } from '../../core/member.ts';
 import { createRandom } from '../../core/random.ts';
 import type { GenerateSink } from '../engine.ts';
 import { createTokenStream, stopReason } from '../tokenStream.ts';
 import { averageTopTokens, type TopTokens } from './averaging.ts';
 import { fitTokens, forget, type GenerationParts } from './generation.ts';
-import { askCandidates, readCandidates } from './logits.ts';
+import { askCandidates, readCandidates, topLogProbs } from './logits.ts';
 import { isRunaway } from './repetition.ts';
-import { drawToken, sampleSeed, type Candidate } from './sampling.ts';
+import { drawToken, sampleSeed, toldCount, type Candidate } from './sampling.ts';
 import type { Lease } from './sequences.ts';
 import { vocabularyDigest, vocabularySize } from './vocabulary.ts';
 
@@ -131,17 +131,24 @@ async function drawSample(
   const detokenize = (part: readonly number[], before: readonly number[]): string =>
     model.detokenize(part as Token[], false, before.length === 0 ? undefined : (before as Token[]));
   const stream = createTokenStream(detokenize, job.stops);
+  const told = toldCount(job.request);
+  const tell = ({ text, logProb, top }: TokenLogProb): void =>
+    sink.token(sample, text, logProb, top);
   let inputs = job.voices.map(({ tokens }) => tokens.at(-1) as Token);
   for (;;) {
     signal.throwIfAborted();
-    const chosen = choose(job.request, await step(job.voices, inputs), random);
+    const candidates = await step(job.voices, inputs);
+    const chosen = choose(job.request, candidates, random);
     const ended = prompter.isEnd(chosen.token as Token);
-    const pushed = ended ? undefined : stream.push(chosen.token, chosen.logit);
-    for (const item of pushed?.out ?? []) sink.token(sample, item.text, item.logProb);
+    // The mean's logits are log-probabilities already.
+    const found = { candidates, bestLogProb: candidates[0]?.logit ?? 0 };
+    const top = told > 0 ? topLogProbs(model, found, told) : undefined;
+    const pushed = ended ? undefined : stream.push(chosen.token, chosen.logit, top);
+    for (const item of pushed?.out ?? []) tell(item);
     const full = stream.tokens.length >= job.maxTokens || isRunaway(stream.tokens);
     if (ended || full || pushed?.stopped === true) {
-      for (const item of stream.flush()) sink.token(sample, item.text, item.logProb);
-      if (ended) sink.token(sample, '', chosen.logit);
+      for (const item of stream.flush()) tell(item);
+      if (ended) tell({ text: '', logProb: chosen.logit, ...(top && { top }) });
       return sink.end(sample, stopReason(ended, pushed?.stopped === true));
     }
     inputs = job.voices.map(() => chosen.token as Token);

@@ -1,13 +1,13 @@
 import { randomInt } from 'node:crypto';
 import type { LlamaContextSequence, LlamaModel, Token } from 'node-llama-cpp';
-import type { GenerateRequest } from '../../core/member.ts';
+import type { GenerateRequest, TokenLogProb, TopLogProbs } from '../../core/member.ts';
 import { createRandom } from '../../core/random.ts';
 import type { GenerateSink } from '../engine.ts';
 import { createTokenStream, stopReason, type TokenStream } from '../tokenStream.ts';
-import { askBest, askCandidates, readBest, readCandidates } from './logits.ts';
+import { askBest, askCandidates, readBest, readCandidates, topLogProbs } from './logits.ts';
 import type { Prompter } from './prompt.ts';
 import { isRunaway } from './repetition.ts';
-import { drawToken, sampleSeed } from './sampling.ts';
+import { drawToken, sampleSeed, toldCount } from './sampling.ts';
 import { cutBack } from './sequences.ts';
 
 /** All that is fixed while the samples of one request are generated. */
@@ -42,6 +42,7 @@ interface Lane {
 interface Chosen {
   readonly token: Token;
   readonly logProb: number;
+  readonly top?: TopLogProbs;
 }
 
 /**
@@ -118,15 +119,21 @@ async function stepAll(job: LaneJob, lanes: readonly Lane[]): Promise<Chosen[]> 
   });
 }
 
-async function choose({ request }: LaneJob, lane: Lane): Promise<Chosen> {
+async function choose({ request, model }: LaneJob, lane: Lane): Promise<Chosen> {
   const greedy = request.temperature <= 0;
-  const ask = greedy ? askBest(lane.next) : askCandidates(lane.next);
+  const told = toldCount(request);
+  const ask = greedy
+    ? told > 0
+      ? askCandidates(lane.next, told)
+      : askBest(lane.next)
+    : askCandidates(lane.next);
   const [output] = await lane.sequence.controlledEvaluate([ask]);
-  const chosen = greedy ? readBest(output) : draw(request, lane, readCandidates(output));
+  const found = readCandidates(output);
+  const chosen = greedy ? readBest(output) : draw(request, lane, found);
   if (!chosen || !Number.isFinite(chosen.logProb)) {
     throw new Error('the model gave no finite probabilities');
   }
-  return chosen;
+  return told > 0 && found ? { ...chosen, top: topLogProbs(model, found, told) } : chosen;
 }
 
 function draw(
@@ -149,7 +156,7 @@ function draw(
 function accept(
   job: LaneJob,
   lane: Lane,
-  { token, logProb }: Chosen,
+  { token, logProb, top }: Chosen,
 ): (sink: GenerateSink) => void {
   // A stop text was found after this step had begun: its token is not wanted.
   if (lane.over) return () => undefined;
@@ -159,15 +166,19 @@ function accept(
   const full = lane.produced.length >= job.maxTokens || isRunaway(lane.produced);
   lane.over = ended || full;
   return (sink) => {
-    const pushed = ended ? undefined : lane.stream.push(token, logProb);
-    for (const item of pushed?.out ?? []) sink.token(lane.sample, item.text, item.logProb);
+    const pushed = ended ? undefined : lane.stream.push(token, logProb, top);
+    for (const item of pushed?.out ?? []) tell(sink, lane, item);
     if (!ended && !full && !pushed?.stopped) return;
     lane.over = true;
-    for (const item of lane.stream.flush()) sink.token(lane.sample, item.text, item.logProb);
+    for (const item of lane.stream.flush()) tell(sink, lane, item);
     // The end token is reported too: with it the sum is the log-probability of the whole answer.
-    if (ended) sink.token(lane.sample, '', logProb);
+    if (ended) tell(sink, lane, { text: '', logProb, ...(top && { top }) });
     sink.end(lane.sample, stopReason(ended, pushed?.stopped === true));
   };
+}
+
+function tell(sink: GenerateSink, { sample }: Lane, { text, logProb, top }: TokenLogProb): void {
+  sink.token(sample, text, logProb, top);
 }
 
 // The library hands a batch to its thread in the next turn of the event loop, or the one after.

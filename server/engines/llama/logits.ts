@@ -1,8 +1,10 @@
 import type {
   ControlledEvaluateIndexOutput,
   ControlledEvaluateInputItem,
+  LlamaModel,
   Token,
 } from 'node-llama-cpp';
+import type { TopLogProbs } from '../../core/member.ts';
 import { sampledCandidates, type Candidate } from './sampling.ts';
 
 // Greedy everywhere: the library's sampler then leaves the distribution whole, so that the log-probabilities
@@ -67,6 +69,18 @@ export function readCandidates(
   const candidates = [...logits].map(([token, logit]): Candidate => ({ token, logit }));
   candidates.sort((one, other) => other.logit - one.logit);
   return { candidates, bestLogProb: -Math.log(total) };
+}
+
+/** The `count` likeliest of the candidates with their texts; a part of a character shows as U+FFFD. */
+export function topLogProbs(
+  model: LlamaModel,
+  { candidates, bestLogProb }: { candidates: readonly Candidate[]; bestLogProb: number },
+  count: number,
+): TopLogProbs {
+  const best = candidates[0]?.logit ?? 0;
+  return candidates
+    .slice(0, count)
+    .map(({ token, logit }) => [model.detokenize([token as Token]), bestLogProb + logit - best]);
 }
 
 /** Log-probabilities of the tokens asked for. */

@@ -1,3 +1,5 @@
+import type { GenerateRequest } from '../../core/member.ts';
+
 /** One candidate for the next token, with its raw logit. */
 export interface Candidate {
   readonly token: number;
@@ -48,4 +50,12 @@ function keepMass(weights: readonly number[], topP: number): { count: number; to
     if (total >= topP * all) return { count: index + 1, total };
   }
   return { count: weights.length, total };
+}
+
+/** Most tokens that are told of one place; more are beyond what confidence reads and cost time. */
+const mostTold = 20;
+
+/** How many of the likeliest tokens a request wants to be told. */
+export function toldCount({ topLogProbs: wanted = 0 }: GenerateRequest): number {
+  return Math.max(0, Math.min(mostTold, Math.floor(wanted)));
 }

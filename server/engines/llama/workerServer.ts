@@ -107,9 +107,9 @@ export function createWorkerServer(deps: WorkerServerDeps): WorkerServer {
       flushed = deps.now();
     };
     const sink: GenerateSink = {
-      token(sample, text, logProb) {
+      token(sample, text, logProb, top) {
         texts.set(sample, (texts.get(sample) ?? '') + text);
-        waiting.push([sample, text, logProb]);
+        waiting.push(top ? [sample, text, logProb, top] : [sample, text, logProb]);
         if (deps.now() - flushed >= flushMs) flush();
       },
       end(sample, stop) {

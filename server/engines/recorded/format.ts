@@ -14,6 +14,8 @@ export interface RecordedSample {
 /** The reply to one exact request, see `requestKey.ts`. */
 export interface RecordedCall {
   readonly member: string;
+  /** Members whose probabilities were averaged with its own; they have no call of their own for it. */
+  readonly averageWith?: readonly string[];
   /** Of `generate`. */
   readonly sample?: RecordedSample & { readonly stop?: StopReason };
   /** Of `score`. */

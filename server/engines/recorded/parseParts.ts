@@ -110,9 +110,14 @@ export function parseCalls(value: unknown): ReadonlyMap<string, RecordedCall> {
 
 function parseCall(fields: Fields, place: string): RecordedCall {
   const member = asText(fields['member'], `"member" of ${place}`);
-  const { sample, scores, probabilities, failure } = fields;
+  const { sample, scores, probabilities, failure, averageWith } = fields;
   return {
     member,
+    ...(averageWith != null && {
+      averageWith: asList(averageWith, `"averageWith" of ${place}`).map((each) =>
+        asText(each, `a member averaged in ${place}`),
+      ),
+    }),
     ...(sample != null && {
       sample: { ...parseSample(sample, place), ...parseStop(sample, place) },
     }),

@@ -12,7 +12,11 @@ import { requestKey, type ExactRequest } from './requestKey.ts';
 export function recordedMember(row: RecordedRow, info: RecordedMemberInfo): Member | undefined {
   const samples = row.samples.get(info.id) ?? [];
   const calls = [...row.calls.values()].filter((call) => call.member === info.id);
-  if (samples.length === 0 && calls.length === 0) return undefined;
+  const averaged = [...row.calls.values()].some(
+    ({ member, averageWith = [] }) =>
+      averageWith.includes(info.id) || (member === info.id && averageWith.length > 0),
+  );
+  if (samples.length === 0 && calls.length === 0 && !averaged) return undefined;
   const find = (exact: ExactRequest): RecordedCall | undefined =>
     calls.length === 0 ? undefined : row.calls.get(requestKey(info.id, exact));
   return {
@@ -25,6 +29,7 @@ export function recordedMember(row: RecordedRow, info: RecordedMemberInfo): Memb
       grammar: false,
       embed: false,
       infill: false,
+      average: averaged,
     },
     generate: (request, signal) => generate(row, info.id, samples, find, request, signal),
     async score(request, signal) {

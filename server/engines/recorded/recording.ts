@@ -45,6 +45,8 @@ async function* listenToGenerate(
   calls: Map<string, RecordedCall>,
 ): AsyncGenerator<GenerateChunk> {
   const heard = new Map<number, TokenLogProb[]>();
+  const { averageWith } = request;
+  const who = { member: member.id, ...(averageWith && { averageWith }) };
   for await (const chunk of member.generate(request, signal)) {
     if (chunk.kind === 'token') {
       const { sample, text, logProb, top } = chunk;
@@ -55,12 +57,12 @@ async function* listenToGenerate(
     if (chunk.kind === 'failed') {
       const sample = request.firstSample ?? 0;
       const key = requestKey(member.id, { method: 'generate', request, sample });
-      calls.set(key, { member: member.id, failure: chunk.failure });
+      calls.set(key, { ...who, failure: chunk.failure });
     }
     if (chunk.kind === 'end') {
       const { sample, stop } = chunk;
       const key = requestKey(member.id, { method: 'generate', request, sample });
-      calls.set(key, { member: member.id, sample: { ...sampleOf(heard.get(sample) ?? []), stop } });
+      calls.set(key, { ...who, sample: { ...sampleOf(heard.get(sample) ?? []), stop } });
     }
     yield chunk;
   }

@@ -4,6 +4,7 @@ import { constantOf, constantText } from './arithmetic.ts';
 import { AtomTable } from './atoms.ts';
 import { costOf, worthwhile } from './expr.ts';
 import { factsOf, type Dialect, type Facts } from './facts.ts';
+import { loneIfClaim } from './nestedIfs.ts';
 import { everything, Prover, type Proof } from './prove.ts';
 import { Reader } from './read.ts';
 import { siteAt, type Site } from './sites.ts';
@@ -101,7 +102,6 @@ function reportOf(proof: Proof): EquivalenceReport {
   };
 }
 
-/** A statement or expression as a claim: also one that is no condition by itself, such as a plain name. */
 /** The expression that a statement is all of. */
 function statementless(node: Node): Node {
   const inner = node.namedChildren[0];
@@ -111,9 +111,12 @@ function statementless(node: Node): Node {
 
 type Compared = Pick<Site, 'claim' | 'frameCost'>;
 
+/** A statement or expression as a claim: also one that is no condition by itself, such as a plain name. */
 function claimOf(node: Node, dialect: Dialect): Compared | undefined {
   const site = siteAt(node, dialect);
   if (site) return site;
+  const lone = loneIfClaim(node);
+  if (lone) return { frameCost: 0, claim: lone };
   if (node.type === 'return_statement') {
     const value = node.namedChildren[0];
     return value

@@ -2,6 +2,7 @@ import type { Node } from 'web-tree-sitter';
 import type { LogicForm, LogicSite } from '../../../protocol/checker.ts';
 import type { OffsetRange } from '../../../protocol/text.ts';
 import { AtomTable } from './atoms.ts';
+import { canChain, chainSaving } from './chains.ts';
 import { atomsOf, costOf, operandsOf, worthwhile, type Expr } from './expr.ts';
 import { factsOf, type Dialect, type Facts } from './facts.ts';
 import { print, styleOf, type Style } from './print.ts';
@@ -60,14 +61,22 @@ async function collect(node: Node, context: Context, sites: LogicSite[]): Promis
   const start = context.selection.start + shift;
   const end = context.selection.end + shift;
   if (node.endIndex <= start || node.startIndex >= end) return;
-  const site = node.hasError ? undefined : siteAt(node, context.dialect);
+  const found = node.hasError ? undefined : siteAt(node, context.dialect);
+  const site = found?.restructures && isInFunction(node, start) ? undefined : found;
   if (site && site.range.start >= start && site.range.end <= end) {
-    const found = await logicSite(site, context);
-    sites.push(found);
-    if (found.forms.length > 0) return;
+    const read = await logicSite(site, context);
+    sites.push(read);
+    if (read.forms.length > 0) return;
     if (!isBeyondBound(site, context)) return collectOperands(node, context, sites);
   }
   await collectChildren(node, context, sites);
+}
+
+/** Whoever selects a whole function asks about its conditions, not about how its statements nest. */
+function isInFunction(node: Node, from: number): boolean {
+  for (let current = node.parent; current && current.startIndex >= from; current = current.parent)
+    if (/function|method|lambda/.test(current.type)) return true;
+  return false;
 }
 
 async function collectChildren(node: Node, context: Context, sites: LogicSite[]): Promise<void> {
@@ -142,14 +151,18 @@ async function formsOf(
   const cost = costOf(expr, table.weightOf) + reader.extra + site.frameCost;
   if (isEvidentlyMinimal(expr, table) && reader.extra + site.frameCost === 0) return { forms: [] };
   if (site.claim.valued && choosesLoosely(expr, reader)) return { forms: [] };
-  const style = styleOf(original, context.text, context.dialect, reader.mixes);
-  const candidates = simplerForms({
+  const chains = context.dialect === 'python' && /[<>]/.test(original);
+  const style = { ...styleOf(original, context.text, context.dialect, reader.mixes), chains };
+  // What a chain saves shows only in its spelling, which is weighed once it is proven.
+  const spelled = chains && canChain(expr, table) ? [expr] : [];
+  const found = simplerForms({
     original: expr,
-    cost,
+    cost: chains ? cost + chainSaving : cost,
     valued: site.claim.valued,
     table,
     facts: context.facts,
   });
+  const candidates = [...found, ...spelled];
   const prover = new Prover(site.claim, context.facts);
   const letters = skeletonOf(expr, table, context.dialect);
   const forms: LogicForm[] = [];
@@ -183,7 +196,8 @@ function choosesLoosely(expr: Expr, reader: Reader): boolean {
 
 function spellings(expr: Expr, table: AtomTable, style: Style, outer: number): string[] {
   const other: Style = { ...style, castBy: style.castBy === 'bang' ? 'call' : 'bang' };
-  return [print(expr, table, style, outer), print(expr, table, other, outer)];
+  const plain: Style[] = style.chains ? [{ ...style, chains: false }] : [];
+  return [style, other, ...plain].map((each) => print(expr, table, each, outer));
 }
 
 async function proven(

@@ -1,4 +1,5 @@
 import type { AtomTable } from './atoms.ts';
+import { chained, type Chain } from './chains.ts';
 import type { Expr } from './expr.ts';
 import type { Dialect } from './facts.ts';
 
@@ -13,6 +14,8 @@ export interface Style {
   /** Text between two operands of a chain that is broken over lines, with `@` for the operator; absent when none is. */
   readonly lineBreak?: string;
   readonly width: number;
+  /** Python's `low < x < high` for two comparisons. */
+  readonly chains?: boolean;
 }
 
 /**
@@ -132,7 +135,9 @@ class Printer {
   private chain(kind: 'and' | 'or', parts: readonly Expr[]): string {
     const word = this.isScript ? (kind === 'and' ? '&&' : '||') : kind;
     const own = levels[kind];
-    const printed = parts.map((part) => {
+    const linked = this.style.chains && kind === 'and' ? chained(parts, this.table) : parts;
+    const printed = linked.map((part) => {
+      if (!('kind' in part)) return this.linkedText(part);
       const mixed = kind === 'or' && part.kind === 'and' && this.style.bracketsMixed;
       return this.flat().print(part, mixed ? levels.unary : own + 0.1);
     });
@@ -142,6 +147,10 @@ class Printer {
         ? ` ${word} `
         : word;
     return printed.join(between);
+  }
+
+  private linkedText({ lower, shared, upper, operators: [first, second] }: Chain): string {
+    return `${lower.text} ${first} ${shared.text} ${second} ${upper.text}`;
   }
 
   private flat(): Printer {

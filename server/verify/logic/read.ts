@@ -7,6 +7,7 @@ import {
   type AtomTable,
   type Operand,
 } from './atoms.ts';
+import { chainSaving } from './chains.ts';
 import { joined, negated, type Expr } from './expr.ts';
 import type { Facts } from './facts.ts';
 import { lastName, looksBoolean, soundsBoolean } from './naming.ts';
@@ -100,8 +101,10 @@ export class Reader {
     // `!!x` is an idiom; `!(!x)` is a negation too many.
     const explicit = argument.type !== 'parenthesized_expression';
     if (inner.kind === 'not') return { kind: 'cast', of: inner.of, explicit };
-    if (inner.kind === 'cast') return { kind: 'not', of: inner.of };
-    return { kind: 'not', of: inner };
+    if (inner.kind !== 'cast') return { kind: 'not', of: inner };
+    // `!!!x` and `!Boolean(x)` spell out a cast that a negation makes anyway.
+    this.extra += 2;
+    return { kind: 'not', of: inner.of };
   }
 
   private readBinary(node: Node): Expr {
@@ -129,18 +132,20 @@ export class Reader {
 
   private readPythonComparison(node: Node): Expr {
     const operands = node.namedChildren.filter((child) => child !== null);
-    const operators = node.children.filter((child) => child !== null && !child.isNamed);
-    const [left, right] = operands as Node[];
-    if (operands.length !== 2 || !left || !right) return this.readAtom(node);
-    return this.readComparison(
-      node,
-      left,
-      operators
-        .map((each) => each?.text)
-        .join(' ')
-        .replace(/\s+/g, ' '),
-      right,
-    );
+    const operators = pythonOperators(node);
+    const [left, right, last] = operands as Node[];
+    const [first, second] = operators as string[];
+    if (left && right && first !== undefined) {
+      if (operands.length === 2) return this.readComparison(node, left, first, right);
+      if (operands.length === 3 && last && second !== undefined && isChain(operators, right)) {
+        this.extra -= chainSaving;
+        return joined('and', [
+          this.readComparison(node, left, first, right),
+          this.readComparison(node, right, second, last),
+        ]);
+      }
+    }
+    return this.readAtom(node);
   }
 
   private readComparison(node: Node, left: Node, operator: string, right: Node): Expr {
@@ -309,4 +314,22 @@ function choice(test: Expr, yes: Expr, no: Expr): Expr {
 function denied(expr: Expr): Expr {
   if (expr.kind === 'not') return { kind: 'cast', of: expr.of, explicit: true };
   return expr.kind === 'cast' ? { kind: 'not', of: expr.of } : negated(expr);
+}
+
+/** `is not` and `not in` count as one operator. */
+function pythonOperators(node: Node): string[] {
+  const found: string[] = [];
+  for (const child of node.children.slice(1)) {
+    if (!child) continue;
+    if (child.isNamed) found.push('');
+    else found[Math.max(0, found.length - 1)] = `${found.at(-1) ?? ''} ${child.text}`.trim();
+  }
+  return found.filter((operator) => operator !== '').map((each) => each.replace(/\s+/g, ' '));
+}
+
+/** One direction all along, over a name that gives the same value when it is read twice. */
+function isChain(operators: readonly string[], shared: Node): boolean {
+  const upwards = operators.every((operator) => operator === '<' || operator === '<=');
+  const downwards = operators.every((operator) => operator === '>' || operator === '>=');
+  return (upwards || downwards) && /^[A-Za-z_][\w.]*$/.test(shared.text);
 }

@@ -2,6 +2,7 @@ import type { Node } from 'web-tree-sitter';
 import type { OffsetRange } from '../../../protocol/text.ts';
 import type { Dialect } from './facts.ts';
 import type { Claim } from './prove.ts';
+import { nestedIf, nestedIfCost } from './nestedIfs.ts';
 import { castArgument, isLogicChoice } from './operands.ts';
 import type { Reader } from './read.ts';
 
@@ -14,18 +15,38 @@ export interface Site {
   readonly outer: number;
   /** What the statement around the condition costs a reader, where a rewriting replaces that too. */
   readonly frameCost: number;
+  /** Statements move too, not only the condition changes. */
+  readonly restructures?: true;
   /** The text that replaces the range, for a new condition. */
   wrap(condition: string): string;
 }
 
 /** The site that starts at this very node: a statement that only returns or assigns a condition, or an outermost condition. */
 export function siteAt(node: Node, dialect: Dialect): Site | undefined {
+  const nested = nestedIfSite(node);
+  if (nested) return nested;
   const site = statementSite(node) ?? expressionSite(node, dialect);
-  if (!site || hasComment(site)) return undefined;
+  if (!site || hasComment(site.node, site.range)) return undefined;
   return site;
 }
 
-function hasComment({ node, range }: Site): boolean {
+/** Two nested ifs; the body keeps its comments, the conditions must have none. */
+function nestedIfSite(node: Node): Site | undefined {
+  const nested = nestedIf(node);
+  if (!nested || hasComment(node, { start: node.startIndex, end: nested.headEnd }))
+    return undefined;
+  return {
+    node,
+    range: { start: node.startIndex, end: node.endIndex },
+    claim: nested.claim,
+    outer: 0,
+    frameCost: nestedIfCost,
+    restructures: true,
+    wrap: nested.wrap,
+  };
+}
+
+function hasComment(node: Node, range: OffsetRange): boolean {
   const scope = range.end > node.endIndex ? node.parent : node;
   return (scope?.descendantsOfType('comment') ?? []).some(
     (comment) =>

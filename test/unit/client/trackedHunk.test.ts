@@ -6,6 +6,7 @@ import {
   neighbour,
   pendingOf,
   rebase,
+  takenOf,
 } from '../../../client/review/trackedHunk.ts';
 import type { TrackedHunk } from '../../../client/review/trackedHunk.ts';
 import type { TextChange } from '../../../client/review/anchor.ts';
@@ -102,13 +103,31 @@ describe('rebase', () => {
     );
   });
 
-  it('forgets an accepted hunk in silence when its text is edited later', () => {
+  it('follows an accepted hunk that the user changes, and sees it restored or taken back', () => {
     const line = new Line('say the word');
     const accepted = [
       { ...hunk('a', 4, 'teh', 'the'), range: at(4, 7), state: 'accepted' as const },
     ];
-    const result = rebase(accepted, [line.edit(4, 7, 'a')], line.textAt);
-    assert.deepEqual([result.hunks, result.dropped], [[], []]);
+    const edited = rebase(accepted, [line.edit(5, 5, 'xx')], line.textAt);
+    assert.deepEqual([ids(takenOf(edited.hunks)), edited.hunks[0]?.state], [['a'], 'edited']);
+    assert.deepEqual([pendingOf(edited.hunks), edited.accepted, edited.undone], [[], [], []]);
+    const restored = rebase(edited.hunks, [line.edit(5, 7, '')], line.textAt);
+    assert.deepEqual([restored.hunks[0]?.state, restored.accepted], ['accepted', []]);
+    const undone = rebase(
+      edited.hunks,
+      [new Line('say txxhe word').edit(4, 9, 'teh')],
+      () => 'teh',
+    );
+    assert.deepEqual(ids(undone.undone), ['a']);
+  });
+
+  it('loses an accepted hunk when an edit crosses its border', () => {
+    const line = new Line('say the word');
+    const accepted = [
+      { ...hunk('a', 4, 'teh', 'the'), range: at(4, 7), state: 'accepted' as const },
+    ];
+    const result = rebase(accepted, [line.edit(2, 6, '')], line.textAt);
+    assert.deepEqual([result.hunks, result.dropped, ids(result.lost)], [[], [], ['a']]);
   });
 });
 

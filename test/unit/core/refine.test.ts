@@ -122,6 +122,26 @@ describe('refine', () => {
     assert.match(outcome.note ?? '', /One draft was refused: A link was changed\./);
   });
 
+  it('tells what checks taught about who drafted, and who is answerable for each hunk', async () => {
+    const failing: CheckReport = { check: 'parse', status: 'failed', detail: 'It does not parse.' };
+    const proof: CheckReport = { check: 'equivalence', status: 'passed', detail: '', proof: true };
+    const credit = { by: ['nano:prose'], domain: 'prose', questionKind: 'phrase' };
+    const expert = expertOf(draft('He goes home.', { changedBy: 'nano:general' }));
+    const refused = await run({ expert, check: () => [failing], accept: 0.9 });
+    const both = { ...credit, by: ['nano:prose', 'nano:general'] };
+    assert.deepEqual(refused.checked, [{ credit: both, passed: false }]);
+    const proven = await run({ expert: expertOf(draft('He goes home.')), check: () => [proof] });
+    assert.deepEqual(proven.checked, [{ credit, passed: true }]);
+    assert.deepEqual(
+      proven.hunks.map((hunk) => hunk.credit),
+      [credit],
+    );
+    for (const setup of [{ checkerDown: true }, { accept: 0.01 }, { accept: 0.9 }]) {
+      const undecided = await run({ expert: expertOf(draft('He goes home.')), ...setup });
+      assert.deepEqual(undecided.checked, []);
+    }
+  });
+
   it('repairs a failed draft once, from the alternatives', async () => {
     const outcome = await run({
       expert: expertOf(

@@ -7,16 +7,18 @@ import {
   type PlanOption,
 } from '../../../server/core/ensemble/dynamic/choosePlan.ts';
 import { standardPlans } from '../../../server/core/ensemble/dynamic/plans.ts';
-import {
-  contextsOf,
-  expectOf,
-  fadeOutcomes,
-  learnOutcome,
-} from '../../../server/core/ensemble/dynamic/statistics.ts';
-import type { Fitted, PlanOutcomes } from '../../../server/core/ensemble/fitted.ts';
+import { contextsOf } from '../../../server/core/ensemble/dynamic/contexts.ts';
+import type { Fitted } from '../../../server/core/ensemble/fitted.ts';
 import { parseEnsemble } from '../../../server/core/ensemble/parseSpec.ts';
 import type { Spec } from '../../../server/core/ensemble/spec.ts';
 import type { Member } from '../../../server/core/member.ts';
+import {
+  addOutcomes,
+  expectOf,
+  fadeOutcomes,
+  learnOutcome,
+  type PlanOutcomes,
+} from '../../../server/core/trust/planOutcomes.ts';
 import { answerOf, askEnsemble, memberSpec } from '../../support/askEnsemble.ts';
 import { createFakeMember } from '../../support/fakeMember.ts';
 
@@ -35,13 +37,21 @@ function chosen(
 }
 
 describe('the choice of a plan', () => {
-  const cheap = option('cheap', 0.7, 1);
-  const dear = option('dear', 0.73, 4);
+  const cheap = option('cheap', 0.7, 1, 1000);
+  const dear = option('dear', 0.73, 4, 1000);
 
   it('takes a dearer plan only when it is worth its cost', () => {
     assert.equal(chosen([cheap, dear]), 'cheap');
-    assert.equal(chosen([cheap, option('dear', 0.8, 4)]), 'dear');
+    assert.equal(chosen([cheap, option('dear', 0.8, 4, 1000)]), 'dear');
     assert.equal(chosen([cheap, dear], { price: 0.01 }), 'dear');
+  });
+
+  it('does not pay for a lead that may be luck', () => {
+    const few = [option('cheap', 0.7, 1, 50), option('dear', 0.73, 4, 50)];
+    assert.equal(chosen(few, { price: 0 }), 'cheap');
+    assert.equal(chosen([few[0] ?? cheap, option('dear', 0.8, 4, 50)], { price: 0 }), 'dear');
+    // Of two that cost the same, the better one is taken whatever the evidence.
+    assert.equal(chosen([option('a', 0.7, 1, 50), option('b', 0.71, 1, 50)]), 'b');
   });
 
   it('counts what loading costs', () => {
@@ -52,7 +62,7 @@ describe('the choice of a plan', () => {
   });
 
   it('saves when the battery runs down or the machine is busy', () => {
-    const options = [option('cheap', 0.7, 1), option('dear', 0.75, 4)];
+    const options = [option('cheap', 0.7, 1, 2000), option('dear', 0.75, 4, 2000)];
     assert.equal(chosen(options), 'dear');
     assert.equal(chosen(options, { battery: 0.1 }), 'cheap');
     assert.equal(chosen(options, { load: 3 }), 'cheap');
@@ -155,6 +165,14 @@ describe('what is known of plans', () => {
         assert.ok(quality(learn([...list, 1])) >= quality(learn(list)));
       }),
     );
+  });
+
+  it('adds up what two sources know', () => {
+    const [one, other] = [many(1, 3), many(0, 2, ['*'])];
+    const both = addOutcomes(one, other);
+    assert.deepEqual(both.p?.['*'], { count: 5, reward: 3, calls: { a: 10 } });
+    assert.deepEqual(both.p?.['code'], one.p?.['code']);
+    assert.deepEqual(addOutcomes({}, one), one);
   });
 
   it('is kept by domain, kind and length of the question', () => {

@@ -36,6 +36,17 @@ describe('a token stream', () => {
     assert.equal(stream('naïve 漢字 🙂').early.includes('\ufffd'), false);
   });
 
+  it('keeps the likeliest tokens with the token that they were told of', () => {
+    const tokens = createTokenStream(detokenize, ['!']);
+    const held = tokens.push(0xc3, -1, [['é', -1]]);
+    const whole = tokens.push(0xa9, -2, [['©', -2]]);
+    assert.deepEqual(held.out, []);
+    assert.deepEqual(whole.out, [
+      { text: '', logProb: -1, top: [['é', -1]] },
+      { text: 'é', logProb: -2, top: [['©', -2]] },
+    ]);
+  });
+
   it('has one entry per token', () => {
     assert.equal(stream('a漢').count, 4);
   });

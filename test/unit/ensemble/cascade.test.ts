@@ -109,7 +109,7 @@ describe('a route', () => {
       recordedFile([recordedLine('1', { a: ['x'], b: ['y'] }, { domain: 'law' })]),
     );
     assert.ok(row && !row.outcome.ok);
-    assert.match(row.outcome.failure.message, /“law”; it has code, logic/);
+    assert.match(row.outcome.failure.message, /“law”; there are experts for code, logic/);
   });
 
   it('asks several with topK and shows the others’ answers', async () => {

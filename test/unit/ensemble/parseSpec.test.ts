@@ -75,6 +75,11 @@ describe('a specification', () => {
       /members\.0 is an ensemble, which answers once/,
     ],
     [
+      'with an ensemble for a judge',
+      { kind: 'fuse', members, by: 'rerank', judge: { kind: 'vote', members } },
+      /the judge must be a member/,
+    ],
+    [
       'with nothing to stop',
       { kind: 'vote', members: ['small'], samples: 1, stop: 'adaptive' },
       /nothing to stop/,

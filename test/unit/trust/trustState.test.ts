@@ -8,10 +8,13 @@ import { parseTrustState } from '../../../server/core/trust/parseTrustState.ts';
 import {
   emptyTrustState,
   forgetMember,
+  inspectPlans,
   inspectTrust,
   recordOutcome,
+  recordPlan,
+  type TrustState,
 } from '../../../server/core/trust/trustState.ts';
-import { createTrustStore } from '../../../server/trust/trustStore.ts';
+import { createTrustStore, type TrustScope } from '../../../server/trust/trustStore.ts';
 
 const event = (member: string, outcome: Outcome, more: Partial<TrustEvent> = {}): TrustEvent => ({
   member,
@@ -68,6 +71,17 @@ describe('the trust state', () => {
     assert.equal(long.log.length, 500);
   });
 
+  it('learns of plans, lets them fade with the days, and forgets those of a forgotten member', () => {
+    const plan = { name: 'vote of a:x, b:y', contexts: ['*', 'code'], callsBy: { 'a:x': 1 } };
+    const known = recordPlan(learned, plan, accept);
+    assert.deepEqual(inspectPlans(known), [{ plan: plan.name, expected: 2 / 3, evidence: 1 }]);
+    const later = recordOutcome(known, event('nano:code', accept, { day: 20_231 }));
+    assert.ok(Math.abs((inspectPlans(later)[0]?.evidence ?? 0) - 0.5) < 0.01);
+    assert.deepEqual(inspectPlans(forgetMember(known, 'a:x')), []);
+    assert.equal(inspectPlans(forgetMember(known, 'nano:code')).length, 1);
+    assert.equal(parseTrustState(JSON.parse(JSON.stringify(later))).ok, true);
+  });
+
   it('forgets one member, or all', () => {
     const without = forgetMember(learned, 'nano:code');
     assert.equal(JSON.stringify(without).includes('nano:code'), false);
@@ -114,7 +128,7 @@ describe('the trust state', () => {
     assert.match(why(damaged), /thompson\/members\/nano:code\/total\/right/);
     assert.match(why({ version: 2 }), /of version 2, which this release does not know/);
     for (const value of [null, [], 'x', {}, { version: 1 }])
-      assert.match(why(value), /left as it is/);
+      assert.match(why(value), /^The record of whom to trust is wrong at /);
   });
 });
 
@@ -129,14 +143,19 @@ describe('the trust store', () => {
 
   const countOf = async (scope: typeof user | typeof workspace): Promise<number> => {
     const state = await createTrustStore(folder).read(scope);
-    return state.ok ? (state.value.counts.m?.accept ?? 0) : Number.NaN;
+    return state.ok ? (state.value.state.counts.m?.accept ?? 0) : Number.NaN;
   };
+
+  const learn =
+    (...events: readonly TrustEvent[]) =>
+    (state: TrustState): TrustState =>
+      events.reduce(recordOutcome, state);
 
   it('keeps user and workspace apart, and lasts', async () => {
     const store = createTrustStore(folder);
-    assert.deepEqual(await store.read(user), { ok: true, value: emptyTrustState });
-    await store.record(user, [event('m', accept), event('m', accept)]);
-    await store.record(workspace, [event('m', accept)]);
+    assert.deepEqual(await store.read(user), { ok: true, value: { state: emptyTrustState } });
+    await store.change(user, learn(event('m', accept), event('m', accept)));
+    await store.change(workspace, learn(event('m', accept)));
     assert.deepEqual([await countOf(user), await countOf(workspace)], [2, 1]);
     // The workspace's address is nowhere in the files.
     for (const name of await readdir(folder))
@@ -149,39 +168,66 @@ describe('the trust store', () => {
   it('loses no outcome of two windows that write at once', async () => {
     const stores = [createTrustStore(folder), createTrustStore(folder)];
     await Promise.all(
-      Array.from({ length: 12 }, (_, at) => stores[at % 2]?.record(user, [event('m', accept)])),
+      Array.from({ length: 12 }, (_, at) =>
+        stores[at % 2]?.change(user, learn(event('m', accept))),
+      ),
     );
     assert.equal(await countOf(user), 12);
   });
 
-  it('refuses a damaged file, leaves it as it is, and moves it aside only on reset', async () => {
+  it('knows a workspace however its address is written', async () => {
     const store = createTrustStore(folder);
-    await store.record(user, [event('m', accept)]);
+    const at = (uri: string): TrustScope => ({ kind: 'workspace', uri });
+    await store.change(at('file:///c%3A/my%20code'), learn(event('m', accept)));
+    const found = await store.read(at('file:///C:/my code/'));
+    assert.equal(found.ok && found.value.state.counts.m?.accept, 1);
+    const other = await store.read(at('file:///c:/other'));
+    assert.deepEqual(other, { ok: true, value: { state: emptyTrustState } });
+  });
+
+  it('sets a damaged file aside when something is learned, and says so in one sentence', async () => {
+    const store = createTrustStore(folder);
+    await store.change(user, learn(event('m', accept)));
     const file = path.join(folder, 'user.json');
-    await writeFile(file, '{"version":1,');
+    for (const [number, text] of ['{"version":1,', '{"version":1}'].entries()) {
+      await writeFile(file, text);
+      const read = await store.read(user);
+      assert.ok(read.ok && read.value.note !== undefined);
+      assert.deepEqual(read.value.state, emptyTrustState);
+      assert.equal(await readFile(file, 'utf8'), text);
+      const changed = await store.change(user, learn(event('m', accept)));
+      const aside = `${file}.damaged-${number + 1}`;
+      assert.ok(changed.ok && changed.value.note?.includes(`set aside as ${aside}`));
+      assert.equal(await readFile(aside, 'utf8'), text);
+      assert.equal(await countOf(user), 1);
+    }
+  });
+
+  it('leaves the record of a newer release alone', async () => {
+    const store = createTrustStore(folder);
+    await store.change(user, learn(event('m', accept)));
+    const file = path.join(folder, 'user.json');
+    await writeFile(file, '{"version":2}');
     for (const result of [
       await store.read(user),
-      await store.record(user, [event('m', accept)]),
-      await store.reset(user, 'm'),
-      await store.replace(user, { version: 7 }),
+      await store.change(user, learn(event('m', accept))),
+      await store.reset(user),
     ])
-      assert.equal(result.ok, false);
-    assert.equal(await readFile(file, 'utf8'), '{"version":1,');
-    assert.deepEqual(await store.reset(user), { ok: true, value: emptyTrustState });
-    assert.equal(await readFile(`${file}.damaged-1`, 'utf8'), '{"version":1,');
-    assert.equal(await countOf(user), 0);
+      assert.match(result.ok ? '' : result.failure.message, /version 2, .*left as it was/);
+    assert.equal(await readFile(file, 'utf8'), '{"version":2}');
+    assert.equal((await store.replace(user, { version: 7 })).ok, false);
   });
 
   it('resets a member or everything, and takes an exported state back', async () => {
     const store = createTrustStore(folder);
-    const exported = await store.record(user, [event('m', accept), event('other', reject)]);
+    const exported = await store.change(user, learn(event('m', accept), event('other', reject)));
     await store.reset(user, 'm');
     assert.equal(await countOf(user), 0);
     const back = await store.replace(
       user,
-      JSON.parse(JSON.stringify(exported.ok && exported.value)),
+      JSON.parse(JSON.stringify(exported.ok && exported.value.state)),
     );
-    assert.equal(back.ok && back.value.counts.m?.accept, 1);
+    assert.equal(back.ok && back.value.state.counts.m?.accept, 1);
     assert.equal(await countOf(user), 1);
   });
 });

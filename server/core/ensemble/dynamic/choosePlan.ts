@@ -1,5 +1,5 @@
 import type { Conditions } from '../conditions.ts';
-import type { Expectation } from './statistics.ts';
+import type { Expectation } from '../../trust/planOutcomes.ts';
 
 /** A plan that could be taken. */
 export interface PlanOption {
@@ -31,6 +31,10 @@ export interface PlanChoice {
 export const defaultPrice = 0.05;
 /** A gain in utility below this does not pay for a change of plan. */
 const hysteresis = 0.02;
+/** Plans of one pool are right on different questions in about so many of them; the rest says nothing of which is better. */
+const disagreement = 0.1;
+/** A lead counts that luck gives to one plan in twenty: so many standard errors of the difference. */
+const credible = 1.64;
 /** Fewer outcomes than these of any plan are no reason to prefer one. */
 const fewestOutcomes = 10;
 
@@ -42,7 +46,8 @@ export interface ChooseOptions {
 
 /**
  * The cheapest plan that is expected to do: the highest quality less the price of its cost, so that a dearer plan is
- * taken only when it is worth its cost. A battery that runs down and a busy machine raise the price; a change of plan must pay,
+ * taken only when it is worth its cost, and only when its lead is more than luck (as in the one-standard-error rule of
+ * Breiman and others 1984): the best of many estimates is mostly luck. A battery that runs down and a busy machine raise the price; a change of plan must pay,
  * and does not happen within a conversation (as in the semantic router's switch gate, vLLM 2025).
  */
 export function choosePlan(
@@ -59,7 +64,7 @@ export function choosePlan(
   const ranked = [...valued].sort(
     (one, other) => other.utility - one.utility || one.cost - other.cost,
   );
-  const [best] = ranked;
+  const best = cheapestGoodEnough(ranked);
   if (!best) return undefined;
   const unknown = valued.every(({ expected }) => expected.count < fewestOutcomes);
   const start = unknown ? withoutKnowledge(valued) : best;
@@ -74,6 +79,19 @@ export function choosePlan(
     ranked,
     reason: reasonFor({ plan, stays, unknown, inConversation, ranked, conditions }),
   };
+}
+
+/** The cheapest plan that nobody can say falls behind the best one; of one that hardly ran, little can be said. */
+function cheapestGoodEnough(ranked: readonly ValuedPlan[]): ValuedPlan | undefined {
+  const [best] = ranked;
+  if (!best) return undefined;
+  const enough = ranked.filter(({ cost, utility, expected }) => {
+    // Two more: what a plan starts with.
+    const count = 2 + Math.min(expected.count, best.expected.count);
+    const luck = credible * Math.sqrt(disagreement / count);
+    return cost < best.cost && best.utility - utility < luck;
+  });
+  return enough.reduce((cheapest, each) => (each.cost < cheapest.cost ? each : cheapest), best);
 }
 
 /** Before anything is known: the plan that asks cheap members first, else the strongest member, listed last. */

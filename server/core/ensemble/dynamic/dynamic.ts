@@ -1,7 +1,13 @@
 import { failed, ok, type Failure, type Result } from '../../../../protocol/result.ts';
 import type { Answer } from '../answer.ts';
 import { estimateConfidence, rawSignal } from '../estimate.ts';
-import type { NodeFit, PlanOutcomes } from '../fitted.ts';
+import {
+  addOutcomes,
+  expectOf,
+  learnOutcome,
+  type PlanOutcomes,
+} from '../../trust/planOutcomes.ts';
+import type { NodeFit } from '../fitted.ts';
 import { confidenceLesson } from '../learnConfidence.ts';
 import { createLesson, type LearningRow, type Lesson } from '../lesson.ts';
 import type { Question } from '../question.ts';
@@ -10,7 +16,7 @@ import type { AnswerContext, Strategy } from '../strategy.ts';
 import { isFatal, joinNotes } from '../together.ts';
 import { choosePlan, type PlanChoice, type PlanOption } from './choosePlan.ts';
 import { canRun, expectedCalls, planName } from './plans.ts';
-import { contextsOf, expectOf, learnOutcome } from './statistics.ts';
+import { contextsOf } from './contexts.ts';
 
 /** What all functions of one meta-controller share. */
 interface Dynamic {
@@ -69,13 +75,26 @@ async function answer(
   );
 }
 
+/** What rows taught of the plans and what the user's outcomes did, which know plans by their names, together. */
+function knownOf({ path, plans, children }: Dynamic, { fitted }: AnswerContext): PlanOutcomes {
+  const learned = Object.fromEntries(
+    children.map((child, at) => [child.path, fitted.trust?.plans[nameOf(plans[at])] ?? {}]),
+  );
+  return addOutcomes(fitted.nodes[path]?.plans ?? {}, learned);
+}
+
+function nameOf(plan: Spec | undefined): string {
+  return plan ? planName(plan) : '';
+}
+
 function choose(
-  { path, plans, children }: Dynamic,
+  dynamic: Dynamic,
   question: Question,
   context: AnswerContext,
   tried: ReadonlySet<string>,
 ): PlanChoice | undefined {
-  const known = context.fitted.nodes[path]?.plans ?? {};
+  const { plans, children } = dynamic;
+  const known = knownOf(dynamic, context);
   const contexts = contextsOf(question);
   const options = children.flatMap((child, at): readonly (PlanOption & { whole: boolean })[] => {
     const spec = plans[at];
@@ -117,6 +136,7 @@ function conclude(
     ...answered,
     ...(fit?.calibrators && estimateConfidence(fit, question.domain, signals)),
     plan: plan.path,
+    planName: plan.name,
     signals,
     ...joinNotes(notes, answered.notes),
   };

@@ -1,25 +1,51 @@
 import { memberIds, type Spec } from '../spec.ts';
 
-/** A plan in a few words, for people. */
+/** A plan in a few words, for people; different plans have different names, which key what is learned of them. */
 export function planName(spec: Spec): string {
   switch (spec.kind) {
     case 'member':
       return spec.id;
     case 'vote':
-      return spec.members.length === 1 && spec.members[0]
-        ? `${spec.stop === 'adaptive' ? 'up to ' : ''}${spec.samples} samples of ${planName(spec.members[0])}`
-        : `vote of ${spec.members.map(planName).join(', ')} by ${spec.by}`;
-    case 'cascade':
-      return `cascade: ${spec.steps.map(planName).join(', then ')}`;
-    case 'route':
-      return `experts for ${Object.keys(spec.experts).join(', ')}`;
-    case 'fuse':
-      return `${spec.by} of ${spec.members.map(planName).join(', ')}`;
-    case 'review':
-      return `${planName(spec.draft)}, reviewed by ${planName(spec.reviewer)}`;
+      return voteName(spec);
+    case 'cascade': {
+      const { risk, delta } = spec.accept;
+      const usual = risk === 0.1 && delta === 0.1;
+      const name = `cascade: ${spec.steps.map(partName).join(', then ')}`;
+      return usual ? name : `${name}, at risk ${risk} with probability ${delta}`;
+    }
+    case 'route': {
+      const experts = Object.entries(spec.experts);
+      const name = `experts for ${experts.map(([domain, expert]) => `${domain} (${planName(expert)})`).join(', ')}`;
+      const by = spec.by === 'domain' ? '' : ` by ${spec.by}`;
+      return spec.topK === 1 ? `${name}${by}` : `${name}${by}, best of ${spec.topK}`;
+    }
+    case 'fuse': {
+      const judge = spec.judge ? `, judged by ${partName(spec.judge)}` : '';
+      return `${spec.by} of ${spec.members.map(partName).join(', ')}${judge}`;
+    }
+    case 'review': {
+      const name = `${partName(spec.draft)}, reviewed by ${partName(spec.reviewer)}`;
+      return spec.checks === 'auto' ? name : `${name} without checks`;
+    }
     case 'dynamic':
-      return 'dynamic';
+      return `best of ${(spec.plans ?? []).map(partName).join(', ')}`;
   }
+}
+
+/** A plan within another one: whatever has parts stands in brackets. */
+function partName(spec: Spec): string {
+  return spec.kind === 'member' ? spec.id : `(${planName(spec)})`;
+}
+
+function voteName({ members, samples, by, stop }: Extract<Spec, { kind: 'vote' }>): string {
+  const [only] = members;
+  const most = stop === 'adaptive' ? 'up to ' : '';
+  const weighed = by === 'majority' ? '' : ` by ${by}`;
+  if (only && members.length === 1)
+    return `${most}${samples} samples of ${partName(only)}${weighed}`;
+  const each = samples === 1 ? '' : `, ${most}${samples} samples each`;
+  const adaptively = samples === 1 && stop === 'adaptive' ? ', adaptively' : '';
+  return `vote of ${members.map(partName).join(', ')}${weighed}${each}${adaptively}`;
 }
 
 /** Share of questions that are taken to go on from one step of a cascade to the next, before anything is known. */

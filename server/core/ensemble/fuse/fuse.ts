@@ -63,12 +63,25 @@ async function answerByCandidates(
   const fused = await applyRule(fuse, candidates, question, context, signal);
   if (!fused.ok) return fused;
   traceFusion(fuse, candidates, fused.value, elapsed(), context);
-  const answer = answerOf(fuse, candidates, fused.value, question, context);
+  const notes = [...(fused.value.notes ?? []), ...missingJudge(fuse, candidates, context)];
+  const answer = answerOf(fuse, candidates, { ...fused.value, notes }, question, context);
   const others = candidates.answers.map(({ text }, index) => ({
     by: candidates.names[index] ?? '',
     text,
   }));
   return ok(await withConflicts(answer, others, question, context, signal));
+}
+
+/** What a judge that was named and cannot be had means for the answer; nothing where none was needed. */
+function missingJudge(
+  { spec, judge }: Fuse,
+  { answers }: Candidates,
+  context: AnswerContext,
+): readonly string[] {
+  const needed = spec.judge !== undefined && judge !== undefined && answers.length > 1;
+  if (!needed || context.member(judge)) return [];
+  const instead = spec.by === 'rerank' ? 'ranked without a judge' : 'merged by what they share';
+  return [`${judge} is not available, so the answers were ${instead}.`];
 }
 
 async function applyRule(

@@ -171,4 +171,15 @@ describe('logic/equivalent', () => {
     assert.equal((await compare('a && (a || b)', 'a')).saves, true);
     assert.equal((await compare('!(a || b)', '!a && !b')).saves, false);
   });
+
+  it('takes nested ifs for one only over the same body and the same cases', async () => {
+    const nested = 'if (a) { if (b) { f(); } }';
+    assert.equal((await compare(nested, 'if (a && b) { f(); }')).verdict, 'equivalent');
+    assert.equal((await compare(nested, 'if (a || b) { f(); }')).verdict, 'different');
+    assert.equal((await compare(nested, 'if (a && b) { g(); }')).verdict, 'notProven');
+    assert.equal(
+      (await compare(nested, 'if (a && b) { f(); } else { g(); }')).verdict,
+      'notProven',
+    );
+  });
 });

@@ -1,11 +1,20 @@
-import type { PlanOutcomes } from '../fitted.ts';
-import type { Question } from '../question.ts';
+/** Outcomes of one plan in one context; counts may be fractions where evidence has faded. */
+export interface PlanTally {
+  readonly count: number;
+  /** Sum of rewards, each 0 to 1. */
+  readonly reward: number;
+  /** Calls in all, by member. */
+  readonly calls: Readonly<Record<string, number>>;
+}
+
+/** Outcomes of plans, by plan and context. */
+export type PlanOutcomes = Readonly<Record<string, Readonly<Record<string, PlanTally>>>>;
 
 /** How one plan did on one question. */
 export interface PlanOutcome {
-  /** Place of the plan in the specification. */
+  /** Its name, or its place in the specification where plans were run on rows. */
   readonly plan: string;
-  /** From broad to narrow, see {@link contextsOf}. */
+  /** From broad to narrow, the broadest first ({@link everything}). */
   readonly contexts: readonly string[];
   /** 0 to 1; 1 for a right, accepted or checked answer. */
   readonly reward: number;
@@ -13,17 +22,7 @@ export interface PlanOutcome {
 }
 
 /** Every context has this one around it. */
-const everything = '*';
-
-/**
- * The contexts that a question is in, from broad to narrow: all questions, its domain, its kind of answer there, and
- * whether it is short or long. What is known of a narrow context is drawn towards the one around it.
- */
-export function contextsOf({ domain, answerKind, prompt }: Question): readonly string[] {
-  const kind = `${domain}/${answerKind}`;
-  const length = prompt.length < 200 ? 'short' : prompt.length < 800 ? 'middling' : 'long';
-  return [everything, domain, kind, `${kind}/${length}`];
-}
+export const everything = '*';
 
 /**
  * Outcomes that the context around counts for in a narrower one, by depth: noise over the variance to be expected.
@@ -40,11 +39,8 @@ const prior = { rate: 0.5, weight: 2 };
 export function learnOutcome(known: PlanOutcomes, outcome: PlanOutcome): PlanOutcomes {
   const plan = { ...known[outcome.plan] };
   for (const context of [...new Set(outcome.contexts)]) {
-    const before = plan[context] ?? { count: 0, reward: 0, calls: {} };
-    const calls = { ...before.calls };
-    for (const [member, count] of Object.entries(outcome.callsBy))
-      calls[member] = (calls[member] ?? 0) + count;
-    plan[context] = { count: before.count + 1, reward: before.reward + outcome.reward, calls };
+    const more = { count: 1, reward: outcome.reward, calls: outcome.callsBy };
+    plan[context] = sumOf(plan[context], more);
   }
   return { ...known, [outcome.plan]: plan };
 }
@@ -64,6 +60,31 @@ export function fadeOutcomes(known: PlanOutcomes, kept: number): PlanOutcomes {
       ),
     ]),
   );
+}
+
+/** What two sources know of the same plans, together. */
+export function addOutcomes(one: PlanOutcomes, other: PlanOutcomes): PlanOutcomes {
+  return Object.fromEntries(
+    [...new Set([...Object.keys(one), ...Object.keys(other)])].map((plan) => {
+      const [mine, theirs] = [one[plan] ?? {}, other[plan] ?? {}];
+      const contexts = [...new Set([...Object.keys(mine), ...Object.keys(theirs)])];
+      return [
+        plan,
+        Object.fromEntries(
+          contexts.map((context) => [context, sumOf(mine[context], theirs[context])]),
+        ),
+      ];
+    }),
+  );
+}
+
+const noOutcomes: PlanTally = { count: 0, reward: 0, calls: {} };
+
+function sumOf(one: PlanTally = noOutcomes, other: PlanTally = noOutcomes): PlanTally {
+  const calls = { ...one.calls };
+  for (const [member, count] of Object.entries(other.calls))
+    calls[member] = (calls[member] ?? 0) + count;
+  return { count: one.count + other.count, reward: one.reward + other.reward, calls };
 }
 
 /** What is expected of a plan in some contexts. */
