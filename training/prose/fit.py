@@ -17,7 +17,7 @@ from pathlib import Path
 import numpy as np
 
 # Share of clean sentences that each kind of edit may touch: more where people slip oftener and the word model sees it better.
-ALARMS = {"verbForm": 0.003, "homophone": 0.003, "auxiliary": 0.0012, "number": 0.0012, "join": 0.0012, "adverb": 0.001, "confused": 0.0008, "pronoun": 0.0006}
+ALARMS = {"verbForm": 0.003, "homophone": 0.003, "auxiliary": 0.0012, "number": 0.0012, "join": 0.0012, "adverb": 0.001, "confused": 0.0008, "pronoun": 0.0004, "order": 0.0001}
 OTHER_ALARMS = 0.0003
 
 

@@ -125,20 +125,12 @@ function replacementsOf(token: Token): ReadonlyMap<string, CandidateKind> {
 
 const cache = new Map<string, ReadonlyMap<string, CandidateKind>>();
 
-/** `quick` and `quickly`, `simple` and `simply`, `easy` and `easily`, either way. */
+/** `quickly` for `quick`, `simply` for `simple`, `easily` for `easy`: the ending is lost, seldom added. */
 function adverbsOf(word: string): readonly string[] {
-  if (word.endsWith('ly'))
-    return word.length < 5
-      ? []
-      : [word.slice(0, -2), `${word.slice(0, -1)}e`, `${word.slice(0, -3)}y`, word.slice(0, -4)];
-  if (word.length < 4) return [];
-  return word.endsWith('le')
-    ? [`${word.slice(0, -1)}y`]
-    : word.endsWith('y')
-      ? [`${word.slice(0, -1)}ily`]
-      : word.endsWith('ic')
-        ? [`${word}ally`]
-        : [`${word}ly`];
+  if (word.length < 4 || word.endsWith('ly')) return [];
+  if (word.endsWith('le')) return [`${word.slice(0, -1)}y`];
+  if (word.endsWith('y')) return [`${word.slice(0, -1)}ily`];
+  return [word.endsWith('ic') ? `${word}ally` : `${word}ly`];
 }
 
 /** Least log-probability of each half of a word that is torn. */
@@ -189,7 +181,9 @@ function* pairs(sentence: Sentence, i: number, free: boolean): Generator<Candida
   if (sentence.text.slice(token.end, next.start) !== ' ') return;
   const joined = token.lower + next.lower;
   if (token.lower.length > 1 || token.lower === 'a')
-    if (isModelWord(joined)) yield { kind: 'join', from: i, to: i + 2, words: [joined] };
+    // "can not" is another spelling, not a slip.
+    if (isModelWord(joined) && joined !== 'cannot')
+      yield { kind: 'join', from: i, to: i + 2, words: [joined] };
   if (token.lower !== next.lower && !inverted.test(token.lower) && !inverted.test(next.lower))
     yield { kind: 'order', from: i, to: i + 2, words: [next.lower, token.lower] };
 }

@@ -8,7 +8,7 @@ export type ExchangeKind =
 const groups: readonly (readonly [kind: ExchangeKind, groups: string])[] = [
   [
     'auxiliary',
-    `am is are; was were; be been; is > be; are > be; was > be; being > be been; be > is are; been > is was; has have; had > have; have > had; having > have has; do does; did > do does;
+    `am is are; was were; be been; is > be; are > be; was > be; being > be been; be > is are; been > is was; has have; had > have; have > had; having > have has; do does;
 did done; doing > do; isn't aren't; wasn't weren't; hasn't haven't; doesn't don't; didn't > don't doesn't; is > has; are > have; was > had; were > had; has > is; have > are; do > are;
 does > is; don't > aren't; doesn't > isn't; are > they're; must most`,
   ],
@@ -26,7 +26,7 @@ without with; like as; towards to; before after; under on`,
   [
     'pronoun',
     `i me my mine myself; he him his himself; she her hers herself; they them their theirs themselves; we us our ours ourselves; you your yours yourself;
-it its itself; who whom whose which that; he she > it; him her > it; it this; who which > what; what > which that; where > which; they > there; it > there; anything something nothing;
+it its itself; who whom whose which that; it this; who which > what; where > which; they > there; it > there; anything something nothing;
 anyone someone; ones > one`,
   ],
   [
@@ -41,7 +41,7 @@ sent send; rise raise; allowed aloud; bellow below; beside besides; formally for
 personal personnel; patience patients; precede proceed; root route; roots routes; sense since; think thing; thinks things; very vary; waist waste; wonder wander;
 wear ware where; later latter; moral morale; an and; taught thought; price prize; life live; lives life; belief believe; beliefs believes; proof prove; safe save;
 choice choose; success succeed successful; loss lose lost; less lest; economic economical; sensible sensitive; quality qualify; massage message; massages messages;
-county country; contact contract; assure ensure insure; adapt adopt; adopted adapted; hard hardly; late lately; near nearly; lets let's; whats what's; cant can't; wont won't; every everyday; good well;
+county country; contact contract; assure ensure insure; adapt adopt; adopted adapted; hard hardly; late lately; near nearly; lets let's; whats what's; cant can't; wont won't; every everyday; good > well;
 coarse course; cord chord; currant current; discreet discrete; elicit illicit; eminent imminent;
 foreword forward; flour flower; gorilla guerrilla; heal heel; heard herd; idle idol; lessen lesson; medal meddle metal; miner minor; manner manor; naval navel; pair pear;
 pore pour poor; pray prey; profit prophet; rain reign rein; raise rays; sea see; seem seam; sell cell; serial cereal; shear sheer; soar sore; sole soul; son sun; stair stare;
@@ -64,7 +64,7 @@ contribute contribution; depend dependency; document documentation; permit permi
 wheel we'll; bit byte; cue queue; cache cash; cached cashed; censor sensor;
 fill feel; fell felt; full fully; leave live; leaves lives; slip sleep; ship sheep; it eat; sit seat; bed bad; men man; women woman;
 there three; they the; them the; with which; on one; on no; not now; for four; for far; form for; her here; his this; has as; had hat; he the; you your; your yours; you yet; use us; so to; so do; do to; go to; by be; be we; my me;
-we were; when then; want went; wants want; want won't; which witch; while white; whit with; will well; most must; more mode; only one; other order; out our; over other; same some; she the; such much; take talk; tall tell; than
+we were; when then; want went;   which witch; while white; whit with; will well; most must; more mode; only one; other order; out our; over other; same some; she the; such much; take talk; tall tell; than
 thank; very every; every ever; ever never; was saw; ways always; with will; word work; work works; world word; would world; your our; year years; defiantly definitely;
 conversation conservation; collage college; decent descent; definite definitive; disinterested uninterested; emigrate immigrate; explicit implicit; farther further; historic historical; immoral immortal;
 incite insight; infer imply; lay lie; lays lies; lightening lightning; perspective prospective; prescribe proscribe; respectfully respectively; simple simply; specie species; statue status statute;
