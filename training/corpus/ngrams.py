@@ -1,227 +1,192 @@
-"""Writes `server/models/ngrams.bin.gz`: a word trigram model of correct English that ranks corrections at run time.
+"""Writes `server/models/ngrams.bin.gz` and `classes.bin.gz`: the n-gram models of correct English that weigh corrections.
 
-Counts come from two places. The corpus folder gives uni-, bi- and trigrams; use permissively licensed sources only (see
-training/README.md). The package wordsegment (Apache-2.0) gives the most frequent bigrams of the web (Norvig 2009), and
-symspellpy (MIT) some more, so that everyday pairs are known that manuals never say. Bigram probabilities are the mean of
-both where both know the first word; trigrams are interpolated with absolute discounting (Ney, Essen and Kneser 1994) and
-pruned by how much they change the log-probability (Stolcke 1998, simplified to the weighted difference).
+The first is a word trigram model. General English is the back-off model of CMU Sphinx (BSD-2-Clause, in the package
+pocketsphinx), which knows neither marks of punctuation nor the words of the trade; the other half is counted from the corpus
+folders (permissively licensed sources only, see training/README.md) with interpolated absolute discounting (Ney, Essen and
+Kneser 1994). They are mixed n-gram by n-gram, and the corpus is believed the more the oftener it has seen a context.
 
-File: one JSON line `{"words": [...], "bigrams": n, "trigrams": m}`, then little-endian arrays: back-off of each word
-(uint8), log-probability of each word (uint8), number of bigrams of each first word (uint16), then of every bigram its
-second word (uint16), log-probability and back-off (uint8), number of trigrams of each bigram (uint16), and of every trigram
-its third word (uint16) and log-probability (uint8). A byte b stands for -b / 16 natural log units, a back-off byte for
-(128 - b) / 16; entries are sorted by their words.
+The second is a 5-gram model of word classes: small words stand for themselves, all others for the parts of speech and forms
+that they can be (Brown et al. 1992 with given classes). It judges agreement and verb forms over words never seen together.
+Its words are the classes; behind its table stands the class of each word of the first model (uint16 planes).
 """
 
 from __future__ import annotations
 
 import argparse
 import gzip
-import json
-import math
 import re
+import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
+from backoff import Backoff, counted, planes, pruned, table, without, write
+from sphinx import SphinxModel, read_sphinx
 
-START, END, NUMBER, UNKNOWN = "<s>", "</s>", "<n>", "<unk>"
-_TOKEN = re.compile(r"[a-z]+(?:'[a-z]+)?|\d+(?:[.,]\d+)*|[,;:.?!]")
-STEP = 16.0
+START, END, NUMBER, UNKNOWN, MASK = "<s>", "</s>", "<n>", "<unk>", "<mask>"
+SPECIAL = [UNKNOWN, START, END, NUMBER, MASK, *",;:.?!"]
+_TOKEN = re.compile(r"[a-z]+(?:'[a-z]+)?|\d+(?:[.,]\d+)*|[,;:.?!□]")
+_NAMED = {"□": MASK}
+
+# Words of closed classes: each is a class of its own.
+SMALL = set(
+    """a an the this that these those each every either neither another any some no all both several few many much most more less other others such own same enough
+i you he she it we they me him her us them my your his its our their mine yours hers ours theirs myself yourself himself herself itself ourselves themselves
+who whom whose which what where when why how whether if because although though while since until unless as than so and or but nor yet not never there here
+am is are was were be been being isn't aren't wasn't weren't i'm you're he's she's it's we're they're that's there's what's who's let's i've you've we've they've
+i'll you'll he'll she'll it'll we'll they'll i'd you'd he'd she'd we'd they'd has have had having hasn't haven't hadn't do does did done doing doesn't don't didn't
+can could will would shall should may might must cannot can't couldn't won't wouldn't shouldn't mustn't ought need let please
+of in on at to for with by from about into onto over under after before between among through during without within against upon across behind beyond near per via
+toward towards until till like out up down off back away along around together also only just even still already always often usually sometimes ever very too quite
+rather really then now again once twice first last next one two three four five six seven eight nine ten hundred thousand everyone everybody everything someone
+somebody something anyone anybody anything nobody nothing none yes please thanks however therefore instead else""".split()
+)
 
 
 def tokens(sentence: str) -> list[str]:
-    """What the model sees of a sentence: small words, `<n>`, and the marks that end or part clauses."""
+    """What the model sees of a sentence: small words, `<n>`, `<mask>`, and the marks that end or part clauses."""
     found = _TOKEN.findall(sentence.lower().replace("’", "'"))
-    return [NUMBER if t[0].isdigit() else t for t in found]
+    return [NUMBER if t[0].isdigit() else _NAMED.get(t, t) for t in found]
 
 
-def corpus_sentences(folder: Path) -> Iterator[list[str]]:
-    """Tokens of every sentence of every file."""
-    for path in sorted(folder.glob("*.txt")):
-        for line in path.read_text(encoding="utf-8").splitlines():
-            yield [START, *tokens(line), END]
+def corpus_sentences(folders: list[Path], cap: int) -> Iterator[list[str]]:
+    """Tokens of every sentence, at most `cap` of a file: one publisher's manner is not English."""
+    for folder in folders:
+        for path in sorted(folder.glob("*.txt")):
+            with path.open(encoding="utf-8") as lines:
+                for _, line in zip(range(cap), lines, strict=False):
+                    yield [START, *tokens(line), END]
 
 
-def web_bigrams(packages: Path) -> tuple[dict[tuple[str, str], float], dict[str, float]]:
-    """Counts of the web: bigrams of both packages on one scale, and unigrams."""
-    def read(path: Path) -> Iterator[tuple[list[str], float]]:
-        for line in path.read_text(encoding="utf-8-sig").splitlines():
-            *words, count = line.replace("\t", " ").split(" ")
-            yield [w.lower() for w in words], float(count)
-
-    single: Counter[str] = Counter()
-    for words, count in read(packages / "wordsegment" / "unigrams.txt"):
-        single[words[0]] += count
-    pairs: Counter[tuple[str, str]] = Counter()
-    for words, count in read(packages / "wordsegment" / "bigrams.txt"):
-        if len(words) == 2 and all(w.isalpha() or w == START for w in words):
-            pairs[words[0], words[1]] += count
-    more = {(w[0], w[1]): c for w, c in read(packages / "symspellpy" / "frequency_bigramdictionary_en_243_342.txt") if len(w) == 2}
-    ratios = sorted(pairs[p] / c for p, c in more.items() if p in pairs)
-    scale = ratios[len(ratios) // 2]
-    for pair, count in more.items():
-        if pair not in pairs and "'" not in pair[0] + pair[1]:
-            pairs[pair] = count * scale
-    for (first, _), count in pairs.items():
-        if first == START:
-            single[START] += count
-    return dict(pairs), dict(single)
-
-
-def vocabulary(corpus: Counter[str], web: dict[str, float], words: list[str], size: int) -> list[str]:
-    """The words that the model knows: the run time's word list as far as either source uses it."""
-    special = [UNKNOWN, START, END, NUMBER, *",;:.?!"]
-    known = [w for w in words if corpus[w] >= 2 or web.get(w, 0) > 2e5]
-    return special + [w for w in known if w not in special][:size]
+def general(model: SphinxModel, vocab: list[str]) -> Backoff:
+    """The general model in the numbers of our vocabulary; the end of its sentences is a full stop."""
+    size = len(vocab)
+    number = {word: i for i, word in enumerate(vocab)}
+    stop = number["."]
+    ours = np.array([stop if w == END else number.get(w, -1) for w in model.words])
+    known = ours >= 0
+    unigram, back = np.full(size, 1e-9), np.ones(size)
+    unigram[ours[known]] = np.exp(model.unigram[known])
+    back[ours[known]] = np.exp(model.unigram_backoff[known])
+    result = Backoff(size, unigram)
+    result.backs[1] = back
+    for grams, probs, backs in ((model.bigrams, model.bigram, model.bigram_backoff), (model.trigrams, model.trigram, None)):
+        rows = ours[grams]
+        whole = (rows >= 0).all(axis=1) & (rows[:, :-1] != stop).all(axis=1)
+        keys = np.zeros(int(whole.sum()), np.int64)
+        for column in rows[whole].T:
+            keys = keys * size + column
+        order = np.argsort(keys)
+        result.add(keys[order], np.exp(probs[whole][order]))
+        if backs is not None:
+            result.backs[2] = np.exp(backs[whole][order])
+    return result
 
 
-class Model:
-    """Probabilities of the mixture, kept as dictionaries until they are written."""
-
-    def __init__(self, unigram: dict[str, float], bigram: dict[str, dict[str, float]], trigram: dict[tuple[str, str], dict[str, float]]) -> None:
-        self.unigram = unigram
-        self.bigram = bigram
-        self.trigram = trigram
-        self.backoff1 = {a: self._left(listed, lambda b: unigram[b]) for a, listed in bigram.items()}
-        self.backoff2 = {ab: self._left(listed, lambda c, b=ab[1]: self.second(b, c)) for ab, listed in trigram.items()}
-
-    @staticmethod
-    def _left(listed: dict[str, float], lower) -> float:  # noqa: ANN001
-        free = max(1e-4, 1 - sum(listed.values()))
-        return free / max(1e-4, 1 - sum(lower(w) for w in listed))
-
-    def second(self, a: str, b: str) -> float:
-        """P(b | a)."""
-        listed = self.bigram.get(a)
-        if listed is None:
-            return self.unigram[b]
-        return listed.get(b) or self.backoff1[a] * self.unigram[b]
+def mixture(own: Backoff, other: Backoff, seen: dict[int, np.ndarray], share: float) -> Backoff:
+    """Both models n-gram by n-gram. A context that one of them does not know is the other's alone."""
+    unigram = share * own.unigram + (1 - share) * other.unigram
+    model = Backoff(own.size, unigram / unigram.sum())
+    speaks = other.unigram > 1e-9
+    for order, patience in ((2, 30), (3, 4)):
+        keys = np.union1d(own.keys[order], other.keys[order])
+        known, at = own.context(keys, order)
+        often = np.where(known, seen[order - 1][at], 0.0)
+        weight = np.where(speaks[keys // own.size % own.size], share * often / (often + patience), 1.0)
+        model.add(keys, weight * own.prob(keys, order) + (1 - weight) * other.prob(keys, order))
+    model.normalise()
+    return model
 
 
-def estimate(args: argparse.Namespace) -> tuple[Model, list[str]]:
-    words = [line.split("\t")[0] for line in gzip.decompress(args.words.read_bytes()).decode().split("\n") if line]
-    counts1: Counter[str] = Counter()
-    for sentence in corpus_sentences(args.corpus):
-        counts1.update(sentence)
-    web2, web1 = web_bigrams(args.packages)
-    vocab = vocabulary(counts1, web1, words, args.vocabulary)
-    index = set(vocab)
-    counts2: dict[str, Counter[str]] = defaultdict(Counter)
-    counts3: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
-    for sentence in corpus_sentences(args.corpus):
-        known = [t if t in index else UNKNOWN for t in sentence]
-        for a, b in zip(known, known[1:], strict=False):
-            counts2[a][b] += 1
-        for a, b, c in zip(known, known[1:], known[2:], strict=False):
-            counts3[a, b][c] += 1
-    total, web_total = counts1.total(), sum(web1.get(w, 0) for w in vocab)
-    unigram = {w: 0.5 * (counts1[w] + 0.5) / total + 0.5 * web1.get(w, 0) / web_total for w in vocab}
-    unigram[UNKNOWN] = 0.01
-    norm = sum(unigram.values())
-    unigram = {w: p / norm for w, p in unigram.items()}
-    bigram = mixed_bigrams(counts2, web2, web1, unigram, index, args.least_bigram)
-    model = Model(unigram, bigram, {})
-    trigram: dict[tuple[str, str], dict[str, float]] = {}
-    discount = 0.6
-    for (a, b), following in counts3.items():
-        if UNKNOWN in (a, b) or b not in bigram.get(a, {}):
+def vocabulary(words: list[str], corpus: Counter[str], other: dict[str, float], size: int) -> list[str]:
+    """Special tokens and the words of the run time's lists as far as either source uses them, the most frequent first."""
+    total = corpus.total()
+    share = {w: corpus[w] / total + other.get(w, 0.0) for w in set(words) if corpus[w] >= 4 or other.get(w, 0.0) > 1e-8}
+    return SPECIAL + sorted((w for w in share if w not in SPECIAL), key=lambda w: (-share[w], w))[:size]
+
+
+def readings(forms: Path) -> dict[str, dict[str, float]]:
+    """Word -> part of speech with form -> how often, from the table of inflected forms."""
+    found: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
+    for line in gzip.decompress(forms.read_bytes()).decode().split("\n"):
+        if not line:
             continue
-        seen = following.total()
-        share = discount * len(following) / seen
-        kept = {}
-        for c, count in following.items():
-            lower = model.second(b, c)
-            p = (count - discount) / seen + share * lower
-            if c != UNKNOWN and count >= 2 and count * abs(math.log(p / lower)) >= args.least_gain:
-                kept[c] = p
-        if kept:
-            trigram[a, b] = kept
-    return Model(unigram, bigram, trigram), vocab
+        lemma, counts, verb, noun = line.split("\t")
+        nouns, verbs, adjectives, adverbs = map(float, counts.split(" "))
+        for tag, count in (("N", nouns), ("V", verbs), ("A", adjectives), ("R", adverbs)):
+            found[lemma][tag] += count
+        for tag, variants in zip(("Z", "G", "D", "P"), verb.split(",") if verb else (), strict=False):
+            for word in variants.split("/"):
+                found[word][tag] += verbs
+        for word in noun.split("/") if noun else ():
+            found[word]["S"] += nouns
+    return found
 
 
-def mixed_bigrams(counts, web2, web1, unigram, index, least):  # noqa: ANN001, ANN201
-    """First word -> second word -> probability, the mean of corpus and web where both know the first word."""
-    web: dict[str, dict[str, float]] = defaultdict(dict)
-    for (a, b), count in web2.items():
-        if a in index and b in index:
-            web[a][b] = count / web1[a]
-    bigram: dict[str, dict[str, float]] = {}
-    for a in index - {UNKNOWN}:
-        following = counts.get(a, Counter())
-        seen, listed = following.total(), web.get(a, {})
-        weight = seen / (seen + 200)  # How far the corpus is believed where the web has its say too.
-        weight = 1.0 if not listed else min(0.6, weight)
-        over = sum(listed.values())
-        result = {}
-        for b in set(following) | set(listed):
-            if b == UNKNOWN:
-                continue
-            share = 0.75 * len(following) / seen if seen else 1.0
-            own = (max(0.0, following[b] - 0.75) / seen if seen else 0.0) + share * unigram[b]
-            other = listed.get(b, 0.0) / max(1.0, over * 1.02) if listed else 0.0
-            p = weight * own + (1 - weight) * (other or max(0.02, 1 - over) * unigram[b])
-            if b in listed or following[b] >= least:
-                result[b] = p
-        if result:
-            bigram[a] = result
-    return bigram
+def class_of(word: str, known: dict[str, float]) -> str:
+    """A name for all that a word can be; readings that are rare beside the others are not said."""
+    if word in SMALL or word in SPECIAL:
+        return word
+    most = max(known.values(), default=0.0)
+    said = {tag for tag, count in known.items() if count > 0 and count >= 0.12 * most}
+    if said:
+        return "".join(sorted(said))
+    endings = (("ing", "-G"), ("ed", "-D"), ("ly", "-R"), ("'s", "-'s"), ("n't", "-n't"), ("s", "-S"))
+    return next((name for ending, name in endings if word.endswith(ending)), "-N")
 
 
-def byte(probability: float) -> int:
-    """-log p in sixteenths."""
-    return max(0, min(255, round(-math.log(probability) * STEP)))
+def listed_words(words: Path, forms: dict[str, dict[str, float]]) -> list[str]:
+    """Words that the run time knows: its frequency list and all inflected forms."""
+    return [line.split("\t")[0] for line in gzip.decompress(words.read_bytes()).decode().split("\n") if line] + list(forms)
 
 
-def back_byte(weight: float) -> int:
-    """Back-off weights may exceed one: 128 stands for one."""
-    return max(0, min(255, round(128 - math.log(weight) * STEP)))
-
-
-def write(model: Model, vocab: list[str], out: Path) -> None:
-    number = {w: i for i, w in enumerate(vocab)}
-    pairs = sorted((number[a], number[b], p) for a, row in model.bigram.items() for b, p in row.items())
-    place = {(a, b): i for i, (a, b, _) in enumerate(pairs)}
-    triples = sorted((place[number[a], number[b]], number[c], p) for (a, b), row in model.trigram.items() for c, p in row.items())
-    back2 = {place[number[a], number[b]]: w for (a, b), w in model.backoff2.items()}
-    head = json.dumps({"words": vocab, "bigrams": len(pairs), "trigrams": len(triples)}, separators=(",", ":"))
-    parts = [
-        np.array([back_byte(model.backoff1.get(w, 1.0)) for w in vocab], np.uint8),
-        np.array([byte(model.unigram[w]) for w in vocab], np.uint8),
-        starts([a for a, _, _ in pairs], len(vocab)),
-        np.array([b for _, b, _ in pairs], "<u2"),
-        np.array([byte(p) for _, _, p in pairs], np.uint8),
-        np.array([back_byte(back2.get(i, 1.0)) for i in range(len(pairs))], np.uint8),
-        starts([i for i, _, _ in triples], len(pairs)),
-        np.array([c for _, c, _ in triples], "<u2"),
-        np.array([byte(p) for _, _, p in triples], np.uint8),
-    ]
-    data = head.encode("utf-8") + b"\n" + b"".join(p.tobytes() for p in parts)
-    out.write_bytes(gzip.compress(data, 9, mtime=0))
-    print(f"{out}: {len(vocab)} words, {len(pairs)} bigrams, {len(triples)} trigrams, {out.stat().st_size} bytes")
-
-
-def starts(keys: list[int], size: int) -> np.ndarray:
-    """How many entries each key has, as uint16: their running sum finds an entry without storing its key."""
-    counts = np.bincount(np.array(keys, np.int64), minlength=size) if keys else np.zeros(size, np.int64)
-    if counts.max(initial=0) > 65535:
-        raise ValueError("a key has more entries than uint16 can count")
-    return counts.astype("<u2")
+def class_model(ids: np.ndarray, vocab: list[str], forms: dict[str, dict[str, float]], most: list[int]) -> tuple[Backoff, list[str], np.ndarray]:
+    """The 5-gram model of classes, their names, and the class of each word."""
+    names = [class_of(word, forms.get(word, {})) for word in vocab]
+    classes = list(dict.fromkeys(names))
+    number = {name: i for i, name in enumerate(classes)}
+    of_word = np.array([number[name] for name in names])
+    stream = of_word[ids]
+    unigram = np.bincount(stream, minlength=len(classes)) + 0.5
+    unigram[number[START]] = 0.5
+    model, _ = counted(stream, len(classes), 5, number[END], unigram / unigram.sum(), least=2)
+    return pruned(model, most), classes, of_word
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--corpus", type=Path, required=True, help="folder of *.txt, a sentence a line")
-    parser.add_argument("--packages", type=Path, required=True, help="site-packages with wordsegment and symspellpy")
+    parser.add_argument("--corpus", type=Path, nargs="+", required=True, help="folders of *.txt, a sentence a line")
+    parser.add_argument("--general", type=Path, required=True, help="en-us.lm.bin of the package pocketsphinx")
     parser.add_argument("--words", type=Path, required=True, help="server/models/words.tsv.gz")
-    parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--vocabulary", type=int, default=30_000)
-    parser.add_argument("--least-bigram", type=int, default=2)
-    parser.add_argument("--least-gain", type=float, default=2.0)
+    parser.add_argument("--forms", type=Path, required=True, help="server/models/forms.tsv.gz")
+    parser.add_argument("--out", type=Path, required=True, help="folder of ngrams.bin.gz and classes.bin.gz")
+    parser.add_argument("--vocabulary", type=int, default=50_000)
+    parser.add_argument("--cap", type=int, default=120_000, help="most sentences of one source")
+    parser.add_argument("--share", type=float, default=0.5, help="how far the corpus is believed where both models speak")
+    parser.add_argument("--ngrams", type=int, nargs=2, default=[1_200_000, 1_500_000])
+    parser.add_argument("--class-ngrams", type=int, nargs=4, default=[50_000, 250_000, 350_000, 300_000])
     args = parser.parse_args()
-    model, vocab = estimate(args)
-    write(model, vocab, args.out)
+    forms = readings(args.forms)
+    sphinx = read_sphinx(args.general)
+    counts: Counter[str] = Counter()
+    for sentence in corpus_sentences(args.corpus, args.cap):
+        counts.update(sentence)
+    prior = dict(zip(sphinx.words, np.exp(sphinx.unigram), strict=True))
+    vocab = vocabulary(listed_words(args.words, forms), counts, prior, args.vocabulary)
+    number = {word: i for i, word in enumerate(vocab)}
+    ids = np.fromiter((number.get(t, 0) for s in corpus_sentences(args.corpus, args.cap) for t in s), np.int64)
+    print(f"{len(ids)} tokens, {np.mean(ids == 0):.3%} unknown", file=sys.stderr)
+    classes, names, of_word = class_model(ids, vocab, forms, args.class_ngrams)
+    write(table(classes, names) + planes(of_word), args.out / "classes.bin.gz")
+    unigram = np.bincount(ids, minlength=len(vocab)) + 0.5
+    unigram[number[START]] = 0.5
+    own, seen = counted(ids, len(vocab), 3, number[END], unigram / unigram.sum())
+    without(own, number[UNKNOWN], seen)
+    mixed = mixture(own, general(sphinx, vocab), seen, args.share)
+    small = pruned(mixed, args.ngrams)
+    print({n: len(small.keys[n]) for n in (2, 3)}, len(names), "classes", file=sys.stderr)
+    write(table(small, vocab), args.out / "ngrams.bin.gz")
 
 
 if __name__ == "__main__":

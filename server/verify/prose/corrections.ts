@@ -16,7 +16,7 @@ import {
 } from './ruleAgreement.ts';
 import { clauseAgreement } from './ruleClause.ts';
 import { confusedWords, thenAndThan } from './ruleConfusion.ts';
-import { confusedInContext, tornWords } from './ruleContext.ts';
+import { likelyEdits } from './ruleEdits.ts';
 import {
   baseAfterAuxiliary,
   baseAfterHave,
@@ -94,8 +94,7 @@ const rules: readonly Rule[] = [
   pluralAfterOf,
   wrongPluralForms,
   nounApostrophes,
-  confusedInContext,
-  tornWords,
+  likelyEdits,
   embeddedQuestions,
   properNames,
   questionMarks,

@@ -219,6 +219,19 @@ export function rankedCandidates(wrong: string, suggestions: readonly string[]):
     .sort((a, b) => b.score - a.score || (a.word < b.word ? -1 : 1));
 }
 
+/** Least count of a word that another may be a slip of. */
+const leastNeighbour = 60;
+
+/** Frequent words that are one slip of the fingers away. */
+export function neighboursOf(word: string): readonly string[] {
+  if (word.length < 2 || word.length > 20) return [];
+  const table = wordCounts();
+  const found = new Set<string>();
+  for (const [other] of oneEdit(word))
+    if (other.length > 1 && (table.get(other) ?? 0) >= leastNeighbour) found.add(other);
+  return [...found];
+}
+
 function* oneEdit(word: string): Generator<[string]> {
   for (let i = 0; i <= word.length; i++) {
     const [left, right] = [word.slice(0, i), word.slice(i)];

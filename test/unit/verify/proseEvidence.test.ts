@@ -60,13 +60,17 @@ describe('prose evidence', () => {
   });
 
   it('gives every word a probability, known or not', () => {
-    const score = wordModel().logProb(['<s>', 'the', 'qwxz', 'runs'], 1, 4);
-    assert.ok(Number.isFinite(score) && score < 0);
+    const model = wordModel();
+    const ids = ['<s>', 'the', 'qwxz', 'runs'].map((word) => model.id(word));
+    for (const i of ids.keys()) {
+      assert.ok(model.words.logProb(ids, i) <= 0);
+      assert.ok(model.classes.logProb(ids.map(model.classOf), i) <= 0);
+    }
   });
 
   it('refuses a table that is cut short', () => {
-    const head = JSON.stringify({ words: ['<unk>', 'a'], bigrams: 1, trigrams: 0 });
-    assert.throws(() => parseWordModel(Buffer.from(`${head}\nabc`)), /cut short/);
+    const head = JSON.stringify({ words: ['<unk>', 'a'], ngrams: [1, 0] });
+    assert.throws(() => parseWordModel(Buffer.from(`${head}\nabc`), Buffer.from('')), /cut short/);
   });
 
   it('inflects verbs and nouns', () => {
