@@ -15,6 +15,8 @@ export interface EidolonSettings {
   readonly traceLevel: TraceLevel;
   /** Name to ensemble specification; the engine validates each one by its schema. */
   readonly ensembles: Readonly<Record<string, unknown>>;
+  /** Domains of the user's own by name, each with a description, examples and a member; the engine validates them. */
+  readonly experts: Readonly<Record<string, unknown>>;
 }
 
 /** Setting key without the `eidolon.` prefix, for each field. */
@@ -26,6 +28,7 @@ export const settingKeys = {
   threads: 'threads',
   traceLevel: 'trace.level',
   ensembles: 'ensembles',
+  experts: 'experts',
 } as const satisfies Record<keyof EidolonSettings, string>;
 
 export const traceLevels: readonly TraceLevel[] = ['summary', 'full', 'redacted'];
@@ -38,6 +41,7 @@ export const defaultSettings: EidolonSettings = {
   threads: 0,
   traceLevel: 'full',
   ensembles: {},
+  experts: {},
 };
 
 /** A value that could not be used; the default stands in for it. */
@@ -76,6 +80,7 @@ export function parseSettings(read: (key: string) => unknown): ParsedSettings {
     threads: take('threads', 'a whole number from 0 to 256', integerUpTo(256)),
     traceLevel: take('traceLevel', `one of ${traceLevels.join(', ')}`, oneOf(traceLevels)),
     ensembles: take('ensembles', 'an object of named ensembles', asNamedSpecs),
+    experts: take('experts', 'an object of named experts', asNamedExperts),
   };
   return { settings, problems };
 }
@@ -140,6 +145,10 @@ function asNamedSpecs(value: unknown): Readonly<Record<string, unknown>> | undef
   return Object.values(value).every((spec) => isRecord(spec) || typeof spec === 'string')
     ? value
     : undefined;
+}
+
+function asNamedExperts(value: unknown): Readonly<Record<string, unknown>> | undefined {
+  return isRecord(value) ? value : undefined;
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -53,7 +53,7 @@ const stages = [
     command: mocha('test/tidy.test.ts', 'test/unit/**/*.test.ts'),
   },
   { name: 'process', minutes: 12, counts: true, command: mocha('test/process/**/*.test.ts') },
-  { name: 'models', minutes: 8, counts: true, command: mocha('test/models/**/*.test.ts') },
+  { name: 'models', minutes: 12, counts: true, command: mocha('test/models/**/*.test.ts') },
   { name: 'editor', minutes: 8, counts: true, command: [node, 'scripts/test-editor.mjs'] },
   { name: 'ui', minutes: 15, counts: true, command: [node, 'scripts/test-ui.mjs'] },
   { name: 'fuzz', minutes: 6, counts: true, command: [node, 'scripts/fuzz.mjs', '--count', '50'] },

@@ -1,5 +1,6 @@
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { askCommand } from './commands/ask.ts';
+import { fitRouterCommand } from './commands/fitRouter.ts';
 import { UsageError, type Io, type Options } from './commands/io.ts';
 import { modelsCommand } from './commands/models.ts';
 import { refineBatchCommand } from './commands/refineBatch.ts';
@@ -116,10 +117,27 @@ async function parse(argv: readonly string[]): Promise<Run> {
 
   program
     .command('route')
-    .description('say which expert each JSON line on stdin belongs to')
+    .description('say which expert or member each JSON line on stdin belongs to')
+    .option('--router <file>', 'name a member, by a router that fit-router wrote')
+    .option('--price <number>', 'with --router: how much score a unit of cost is worth')
+    .option('--experts <file>', 'domains of your own, JSON as in the setting eidolon.experts')
+    .option('--correct <domain>', 'keep on this machine that these texts belong to a domain')
+    .option('--corrections', 'print what was corrected')
+    .option('--forget [fingerprint]', 'forget one correction, or all')
     .option('--json', 'print JSON Lines (always so)')
-    .action(() => {
-      run = () => routeCommand(io);
+    .action((options: Record<string, string | boolean | undefined>) => {
+      run = () => routeCommand(options, io);
+    });
+
+  program
+    .command('fit-router')
+    .description('fit a router to a table of members’ scores, for route --router')
+    .argument('[file]', 'the table, instead of --data')
+    .option('--data <file>', 'JSON Lines of {"prompt","scores":{member:0..1},"cost"?}')
+    .option('--out <file>', 'the router file to write')
+    .option('--json', 'print JSON (always so)')
+    .action((file: string | undefined, options: Record<string, string | boolean | undefined>) => {
+      run = () => fitRouterCommand(file, options, io);
     });
 
   program
@@ -211,7 +229,7 @@ async function parse(argv: readonly string[]): Promise<Run> {
     const [unknown] = program.args;
     const what = unknown === undefined ? 'Say what to do' : `There is no command “${unknown}”`;
     throw new UsageError(
-      `${what}: refine, ask, route, replay, record, trust, models or lsp. “eidolon --help” tells more.`,
+      `${what}: refine, ask, route, fit-router, replay, record, trust, models or lsp. “eidolon --help” tells more.`,
     );
   });
   await program.parseAsync([...argv], { from: 'user' });

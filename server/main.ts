@@ -14,6 +14,11 @@ import {
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { addModelRequest, verifyModelsRequest, type AddModelParams } from '../protocol/models.ts';
 import { outcomeNotification } from '../protocol/outcome.ts';
+import {
+  correctRouteRequest,
+  forgetCorrectionRequest,
+  listCorrectionsRequest,
+} from '../protocol/route.ts';
 import { refineRequest, type RefineParams, type RefineResult } from '../protocol/refine.ts';
 import type { Failure, Result } from '../protocol/result.ts';
 import { parseInitializationOptions } from '../protocol/settings.ts';
@@ -21,6 +26,7 @@ import { statusChangedNotification, statusGetRequest } from '../protocol/status.
 import { checkEnsembles } from './core/ensemble/checkEnsembles.ts';
 import { CancelledError, signalFrom } from './handlers/cancellation.ts';
 import { editFor, listRefineActions, parseRefineActionData } from './handlers/codeActions.ts';
+import { correctRoute, forgetCorrection, listCorrections } from './handlers/corrections.ts';
 import { handleRefine } from './handlers/refine.ts';
 import { parseOutcome } from './handlers/parseOutcome.ts';
 import { parseRefineParams } from './handlers/parseParams.ts';
@@ -57,7 +63,10 @@ connection.onInitialize((params: InitializeParams): InitializeResult => {
     // Other editors have no Restricted Mode to honour.
     mayRunCode: options?.trusted ?? true,
     workspace: params.workspaceFolders?.[0]?.uri ?? params.rootUri ?? undefined,
-    warn: (sentence) => connection.window.showWarningMessage(sentence),
+    warn: (sentence) => {
+      log.warn(sentence);
+      connection.window.showWarningMessage(sentence);
+    },
   });
   // Only our own client knows this notification; others would log each one as unknown.
   if (clientReviews)
@@ -238,6 +247,18 @@ connection.onNotification(outcomeNotification, (raw: unknown) => {
   const { credit, outcome } = params.value;
   return void ready().learning.learn(credit, outcome);
 });
+
+connection.onRequest(correctRouteRequest, (params: unknown, token: CancellationToken) =>
+  guarded('Correct route', token, async () => unwrap(await correctRoute(params, ready().router))),
+);
+
+connection.onRequest(listCorrectionsRequest, () => unwrap(listCorrections(ready().router)));
+
+connection.onRequest(forgetCorrectionRequest, (params: unknown, token: CancellationToken) =>
+  guarded('Forget correction', token, async () =>
+    unwrap(await forgetCorrection(params, ready().router)),
+  ),
+);
 
 connection.onShutdown(async () => services?.dispose());
 process.on('exit', () => void services?.dispose());

@@ -25,8 +25,6 @@ import {
   type RefineStage,
 } from './core/refine/refine.ts';
 import { createReviewer, type Reviewer, type ReviewThresholds } from './core/review/reviewer.ts';
-import { createRouter } from './core/router/router.ts';
-import { shippedClassifier } from './core/router/shippedClassifier.ts';
 import type { ExactTools } from './core/tools.ts';
 import type { TraceClock } from './core/trace.ts';
 import type { Log } from './log.ts';
@@ -34,6 +32,7 @@ import { addModel, verifyModels } from './models/manage.ts';
 import { defaultStorageDirectory, installationPaths } from './paths.ts';
 import { createPool, type Pool } from './pool/client.ts';
 import type { MemberInfo } from './pool/messages.ts';
+import { createUserRouter, type UserRouter } from './router/userRouter.ts';
 import { engineStatus } from './status.ts';
 import { createLearning, type Learning } from './trust/learning.ts';
 import { createTrustStore } from './trust/trustStore.ts';
@@ -43,6 +42,8 @@ import { createCheckerClient } from './verify/client.ts';
 /** What handlers and commands may ask for; built once per process. */
 export interface Services {
   route(input: RouteInput): RouteDecision;
+  /** The router with what its user taught it. */
+  readonly router: UserRouter;
   refine(
     request: RefineRequest,
     onStage: (stage: RefineStage, detail: string) => void,
@@ -73,7 +74,7 @@ export interface ServiceOptions {
   readonly mayRunCode?: boolean;
   /** Address of the open folder, whose outcomes are kept by themselves, too. */
   readonly workspace?: string;
-  /** Hears what a person should know about the records on disk, once each. */
+  /** Hears what a person should know about what the engine learned and keeps on disk, once each; absent means the log. */
   readonly warn?: (sentence: string) => void;
 }
 
@@ -117,15 +118,21 @@ export function createServices(options: ServiceOptions): Services {
   const tools = routeTools(checker, sandbox);
   const clock = { now: () => Date.now(), newId: () => randomUUID() };
   const calibration = loadReviewCalibration(paths.modelsDir, log);
+  const warn = options.warn ?? ((sentence: string) => log.warn(sentence));
   const learning = createLearning({
     store: createTrustStore(trustFolder(storageDirectory)),
     trusted: mayRun,
     now: clock.now,
     log,
     ...(options.workspace !== undefined && { workspace: options.workspace }),
-    ...(options.warn && { warn: options.warn }),
+    warn,
   });
-  const router = createRouter(shippedClassifier());
+  const router = createUserRouter({
+    storageDirectory,
+    now: clock.now,
+    experts: settings?.experts,
+    warn,
+  });
   const listeners = new Set<(status: EngineStatus) => void>();
   let running = 0;
   let known: readonly MemberInfo[] = [];
@@ -197,6 +204,7 @@ export function createServices(options: ServiceOptions): Services {
 
   return {
     route: router.route,
+    router,
     async refine(request, onStage, signal) {
       running++;
       changed();

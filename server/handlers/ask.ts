@@ -53,7 +53,7 @@ export async function answerQuestion(
   const { ensemble } = question;
   if (task && (ensemble === undefined || parseRefinePlan(ensemble, services.ensembles).ok))
     return answerByRefining(task, ensemble, services, onText, signal);
-  const chat = ensemble === undefined ? await chatMember(services) : undefined;
+  const chat = ensemble === undefined ? await chatMember(question.text, services) : undefined;
   if (chat) return answerByChat(question.text, chat, services, onText, signal);
   if (ensemble === undefined) return failed('unsupported', noChatMember);
   return answerByEnsemble(question, ensemble, services, onText, signal);
@@ -110,10 +110,12 @@ async function answerByRefining(
   return ok({ text: answer, trace });
 }
 
-/** A model of the user's own; the nano pool does not chat. */
-async function chatMember(services: Services): Promise<Member | undefined> {
-  const members = await services.pool.members();
-  const chosen = members.find((member) => isUsable(member) && member.id.startsWith('file:'));
+/** The expert of a domain of the user's own, else a model of theirs; the nano pool does not chat. */
+async function chatMember(text: string, services: Services): Promise<Member | undefined> {
+  const members = (await services.pool.members()).filter(isUsable);
+  const { member: expert } = services.route({ text });
+  const chosen =
+    members.find(({ id }) => id === expert) ?? members.find(({ id }) => id.startsWith('file:'));
   return chosen && services.pool.member(chosen.id);
 }
 

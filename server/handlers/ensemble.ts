@@ -1,6 +1,7 @@
 import { ok, type Result } from '../../protocol/result.ts';
 import type { Trace } from '../../protocol/trace.ts';
 import type { Answer } from '../core/ensemble/answer.ts';
+import { mixturesWith } from '../core/ensemble/builtIn.ts';
 import { compileEnsemble } from '../core/ensemble/compile.ts';
 import type { Conditions } from '../core/ensemble/conditions.ts';
 import { nothingFitted, type Fitted } from '../core/ensemble/fitted.ts';
@@ -48,7 +49,10 @@ export async function liveEnsemble(
 ): Promise<Result<LiveEnsemble>> {
   const infos = await services.pool.members();
   const members = infos.map(({ id }) => id);
-  const spec = parseEnsemble(ensemble, { named: services.ensembles, members });
+  const own = services.router.ownDomains.filter(({ member }) => members.includes(member));
+  const mixtures = mixturesWith(Object.fromEntries(own.map(({ name, member }) => [name, member])));
+  const named = { ...mixtures, ...services.ensembles };
+  const spec = parseEnsemble(ensemble, { named, members });
   if (!spec.ok) return spec;
   const compiled = compileEnsemble(spec.value);
   if (!compiled.ok) return compiled;

@@ -1,32 +1,41 @@
 import type { RouteDecision, RouteInput } from '../../protocol/route.ts';
+import type { MemberChoice } from '../core/router/fitted/memberRouter.ts';
 import { failed, ok, type Result } from '../../protocol/result.ts';
 
-/** The part of a router that a batch needs. */
+/** The part of a router that a batch needs: it names an expert or, where it was fitted to a pool, a member. */
 export interface BatchRouter {
-  route(input: RouteInput): RouteDecision;
+  route(input: RouteInput): RouteDecision | MemberDecision;
 }
+
+export type MemberDecision = Pick<MemberChoice, 'member' | 'scores' | 'reason'>;
 
 /** One answered line. */
-export interface RoutedRow extends RouteDecision {
-  readonly id?: string | number;
-}
+export type RoutedRow = (RouteDecision | MemberDecision) & { readonly id?: string | number };
 
-interface BatchRow {
+/** One line as it was asked. */
+export interface BatchRow {
   readonly id?: string | number;
   readonly input: RouteInput;
 }
 
-/** Routes one line of `{"id"?,"prompt","languageId"?}` to one line of `{"id"?,"expert","scores","reason"}`. */
+/** Routes one line of `{"id"?,"prompt","languageId"?}` to one line of `{"id"?,"expert"|"member","scores","reason"}`. */
 export function routeBatchLine(
   line: string,
   lineNumber: number,
   router: BatchRouter,
 ): Result<RoutedRow> {
-  const row = parseRow(line);
-  if (!row.ok) return failed('badInput', `line ${lineNumber}: ${row.failure.message}`);
+  const row = parseBatchLine(line, lineNumber);
+  if (!row.ok) return row;
   const { id, input } = row.value;
-  const { expert, scores, reason } = router.route(input);
-  return ok({ ...(id === undefined ? {} : { id }), expert, scores: rounded(scores), reason });
+  const decision = router.route(input);
+  const scores = rounded(decision.scores);
+  return ok({ ...(id === undefined ? {} : { id }), ...decision, scores });
+}
+
+/** Reads one line of a batch; a malformed one is refused with its number and the reason. */
+export function parseBatchLine(line: string, lineNumber: number): Result<BatchRow> {
+  const row = parseRow(line);
+  return row.ok ? row : failed('badInput', `line ${lineNumber}: ${row.failure.message}`);
 }
 
 /** Routes all lines in order; blank lines are skipped and the first malformed line fails the batch. */

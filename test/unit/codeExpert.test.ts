@@ -47,14 +47,21 @@ describe('code expert', () => {
     assert.match(outcome.note ?? '', /^No bug found/);
   });
 
-  it('lets a member decide alone only when it is very sure', async () => {
-    const sure = await draft('javascript', unclear, memberWhoLikes('/'));
-    assert.ok(sure.kind === 'drafts');
-    assert.equal(sure.drafts[0]?.proposedBy, 'nano:code');
-    assert.equal(sure.drafts[0]?.newText, '/');
-    const unsure = createFakeMember('nano:code', { score: ({ texts }) => texts.map(() => -2) });
-    const outcome = await draft('javascript', unclear, unsure);
+  it('asks a member, but does not let it decide alone', async () => {
+    const member = memberWhoLikes('-');
+    const outcome = await draft('javascript', unclear, member);
     assert.ok(outcome.kind === 'drafts' && outcome.drafts.length === 0);
+    assert.ok(member.requests.length > 0);
+  });
+
+  it('shows the reviewer the whole function', async () => {
+    const text = 'const one = 1;\nfunction isEven(n) {\n  return n % 2 === 1;\n}';
+    const outcome = await draft('javascript', text);
+    assert.ok(outcome.kind === 'drafts');
+    assert.deepEqual(outcome.drafts[0]?.shown, {
+      start: text.indexOf('function'),
+      end: text.length,
+    });
   });
 
   it('keeps working by evidence when the member fails', async () => {

@@ -21,10 +21,11 @@ from exclude import Exclusion, add_exclude_argument
 PERMISSIVE = re.compile(r"\b(MIT|ISC|BSD|Apache|Unlicense|CC0|0BSD|PSF|Python Software Foundation)\b", re.I)
 MIN_LINES, MAX_LINES, MAX_CHARS = 2, 25, 900
 PER_SOURCE = 2500
+LONGEST_DOC = 200
 
 
-def python_functions(path: Path) -> Iterator[str]:
-    """Functions and methods of one file, dedented, docstring removed."""
+def python_functions(path: Path, keeps_docs: bool = False) -> Iterator[str]:
+    """Functions and methods of one file, dedented; docstrings are removed or cut to a first paragraph."""
     try:
         text = path.read_text(encoding="utf-8")
         tree = ast.parse(text)
@@ -39,10 +40,19 @@ def python_functions(path: Path) -> Iterator[str]:
         if isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant) and isinstance(first.value.value, str):
             if len(node.body) == 1 or first.end_lineno is None:
                 continue
-            body = lines[node.lineno - 1 : first.lineno - 1] + lines[first.end_lineno : node.end_lineno]
+            doc = short_doc(first.value.value) if keeps_docs else None
+            shown = [] if doc is None else [" " * first.col_offset + doc]
+            body = lines[node.lineno - 1 : first.lineno - 1] + shown + lines[first.end_lineno : node.end_lineno]
         code = textwrap.dedent("\n".join(body)).rstrip()
         if parses(code):
             yield code
+
+
+def short_doc(doc: str) -> str | None:
+    """The first paragraph of a docstring as one of its own, where it is short."""
+    text = " ".join(doc.strip().split("\n\n")[0].split())
+    plain = text and len(text) <= LONGEST_DOC and '"' not in text and "\\" not in text
+    return f'"""{text}"""' if plain else None
 
 
 def parses(code: str) -> bool:
@@ -86,10 +96,10 @@ def _licence(metadata: str) -> str | None:
     return match.group(0) if match else None
 
 
-def script_functions(roots: list[Path]) -> Iterator[dict[str, str]]:
+def script_functions(roots: list[Path], keeps_docs: bool = False) -> Iterator[dict[str, str]]:
     """Rows that the Node script prints for all packages below the roots."""
     script = Path(__file__).with_name("functions.mjs")
-    command = ["node", str(script), *map(str, roots)]
+    command = ["node", str(script), *(["--docs"] if keeps_docs else []), *map(str, roots)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
         for line in process.stdout:
@@ -139,19 +149,20 @@ def main() -> None:
     parser.add_argument("--npm", type=Path, nargs="*", default=[Path("node_modules")], help="folders of npm packages")
     parser.add_argument("--python", type=Path, nargs="*", default=[], help="site-packages folders")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--docs", action="store_true", help="keep the first paragraph of comments and docstrings")
     add_exclude_argument(parser)
     args = parser.parse_args()
     collector = Collector(Exclusion.load(args.exclude))
     for package, licence, path in python_sources(args.python):
-        for code in python_functions(path):
+        for code in python_functions(path, args.docs):
             collector.add("python", {"code": code, "source": package, "licence": licence})
-    for found in script_functions(args.npm):
+    for found in script_functions(args.npm, args.docs):
         collector.add(found.pop("language"), found)
     args.out.mkdir(parents=True, exist_ok=True)
     random.seed(args.seed)
     for language, rows in collector.rows.items():
         random.shuffle(rows)
-        text = "".join(json.dumps(row) + "\n" for row in rows)
+        text = "".join(json.dumps({"language": language, **row}) + "\n" for row in rows)
         (args.out / f"{language}.jsonl").write_text(text, encoding="utf-8")
         print(f"{language}: {len(rows)} functions from {len({r['source'] for r in rows})} packages")
 

@@ -1,4 +1,5 @@
-// Prints short functions of permissively licensed npm packages as JSON Lines {language, code, source, licence}.
+// Prints short functions of permissively licensed npm packages as JSON Lines {language, code, source, licence};
+// with --docs as the first argument together with the first paragraph of the comment above each.
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import ts from 'typescript';
@@ -6,8 +7,11 @@ import ts from 'typescript';
 const permissive = /\b(MIT|ISC|BSD|Apache|Unlicense|CC0|0BSD)\b/i;
 const scripts = new Set(['.ts', '.tsx', '.js', '.mjs', '.cjs']);
 const maxFileBytes = 300_000;
+const longestDoc = 200;
 
-for (const root of process.argv.slice(2)) visitFolder(root, undefined);
+const folders = process.argv.slice(2).filter((argument) => argument !== '--docs');
+const keepsDocs = folders.length < process.argv.length - 2;
+for (const root of folders) visitFolder(root, undefined);
 
 function visitFolder(folder, owner) {
   const entries = readdirSync(folder, { withFileTypes: true });
@@ -62,9 +66,24 @@ function visitNode(node, file, emit) {
   const target = functionExtent(node);
   if (target) {
     const code = dedent(file.text, target.getStart(file), target.end);
-    if (code) emit(code);
+    if (code) emit(docOf(target, file) + code);
   }
   ts.forEachChild(node, (child) => visitNode(child, file, emit));
+}
+
+/** The first paragraph of the comment above a function, where comments are kept and it is short. */
+function docOf(target, file) {
+  const start = target.getStart(file);
+  const comment = ts.getLeadingCommentRanges(file.text, target.getFullStart())?.at(-1);
+  if (!keepsDocs || !comment || /\S/.test(file.text.slice(comment.end, start))) return '';
+  const text = file.text
+    .slice(comment.pos, comment.end)
+    .replace(/^\/\*+|\*+\/$|^\/\/+/g, '')
+    .replace(/^[ \t]*\*/gm, '')
+    .trim()
+    .split(/\n\s*\n|\n\s*@/)[0]
+    .replace(/\s+/g, ' ');
+  return text === '' || text.startsWith('@') || text.length > longestDoc ? '' : `/** ${text} */\n`;
 }
 
 /** A declaration, a method, or `const name = (…) => …`, whichever a person would select as a whole. */

@@ -1,15 +1,22 @@
 /**
  * Writes what sets the single edits of correct functions apart from the functions themselves, for naturalness.ts.
- * Usage: npx tsx training/ranker/differences.ts --in ROWS.jsonl… --out FILE --limit N [--edits 20] [--seed 1]
+ * Usage: npx tsx training/ranker/differences.ts --in ROWS [--in ROWS…] --out FILE --limit N [--edits 20] [--seed 1] [--part train|held]
  *
  * FILE holds, function by function: number of edits, then per edit the number of changed factors and for each its
  * bucket and difference, all as 32-bit integers.
  */
-import { closeSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { closeSync, openSync, writeSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { countDifference, factorCounts } from '../../server/verify/code/naturalness.ts';
 import { versionOf } from '../../server/verify/code/versions.ts';
-import { createRandom, sampleEdits, subjectOf, type SourceRow } from './neighbours.ts';
+import {
+  createRandom,
+  readRows,
+  sampleEdits,
+  subjectOf,
+  type Part,
+  type SourceRow,
+} from './neighbours.ts';
 
 const { values } = parseArgs({
   options: {
@@ -18,17 +25,13 @@ const { values } = parseArgs({
     limit: { type: 'string', default: '20000' },
     edits: { type: 'string', default: '20' },
     seed: { type: 'string', default: '1' },
+    part: { type: 'string', default: 'all' },
   },
 });
 
 async function main(): Promise<void> {
   const random = createRandom(Number(values.seed));
-  const rows = (values.in ?? []).flatMap((file) =>
-    readFileSync(file, 'utf8')
-      .split('\n')
-      .filter((line) => line !== '')
-      .map((line) => JSON.parse(line) as SourceRow),
-  );
+  const rows = [...readRows(values.in ?? [], values.part as Part)];
   for (let place = rows.length - 1; place > 0; place -= 1) {
     const other = Math.floor(random() * (place + 1));
     [rows[place], rows[other]] = [rows[other]!, rows[place]!];

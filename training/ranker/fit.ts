@@ -7,6 +7,7 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { evidenceInputs } from '../../server/core/experts/codeEvidence.ts';
 
 const { values } = parseArgs({
   options: {
@@ -45,20 +46,11 @@ function read(files: readonly string[]): readonly Example[] {
   );
 }
 
-/** The features that the model sees: bounded, and one for the kind of edit. */
-export function inputsOf(row: Row): Readonly<Record<string, number>> {
-  const found: Record<string, number> = { bias: 1, [`kind:${row.kind}`]: 1 };
-  for (const [name, value] of Object.entries(row.features)) {
-    if (values.ignore.includes(name)) continue;
-    if (name === 'natural') {
-      found['natural'] = Math.max(-8, Math.min(8, value));
-      found['natural+'] = Math.max(0, Math.min(8, value));
-    } else if (name === 'rule') {
-      if (value >= 3.5) found['rule'] = 1;
-      else if (value > 0) found['hint'] = 1;
-    } else found[name] = Math.min(2, value);
-  }
-  return found;
+/** The inputs of a row, without those that are to be ignored. */
+function inputsOf(row: Row): Readonly<Record<string, number>> {
+  const { rule = 0, member, ...features } = row.features;
+  const inputs = evidenceInputs({ kind: row.kind, prior: rule, features }, member);
+  return Object.fromEntries([...inputs].filter(([name]) => !values.ignore.includes(name)));
 }
 
 const weights = new Map<string, number>();
@@ -81,7 +73,7 @@ function fit(examples: readonly Example[]): void {
     };
   });
   const squares = new Map<string, number>();
-  for (let round = 0; round < 60; round += 1) {
+  for (let round = 0; round < 300; round += 1) {
     const gradient = new Map<string, number>();
     for (const { inputs, right, hasRight, importance } of prepared) {
       const scores = inputs.map(scoreOf);
@@ -171,16 +163,31 @@ function report(title: string, examples: readonly Example[]): void {
 
 fit(read(values.in));
 for (const file of values.test) report(file, read([file]));
-if (values.out !== undefined)
-  writeFileSync(
-    values.out,
-    `${JSON.stringify(Object.fromEntries([...weights].map(([name, weight]) => [name, Number(weight.toFixed(3))])), null, 2)}\n`,
-  );
-else
+if (values.out !== undefined) save(values.out);
+else print();
+
+function sorted(): readonly (readonly [string, number])[] {
+  return [...weights].sort((a, b) => Math.abs(b[1]) - Math.abs(a[1]));
+}
+
+function print(): void {
   process.stdout.write(
-    `${[...weights]
-      .sort((a, b) => Math.abs(b[1]) - Math.abs(a[1]))
-      .slice(0, 44)
+    `${sorted()
       .map(([name, weight]) => `${name} ${weight.toFixed(2)}`)
       .join(', ')}\n`,
   );
+}
+
+function save(path: string): void {
+  const lines = [...weights]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, weight]) => `  '${name}': ${weight.toFixed(3)},`);
+  writeFileSync(
+    path,
+    `/** Written by training/ranker/fit.ts: log-odds per feature of a repair, see codeEvidence.ts. */
+export const codeWeights: Readonly<Record<string, number>> = {
+${lines.join('\n')}
+};
+`,
+  );
+}

@@ -1,18 +1,26 @@
 /**
  * Writes correct functions with one mistake each, for fitting and measuring the ranker.
- * Usage: npx tsx training/ranker/items.ts --in ROWS.jsonl… --out FILE --count N [--seed 1]
+ * Usage: npx tsx training/ranker/items.ts --in ROWS [--in ROWS…] --out FILE --count N [--seed 1] [--part train|held]
  *
  * Every row is {"id","languageId","text","accepted":[the correct text],"kind"}; the mistake can be repaired by one
  * candidate, and changes what the function does wherever it can be run.
  */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import type { RepairCandidate } from '../../protocol/checker.ts';
 import { createProbe, explore, signatureOf } from '../../server/verify/code/behaviour/probe.ts';
 import { observeAll } from '../../server/verify/code/behaviour/traits.ts';
 import { repairsOf } from '../../server/verify/code/repairs.ts';
 import { versionOf } from '../../server/verify/code/versions.ts';
-import { applied, createRandom, subjectOf, type SourceRow, type Subject } from './neighbours.ts';
+import {
+  applied,
+  createRandom,
+  readRows,
+  subjectOf,
+  type Part,
+  type SourceRow,
+  type Subject,
+} from './neighbours.ts';
 
 const { values } = parseArgs({
   options: {
@@ -20,6 +28,7 @@ const { values } = parseArgs({
     out: { type: 'string' },
     count: { type: 'string', default: '500' },
     seed: { type: 'string', default: '1' },
+    part: { type: 'string', default: 'all' },
   },
 });
 
@@ -45,12 +54,7 @@ const shares: Readonly<Record<string, number>> = {
 
 async function main(): Promise<void> {
   const random = createRandom(Number(values.seed));
-  const rows = (values.in ?? []).flatMap((file) =>
-    readFileSync(file, 'utf8')
-      .split('\n')
-      .filter((line) => line !== '')
-      .map((line) => JSON.parse(line) as SourceRow),
-  );
+  const rows = [...readRows(values.in ?? [], values.part as Part)];
   const lines: string[] = [];
   while (lines.length < Number(values.count)) {
     const row = rows[Math.floor(random() * rows.length)];

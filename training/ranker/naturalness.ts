@@ -1,12 +1,14 @@
 /**
  * Fits the log-linear model of naturalness: a correct function should score above each of its single edits.
- * Usage: npx tsx training/ranker/naturalness.ts --in DIFFERENCES… --out WEIGHTS [--epochs 3] [--rate 0.1] [--l2 1e-6]
+ * Usage: npx tsx training/ranker/naturalness.ts --in DIFFERENCES… --out WEIGHTS [--weight W…] [--epochs 3] [--rate 0.1] [--l2 1e-6]
+ *   [--dropout 0.3]
  *
  * The loss is the cross-entropy of a softmax over the function and its edits (maximum conditional likelihood),
- * minimised by AdaGrad. WEIGHTS holds a 32-bit scale and one signed byte per bucket.
+ * minimised by AdaGrad. WEIGHTS holds a 32-bit scale and one signed byte per bucket, compressed.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { gzipSync } from 'node:zlib';
 import { factorBuckets } from '../../server/verify/code/naturalness.ts';
 import { createRandom } from './neighbours.ts';
 
@@ -19,6 +21,7 @@ const { values } = parseArgs({
     rate: { type: 'string', default: '0.1' },
     l2: { type: 'string', default: '0.000001' },
     rare: { type: 'string', default: '3' },
+    dropout: { type: 'string', default: '0' },
   },
 });
 
@@ -58,7 +61,17 @@ const weights = new Float32Array(factorBuckets);
 const squares = new Float32Array(factorBuckets).fill(1e-3);
 const rate = Number(values.rate);
 const l2 = Number(values.l2);
+const dropout = Number(values.dropout);
+const rare = Number(values.rare);
 const random = createRandom(1);
+let draw = 0;
+
+/** Leaves out a share of all factors at each step, so that none of several that always come together takes all. */
+function isDropped(bucket: number): boolean {
+  if (dropout === 0) return false;
+  const mixed = Math.imul(bucket ^ draw, 0x9e3779b1);
+  return ((mixed ^ (mixed >>> 15)) >>> 0) / 4294967296 < dropout;
+}
 
 for (let epoch = 0; epoch < Number(values.epochs); epoch += 1) {
   let [loss, won] = [0, 0];
@@ -68,6 +81,7 @@ for (let epoch = 0; epoch < Number(values.epochs); epoch += 1) {
   }
   const step = rate * (1 - (0.9 * epoch) / Number(values.epochs));
   for (const example of examples) {
+    draw = Math.floor(random() * 4294967296);
     const { cost, best } = learn(example, step);
     loss += cost;
     if (best < 0) won += 1;
@@ -90,8 +104,10 @@ function learn(
     starts.push(at);
     const count = data[at] ?? 0;
     let score = 0;
-    for (let pair = 0; pair < count; pair += 1)
-      score += (weights[data[at + 1 + 2 * pair]!] ?? 0) * (data[at + 2 + 2 * pair] ?? 0);
+    for (let pair = 0; pair < count; pair += 1) {
+      const bucket = data[at + 1 + 2 * pair]!;
+      if (!isDropped(bucket)) score += (weights[bucket] ?? 0) * (data[at + 2 + 2 * pair] ?? 0);
+    }
     scores.push(score);
     at += 1 + 2 * count;
   }
@@ -104,7 +120,7 @@ function learn(
     const count = data[from] ?? 0;
     for (let pair = 0; pair < count; pair += 1) {
       const bucket = data[from + 1 + 2 * pair]!;
-      if ((support[bucket] ?? 0) < Number(values.rare)) continue;
+      if ((support[bucket] ?? 0) < rare || isDropped(bucket)) continue;
       const gradient =
         importance * share * (data[from + 2 + 2 * pair] ?? 0) + l2 * (weights[bucket] ?? 0);
       squares[bucket] = (squares[bucket] ?? 0) + gradient * gradient;
@@ -123,7 +139,10 @@ function save(): void {
   );
   writeFileSync(
     values.out ?? '',
-    Buffer.concat([Buffer.from(Float32Array.of(scale).buffer), Buffer.from(bytes.buffer)]),
+    gzipSync(
+      Buffer.concat([Buffer.from(Float32Array.of(scale).buffer), Buffer.from(bytes.buffer)]),
+      { level: 9 },
+    ),
   );
   process.stderr.write(
     `scale ${scale.toFixed(4)}, ${bytes.filter((each) => each !== 0).length} weights in use\n`,

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { enumerateRepairs } from '../../server/verify/code/candidates.ts';
 import {
   describeFunction,
@@ -15,6 +17,36 @@ export interface SourceRow {
   readonly code: string;
   /** Functions that must fall on the same side of a split. */
   readonly group?: string;
+}
+
+/** Which rows of the files are read: those that the naturalness is fitted on, those held out, or all. */
+export type Part = 'train' | 'held' | 'all';
+
+/**
+ * The rows of JSON Lines files, and of text files such as `seeds/python.txt`, named after their language, whose
+ * functions stand between lines `---`. A fifth of the functions, by hash, is held out.
+ */
+export function readRows(files: readonly string[], part: Part): readonly SourceRow[] {
+  return files
+    .flatMap((file) => rowsOf(file, readFileSync(file, 'utf8')))
+    .filter((row) => part === 'all' || isHeldOut(row) === (part === 'held'));
+}
+
+function rowsOf(file: string, text: string): readonly SourceRow[] {
+  if (file.endsWith('.txt')) {
+    const language = path.basename(file, '.txt');
+    return text.split(/^---\n/m).map((code) => ({ language, code: code.trimEnd() }));
+  }
+  return text
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line) as SourceRow);
+}
+
+function isHeldOut({ group, code }: SourceRow): boolean {
+  let hash = 0;
+  for (const char of group ?? code) hash = (Math.imul(hash, 31) + char.charCodeAt(0)) >>> 0;
+  return (hash ^ (hash >>> 13)) % 5 === 0;
 }
 
 export interface Subject {

@@ -13,3 +13,15 @@ export const builtInEnsembles: Readonly<Record<string, unknown>> = {
   majority: { kind: 'vote', members: '*' },
   trust: { kind: 'vote', members: '*', by: 'trust' },
 };
+
+/** Built-in mixtures of experts that also ask the user's own domains, by domain and member. */
+export function mixturesWith(
+  own: Readonly<Record<string, string>>,
+): Readonly<Record<string, unknown>> {
+  if (Object.keys(own).length === 0) return {};
+  const unreviewed = { kind: 'route', experts: { ...experts, ...own } };
+  return {
+    experts: { kind: 'review', draft: unreviewed, reviewer: 'nano:reviewer' },
+    unreviewed,
+  };
+}

@@ -45,6 +45,8 @@ export interface NodeFit {
   readonly scales?: Readonly<Record<string, { readonly mean: number; readonly deviation: number }>>;
   /** Lowest score (see `scoredEstimate`) at which a cascade's step is accepted; null means never. */
   readonly threshold?: number | null;
+  /** A router file over a route's experts, fitted to where each of them was right. */
+  readonly router?: string;
   /** What a meta-controller knows of its plans. */
   readonly plans?: PlanOutcomes;
 }

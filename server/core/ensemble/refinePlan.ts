@@ -94,6 +94,6 @@ function routePlan({ experts, by }: RouteSpec): Result<RefinePlan> {
   const all = [...new Set(Object.values(members))];
   return ok({
     experts: members,
-    ...(by !== 'domain' && all.length > 0 && { choice: { by, members: all } }),
+    ...((by === 'trust' || by === 'context') && all.length > 0 && { choice: { by, members: all } }),
   });
 }

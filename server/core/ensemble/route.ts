@@ -1,12 +1,14 @@
 import { failed, ok, type Failure, type Result } from '../../../protocol/result.ts';
 import { createRandom } from '../random.ts';
-import { chooseByTrust, type TrustView } from '../trust/trustView.ts';
+import { chooseByTrust, type TrustPolicy, type TrustView } from '../trust/trustView.ts';
 import type { Answer } from './answer.ts';
 import { planName } from './dynamic/plans.ts';
 import { hashOf } from './folds.ts';
 import { voterName } from './gather.ts';
 import type { Question } from './question.ts';
-import type { RouteRule, RouteSpec } from './spec.ts';
+import type { MemberChoice } from '../router/fitted/memberRouter.ts';
+import { chooseByScores, scoresLesson } from './routeByScores.ts';
+import type { RouteSpec } from './spec.ts';
 import type { AnswerContext, Strategy } from './strategy.ts';
 import { absenceNote, allAbsent, isFatal, joinNotes, sumCalls } from './together.ts';
 
@@ -16,12 +18,14 @@ export function createRoute(spec: RouteSpec, path: string, experts: readonly Str
   return {
     path,
     children: experts,
-    lessons: [],
+    lessons: spec.by === 'scores' ? [scoresLesson(path, domains, experts)] : [],
     async answer(question, context, signal) {
-      const picked = pick(spec, question, context);
+      const picked = pick(spec, path, question, context);
       if (!picked.ok) return picked;
       const { ranked, propensity, note } = picked.value;
       if (picked.value.expected) traceChoice(path, picked.value, context);
+      if (picked.value.reason !== undefined)
+        context.trace.add({ kind: 'note', text: `${path}: ${picked.value.reason}.` });
       const asked = ranked
         .slice(0, spec.topK)
         .flatMap((domain) => experts[domains.indexOf(domain)] ?? []);
@@ -42,13 +46,25 @@ interface Picked {
   /** Expected reward by domain's expert; absent where the domain alone picks. */
   readonly expected?: Readonly<Record<string, number>>;
   readonly propensity?: number;
+  /** Why, as one clause. */
+  readonly reason?: string;
   readonly note?: string;
 }
 
-function pick(spec: RouteSpec, question: Question, context: AnswerContext): Result<Picked> {
+function pick(
+  spec: RouteSpec,
+  path: string,
+  question: Question,
+  context: AnswerContext,
+): Result<Picked> {
   const domains = Object.keys(spec.experts);
   const { trust } = context.fitted;
-  if (spec.by !== 'domain' && trust && domains.length > 0)
+  const byScores =
+    spec.by === 'scores'
+      ? chooseByScores(context.fitted.nodes[path], domains, question.prompt)
+      : undefined;
+  if (byScores) return ok(pickedByScores(domains, byScores));
+  if ((spec.by === 'trust' || spec.by === 'context') && trust && domains.length > 0)
     return ok(pickByTrust(spec, spec.by, trust, question, context.seed));
   const ranked = rankDomains(domains, question);
   const strange = spec.topK === 1 && !domains.includes(question.domain) && !question.domainScores;
@@ -57,8 +73,24 @@ function pick(spec: RouteSpec, question: Question, context: AnswerContext): Resu
       'unsupported',
       `No expert answers in the domain “${question.domain}”; there are experts for ${domains.join(', ') || 'none'}.`,
     );
-  const note = 'Nothing is known yet about whom to trust, so the domain picked the expert.';
+  const note =
+    spec.by === 'scores'
+      ? 'No router was fitted to calibration rows, so the domain picked the expert.'
+      : 'Nothing is known yet about whom to trust, so the domain picked the expert.';
   return ok({ ranked, ...(spec.by !== 'domain' && { note }) });
+}
+
+/** The router's choice first, the others by what it expects of them. */
+function pickedByScores(
+  domains: readonly string[],
+  { member, scores, reason }: MemberChoice,
+): Picked {
+  const others = domains.filter((domain) => domain !== member);
+  const expected = (domain: string): number => scores[domain] ?? 0;
+  return {
+    ranked: [member, ...others.sort((one, other) => expected(other) - expected(one))],
+    reason,
+  };
 }
 
 /**
@@ -67,7 +99,7 @@ function pick(spec: RouteSpec, question: Question, context: AnswerContext): Resu
  */
 function pickByTrust(
   { experts }: RouteSpec,
-  by: Exclude<RouteRule, 'domain'>,
+  by: TrustPolicy,
   trust: TrustView,
   question: Question,
   seed: number,

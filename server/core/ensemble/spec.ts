@@ -9,9 +9,10 @@ export interface MemberSpec {
 
 /**
  * How an expert is picked: by the question's domain, or by what outcomes taught about all of them, whatever their
- * domains are called (`trust`: by domain, Thompson sampling; `context`: by the question's surface).
+ * domains are called (`trust`: by domain, Thompson sampling; `context`: by the question's surface), or by a router that
+ * calibration rows taught who is right on which questions (`scores`).
  */
-export const routeRules = ['domain', 'trust', 'context'] as const;
+export const routeRules = ['domain', 'trust', 'context', 'scores'] as const;
 export type RouteRule = (typeof routeRules)[number];
 
 /** One expert answers; with `topK` above 1 the best answer of several is taken. */

@@ -49,7 +49,7 @@ function fieldsOf(kind: SpecKind, part: JsonSchema): Readonly<Record<string, Jso
           enum: routeRules,
           default: 'domain',
           description:
-            'What picks the expert: the domain, or what your verdicts taught about each of them, by domain or by kind of question.',
+            'What picks the expert: the domain, what your verdicts taught about each of them, by domain or by kind of question, or who was right on similar calibration rows.',
         },
       };
     case 'vote':

@@ -1,6 +1,6 @@
 import type { RepairReport } from '../../../protocol/checker.ts';
 import type { TraceCandidate } from '../../../protocol/trace.ts';
-import { chooseRepair, confidenceOf, rankRepairs, type RankedRepair } from './codeRank.ts';
+import { chooseRepair, rankRepairs, type RankedRepair } from './codeRank.ts';
 import {
   codeRefusal,
   longestFunctionLines,
@@ -78,10 +78,11 @@ async function draftFunction(
   return {
     range: candidate.range,
     newText: candidate.newText,
+    shown: fn.range,
     proposedBy,
     ...(byRule && asked !== undefined && { changedBy: asked }),
     summary: summaryOf(documentText, chosen),
-    confidence: confidenceOf(chosen),
+    confidence: chosen.probability,
     candidates: ranked
       .slice(0, tracedCandidates)
       .map((each) => traced(documentText, each, member?.id)),
@@ -104,6 +105,16 @@ const kindNames: Readonly<Record<string, string>> = {
   wrongMethod: 'Wrong method',
   negation: 'Inverted condition',
   literal: 'Wrong literal',
+  swappedNames: 'Swapped names',
+  swappedBranches: 'Swapped branches',
+  statementOrder: 'Order of statements',
+  assignment: 'Assignment',
+  wrongProperty: 'Wrong property',
+  missingCall: 'Missing call',
+  missingSpread: 'Missing spread',
+  missingIndex: 'Missing index',
+  returnPlacement: 'Return in the wrong place',
+  jump: 'Jump',
 };
 
 function summaryOf(documentText: string, { candidate }: RankedRepair): string {

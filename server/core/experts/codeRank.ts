@@ -1,9 +1,11 @@
 import type { RepairCandidate } from '../../../protocol/checker.ts';
 import type { OffsetRange } from '../../../protocol/text.ts';
 import type { Member } from '../member.ts';
+import { evidenceScore } from './codeEvidence.ts';
 import { fillingText, holesOf, type Hole } from './codePrompt.ts';
+import { codeWeights } from './codeWeights.ts';
 
-/** A repair with everything that speaks for it, in natural-log odds. */
+/** A repair with everything that speaks for it, in natural-log odds against leaving the function alone. */
 export interface RankedRepair {
   readonly candidate: RepairCandidate;
   /** How much likelier the member finds it than the present text; absent when it was not asked. */
@@ -12,40 +14,33 @@ export interface RankedRepair {
   readonly logProb?: number;
   /** Evidence and member together. */
   readonly score: number;
+  /** Probability that this repair, or another text of the same behaviour, is right. */
+  readonly probability: number;
 }
 
-/** Weights and thresholds, from test/eval/code on held-out functions. */
+/** What training/ranker/fit.ts found. */
 export interface CodeCalibration {
-  /** Share of the member's log-odds that counts, and its largest weight either way. */
-  readonly memberWeight: number;
-  readonly memberBound: number;
-  /** The most that the member can add to or take from evidence that would decide alone. */
-  readonly doubtBound: number;
-  /** Log-odds that a repair must reach, without and with any evidence from a rule. */
-  readonly acceptMember: number;
-  readonly acceptWithEvidence: number;
-  /** The member's own probability of a repair that no rule supports. */
-  readonly leastProbability: number;
-  /** How far the best repair must be ahead of the next one. */
-  readonly margin: number;
+  readonly weights: Readonly<Record<string, number>>;
+  /** Only this many repairs, the best by evidence, are put to the member. */
+  readonly asked: number;
+  /** Probability from which a repair is proposed. */
+  readonly threshold: number;
 }
 
 /** Calibration used unless a caller brings another. */
 export const codeCalibration: CodeCalibration = {
-  memberWeight: 1,
-  memberBound: 8,
-  doubtBound: 0.4,
-  acceptMember: 6,
-  acceptWithEvidence: 5.5,
-  leastProbability: 0.9,
-  margin: 0.5,
+  weights: codeWeights,
+  asked: 10,
+  threshold: 0.5,
 };
-
-/** Evidence of this weight decides when no member is there to be asked. */
-const decisiveEvidence = 3.5;
 
 /** How many places the member is asked about at a time; its worker batches them. */
 const concurrentHoles = 4;
+
+interface Opinion {
+  readonly gain: number;
+  readonly logProb: number;
+}
 
 /** Ranks the repairs of one function, best first. */
 export async function rankRepairs(
@@ -57,24 +52,33 @@ export async function rankRepairs(
   signal: AbortSignal,
   calibration: CodeCalibration = codeCalibration,
 ): Promise<readonly RankedRepair[]> {
-  const scored = new Map<RepairCandidate, { gain: number; logProb: number }>();
+  const scored = candidates
+    .map((candidate) => ({ candidate, score: evidenceScore(candidate, calibration.weights) }))
+    .sort((a, b) => b.score - a.score);
+  const opinions = new Map<RepairCandidate, Opinion>();
   if (member) {
-    const holes = holesOf(documentText, languageId, functionRange, candidates);
+    const asked = scored.slice(0, calibration.asked).map(({ candidate }) => candidate);
+    const holes = holesOf(documentText, languageId, functionRange, asked);
     for (let place = 0; place < holes.length; place += concurrentHoles) {
       signal.throwIfAborted();
       const batch = holes.slice(place, place + concurrentHoles);
-      await Promise.all(batch.map((hole) => scoreHole(hole, member, scored, signal)));
+      await Promise.all(batch.map((hole) => scoreHole(hole, member, opinions, signal)));
     }
   }
-  return candidates
-    .map((candidate) => rank(candidate, scored.get(candidate), calibration))
-    .sort((a, b) => b.score - a.score);
+  return withProbabilities(
+    scored.map(({ candidate, score }) => {
+      const opinion = opinions.get(candidate);
+      if (!opinion) return { candidate, score };
+      const { gain } = opinion;
+      return { candidate, ...opinion, score: evidenceScore(candidate, calibration.weights, gain) };
+    }),
+  );
 }
 
 async function scoreHole(
   hole: Hole,
   member: Member,
-  scored: Map<RepairCandidate, { gain: number; logProb: number }>,
+  opinions: Map<RepairCandidate, Opinion>,
   signal: AbortSignal,
 ): Promise<void> {
   const texts = [hole.original, ...hole.fillings.map((filling) => filling.text)].map(fillingText);
@@ -89,25 +93,29 @@ async function scoreHole(
   hole.fillings.forEach(({ candidate }, place) => {
     const score = others[place];
     if (score)
-      scored.set(candidate, { gain: score.logProb - original.logProb, logProb: score.logProb });
+      opinions.set(candidate, { gain: score.logProb - original.logProb, logProb: score.logProb });
   });
 }
 
-function rank(
-  candidate: RepairCandidate,
-  scored: { gain: number; logProb: number } | undefined,
-  { memberWeight, memberBound, doubtBound }: CodeCalibration,
-): RankedRepair {
-  if (!scored) return { candidate, score: candidate.prior };
-  const decisive = candidate.prior >= decisiveEvidence;
-  const bound = decisive ? doubtBound : memberBound;
-  const bounded = Math.max(-bound, Math.min(bound, scored.gain * memberWeight));
-  return {
-    candidate,
-    gain: scored.gain,
-    logProb: scored.logProb,
-    score: candidate.prior + bounded,
-  };
+type Scored = Omit<RankedRepair, 'probability'>;
+
+/** A softmax over all repairs and leaving it alone, which scores 0; repairs that do the same share their chance. */
+function withProbabilities(repairs: readonly Scored[]): readonly RankedRepair[] {
+  const most = repairs.reduce((best, { score }) => Math.max(best, score), 0);
+  const total = repairs.reduce((sum, { score }) => sum + Math.exp(score - most), Math.exp(-most));
+  const shares = new Map<number | RepairCandidate, number>();
+  for (const { candidate, score } of repairs) {
+    const key = behaviourOf(candidate);
+    shares.set(key, (shares.get(key) ?? 0) + Math.exp(score - most) / total);
+  }
+  return repairs
+    .map((repair) => ({ ...repair, probability: shares.get(behaviourOf(repair.candidate)) ?? 0 }))
+    .sort((a, b) => b.probability - a.probability || b.score - a.score);
+}
+
+/** Repairs of one group do the same; those that could not be run stand for themselves. */
+function behaviourOf(candidate: RepairCandidate): number | RepairCandidate {
+  return candidate.group !== undefined && candidate.group > 0 ? candidate.group : candidate;
 }
 
 /** The repair to propose, or undefined when nothing is sure enough. */
@@ -115,24 +123,6 @@ export function chooseRepair(
   ranked: readonly RankedRepair[],
   calibration: CodeCalibration = codeCalibration,
 ): RankedRepair | undefined {
-  // What a rule proves is not outvoted by what a small model likes; it may only break ties among rules.
-  const decisive = ranked.filter(({ candidate }) => candidate.prior >= decisiveEvidence);
-  const [best, next] = decisive.length > 0 ? decisive : ranked;
-  if (!best) return undefined;
-  if (next && best.score - next.score < calibration.margin) return undefined;
-  return decisive.length > 0 || isSure(best, calibration) ? best : undefined;
-}
-
-function isSure(
-  { candidate, gain, logProb, score }: RankedRepair,
-  calibration: CodeCalibration,
-): boolean {
-  if (gain === undefined || logProb === undefined) return false;
-  if (candidate.prior > 0) return score >= calibration.acceptWithEvidence;
-  return score >= calibration.acceptMember && logProb >= Math.log(calibration.leastProbability);
-}
-
-/** A probability for the hover. */
-export function confidenceOf({ score }: RankedRepair): number {
-  return 1 / (1 + Math.exp(-score));
+  const [best] = ranked;
+  return best && best.probability >= calibration.threshold ? best : undefined;
 }

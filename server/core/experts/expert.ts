@@ -19,6 +19,8 @@ export interface Draft {
   /** The replaced part of the document; lies inside the selection. */
   readonly range: OffsetRange;
   readonly newText: string;
+  /** What the reviewer reads: the replaced part and the text around it; the replaced part alone when absent. */
+  readonly shown?: OffsetRange;
   /** Member id or exact tool, e.g. `nano:logic`, `tool:harper`. */
   readonly proposedBy: string;
   /** Who chose or altered it when that was another member. */

@@ -79,7 +79,8 @@ async function judgeText(
   }
   const proof = checks.find((report) => report.status === 'passed' && report.proof);
   if (proof) return accept(deps, newText, 'proven', checks, proof.detail);
-  const review = await askReviewer(original, newText, draft.confidence, context, deps, signal);
+  const change = shownChange(draft, newText, context.documentText);
+  const review = await askReviewer(change, draft.confidence, context, deps, signal);
   if (review.veto) return refuse(deps, newText, review.reason, review.reviewer);
   return accept(deps, newText, review.verdict, checks, review.reason);
 }
@@ -130,9 +131,22 @@ interface ReviewOutcome {
   readonly reviewer?: string;
 }
 
+/** The change with as much around it as the reviewer is to read. */
+function shownChange({ range, shown = range }: Draft, newText: string, text: string): Change {
+  const before = text.slice(shown.start, range.start);
+  const after = text.slice(range.end, shown.end);
+  const original = text.slice(range.start, range.end);
+  return { original: before + original + after, proposed: before + newText + after, newText };
+}
+
+interface Change {
+  readonly original: string;
+  readonly proposed: string;
+  readonly newText: string;
+}
+
 async function askReviewer(
-  original: string,
-  proposed: string,
+  { original, proposed, newText }: Change,
   confidence: number,
   context: JudgeContext,
   deps: JudgeDeps,
@@ -151,7 +165,7 @@ async function askReviewer(
   trace.add({
     kind: 'review',
     reviewer: reviewer.id,
-    subject: proposed,
+    subject: newText,
     accept: opinion.value.accept,
     fused,
     threshold,

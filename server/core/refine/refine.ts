@@ -149,10 +149,11 @@ async function refineRange(
   if (looksBinary(text))
     return { hunks: [], note: 'This looks like a binary file, so it was left alone.' };
   const decision = await chooseExpert(request, range, text, deps, trace, signal);
-  const expert = request.expert ?? decision.expert;
+  const order =
+    request.expert === undefined ? expertOrder(decision, deps.domains) : [request.expert];
+  const expert = order[0] ?? decision.expert;
   const refusal = outOfScope({ ...request, text, expert });
   if (refusal !== undefined) return { hunks: [], note: refusal };
-  const order = request.expert === undefined ? expertOrder(decision) : [request.expert];
   let note: string | undefined;
   let declined: string | undefined;
   const checked: CheckedDraft[] = [];
@@ -195,12 +196,18 @@ async function chooseExpert(
  */
 const standIns: Readonly<Record<string, string>> = { code: 'logic', logic: 'code' };
 
-function expertOrder(decision: RouteDecision): readonly string[] {
-  const { expert, scores } = decision;
-  const likely = Object.entries(scores)
-    .filter(([, score]) => score >= secondExpertScore)
-    .sort((a, b) => b[1] - a[1])
-    .map(([name]) => name);
+function expertOrder(
+  decision: RouteDecision,
+  domains: ReadonlyMap<string, Domain>,
+): readonly string[] {
+  const ranked = Object.entries(decision.scores)
+    .filter(([name]) => domains.has(name))
+    .sort((a, b) => b[1] - a[1]);
+  // A domain of the user's own answers questions and drafts no edits; the likeliest one that does stands in for it.
+  const expert = domains.has(decision.expert)
+    ? decision.expert
+    : (ranked[0]?.[0] ?? decision.expert);
+  const likely = ranked.filter(([, score]) => score >= secondExpertScore).map(([name]) => name);
   const standIn = standIns[expert];
   return [...new Set([expert, ...likely, ...(standIn === undefined ? [] : [standIn])])];
 }

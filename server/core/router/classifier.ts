@@ -1,4 +1,5 @@
 import type { BuiltInExpert } from '../../../protocol/route.ts';
+import { decodeBase64 } from '../base64.ts';
 import { buckets, denseNames, dimensions, type Features } from './features.ts';
 
 /** The experts that the shipped classifier tells apart, in the order of its weights. */
@@ -24,7 +25,7 @@ export interface Classifier {
 
 /** Unpacks a stored classifier; throws when it does not fit this feature extractor. */
 export function createClassifier(data: ClassifierData): Classifier {
-  const bytes = decodeBase64(data.weights);
+  const bytes = new Int8Array(decodeBase64(data.weights).buffer);
   if (data.dimensions !== dimensions || bytes.length !== dimensions * classes.length) {
     throw new Error(
       'the stored classifier was fitted for other features; run training/router/fit.ts',
@@ -81,26 +82,4 @@ function strongest(features: Features, pull: (index: number, value: number) => n
       .slice(0, count)
       .map((entry) => entry.text);
   return [...top(words, 3), ...top(dense, 1)];
-}
-
-const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
-
-/** Signed bytes from base64; core may name neither Buffer nor atob. */
-function decodeBase64(text: string): Int8Array {
-  const lookup = new Uint8Array(128);
-  for (let at = 0; at < alphabet.length; at += 1) lookup[alphabet.charCodeAt(at)] = at;
-  const clean = text.replace(/=+$/u, '');
-  const bytes = new Int8Array(Math.floor((clean.length * 3) / 4));
-  let bits = 0;
-  let held = 0;
-  let out = 0;
-  for (let at = 0; at < clean.length; at += 1) {
-    bits = ((bits << 6) | (lookup[clean.charCodeAt(at)] ?? 0)) & 0xffffff;
-    held += 6;
-    if (held < 8) continue;
-    held -= 8;
-    bytes[out] = (bits >> held) & 0xff;
-    out += 1;
-  }
-  return bytes;
 }

@@ -40,10 +40,8 @@ const codeNodes =
 const programWords =
   /[;{}]|=>|\b(?:def|function|return|const|let|var|import|class|print|elif|fn|func|SELECT)\b/u;
 
-/** Decides without a model where the form or the instruction leaves no doubt. */
-export function decideByRule(input: RouteInput, surface: Surface): RuleVerdict | undefined {
-  const instructed = byInstruction(input, surface);
-  if (instructed !== undefined) return instructed;
+/** Decides without a model where the form leaves no doubt. */
+export function decideByForm(input: RouteInput, surface: Surface): RuleVerdict | undefined {
   return isSelection(input)
     ? withSecond(bySelection(input, surface), input.text)
     : byForm(surface, '');
@@ -63,7 +61,8 @@ function isSelection(input: RouteInput): boolean {
   return input.languageId !== undefined || input.syntaxNode !== undefined;
 }
 
-function byInstruction(input: RouteInput, surface: Surface): RuleVerdict | undefined {
+/** Decides without a model where an instruction names its task. */
+export function decideByInstruction(input: RouteInput, surface: Surface): RuleVerdict | undefined {
   const instruction = input.instruction?.trim() ?? '';
   if (instruction === '') return undefined;
   const intent = instructionIntent(instruction);

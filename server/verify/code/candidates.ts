@@ -8,9 +8,10 @@ import {
   ownerEdits,
   returnEdits,
   returnPlacement,
+  throwEdits,
 } from './enumerate/flow.ts';
 import { elementEdits, methodEdits, nameEdits, propertyEdits } from './enumerate/names.ts';
-import { boundEdits, numberEdits, rangeEdits, signEdits } from './enumerate/numbers.ts';
+import { boundEdits, numberEdits, rangeEdits, shareEdits, signEdits } from './enumerate/numbers.ts';
 import { operatorEdits } from './enumerate/operators.ts';
 import {
   exchangedBranches,
@@ -28,6 +29,7 @@ const enumerators: readonly Enumerator[] = [
   operatorEdits,
   numberEdits,
   signEdits,
+  shareEdits,
   boundEdits,
   rangeEdits,
   swappedArguments,
@@ -45,6 +47,7 @@ const enumerators: readonly Enumerator[] = [
   awaitEdits,
   returnEdits,
   returnPlacement,
+  throwEdits,
   missingResult,
   callEdits,
   ownerEdits,

@@ -1,6 +1,7 @@
 import type { CheckParams } from '../../../protocol/checker.ts';
 import type { CheckReport, CheckStatus } from '../../../protocol/refine.ts';
 import { countErrors } from '../syntax/queries.ts';
+import { allPairedMethods, pairedMethods, partnersOf } from './pairs.ts';
 import { descendants, parseNodes, type SyntaxNode } from '../syntax/node.ts';
 
 /** The draft must not have more syntax errors than the document before. */
@@ -23,8 +24,12 @@ export async function namesCheck(params: CheckParams): Promise<CheckReport> {
   if (!before || !after)
     return report('names', 'notChecked', `No parser for ${params.languageId}.`);
   const known = count(before, isName);
-  const changed = difference(known, count(after, isName));
-  const partners = new Set(changed.removed.flatMap((name) => partnersOf(name)));
+  const difference = differenceOf(known, count(after, isName));
+  // `Math` comes along with the function that is called on it.
+  const changed = { ...difference, added: difference.added.filter((name) => name !== 'Math') };
+  const partners = new Set(
+    changed.removed.flatMap((name) => [...partnersOf(name), ...pairedMethods(name)]),
+  );
   const unknown = changed.added.filter(
     (name) => !known.has(name) && !wellKnown.has(name) && !partners.has(name),
   );
@@ -49,7 +54,7 @@ export async function literalsCheck(params: CheckParams): Promise<CheckReport> {
   const [before, after] = await bothTrees(params);
   if (!before || !after)
     return report('literals', 'notChecked', `No parser for ${params.languageId}.`);
-  const texts = difference(count(before, isText), count(after, isText));
+  const texts = differenceOf(count(before, isText), count(after, isText));
   if (texts.added.length + texts.removed.length > 0) {
     return report(
       'literals',
@@ -57,7 +62,7 @@ export async function literalsCheck(params: CheckParams): Promise<CheckReport> {
       `The change alters the text ${quoted([...texts.removed, ...texts.added])}.`,
     );
   }
-  const numbers = difference(count(before, isValue), count(after, isValue));
+  const numbers = differenceOf(count(before, isValue), count(after, isValue));
   if (numbers.added.length > 1 || numbers.removed.length > 1) {
     return report(
       'literals',
@@ -68,33 +73,11 @@ export async function literalsCheck(params: CheckParams): Promise<CheckReport> {
   return report('literals', 'passed', 'Literals are kept, or one small one changed.');
 }
 
-/** Names that a repair may bring in although the document never used them: the other half of a known pair. */
-const wellKnown: ReadonlySet<string> = new Set(
-  (
-    'push unshift pop shift startsWith endsWith startswith endswith some every any all floor ceil append extend ' +
-    'toUpperCase toLowerCase upper lower indexOf lastIndexOf find rfind min max add remove trimStart trimEnd lstrip ' +
-    'rstrip padStart padEnd keys values length Infinity'
-  ).split(' '),
-);
-
-const partnerWords: readonly (readonly [string, string])[] = [
-  ['first', 'last'],
-  ['width', 'height'],
-  ['x', 'y'],
-  ['min', 'max'],
-  ['start', 'end'],
-  ['left', 'right'],
-  ['top', 'bottom'],
-  ['getDay', 'getDate'],
-];
-
-/** Names that plainly belong beside a name: `lastName` beside `firstName`. */
-function partnersOf(name: string): readonly string[] {
-  return partnerWords.flatMap(([one, two]) => {
-    if (name.startsWith(one)) return [two + name.slice(one.length)];
-    return name.startsWith(two) ? [one + name.slice(two.length)] : [];
-  });
-}
+/** Names that a repair may bring in without another in exchange, or in exchange for whatever stood there. */
+const wellKnown: ReadonlySet<string> = new Set([
+  ...allPairedMethods,
+  ...'round length Infinity float'.split(' '),
+]);
 
 function isName(node: SyntaxNode): boolean {
   return /identifier/.test(node.type) && node.children.length === 0;
@@ -132,7 +115,7 @@ function count(root: SyntaxNode, accept: (node: SyntaxNode) => boolean): Map<str
   return counts;
 }
 
-function difference(
+function differenceOf(
   before: ReadonlyMap<string, number>,
   after: ReadonlyMap<string, number>,
 ): { readonly added: readonly string[]; readonly removed: readonly string[] } {

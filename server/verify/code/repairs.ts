@@ -2,6 +2,8 @@ import type { RepairCandidate, RepairReport, SourceText } from '../../../protoco
 import type { OffsetRange } from '../../../protocol/text.ts';
 import { parseNodes, within } from '../syntax/node.ts';
 import { enumerateRepairs } from './candidates.ts';
+import { appraise } from './evidence/appraise.ts';
+import { shippedWeights } from './evidence/naturalEvidence.ts';
 import { describeFunction, functionsIn, type FunctionInfo } from './functionInfo.ts';
 import { rules } from './rules/index.ts';
 
@@ -12,6 +14,9 @@ const languages: ReadonlySet<string> = new Set([
   'javascriptreact',
   'python',
 ]);
+
+/** Functions of more characters are judged by the rules alone. */
+const longestAppraised = 3000;
 
 /** An expert ranks at most this many edits of one function. */
 const candidateCap = 400;
@@ -29,7 +34,10 @@ export async function repairReport(
   for (const node of functionsIn(root, params.range)) {
     const fn = describeFunction(root, params.text, params.languageId, node);
     if (!fn) continue;
-    const candidates = repairsOf(fn).filter((candidate) => within(candidate.range, params.range));
+    const inside = repairsOf(fn).filter((candidate) => within(candidate.range, params.range));
+    // Longer functions are declined later, and their repairs would take seconds to try.
+    const isShort = node.text.length <= longestAppraised;
+    const candidates = isShort ? await appraise(fn, inside, shippedWeights(), signal) : inside;
     functions.push({ range: { start: node.start, end: node.end }, candidates });
   }
   return { supported: true, functions };

@@ -68,6 +68,22 @@ async function run(setup: Setup, change: Partial<RefineRequest> = {}) {
 }
 
 describe('refine', () => {
+  it('asks the likeliest expert that drafts edits where a domain of the user’s own is likelier', async () => {
+    const deps = depsFor({ expert: expertOf(draft('He goes home.')), accept: 1 });
+    const scores = { law: 0.7, prose: 0.2, logic: 0.1 };
+    const route: RefineDeps['route'] = () => ({
+      expert: 'law',
+      scores,
+      reason: 'like its examples',
+    });
+    const result = await refine(request, { ...deps, route }, signal);
+    assert(result.ok);
+    assert.deepEqual(
+      result.value.hunks.map(({ newText }) => newText.includes('goes')),
+      [true],
+    );
+  });
+
   it('cuts an accepted draft into hunks that name who proposed them and what they passed', async () => {
     const passed: CheckReport = { check: 'masks', status: 'passed', detail: 'kept' };
     const outcome = await run({

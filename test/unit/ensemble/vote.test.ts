@@ -133,7 +133,7 @@ describe('a vote', () => {
     const [row] = await replayAll({ kind: 'vote', members: '*' }, file);
     assert.deepEqual(
       row?.trace.steps.map(({ kind }) => kind),
-      ['sample', 'sample', 'vote'],
+      ['sample', 'sample', 'vote', 'credit'],
     );
   });
 });

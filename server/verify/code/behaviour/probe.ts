@@ -35,7 +35,7 @@ export interface Observation {
   readonly after: readonly string[];
   /** Places in `after` that differ from before. */
   readonly changed: readonly number[];
-  /** Calls of outside functions, as text. */
+  /** Calls of outside functions and of methods of drawn objects, as text. */
   readonly calls: string;
   /** Whether the run did anything besides giving a result. */
   readonly changes: boolean;
@@ -119,11 +119,13 @@ export function createProbe(
 ): Probe | undefined {
   const compiled = runnable(node, fn.family);
   if (!compiled) return undefined;
-  const drawsFor = (seed: number, exploring = false): Draws =>
-    createDraws({ seed, exploring, python: signature.python, constants: signature.constants });
-  const draw = (seed: number, { exploring = false, changed }: DrawOptions = {}): Value[] => {
-    const draws = drawsFor(seed, exploring);
-    const other = changed === undefined ? draws : drawsFor(seed + 7919, exploring);
+  const { python, constants } = signature;
+  const drawsFor = (seed: number, exploring: boolean, calls: string[]): Draws =>
+    createDraws({ seed, exploring, python, constants, note: (call) => calls.push(call) });
+  const draw = (seed: number, options: DrawOptions = {}, calls: string[] = []): Value[] => {
+    const { exploring = false, changed } = options;
+    const draws = drawsFor(seed, exploring, calls);
+    const other = changed === undefined ? draws : drawsFor(seed + 7919, exploring, calls);
     return signature.parameters.flatMap(({ shape, rest }, place) => {
       const value = valueOf(shape, shape.name, place === changed ? other : draws);
       return rest && Array.isArray(value) ? value : [value];
@@ -131,10 +133,16 @@ export function createProbe(
   };
   return {
     signature,
-    draw,
-    observe: (seed, options = {}) =>
-      observed(compiled, draw(seed, options), signature, drawsFor(seed, options.exploring)),
-    observeOn: (args, seed = 1) => observed(compiled, args, signature, drawsFor(seed)),
+    draw: (seed, options) => draw(seed, options),
+    observe(seed, options = {}) {
+      const calls: string[] = [];
+      const draws = drawsFor(seed, options.exploring ?? false, calls);
+      return observed(compiled, draw(seed, options, calls), signature, draws, calls);
+    },
+    observeOn(args, seed = 1) {
+      const calls: string[] = [];
+      return observed(compiled, args, signature, drawsFor(seed, false, calls), calls);
+    },
   };
 }
 
@@ -143,8 +151,8 @@ function observed(
   args: readonly Value[],
   signature: Signature,
   draws: Draws,
+  calls: string[],
 ): Observation {
-  const calls: string[] = [];
   const self = valueOf(signature.self, 'self', draws);
   const before = [...args, self].map((each) => fingerprint(each));
   const outcome = compiled.run(args, self, (name) => outsideValue(name, signature, draws, calls));

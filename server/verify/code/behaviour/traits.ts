@@ -88,6 +88,7 @@ export function hasHole(value: Value, depth = 0): boolean {
 function ignoredParameters(probe: Probe, runs: readonly Observation[]): number {
   return probe.signature.parameters.filter(({ shape }, place) => {
     if (/^(_.*|self|cls|event|e|args|kwargs|options)$/.test(shape.name)) return false;
+    if (runs.some((run) => run.calls.includes(`${shape.name}.`))) return false;
     let compared = 0;
     for (const [index, seed] of seeds.entries()) {
       const before = runs[index];

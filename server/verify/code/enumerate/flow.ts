@@ -63,6 +63,15 @@ export function returnEdits(node: SyntaxNode, fn: FunctionInfo): readonly Repair
   return [repair(node, `return ${node.text}`, 'missingReturn', 0)];
 }
 
+/** A caught error that is given back instead of thrown. */
+export function throwEdits(node: SyntaxNode, fn: FunctionInfo): readonly RepairCandidate[] {
+  const value = node.type === 'return_statement' ? namedChildren(node)[0] : undefined;
+  if (value?.type !== 'identifier' || !/(error|failure|exception|^err|^exc)$/i.test(value.text))
+    return [];
+  const word = { start: node.start, end: node.start + 'return'.length };
+  return [repair(word, fn.family === 'python' ? 'raise' : 'throw', 'jump', 0)];
+}
+
 /** A `return` that ends the first round of a loop, put behind the loop. */
 export function returnPlacement(node: SyntaxNode, fn: FunctionInfo): readonly RepairCandidate[] {
   if (node.type !== 'return_statement' || namedChildren(node).length === 0) return [];

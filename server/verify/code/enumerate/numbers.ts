@@ -140,9 +140,12 @@ export function boundEdits(node: SyntaxNode): readonly RepairCandidate[] {
   if (offset && binariesOf(node).length === 1) {
     const [, base = '', sign = '+'] = offset;
     const flipped = sign === '+' ? '-' : '+';
+    const plain = base.trim();
+    const holder = node.parent;
+    const isBracketed = holder?.type === 'parenthesized_expression' && /^[\w.$]+$/.test(plain);
     return [
-      repair(node, base.trim(), 'offByOne', 0),
-      repair(node, `${base.trim()} ${flipped} 1`, 'offByOne', 0),
+      repair(isBracketed ? holder : node, plain, 'offByOne', 0),
+      repair(node, `${plain} ${flipped} 1`, 'offByOne', 0),
     ];
   }
   if (!/^(identifier|member_expression|attribute|call|call_expression)$/.test(node.type)) return [];
@@ -168,7 +171,10 @@ function isBoundPlace(node: SyntaxNode): boolean {
   if (parent.type === 'return_statement') return isLength || /[+-] 1$/.test(node.text);
   if (parent.type === 'arguments' || parent.type === 'argument_list')
     return isCounted(parent, node);
-  if (isLength) return binariesOf(parent).length > 0;
+  if (isLength) {
+    const holder = parent.type === 'parenthesized_expression' ? parent.parent : parent;
+    return holder !== undefined && binariesOf(holder).length > 0;
+  }
   const operator = binariesOf(parent).find((binary) => binary.right === node)?.operator.text;
   return (
     operator !== undefined &&
@@ -230,6 +236,19 @@ export function rangeEdits(node: SyntaxNode, fn: FunctionInfo): readonly RepairC
   if (call.name === 'slice' && first && second && call.arguments.length === 2)
     return [repair(inner, first.text === '0' ? second.text : first.text, 'offByOne', 0)];
   return [];
+}
+
+/** What is left of a share in place of what is taken: `0.9` for `0.1`. */
+export function shareEdits(node: SyntaxNode): readonly RepairCandidate[] {
+  const digits = /^0?\.(\d{1,3})$/.exec(node.text)?.[1];
+  const isFactor = node.parent && /^\*=?$/.test(operatorOf(node.parent));
+  if (!/^(number|float)$/.test(node.type) || digits === undefined || !isFactor) return [];
+  const rest = (1 - Number(node.text)).toFixed(digits.length);
+  return [repair(node, rest, 'literal', 0)];
+}
+
+function operatorOf(node: SyntaxNode): string {
+  return asBinary(node)?.operator.text ?? asAssignment(node)?.operator ?? '';
 }
 
 function sliceEdits(node: SyntaxNode): readonly RepairCandidate[] {

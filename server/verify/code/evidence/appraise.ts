@@ -24,7 +24,11 @@ export async function appraise(
   const behaviour = await behaviourEvidence(original, versions, signal);
   return candidates.flatMap((candidate, place) => {
     if (!versions[place]) return [];
-    const features = { natural: natural[place] ?? 0, ...behaviour.features[place] };
-    return [{ ...candidate, features, group: behaviour.groups[place] ?? -1 }];
+    const { unchanged = 0, ...run } = behaviour.features[place] ?? {};
+    const features = { natural: natural[place] ?? 0, ...run };
+    // Trial runs do not wait for anything, so that an `await` never shows in them.
+    if (candidate.kind === 'missingAwait') return [{ ...candidate, features, group: -1 }];
+    const all = unchanged > 0 ? { ...features, unchanged } : features;
+    return [{ ...candidate, features: all, group: behaviour.groups[place] ?? -1 }];
   });
 }

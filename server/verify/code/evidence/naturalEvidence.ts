@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import path from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { installationPaths } from '../../../paths.ts';
 import type { FunctionInfo } from '../functionInfo.ts';
 import { countDifference, factorBuckets, factorCounts } from '../naturalness.ts';
 
@@ -9,25 +11,32 @@ export interface NaturalWeights {
   readonly bytes: Int8Array;
 }
 
-/** Reads the weights that training/ranker/naturalness.ts writes. */
-export function readWeights(path: string): NaturalWeights {
-  const file = readFileSync(path);
-  if (file.byteLength !== factorBuckets + 4)
-    throw new Error(`${path} is not a file of code weights`);
+/** Reads the compressed weights that training/ranker/naturalness.ts writes. */
+export function readWeights(file: string): NaturalWeights {
+  const raw = gunzipSync(readFileSync(file));
+  if (raw.byteLength !== factorBuckets + 4)
+    throw new Error(`${file} does not hold weights for ${factorBuckets} factors.`);
   return {
-    scale: file.readFloatLE(0),
-    bytes: new Int8Array(file.buffer, file.byteOffset + 4, factorBuckets),
+    scale: raw.readFloatLE(0),
+    bytes: new Int8Array(raw.buffer, raw.byteOffset + 4, factorBuckets),
   };
 }
 
 let shipped: NaturalWeights | undefined;
 
-/** The weights beside the models. */
+/** The weights beside the models; without the file every version counts as equally usual. */
 export function shippedWeights(): NaturalWeights {
-  return (shipped ??= readWeights(
-    process.env['EIDOLON_CODE_WEIGHTS'] ??
-      fileURLToPath(new URL('../../../models/nano-code-factors.bin', import.meta.url)),
-  ));
+  shipped ??= weightsOrNone(path.join(installationPaths().modelsDir, 'code-factors.bin.gz'));
+  return shipped;
+}
+
+function weightsOrNone(file: string): NaturalWeights {
+  try {
+    return readWeights(file);
+  } catch {
+    // An installation without models has no weights either; rules and trial runs still work.
+    return { scale: 0, bytes: new Int8Array(factorBuckets) };
+  }
 }
 
 /** How much more usual each version is than the original, in log-odds; 0 for a version that does not parse. */

@@ -37,7 +37,8 @@ export async function shelfEvidence(
         if (probe && (fixes[place] ?? 0) < weight && agrees(probe)) fixes[place] = weight;
       });
   }
-  return { known, fixes };
+  // What does one well-known thing already need not do another of no better name.
+  return { known, fixes: fixes.map((weight) => (weight > known ? weight : 0)) };
 }
 
 /** Two different results are weak evidence, many are strong; so is a name that says nothing else. */

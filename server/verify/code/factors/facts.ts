@@ -4,9 +4,9 @@ import { wordsOf } from '../words.ts';
 /** What every factor rule sees of one function, and where it puts what it finds. */
 export interface Facts {
   readonly fn: FunctionInfo;
-  /** Words of the function's name. */
+  /** Words of the function's name, and the kinds of these words. */
   readonly name: readonly string[];
-  /** Telling words of its documentation, and pairs of words such as `at least`. */
+  /** Telling words of its documentation, pairs of words such as `at least`, and the kinds of both. */
   readonly doc: readonly string[];
   emit(...parts: readonly string[]): void;
 }

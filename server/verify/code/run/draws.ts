@@ -24,6 +24,10 @@ export interface Draws {
   day(path: string): number;
   size(path: string): number;
   leavesOut(path: string): boolean;
+  /** Counts one more value; true once a run has drawn so many that arguments grow without end. */
+  isSpent(): boolean;
+  /** Notes that a method of a drawn object was called. */
+  note(call: string): void;
   pick<T>(path: string, from: readonly T[]): T;
 }
 
@@ -71,14 +75,19 @@ const namedNumbers: readonly (readonly [RegExp, readonly number[]])[] = [
   ],
 ];
 
+/** Plain arguments of a small function hold a few dozen values. */
+const mostValues = 400;
+
 /** Draws for one run. */
 export function createDraws(options: {
   readonly seed: number;
   readonly exploring: boolean;
   readonly python: boolean;
   readonly constants: Constants;
+  readonly note?: (call: string) => void;
 }): Draws {
   const { seed, exploring, constants } = options;
+  let drawn = 0;
   const roll = (path: string, below: number): number => hash(`${seed}/${path}`) % below;
   const pick = <T>(path: string, from: readonly T[]): T => from[roll(path, from.length)] as T;
   const near = constants.numbers.flatMap((value) => [value, value + 1, value - 1]);
@@ -113,6 +122,8 @@ export function createDraws(options: {
       return exploring ? 2 + roll(level, 2) : ([3, 2, 4, 1, 3, 5, 0, 2][roll(level, 8)] ?? 2);
     },
     leavesOut: (path) => !exploring && roll(`${path}?`, 5) === 0,
+    isSpent: () => (drawn += 1) > mostValues,
+    note: (call) => options.note?.(call),
   };
 }
 

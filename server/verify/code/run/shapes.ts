@@ -35,6 +35,7 @@ export class OpenRecord extends Dict {
 
 /** One value of a shape. Where the shape is not known yet, a blank that the first use settles. */
 export function valueOf(shape: Shape, path: string, draws: Draws): Value {
+  if (draws.isSpent()) return draws.nothing;
   if (shape.choices) return draws.pick(path, shape.choices);
   if (shape.optional === true && draws.leavesOut(path)) return draws.nothing;
   if (shape.kind === undefined) {
@@ -120,27 +121,31 @@ function mapOf(shape: Shape, path: string, draws: Draws): Dict {
 
 /** A tree or list of records ends somewhere. */
 const deepestRecord = 3;
+/** A version that counts through an object as if it were a list would ask for field after field. */
+const mostFields = 10;
 
 function recordOf(shape: Shape, path: string, draws: Draws): Dict {
   const fields = (shape.fields ??= new Map<string, Shape>());
   const found = new OpenRecord((name) => {
+    if (!fields.has(name) && fields.size >= mostFields) return draws.nothing;
     const field = fields.get(name) ?? { name };
     fields.set(name, field);
     if (path.split('.').length > deepestRecord) return draws.nothing;
     return valueOf(field, `${path}.${name}`, draws);
   });
   for (const name of [...fields.keys()]) found.set(name, found.get(name));
+  // Records of which no run asked for a field would all be the same.
+  if (fields.size === 0 && !draws.exploring) found.set('id', draws.number(`${path}.id`, 'id'));
   return found;
 }
 
-/** A function argument: pure, and different arguments may give different results. */
+/** A function argument is pure; a method of an object may do anything, so that its calls are noted. */
 function standIn(shape: Shape, path: string, draws: Draws): Callable {
   const inner = (shape.inner ??= { name: 'result', ...resultOf(shape.name) });
   return new Callable(shape.name, (args) => {
-    const key = args
-      .slice(0, 1)
-      .map((arg) => fingerprint(arg))
-      .join(',');
+    const texts = args.map((arg) => fingerprint(arg));
+    const key = texts[0] ?? '';
+    if (path.includes('.')) draws.note(`${path}(${texts.join(',')})`);
     return valueOf(inner, `${path}(${key})`, draws);
   });
 }

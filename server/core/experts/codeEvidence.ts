@@ -1,0 +1,59 @@
+import type { RepairCandidate } from '../../../protocol/checker.ts';
+
+/** The part of a repair that its evidence is read from. */
+export type Evident = Pick<RepairCandidate, 'kind' | 'prior' | 'features'>;
+
+/** From these weights on, a rule's evidence is strong or certain (`finding.ts`). */
+const decisiveEvidence = 3.5;
+const certainEvidence = 4.5;
+
+/** Usualness beyond this says no more, in log-odds either way. */
+const mostNatural = 8;
+
+/** Other features count shares and occurrences; more than two say no more. */
+const mostOf = 2;
+
+/** What the member says beyond this says no more, in log-odds either way. */
+const mostLiked = 6;
+
+/**
+ * What the ranker sees of a repair: the kind of edit, the rule behind it, every feature, bounded, and how much likelier
+ * the member finds it than the present text (natural log), where it was asked.
+ */
+export function evidenceInputs(
+  { kind, prior, features }: Evident,
+  gain?: number,
+): ReadonlyMap<string, number> {
+  const found = new Map<string, number>([
+    ['bias', 1],
+    [`kind:${kind}`, 1],
+  ]);
+  if (prior >= certainEvidence) found.set('certain', 1);
+  if (prior >= decisiveEvidence) found.set('rule', 1).set(`rule:${kind}`, 1);
+  else if (prior > 0) found.set('hint', 1);
+  for (const [name, value] of Object.entries(features ?? {})) {
+    if (name !== 'natural') found.set(name, Math.min(mostOf, value));
+    else setBounded(found, 'natural', value, mostNatural);
+  }
+  if (gain !== undefined) setBounded(found, 'member', gain, mostLiked);
+  return found;
+}
+
+/** A bounded value, its positive part and the upper half of that by themselves: they may weigh otherwise than what speaks against. */
+function setBounded(found: Map<string, number>, name: string, value: number, most: number): void {
+  found.set(name, Math.max(-most, Math.min(most, value)));
+  found.set(`${name}+`, Math.max(0, Math.min(most, value)));
+  found.set(`${name}++`, Math.max(0, Math.min(most, value) - most / 2));
+}
+
+/** Log-odds of a repair against leaving the function alone. */
+export function evidenceScore(
+  candidate: Evident,
+  weights: Readonly<Record<string, number>>,
+  gain?: number,
+): number {
+  let score = 0;
+  for (const [name, value] of evidenceInputs(candidate, gain))
+    score += value * (weights[name] ?? 0);
+  return score;
+}

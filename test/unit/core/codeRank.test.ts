@@ -1,0 +1,119 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import type { RepairCandidate } from '../../../protocol/checker.ts';
+import { evidenceInputs, evidenceScore } from '../../../server/core/experts/codeEvidence.ts';
+import {
+  chooseRepair,
+  rankRepairs,
+  type CodeCalibration,
+} from '../../../server/core/experts/codeRank.ts';
+import type { Member } from '../../../server/core/member.ts';
+import { createFakeMember } from '../../support/fakeMember.ts';
+
+const signal = new AbortController().signal;
+const text = 'const f = (a, b) => a < b;';
+const place = { start: text.indexOf('<'), end: text.indexOf('<') + 1 };
+
+function candidate(newText: string, natural: number, group?: number): RepairCandidate {
+  const features = { natural };
+  const range = place;
+  return { range, newText, kind: 'comparison', prior: 0, features, ...(group && { group }) };
+}
+
+const calibration: CodeCalibration = {
+  weights: { natural: 1, member: 1 },
+  asked: 2,
+  threshold: 0.6,
+};
+
+async function rank(candidates: readonly RepairCandidate[], member?: Member) {
+  const range = { start: 0, end: text.length };
+  return rankRepairs(text, 'javascript', range, candidates, member, signal, calibration);
+}
+
+describe('inputs of the ranker', () => {
+  it('tell the kind, the rule and every feature, bounded', () => {
+    const features = { natural: -20, crashes: 7 };
+    assert.deepEqual(
+      Object.fromEntries(evidenceInputs({ kind: 'operator', prior: 4, features }, 9)),
+      {
+        bias: 1,
+        'kind:operator': 1,
+        rule: 1,
+        'rule:operator': 1,
+        natural: -8,
+        'natural+': 0,
+        'natural++': 0,
+        crashes: 2,
+        member: 6,
+        'member+': 6,
+        'member++': 3,
+      },
+    );
+    assert.equal(evidenceInputs({ kind: 'operator', prior: 5 }).get('certain'), 1);
+    assert.equal(evidenceInputs({ kind: 'operator', prior: 0.7 }).get('hint'), 1);
+  });
+
+  it('weigh what they have a weight for', () => {
+    const one = { kind: 'operator', prior: 0, features: { natural: 2, other: 1 } };
+    assert.equal(evidenceScore(one, { bias: -1, natural: 0.5 }), 0);
+    assert.equal(evidenceScore(one, { member: 2 }, 1.5), 3);
+  });
+});
+
+describe('ranking of repairs', () => {
+  it('gives probabilities that leave room for leaving it alone', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.double({ min: -9, max: 9, noNaN: true })), async (naturals) => {
+        const ranked = await rank(naturals.map((natural, at) => candidate(`${at}`, natural)));
+        const sum = ranked.reduce((total, { probability }) => total + probability, 0);
+        assert.ok(sum < 1 + 1e-9);
+        ranked.forEach((each, at) => {
+          assert.ok(each.probability <= (ranked[at - 1]?.probability ?? 1));
+        });
+      }),
+    );
+  });
+
+  it('adds up what repairs of one behaviour have for themselves', async () => {
+    const [best, next] = await rank([
+      candidate('>', 1, 1),
+      candidate('>=', 0.5, 2),
+      candidate('!==', 0.5, 2),
+    ]);
+    assert.equal(best?.candidate.newText, '>=');
+    assert.equal(best?.probability, next?.probability);
+    assert.ok(
+      Math.abs((best?.probability ?? 0) - (2 * Math.exp(0.5)) / (1 + Math.E + 2 * Math.exp(0.5))) <
+        1e-9,
+    );
+  });
+
+  it('keeps repairs apart whose behaviour is unknown', async () => {
+    const [best] = await rank([
+      candidate('>', 1),
+      candidate('>=', 0.9, -1),
+      candidate('<=', 0.9, -1),
+    ]);
+    assert.equal(best?.candidate.newText, '>');
+  });
+
+  it('asks a member about the few that the evidence likes best', async () => {
+    const member = createFakeMember('nano:code', {
+      score: ({ texts }) => texts.map((each) => (each === '§1 >=' ? -1 : -3)),
+    });
+    const ranked = await rank([candidate('>', 3), candidate('>=', 2), candidate('<=', 1)], member);
+    const gains = new Map(ranked.map((each) => [each.candidate.newText, each.gain]));
+    assert.deepEqual([gains.get('>'), gains.get('>='), gains.get('<=')], [0, 2, undefined]);
+    assert.equal(ranked[0]?.candidate.newText, '>=');
+  });
+
+  it('proposes what is sure enough and nothing else', async () => {
+    assert.equal(
+      chooseRepair(await rank([candidate('>', 2)]), calibration)?.candidate.newText,
+      '>',
+    );
+    assert.equal(chooseRepair(await rank([candidate('>', 0.2)]), calibration), undefined);
+    assert.equal(chooseRepair(await rank([]), calibration), undefined);
+  });
+});

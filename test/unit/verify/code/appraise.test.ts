@@ -1,0 +1,111 @@
+import assert from 'node:assert/strict';
+import type { RepairCandidate } from '../../../../protocol/checker.ts';
+import { appraise } from '../../../../server/verify/code/evidence/appraise.ts';
+import {
+  shippedWeights,
+  type NaturalWeights,
+} from '../../../../server/verify/code/evidence/naturalEvidence.ts';
+import { describeFunction, functionsIn } from '../../../../server/verify/code/functionInfo.ts';
+import { factorBuckets } from '../../../../server/verify/code/naturalness.ts';
+import { repairsOf } from '../../../../server/verify/code/repairs.ts';
+import { parseNodes } from '../../../../server/verify/syntax/node.ts';
+
+const signal = new AbortController().signal;
+const none: NaturalWeights = { scale: 0, bytes: new Int8Array(factorBuckets) };
+
+/** Every repair of the first function of a text with its evidence, by what it changes. */
+async function evidenceFor(
+  languageId: string,
+  text: string,
+  weights = none,
+): Promise<ReadonlyMap<string, RepairCandidate>> {
+  const root = await parseNodes(languageId, text);
+  assert.ok(root);
+  const [node] = functionsIn(root, { start: 0, end: text.length });
+  const fn = node && describeFunction(root, text, languageId, node);
+  assert.ok(fn);
+  const appraised = await appraise(fn, repairsOf(fn), weights, signal);
+  return new Map(
+    appraised.map((each) => [
+      `${text.slice(each.range.start, each.range.end)} → ${each.newText}`,
+      each,
+    ]),
+  );
+}
+
+describe('evidence for repairs', () => {
+  it('knows what a function of that name does, and which repair makes it do so', async () => {
+    const found = await evidenceFor(
+      'python',
+      'def product(xs):\n    p = 0\n    for x in xs:\n        p *= x\n    return p\n',
+    );
+    assert.equal(found.get('0 → 1')?.features?.['known'], 1);
+    assert.equal(found.get('*= → +=')?.features?.['known'], undefined);
+    assert.equal(found.get('0 → 1')?.features?.['fixes:constant'], 1);
+  });
+
+  it('says of a correct function that it is one', async () => {
+    const found = await evidenceFor('javascript', 'function isEven(n) {\n  return n % 2 === 0;\n}');
+    for (const candidate of found.values()) assert.ok((candidate.features?.['keep'] ?? 0) > 0.5);
+  });
+
+  it('puts repairs into one group that do the same', async () => {
+    const found = await evidenceFor(
+      'javascript',
+      'function f(a, b) {\n  if (a < b) return a - b;\n  return 0;\n}',
+    );
+    const groupOf = (name: string): number | undefined => found.get(name)?.group;
+    assert.equal(groupOf('a < b → b < a') ?? groupOf('< → >'), groupOf('< → >'));
+    assert.equal(groupOf('< → <='), 0);
+    assert.equal(found.get('< → <=')?.features?.['unchanged'], 1);
+    assert.notEqual(groupOf('- → +'), groupOf('< → >'));
+  });
+
+  it('sees calls of methods of an argument as something that a function does', async () => {
+    const found = await evidenceFor(
+      'javascript',
+      'function save(db, draft) {\n  db.drafts.insert(draft);\n}',
+    );
+    for (const candidate of found.values()) {
+      assert.equal(candidate.features?.['fixes:idle'], undefined);
+      assert.equal(candidate.features?.['fixes:ignored'], undefined);
+    }
+  });
+
+  it('does not hold it against an await that trial runs show no difference', async () => {
+    const found = await evidenceFor(
+      'javascript',
+      'async function load(api) {\n  const user = api.get();\n  return user.name;\n}',
+    );
+    const candidate = found.get('api.get() → await api.get()');
+    assert.equal(candidate?.group, -1);
+    assert.equal(candidate?.features?.['unchanged'], undefined);
+  });
+
+  it('finds the usual version of a loop more usual', async () => {
+    const found = await evidenceFor(
+      'typescript',
+      'function total(prices: number[]): number {\n  let sum = 0;\n  for (let i = 0; i <= prices.length; i++) sum += prices[i];\n  return sum;\n}',
+      shippedWeights(),
+    );
+    const usual = found.get('<= → <')?.features?.['natural'] ?? 0;
+    const unusual = found.get('<= → >=')?.features?.['natural'] ?? 0;
+    assert.ok(usual > 1, String(usual));
+    assert.ok(usual > unusual);
+  });
+});
+
+describe('repairs that are enumerated', () => {
+  const cases: readonly (readonly [string, string, string])[] = [
+    ['javascript', 'const f = (xs, s) => s / (xs.length - 1);', '(xs.length - 1) → xs.length'],
+    ['python', 'def f(n):\n    return n[4:]\n', '4 → -4'],
+    ['javascript', 'function f(p) {\n  p *= 0.1;\n  return p;\n}', '0.1 → 0.9'],
+    ['javascript', 'function f(lastError) {\n  return lastError;\n}', 'return → throw'],
+    ['python', 'def f(error):\n    return error\n', 'return → raise'],
+    ['javascript', 'function f() {\n  return localStorage.setItem("a");\n}', 'setItem → getItem'],
+  ];
+  for (const [languageId, text, edit] of cases)
+    it(`has ${edit}`, async () => {
+      assert.ok((await evidenceFor(languageId, text)).has(edit));
+    });
+});
