@@ -51,14 +51,13 @@ export function* candidatesOf(sentence: Sentence): Generator<Candidate> {
   }
 }
 
-/** "If I were you": the plural after a condition or a wish is no slip. */
+/** "If I were you", "were it up to me": the plural of a condition or a wish is no slip. */
 function isSubjunctive(sentence: Sentence, i: number): boolean {
-  return (
-    /^were(?:n't)?$/u.test(sentence.tokens[i]?.lower ?? '') &&
-    sentence.tokens
-      .slice(0, i)
-      .some(({ lower }) => /^(?:if|whether|wish(?:e[sd])?|though)$/u.test(lower))
-  );
+  if (!/^were(?:n't)?$/u.test(sentence.tokens[i]?.lower ?? '')) return false;
+  if (i === 0) return true;
+  return sentence.tokens
+    .slice(0, i)
+    .some(({ lower }) => /^(?:if|whether|wish(?:e[sd])?|though)$/u.test(lower));
 }
 
 const quotes = /^["“”«»]$/u;
@@ -115,7 +114,8 @@ function replacementsOf(token: Token): ReadonlyMap<string, CandidateKind> {
       for (const form of [base, ...verbSpellings(base)]) add('verbForm', form);
     for (const adverb of adverbsOf(word)) add('adverb', adverb);
   }
-  for (const other of neighboursOf(word))
+  // Of small words every letter makes another; those that are really mistaken are listed.
+  for (const other of isSmall(word) ? [] : neighboursOf(word))
     add(Math.min(word.length, other.length) > 3 ? 'typo' : 'shortTypo', other);
   found.delete(word);
   if (cache.size > 5000) cache.clear();
