@@ -11,6 +11,7 @@ export function negationEdits(node: SyntaxNode, fn: FunctionInfo): readonly Repa
     (node.type === 'unary_expression' && node.children[0]?.text === '!')
   ) {
     const inner = childOf(node, 'argument');
+    if (waitsUntil(node, fn)) return [];
     return inner ? [repair(node, inner.text, 'negation', 0)] : [];
   }
   if (
@@ -22,6 +23,13 @@ export function negationEdits(node: SyntaxNode, fn: FunctionInfo): readonly Repa
   if (node.type === 'parenthesized_expression' && node.field === 'condition') return [];
   const not = fn.family === 'python' ? 'not ' : '!';
   return isTruth(node, fn) ? [repair(node, `${not}${node.text}`, 'negation', 0)] : [];
+}
+
+/** `waitUntil` and its like loop while something does not hold. */
+function waitsUntil(node: SyntaxNode, fn: FunctionInfo): boolean {
+  const holder =
+    node.parent?.type === 'parenthesized_expression' ? node.parent.parent : node.parent;
+  return holder?.type === 'while_statement' && fn.nameWords.includes('until');
 }
 
 function isTruth(node: SyntaxNode, fn: FunctionInfo): boolean {

@@ -49,6 +49,7 @@ const swaps: Readonly<Record<string, readonly string[]>> = {
 /** Another operator in place of one. */
 export function operatorEdits(node: SyntaxNode, fn: FunctionInfo): readonly RepairCandidate[] {
   const tokens = binariesOf(node).map((binary) => binary.operator);
+  const fallsBack = isEmptyFallback(node);
   if (node.type === 'update_expression' || /^augmented_assignment/.test(node.type)) {
     tokens.push(...node.children.filter((child) => !child.named));
   }
@@ -57,12 +58,22 @@ export function operatorEdits(node: SyntaxNode, fn: FunctionInfo): readonly Repa
       (swaps[token.text.replace(/\s+/g, ' ')] ?? [])
         .filter((text) => fn.family === 'python' || !text.startsWith('//'))
         .filter((text) => fn.family === 'script' || text !== '??')
+        .filter((text) => !fallsBack || text === '&&')
         .map((text) => repair(token, text, operatorKind(token.text), 0)),
     ),
     ...updateEdits(node, fn),
     ...exchangedOperands(node, fn),
     ...roundedDivision(node, fn),
   ];
+}
+
+/** `x ?? 0` and `x || 0` give the same but for values that are empty themselves: neither is a mistake for the other. */
+function isEmptyFallback(node: SyntaxNode): boolean {
+  const binary = asBinary(node);
+  return (
+    /^(\|\||\?\?)$/.test(binary?.operator.text ?? '') &&
+    /^(0|""|''|``|false|null|undefined|\[\]|\{\})$/.test(binary?.right.text ?? '')
+  );
 }
 
 function operatorKind(operator: string): string {

@@ -45,6 +45,24 @@ export const listShelf = `
 : root mean square | rms
 (numbers) => Math.sqrt(numbers.reduce((s, n) => s + n * n, 0) / numbers.length)
 
+: harmonic mean | harmonic average
+(numbers) => numbers.length / numbers.reduce((s, n) => s + 1 / n, 0)
+
+: geometric mean | geometric average
+(numbers) => Math.pow(numbers.reduce((p, n) => p * n, 1), 1 / numbers.length)
+
+: midrange | mid range
+(numbers) => (Math.max(...numbers) + Math.min(...numbers)) / 2
+
+: mean absolute deviation | average absolute deviation
+(numbers) => { const m = numbers.reduce((a, b) => a + b, 0) / numbers.length; return numbers.reduce((s, x) => s + Math.abs(x - m), 0) / numbers.length; }
+
+: mean squared error | mse
+(a, b) => a.reduce((s, x, i) => s + (x - b[i]) ** 2, 0) / a.length
+
+: mean absolute error | mae
+(a, b) => a.reduce((s, x, i) => s + Math.abs(x - b[i]), 0) / a.length
+
 : dot product | dot | inner product
 (a, b) => a.reduce((s, x, i) => s + x * b[i], 0)
 
