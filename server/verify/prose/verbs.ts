@@ -8,7 +8,16 @@ handle happen ignore implement improve include indicate install involve know lea
 prevent produce protect prove provide read receive reduce refer reject rely remain remove replace represent require resolve respond say see seem
 select send solve speak specify store succeed suggest support take tell think throw try understand use validate want work write yield agree ask
 live look move play sell serve teach wear win run keep hold grow eat drink sleep learn listen hope feel hear help like love hate open close start
-stop return call show handle cause save load print raise wait change leave`);
+stop return call show handle cause save load print raise wait change leave
+achieve acquire adapt adjust admit adopt affect announce arrive assign assist assume attach attend bind borrow calculate carry catch celebrate collect
+combine communicate complain comprise confirm confuse construct continue contribute correspond decide declare deliver deny derive deserve destroy detect
+develop disappear discover discuss distinguish distribute eliminate employ encourage encounter engage enjoy enter establish evaluate evolve examine exceed
+exclude execute expand explore expose extend forget fulfil gather generate hesitate hide hire identify illustrate imagine imply inform inherit initialize
+insert inspect install integrate intend interpret introduce invent invite isolate join justify locate maintain matter mention migrate modify navigate
+obtain occupy operate optimize organize overwrite participate pay persuade possess prefer prepare preserve pretend proceed promote propose publish
+pursue react realize rebuild recognize recommend recover redirect refuse register relate remember remind render repeat reside resemble retain retrieve
+reveal revert rewrite satisfy shrink simplify spend steal stutter submit suffer survive tend tolerate transform translate treat vary verify wonder
+bother`);
 /** Verbs whose third person may be a plural noun: "the file returns", "user needs". */
 export const thirdOrPlural =
   words(`use return work call show change run start stop load need want print cause handle match open close play move love like hope support read hear
