@@ -1,10 +1,16 @@
 import { grammarPatterns } from './grammarPatterns.ts';
+import { idiomPatterns } from './idiomPatterns.ts';
 import { prepositionPatterns } from './prepositionPatterns.ts';
 import type { Rule } from './rule.ts';
 import { compilePatterns, matchPatterns } from './tokenPattern.ts';
 import { usagePatterns } from './usagePatterns.ts';
 
-const tables = compilePatterns([...grammarPatterns, ...prepositionPatterns, ...usagePatterns]);
+const tables = compilePatterns([
+  ...grammarPatterns,
+  ...prepositionPatterns,
+  ...usagePatterns,
+  ...idiomPatterns,
+]);
 
 /** What the tables of learners' errors find: prepositions, verb forms, articles, pronouns, word order, set phrases. */
 export const tablePatterns: Rule = (sentence) => matchPatterns(sentence, tables);
