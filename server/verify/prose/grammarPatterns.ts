@@ -80,7 +80,7 @@ export const grammarPatterns: readonly PatternRow[] = [
   [
     'verb',
     0.9,
-    `${subject} [ use ] to BE|live|go|work|have|play|think|like|love|visit|eat|smoke|take|study|travel|read|write|know|do|see|drive|walk|run|watch|come|say|spend|swim`,
+    `!did|didn't|do|does ${subject} [ use ] to BE|live|go|work|have|play|think|like|love|visit|eat|smoke|take|study|travel|read|write|know|do|see|drive|walk|run|watch|come|say|spend|swim`,
     'used',
   ],
   ['verb', 0.9, "didn't|did [ used ] to", 'use'],

@@ -175,7 +175,7 @@ export const idiomPatterns: readonly PatternRow[] = [
   ],
   ['verb', 0.9, 'he|she|it [ is ] GERUND WORD* since', 'has been'],
   ['verb', 0.9, 'i|we|you|they [ am|are ] GERUND WORD* since', 'have been'],
-  ['verb', 0.9, 'i|we|you|they [ am|are ] here|married|ill|sick|away since|for', 'have been'],
+  ['verb', 0.9, 'i|we|you|they [ am|are ] here|married|ill|sick|away since', 'have been'],
   ['verb', 0.9, 'he|she|it [ is ] here|married|ill|sick|away since', 'has been'],
   ...superlatives.flatMap(([plain, most, more]): PatternRow[] => [
     ['comparison', 0.92, `[ the most ${plain} ] !and|but`, `the ${most}`],

@@ -1,5 +1,6 @@
 import { grammarPatterns } from './grammarPatterns.ts';
 import { idiomPatterns } from './idiomPatterns.ts';
+import { learnerPatterns } from './learnerPatterns.ts';
 import { prepositionPatterns } from './prepositionPatterns.ts';
 import type { Rule } from './rule.ts';
 import { compilePatterns, matchPatterns } from './tokenPattern.ts';
@@ -10,6 +11,7 @@ const tables = compilePatterns([
   ...prepositionPatterns,
   ...usagePatterns,
   ...idiomPatterns,
+  ...learnerPatterns,
 ]);
 
 /** What the tables of learners' errors find: prepositions, verb forms, articles, pronouns, word order, set phrases. */
