@@ -4,6 +4,7 @@ import { wordsOf } from '../words.ts';
 import { listShelf } from './lists.ts';
 import { numberShelf } from './numbers.ts';
 import { objectShelf } from './objects.ts';
+import { statisticsShelf } from './statistics.ts';
 import { textShelf } from './texts.ts';
 
 /**
@@ -28,8 +29,8 @@ let entries: readonly ShelfEntry[] | undefined;
 
 /** All entries. */
 export function shelfEntries(): readonly ShelfEntry[] {
-  return (entries ??= [numberShelf, listShelf, textShelf, objectShelf].flatMap((shelf) =>
-    shelf.split(/\n\s*\n/).flatMap((block) => entryOf(block)),
+  return (entries ??= [numberShelf, listShelf, statisticsShelf, textShelf, objectShelf].flatMap(
+    (shelf) => shelf.split(/\n\s*\n/).flatMap((block) => entryOf(block)),
   ));
 }
 

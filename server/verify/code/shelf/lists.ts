@@ -6,29 +6,11 @@ export const listShelf = `
 : product | multiply all | product of | combined probability
 (numbers) => numbers.reduce((a, b) => a * b, 1)
 
-: average | mean | avg | arithmetic mean
-(numbers) => numbers.reduce((a, b) => a + b, 0) / numbers.length
-
 : max | maximum | largest | biggest | highest | find max | find largest
 (numbers) => Math.max(...numbers)
 
 : min | minimum | smallest | lowest | find min | find smallest
 (numbers) => Math.min(...numbers)
-
-: median
-(numbers) => { const s = [...numbers].sort((a, b) => a - b); const m = Math.floor(s.length / 2); return s.length % 2 ? s[m] : (s[m - 1] + s[m]) / 2; }
-
-: variance | population variance
-(numbers) => { const m = numbers.reduce((a, b) => a + b, 0) / numbers.length; return numbers.reduce((s, x) => s + (x - m) ** 2, 0) / numbers.length; }
-
-: variance | sample variance
-(numbers) => { const m = numbers.reduce((a, b) => a + b, 0) / numbers.length; return numbers.reduce((s, x) => s + (x - m) ** 2, 0) / (numbers.length - 1); }
-
-: standard deviation | std dev | stdev | std
-(numbers) => { const m = numbers.reduce((a, b) => a + b, 0) / numbers.length; return Math.sqrt(numbers.reduce((s, x) => s + (x - m) ** 2, 0) / numbers.length); }
-
-: standard deviation | std dev | stdev | sample standard deviation
-(numbers) => { const m = numbers.reduce((a, b) => a + b, 0) / numbers.length; return Math.sqrt(numbers.reduce((s, x) => s + (x - m) ** 2, 0) / (numbers.length - 1)); }
 
 : value range | spread | range of | span | peak to peak
 (numbers) => Math.max(...numbers) - Math.min(...numbers)
@@ -41,27 +23,6 @@ export const listShelf = `
 
 : sum of squares | squared sum
 (numbers) => numbers.reduce((s, n) => s + n * n, 0)
-
-: root mean square | rms
-(numbers) => Math.sqrt(numbers.reduce((s, n) => s + n * n, 0) / numbers.length)
-
-: harmonic mean | harmonic average
-(numbers) => numbers.length / numbers.reduce((s, n) => s + 1 / n, 0)
-
-: geometric mean | geometric average
-(numbers) => Math.pow(numbers.reduce((p, n) => p * n, 1), 1 / numbers.length)
-
-: midrange | mid range
-(numbers) => (Math.max(...numbers) + Math.min(...numbers)) / 2
-
-: mean absolute deviation | average absolute deviation
-(numbers) => { const m = numbers.reduce((a, b) => a + b, 0) / numbers.length; return numbers.reduce((s, x) => s + Math.abs(x - m), 0) / numbers.length; }
-
-: mean squared error | mse
-(a, b) => a.reduce((s, x, i) => s + (x - b[i]) ** 2, 0) / a.length
-
-: mean absolute error | mae
-(a, b) => a.reduce((s, x, i) => s + Math.abs(x - b[i]), 0) / a.length
 
 : dot product | dot | inner product
 (a, b) => a.reduce((s, x, i) => s + x * b[i], 0)
