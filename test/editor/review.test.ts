@@ -56,35 +56,39 @@ describe('review', () => {
   });
 
   /** Outcomes after the first `count`, once there are as many as wanted. */
-  const outcomesSince = (
+  /** What the engine was told of one answer; closed documents of other tests may still report theirs. */
+  const outcomesOf = (
+    traceId: string | undefined,
     count: number,
-    wanted: number,
   ): Promise<{ kind: string; kept?: number }[]> =>
-    eventually(`${wanted} outcomes arrive`, () => {
-      const all = received('outcome') as { outcome: { kind: string; kept?: number } }[];
-      const since = all.slice(count).map(({ outcome }) => outcome);
-      return since.length >= wanted ? since : undefined;
+    eventually(`${count} outcomes arrive`, () => {
+      const all = received('outcome') as {
+        traceId: string;
+        outcome: { kind: string; kept?: number };
+      }[];
+      const own = all.filter((each) => each.traceId === traceId);
+      return own.length >= count ? own.map(({ outcome }) => outcome) : undefined;
     });
 
   it('tells the engine at once what was rejected, and what was accepted once it is saved', async () => {
-    const before = received('outcome').length;
     const { document } = await openFile('teh recieve\n');
     await refine();
+    const trace = api.pending(document.uri)[0]?.traceId;
     await run('acceptHunk');
     await untilText(document, 'the recieve\n');
     await run('rejectHunk');
-    assert.deepEqual(await outcomesSince(before, 1), [{ kind: 'reject' }]);
+    assert.deepEqual(await outcomesOf(trace, 1), [{ kind: 'reject' }]);
     await document.save();
-    assert.deepEqual(await outcomesSince(before, 2), [{ kind: 'reject' }, { kind: 'accept' }]);
+    assert.deepEqual(await outcomesOf(trace, 2), [{ kind: 'reject' }, { kind: 'accept' }]);
     await vscode.commands.executeCommand('undo');
-    assert.deepEqual((await outcomesSince(before, 3)).at(-1), { kind: 'reject' });
+    assert.deepEqual((await outcomesOf(trace, 3)).at(-1), { kind: 'reject' });
   });
 
   it('tells how much of an accepted proposal the user kept', async () => {
-    const before = received('outcome').length;
     const editor = await openFile('const total = sum(items);\nteh recieve\n');
     const { document } = editor;
     await refine();
+    const trace = api.pending(document.uri)[0]?.traceId;
     await run('acceptAll');
     const loop = 'let total = 0;\nfor (const item of items) {\n  total += item.price;\n}\n';
     await untilText(document, `${loop}the receive\n`);
@@ -92,7 +96,7 @@ describe('review', () => {
     await edit(editor, find(document, 'receive'), 'recieve');
     await run('rejectAll');
     await document.save();
-    const outcomes = await outcomesSince(before, 3);
+    const outcomes = await outcomesOf(trace, 3);
     const kinds = outcomes.map(({ kind }) => kind).sort();
     assert.deepEqual(kinds, ['accept', 'edit', 'reject'], JSON.stringify(outcomes));
     const kept = outcomes.find(({ kind }) => kind === 'edit')?.kept ?? 0;
