@@ -13,6 +13,7 @@ import { exists, killTree, root } from './lib/processes.mjs';
 
 const cli = path.join(root, 'dist/server/cli.mjs');
 const headerMs = 10_000;
+const orphanMs = 5_000;
 const commandMs = 60_000;
 const { readGguf } = await tsImport('../server/models/gguf.ts', import.meta.url);
 
@@ -113,8 +114,18 @@ function runCli(args, home, input = '') {
   });
 }
 
-/** Processes that still carry this run's folder in their environment. */
+/** Processes of a command that has ended and that do not end either: each looks for its parent once a second. */
 async function leftBehind(home) {
+  const deadline = Date.now() + orphanMs;
+  for (;;) {
+    const found = await processesOf(home);
+    if (found.length === 0 || Date.now() > deadline) return found;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+/** Processes that carry this run's folder in their environment. */
+async function processesOf(home) {
   if (process.platform !== 'linux') return [];
   const pids = (await readdir('/proc')).filter(
     (name) => /^\d+$/.test(name) && Number(name) !== process.pid,
