@@ -158,7 +158,7 @@ export const idiomPatterns: readonly PatternRow[] = [
     'verb',
     0.9,
     'it|that|this is|was the best|worst|first NOUN SUBJ ever [ eat|see|hear|read|meet|taste|write|visit ]',
-    'fell',
+    '$1.past',
   ],
   [
     'verb',

@@ -47,6 +47,8 @@ const errors: readonly (readonly [string, string])[] = [
   ['I have difficulties to understand this.', 'I have difficulties understanding this.'],
   ['I have been to the dentist last week.', 'I went to the dentist last week.'],
   ['Does the shop sells bread?', 'Does the shop sell bread?'],
+  ['It is the best cake I ever eat.', 'It is the best cake I ever ate.'],
+  ['He was so tired that he fall asleep.', 'He was so tired that he fell asleep.'],
   ['This is duplicate of the other issue.', 'This is a duplicate of the other issue.'],
   ['The timeout is over 30 second.', 'The timeout is over 30 seconds.'],
   ['Most of the student in my class agree.', 'Most of the students in my class agree.'],
