@@ -1,5 +1,6 @@
 import { failed, ok, type Result } from '../../../protocol/result.ts';
 import { answerKinds, type Question } from '../../core/ensemble/question.ts';
+import { asRecord, Malformed, readJsonLines } from '../../core/jsonLines.ts';
 import type { Fitted } from '../../core/ensemble/fitted.ts';
 import type {
   RecordedFile,
@@ -8,7 +9,7 @@ import type {
   RecordedRun,
   RowTruth,
 } from './format.ts';
-import { Malformed, asRecord, optional, parseCalls, parseSamples } from './parseParts.ts';
+import { optional, parseCalls, parseSamples } from './parseParts.ts';
 
 interface ParsedRow {
   readonly row: RecordedRow;
@@ -22,38 +23,17 @@ interface ParsedRow {
 export function parseRecorded(text: string): Result<RecordedFile> {
   const rows: ParsedRow[] = [];
   let header: Pick<RecordedFile, 'members' | 'run'> | undefined;
-  for (const [at, line] of text
-    .replace(/^\uFEFF/, '')
-    .split(/\r?\n/)
-    .entries()) {
-    if (line.trim() === '') continue;
-    try {
-      const value = parseLine(line);
-      if (rows.length === 0 && header === undefined && isHeader(value)) header = parseHeader(value);
-      else rows.push(parseRow(value));
-    } catch (error) {
-      if (!(error instanceof Malformed)) throw error;
-      return failed('badInput', `Line ${at + 1}: ${error.message}.`);
-    }
-  }
+  const read = readJsonLines(text, (value) => {
+    if (rows.length === 0 && header === undefined && isHeader(value)) header = parseHeader(value);
+    else rows.push(parseRow(value));
+  });
+  if (!read.ok) return read;
   if (rows.length === 0) return failed('badInput', 'There are no rows in this file.');
   return ok({
     ...(header ?? { members: membersByPlace(rows.map(({ row }) => row)) }),
     rows: rows.map(({ row }) => row),
     truths: rows.map(({ truth }) => truth),
   });
-}
-
-function parseLine(line: string): Record<string, unknown> {
-  let value: unknown;
-  try {
-    value = JSON.parse(line);
-  } catch (error) {
-    throw new Malformed(
-      `it is not valid JSON (${error instanceof Error ? error.message : String(error)})`,
-    );
-  }
-  return asRecord(value, 'it');
 }
 
 function isHeader(value: Readonly<Record<string, unknown>>): boolean {

@@ -1,19 +1,9 @@
 import { failureKinds, type Failure } from '../../../protocol/result.ts';
+import { asRecord, Malformed } from '../../core/jsonLines.ts';
 import type { Score, TokenLogProb } from '../../core/member.ts';
 import type { RecordedCall, RecordedSample } from './format.ts';
 
-/** What is wrong with a line, as one clause. */
-export class Malformed extends Error {
-  override readonly name = 'Malformed';
-}
-
 type Fields = Readonly<Record<string, unknown>>;
-
-export function asRecord(value: unknown, what: string): Record<string, unknown> {
-  if (typeof value !== 'object' || value === null || Array.isArray(value))
-    throw new Malformed(`${what} must be an object`);
-  return value as Record<string, unknown>;
-}
 
 function asList(value: unknown, what: string): readonly unknown[] {
   if (!Array.isArray(value)) throw new Malformed(`${what} must be a list`);

@@ -1,4 +1,5 @@
 import { failed, ok, type Result } from '../../../../protocol/result.ts';
+import { asRecord, Malformed, readJsonLines } from '../../jsonLines.ts';
 
 /** What each member scored on one prompt, 0 to 1, and what it cost in any one unit. */
 export interface ScoreRow {
@@ -17,29 +18,14 @@ export interface ScoreTable {
 
 const mostMembers = 200;
 
-/** What is wrong with a line, as one clause. */
-class Malformed extends Error {
-  override readonly name = 'Malformed';
-}
-
 /**
  * Reads JSON Lines of `{"prompt","scores":{member:0..1},"cost"?}`, where `cost` is a number for each member or one for
  * all. The first malformed line is refused with its number and the reason.
  */
 export function parseScoreTable(text: string): Result<ScoreTable> {
   const rows: ScoreRow[] = [];
-  for (const [at, line] of text
-    .replace(/^\uFEFF/u, '')
-    .split(/\r?\n/u)
-    .entries()) {
-    if (line.trim() === '') continue;
-    try {
-      rows.push(parseRow(line));
-    } catch (error) {
-      if (!(error instanceof Malformed)) throw error;
-      return failed('badInput', `Line ${at + 1}: ${error.message}.`);
-    }
-  }
+  const read = readJsonLines(text, (value) => rows.push(rowOf(value)));
+  if (!read.ok) return read;
   if (rows.length === 0)
     return failed(
       'badInput',
@@ -69,16 +55,7 @@ export function normalisePrompt(prompt: string): string {
   ).join(' ');
 }
 
-function parseRow(line: string): ScoreRow {
-  let value: unknown;
-  try {
-    value = JSON.parse(line);
-  } catch (error) {
-    throw new Malformed(
-      `it is not valid JSON (${error instanceof Error ? error.message : String(error)})`,
-    );
-  }
-  const { prompt, scores, cost } = asRecord(value, 'it');
+function rowOf({ prompt, scores, cost }: Readonly<Record<string, unknown>>): ScoreRow {
   if (typeof prompt !== 'string' || prompt.trim() === '')
     throw new Malformed('"prompt" must be a text that is not empty');
   const byMember = numbersOf(scores, 'score', (score) => score >= 0 && score <= 1, 'from 0 to 1');
@@ -106,12 +83,6 @@ function numbersOf(
       throw new Malformed(`the ${what} of “${member}” must be a number ${range}`);
   }
   return Object.fromEntries(entries) as Record<string, number>;
-}
-
-function asRecord(value: unknown, what: string): Readonly<Record<string, unknown>> {
-  if (typeof value !== 'object' || value === null || Array.isArray(value))
-    throw new Malformed(`${what} must be an object`);
-  return value as Readonly<Record<string, unknown>>;
 }
 
 function membersByScore(rows: readonly ScoreRow[]): readonly string[] {
