@@ -1,4 +1,4 @@
-import { Raised } from '../machine.ts';
+import { Raised, type Machine } from '../machine.ts';
 import { real } from '../operators.ts';
 import { Bag, Callable, Dict, type Named, type Value } from '../values.ts';
 
@@ -8,6 +8,26 @@ export function method(
   call: (args: readonly Value[], named?: Named) => Value,
 ): Callable {
   return new Callable(name, (args, _self, named) => call(args, named));
+}
+
+/** What a method of a text gives. */
+export type TextMethod = (text: string, args: readonly Value[], machine: Machine) => Value;
+
+/** The method of that name, bound to the text; undefined when there is none. */
+export function textMethod(
+  machine: Machine,
+  methods: Readonly<Record<string, TextMethod>>,
+  text: string,
+  name: string,
+): Value {
+  const found = Object.hasOwn(methods, name) ? methods[name] : undefined;
+  return (
+    found &&
+    method(name, (args) => {
+      machine.tick(1 + text.length / 4);
+      return found(text, args, machine);
+    })
+  );
 }
 
 /** An argument as a number; a missing one gives the fallback. */

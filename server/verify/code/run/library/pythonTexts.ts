@@ -1,9 +1,7 @@
 import { Raised, Stuck, type Machine } from '../machine.ts';
 import { real, toText } from '../operators.ts';
 import type { Value } from '../values.ts';
-import { listed, method, numberAt, textAt } from './parts.ts';
-
-type TextMethod = (text: string, args: readonly Value[], machine: Machine) => Value;
+import { listed, numberAt, textAt, textMethod, type TextMethod } from './parts.ts';
 
 const stripped = (text: string, args: readonly Value[], start: boolean, end: boolean): string => {
   const chars = args.length > 0 && args[0] !== null ? textAt(args, 0) : ' \t\n\r';
@@ -90,14 +88,7 @@ const methods: Readonly<Record<string, TextMethod>> = {
 
 /** A method of a text. */
 export function pythonTextMember(machine: Machine, text: string, name: string): Value {
-  const found = Object.hasOwn(methods, name) ? methods[name] : undefined;
-  return (
-    found &&
-    method(name, (args) => {
-      machine.tick(1 + text.length / 4);
-      return found(text, args, machine);
-    })
-  );
+  return textMethod(machine, methods, text, name);
 }
 
 function width(args: readonly Value[]): number {

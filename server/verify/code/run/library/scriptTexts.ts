@@ -1,9 +1,7 @@
 import { Stuck, type Machine } from '../machine.ts';
 import { real, toText } from '../operators.ts';
 import { Callable, Pattern, type Value } from '../values.ts';
-import { method, numberAt, textAt } from './parts.ts';
-
-type TextMethod = (text: string, args: readonly Value[], machine: Machine) => Value;
+import { numberAt, textAt, textMethod, type TextMethod } from './parts.ts';
 
 const methods: Readonly<Record<string, TextMethod>> = {
   charAt: (text, args) => text.charAt(numberAt(args, 0, 0)),
@@ -51,14 +49,7 @@ const methods: Readonly<Record<string, TextMethod>> = {
 /** A property or method of a text. */
 export function scriptTextMember(machine: Machine, text: string, name: string): Value {
   if (name === 'length') return text.length;
-  const found = Object.hasOwn(methods, name) ? methods[name] : undefined;
-  return (
-    found &&
-    method(name, (args) => {
-      machine.tick(1 + text.length / 4);
-      return found(text, args, machine);
-    })
-  );
+  return textMethod(machine, methods, text, name);
 }
 
 function small(value: number): number {
