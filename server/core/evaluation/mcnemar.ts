@@ -12,9 +12,12 @@ export interface McNemar {
 export function mcnemarExact(first: readonly boolean[], second: readonly boolean[]): McNemar {
   const onlyFirst = first.filter((right, row) => right && second[row] === false).length;
   const onlySecond = first.filter((right, row) => !right && second[row] === true).length;
-  const differ = onlyFirst + onlySecond;
-  const fewer = Math.min(onlyFirst, onlySecond);
-  // P(X ≤ k) of n fair coins is I_½(n − k, k + 1).
-  const tail = differ === 0 ? 1 : betaCdf(0.5, differ - fewer, fewer + 1);
-  return { onlyFirst, onlySecond, p: Math.min(1, 2 * tail) };
+  return { onlyFirst, onlySecond, p: exactMcNemar(onlyFirst, onlySecond) };
+}
+
+/** P(a split at least as uneven) of `one + other` fair coin tosses. */
+export function exactMcNemar(one: number, other: number): number {
+  const fewer = Math.min(one, other);
+  // P(at most `fewer` heads of n) is P(Beta(n − fewer, fewer + 1) ≤ 1/2).
+  return one === other ? 1 : Math.min(1, 2 * betaCdf(0.5, Math.max(one, other), fewer + 1));
 }

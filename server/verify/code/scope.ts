@@ -26,9 +26,3 @@ function isVisible(use: Use, place: SyntaxNode): boolean {
 function isCallee(uses: readonly Use[]): boolean {
   return uses.some((use) => use.node.field === 'function');
 }
-
-/** How often a name is read, which includes `x += 1` only when `updates` counts. */
-export function readsOf(fn: FunctionInfo, name: string, updates = false): readonly Use[] {
-  const uses = fn.uses.get(name) ?? [];
-  return uses.filter((use) => use.kind === 'read' || (updates && use.kind === 'update'));
-}

@@ -4,9 +4,6 @@ import { verbReadings } from './forms.ts';
 export const words = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\s+/u));
 
 export const singularDeterminers = words('a an this that each every another either neither one');
-export const pluralDeterminers = words(
-  'these those many several few both various multiple two three four five six seven eight nine ten all most some other such',
-);
 /** After these a count noun must be plural. */
 export const pluralCues = words(
   'these those many several few both various multiple two three four five six seven eight nine ten twelve twenty hundred',
@@ -14,13 +11,10 @@ export const pluralCues = words(
 export const determiners =
   words(`the a an this that these those my your his her its our their each every another any some no all both either neither
 several many few most such which whose`);
-export const thirdSingularPronouns = words('he she it');
-export const otherPronouns = words('i you we they');
 export const modals = words(
   "can could will would shall should may might must cannot can't couldn't won't wouldn't shouldn't mustn't",
 );
 export const didForms = words("do does did don't doesn't didn't");
-export const haveForms = words("has have had hasn't haven't hadn't having");
 export const adverbs =
   words(`not never always often usually also still just already only now then even ever really currently automatically
 simply rarely sometimes soon probably actually easily quickly directly normally generally typically first`);

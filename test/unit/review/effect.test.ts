@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import {
-  exactMcNemar,
   rateOf,
   reviewEffect,
   type ReviewedOutcome,
 } from '../../../server/core/ensemble/review/effect.ts';
+import { exactMcNemar } from '../../../server/core/evaluation/mcnemar.ts';
 
 const many = (count: number, draftRight: boolean, finalRight: boolean): ReviewedOutcome[] =>
   Array.from({ length: count }, () => ({ draftRight, finalRight }));

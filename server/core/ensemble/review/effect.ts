@@ -1,4 +1,5 @@
-import { betaCdf, betaQuantile } from '../../confidence/special.ts';
+import { betaQuantile } from '../../confidence/special.ts';
+import { exactMcNemar } from '../../evaluation/mcnemar.ts';
 
 /** Whether a draft was right, and whether what came out of the review is. */
 export interface ReviewedOutcome {
@@ -46,11 +47,4 @@ export function rateOf(count: number, of: number): Rate {
   const low = count === 0 ? 0 : betaQuantile(0.025, count, of - count + 1);
   const high = count === of ? 1 : betaQuantile(0.975, count + 1, of - count);
   return { count, of, rate: of === 0 ? 0 : count / of, low, high };
-}
-
-/** P(a split at least as uneven) of `one + other` fair coin tosses. */
-export function exactMcNemar(one: number, other: number): number {
-  const fewer = Math.min(one, other);
-  // P(at most `fewer` heads of n) is P(Beta(n − fewer, fewer + 1) ≤ 1/2).
-  return one === other ? 1 : Math.min(1, 2 * betaCdf(0.5, Math.max(one, other), fewer + 1));
 }
