@@ -129,6 +129,8 @@ export interface RepairReport {
   readonly functions: readonly {
     readonly range: OffsetRange;
     readonly candidates: readonly RepairCandidate[];
+    /** How many edits could not be tried within the time for one function; absent where all were. */
+    readonly untried?: number;
   }[];
 }
 

@@ -47,6 +47,21 @@ describe('code expert', () => {
     assert.match(outcome.note ?? '', /^No bug found/);
   });
 
+  it('says in the trace when not every edit could be tried', async () => {
+    const short = exactTools({
+      'code/repairs': () =>
+        Promise.resolve({
+          supported: true,
+          functions: [{ range: { start: 0, end: unclear.length }, candidates: [], untried: 7 }],
+        }),
+    });
+    const range = { start: 0, end: unclear.length };
+    const input = { documentText: unclear, languageId: 'javascript', range };
+    const outcome = await codeExpert.draft(input, { tools: short }, signal);
+    assert.ok(outcome.kind === 'drafts');
+    assert.match(outcome.remarks?.[0] ?? '', /7 were not run/);
+  });
+
   it('asks a member, but does not let it decide alone', async () => {
     const member = memberWhoLikes('-');
     const outcome = await draft('javascript', unclear, member);

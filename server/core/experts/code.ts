@@ -7,6 +7,7 @@ import {
   noFunctionNote,
   nothingFoundNote,
   tooLongNote,
+  untriedRemark,
 } from './codeScope.ts';
 import type { Draft, DraftInput, DraftOutcome, Expert, ExpertDeps } from './expert.ts';
 
@@ -50,8 +51,11 @@ async function draftFunctions(
     const draft = await draftFunction(input, fn, deps, signal);
     if (draft) drafts.push(draft);
   }
-  if (drafts.length > 0) return { kind: 'drafts', drafts };
-  return { kind: 'drafts', drafts, note: nothingFoundNote };
+  const remarks = short.flatMap(({ untried, candidates }) =>
+    untried === undefined ? [] : [untriedRemark(untried, candidates.length)],
+  );
+  if (drafts.length > 0) return { kind: 'drafts', drafts, remarks };
+  return { kind: 'drafts', drafts, note: nothingFoundNote, remarks };
 }
 
 async function draftFunction(

@@ -37,6 +37,11 @@ export function tooLongNote(lines: number): string {
   return `This function has ${lines} lines and the nano pool repairs functions of up to ${longestFunctionLines}; ${addModel}.`;
 }
 
+/** The sentence for a function with more edits than there was time for. */
+export function untriedRemark(untried: number, ranked: number): string {
+  return `The function has more edits than could be tried in its time: ${untried} were not run, and ${ranked} were ranked with what is known of them.`;
+}
+
 /** The sentence for a selection without a function. */
 export const noFunctionNote = `The nano pool repairs short functions and found none in the selection: select a whole function, or ${addModel}.`;
 

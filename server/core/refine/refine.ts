@@ -233,6 +233,7 @@ async function draftAndJudge(
   );
   if (outcome.kind === 'declined') return { hunks: [], note: outcome.reason, declined: true };
   const draftMs = timer();
+  for (const text of outcome.remarks ?? []) trace.add({ kind: 'note', text });
   const context: JudgeContext = {
     domain: name,
     languageId,

@@ -30,15 +30,18 @@ export async function repairReport(
   const root = await parseNodes(params.languageId, params.text);
   signal.throwIfAborted();
   if (!root) return { supported: false, functions: [] };
-  const functions: { range: OffsetRange; candidates: readonly RepairCandidate[] }[] = [];
+  const functions: RepairReport['functions'][number][] = [];
   for (const node of functionsIn(root, params.range)) {
     const fn = describeFunction(root, params.text, params.languageId, node);
     if (!fn) continue;
     const inside = repairsOf(fn).filter((candidate) => within(candidate.range, params.range));
     // Longer functions are declined later, and their repairs would take seconds to try.
     const isShort = node.text.length <= longestAppraised;
-    const candidates = isShort ? await appraise(fn, inside, shippedWeights(), signal) : inside;
-    functions.push({ range: { start: node.start, end: node.end }, candidates });
+    const { candidates, untried } = isShort
+      ? await appraise(fn, inside, shippedWeights(), signal)
+      : { candidates: inside, untried: 0 };
+    const range = { start: node.start, end: node.end };
+    functions.push({ range, candidates, ...(untried > 0 && { untried }) });
   }
   return { supported: true, functions };
 }

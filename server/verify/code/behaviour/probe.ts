@@ -2,6 +2,7 @@ import { childOf, descendants, namedChildren, type SyntaxNode } from '../../synt
 import type { FunctionInfo } from '../functionInfo.ts';
 import { createDraws, type Constants, type Draws } from '../run/draws.ts';
 import { runnable, type Outcome, type Runnable } from '../run/run.ts';
+import type { StepBudget } from '../run/stepBudget.ts';
 import { valueOf, type Shape } from '../run/shapes.ts';
 import { Callable, fingerprint, type Value } from '../run/values.ts';
 import { shapeOfType } from './annotations.ts';
@@ -111,11 +112,22 @@ export interface DrawOptions {
   readonly changed?: number;
 }
 
+/** Measured beside the interpreter's steps: drawing arguments and starting a run, and writing down one character. */
+const stepsAroundRun = 400;
+const stepsPerCharacter = 0.8;
+
+/** The steps of a run, with what drawing its arguments and writing them down takes. */
+function costOf(steps: number, { inputs, after, calls, text }: Observation): number {
+  const noted = after.reduce((sum, each) => sum + each.length, inputs.length + calls.length);
+  return stepsAroundRun + steps + stepsPerCharacter * (noted + text.length);
+}
+
 /** Prepares a function, or one version of it, for trying; undefined where the interpreter cannot read it. */
 export function createProbe(
   node: SyntaxNode,
   fn: FunctionInfo,
   signature: Signature,
+  budget?: StepBudget,
 ): Probe | undefined {
   const compiled = runnable(node, fn.family);
   if (!compiled) return undefined;
@@ -137,11 +149,16 @@ export function createProbe(
     observe(seed, options = {}) {
       const calls: string[] = [];
       const draws = drawsFor(seed, options.exploring ?? false, calls);
-      return observed(compiled, draw(seed, options, calls), signature, draws, calls);
+      const observation = observed(compiled, draw(seed, options, calls), signature, draws, calls);
+      budget?.spend(costOf(compiled.steps, observation));
+      return observation;
     },
     observeOn(args, seed = 1) {
       const calls: string[] = [];
-      return observed(compiled, args, signature, drawsFor(seed, false, calls), calls);
+      const draws = drawsFor(seed, false, calls);
+      const observation = observed(compiled, args, signature, draws, calls);
+      budget?.spend(costOf(compiled.steps, observation));
+      return observation;
     },
   };
 }

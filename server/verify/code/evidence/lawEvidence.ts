@@ -3,6 +3,8 @@ import { seeds } from '../behaviour/traits.ts';
 import type { FunctionInfo } from '../functionInfo.ts';
 import { laws } from '../laws/index.ts';
 import { lawSubject, type Law, type LawSubject } from '../laws/law.ts';
+import { breathe } from '../run/stepBudget.ts';
+import type { Trials } from './trials.ts';
 
 /** For each version how many laws it keeps that the original breaks, and the other way round. */
 export interface LawReport {
@@ -12,12 +14,15 @@ export interface LawReport {
   readonly kept: number;
 }
 
+/** No further version is held against laws from this share of the budget on; the rest is for comparing runs. */
+const shareUntilLaws = 0.75;
+
 /** Checks the laws that a function's name calls for. */
-export function lawEvidence(
+export async function lawEvidence(
   fn: FunctionInfo,
   original: Probe,
-  versions: readonly (Probe | undefined)[],
-): LawReport {
+  { probes: versions, order, budget, signal }: Trials,
+): Promise<LawReport> {
   const subject = lawSubject(fn, original);
   const fixes = versions.map(() => 0);
   const breaks = versions.map(() => 0);
@@ -27,12 +32,15 @@ export function lawEvidence(
     const holds = verdictOf(law, subject, original);
     if (holds === undefined) continue;
     if (holds) kept += 1;
-    versions.forEach((probe, place) => {
+    for (const place of order) {
+      if (budget.isSpent(shareUntilLaws)) break;
+      await breathe(signal);
+      const probe = versions[place];
       const now = probe && verdictOf(law, subject, probe);
-      if (now === undefined || now === holds) return;
+      if (now === undefined || now === holds) continue;
       const counts = holds ? breaks : fixes;
       counts[place] = (counts[place] ?? 0) + 1;
-    });
+    }
   }
   return { fixes, breaks, kept };
 }

@@ -39,18 +39,16 @@ function weightsOrNone(file: string): NaturalWeights {
   }
 }
 
-/** How much more usual each version is than the original, in log-odds; 0 for a version that does not parse. */
-export function naturalEvidence(
+/** Tells how much more usual a version is than the original, in log-odds. */
+export function naturalGain(
   original: FunctionInfo,
-  versions: readonly (FunctionInfo | undefined)[],
   weights: NaturalWeights,
-): readonly number[] {
+): (version: FunctionInfo) => number {
   const before = factorCounts(original);
-  return versions.map((version) => {
-    if (!version) return 0;
+  return (version) => {
     let gain = 0;
     for (const [bucket, difference] of countDifference(before, factorCounts(version)))
       gain += (weights.bytes[bucket] ?? 0) * difference;
     return gain * weights.scale;
-  });
+  };
 }

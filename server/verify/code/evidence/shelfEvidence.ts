@@ -1,7 +1,9 @@
 import type { Probe } from '../behaviour/probe.ts';
 import { seeds } from '../behaviour/traits.ts';
 import type { FunctionInfo } from '../functionInfo.ts';
+import { breathe } from '../run/stepBudget.ts';
 import { comparable, expectedOn, matchesOf, type Match } from '../shelf/match.ts';
+import type { Trials } from './trials.ts';
 
 /** What well-known functions of the same name say about a function and its versions. */
 export interface ShelfReport {
@@ -11,11 +13,14 @@ export interface ShelfReport {
   readonly fixes: readonly number[];
 }
 
+/** No further version is compared with well-known functions from this share of the budget on. */
+const shareUntilShelf = 0.65;
+
 /** Compares the original and its versions with every well-known function of that name. */
 export async function shelfEvidence(
   fn: FunctionInfo,
   original: Probe,
-  versions: readonly (Probe | undefined)[],
+  { probes: versions, order, budget, signal }: Trials,
 ): Promise<ShelfReport> {
   let known = 0;
   const fixes = versions.map(() => 0);
@@ -33,9 +38,12 @@ export async function shelfEvidence(
     const weight = weightOf(match, outcomes.size);
     if (agrees(original)) known = Math.max(known, weight);
     else
-      versions.forEach((probe, place) => {
+      for (const place of order) {
+        if (budget.isSpent(shareUntilShelf)) break;
+        await breathe(signal);
+        const probe = versions[place];
         if (probe && (fixes[place] ?? 0) < weight && agrees(probe)) fixes[place] = weight;
-      });
+      }
   }
   // What does one well-known thing already need not do another of no better name.
   return { known, fixes: fixes.map((weight) => (weight > known ? weight : 0)) };

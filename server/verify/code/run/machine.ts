@@ -88,6 +88,11 @@ export class Machine {
     this.depth = 0;
   }
 
+  /** Steps since the last refill. */
+  get used(): number {
+    return fuelPerRun - Math.max(0, this.fuel);
+  }
+
   tick(cost = 1): void {
     this.fuel -= cost;
     if (this.fuel < 0) throw new OutOfFuel();

@@ -22,6 +22,8 @@ export type Outcome =
 
 /** A function that can be run on given arguments, without any access to the machine it runs on. */
 export interface Runnable {
+  /** Steps that the last run took. */
+  readonly steps: number;
   run(args: readonly Value[], self: Value, outside: (name: string) => Value): Outcome;
 }
 
@@ -66,6 +68,9 @@ export function runnable(node: SyntaxNode, family: Family): Runnable | undefined
   }
   const globals = new Globals(isScript ? scriptGlobals(machine) : pythonGlobals(machine));
   return {
+    get steps() {
+      return machine.used;
+    },
     run(args, self, outside) {
       machine.refill();
       globals.forget();

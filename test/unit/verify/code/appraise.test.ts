@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { RepairCandidate } from '../../../../protocol/checker.ts';
-import { appraise } from '../../../../server/verify/code/evidence/appraise.ts';
+import { appraise, stepsPerFunction } from '../../../../server/verify/code/evidence/appraise.ts';
 import {
   shippedWeights,
   type NaturalWeights,
@@ -8,6 +8,7 @@ import {
 import { describeFunction, functionsIn } from '../../../../server/verify/code/functionInfo.ts';
 import { factorBuckets } from '../../../../server/verify/code/naturalness.ts';
 import { repairsOf } from '../../../../server/verify/code/repairs.ts';
+import { createStepBudget } from '../../../../server/verify/code/run/stepBudget.ts';
 import { parseNodes } from '../../../../server/verify/syntax/node.ts';
 
 const signal = new AbortController().signal;
@@ -24,7 +25,7 @@ async function evidenceFor(
   const [node] = functionsIn(root, { start: 0, end: text.length });
   const fn = node && describeFunction(root, text, languageId, node);
   assert.ok(fn);
-  const appraised = await appraise(fn, repairsOf(fn), weights, signal);
+  const { candidates: appraised } = await appraise(fn, repairsOf(fn), weights, signal);
   return new Map(
     appraised.map((each) => [
       `${text.slice(each.range.start, each.range.end)} → ${each.newText}`,
@@ -92,6 +93,64 @@ describe('evidence for repairs', () => {
     const unusual = found.get('<= → >=')?.features?.['natural'] ?? 0;
     assert.ok(usual > 1, String(usual));
     assert.ok(usual > unusual);
+  });
+});
+
+describe('the budget of one function', () => {
+  const text =
+    'function clampAll(values, low, high) {\n  const out = [];\n  for (let i = 0; i < values.length; i++) {\n    if (values[i] < low) out.push(low);\n    else if (values[i] > high) out.push(high);\n    else out.push(values[i]);\n  }\n  return out;\n}';
+
+  async function appraiseWithin(steps: number, stop = signal) {
+    const root = await parseNodes('javascript', text);
+    const [node] = root ? functionsIn(root, { start: 0, end: text.length }) : [];
+    const fn = root && node && describeFunction(root, text, 'javascript', node);
+    assert.ok(fn);
+    const budget = createStepBudget(steps);
+    const candidates = repairsOf(fn);
+    const appraisal = await appraise(fn, candidates, none, stop, budget);
+    return { appraisal, candidates, spent: budget.spent };
+  }
+
+  it('is not reached by a plain function, of which every repair is tried', async () => {
+    const { appraisal, spent } = await appraiseWithin(stepsPerFunction);
+    assert.equal(appraisal.untried, 0);
+    assert.ok(spent > 0 && spent < stepsPerFunction / 2, String(spent));
+  });
+
+  it('ends the trial runs within a little more than was given', async () => {
+    const whole = (await appraiseWithin(stepsPerFunction)).spent;
+    for (const share of [0.2, 0.5, 0.8]) {
+      const { appraisal, spent } = await appraiseWithin(whole * share);
+      assert.ok(appraisal.untried > 0);
+      assert.ok(appraisal.candidates.length > 0);
+      assert.ok(spent < whole * (share + 0.2), `${spent} of ${whole}`);
+    }
+  });
+
+  it('keeps something of every kind when it is short', async () => {
+    const { appraisal, candidates } = await appraiseWithin(100_000);
+    const kinds = new Set(appraisal.candidates.map(({ kind }) => kind));
+    assert.ok(appraisal.candidates.length < candidates.length);
+    for (const { kind } of candidates) assert.ok(kinds.has(kind), kind);
+  });
+
+  it('spends nothing more once it is cancelled', async () => {
+    const controller = new AbortController();
+    const budget = createStepBudget(stepsPerFunction);
+    const cancelled = {
+      ...budget,
+      spend: (steps: number) => {
+        budget.spend(steps);
+        if (budget.spent > 50_000) setImmediate(() => controller.abort());
+      },
+    };
+    const root = await parseNodes('javascript', text);
+    const [node] = root ? functionsIn(root, { start: 0, end: text.length }) : [];
+    const fn = root && node && describeFunction(root, text, 'javascript', node);
+    assert.ok(fn);
+    await assert.rejects(appraise(fn, repairsOf(fn), none, controller.signal, cancelled));
+    const { spent } = await appraiseWithin(stepsPerFunction);
+    assert.ok(budget.spent < 100_000 && budget.spent < spent / 2, `${budget.spent} of ${spent}`);
   });
 });
 
