@@ -27,7 +27,12 @@ export interface CheckerCalls {
     result: EquivalenceReport;
   };
   'code/repairs': {
-    params: SourceText & { range: OffsetRange; diagnostics?: readonly string[] };
+    params: SourceText & {
+      range: OffsetRange;
+      diagnostics?: readonly string[];
+      /** The user's words, which may name a call and what it should give. */
+      instruction?: string;
+    };
     result: RepairReport;
   };
   'prose/segments': {
@@ -131,6 +136,8 @@ export interface RepairReport {
     readonly candidates: readonly RepairCandidate[];
     /** How many edits could not be tried within the time for one function; absent where all were. */
     readonly untried?: number;
+    /** Examples of the function in its file or the user's words, and how many of them it meets now. */
+    readonly examples?: { readonly count: number; readonly met: number };
   }[];
 }
 
@@ -146,6 +153,8 @@ export interface RepairCandidate {
   readonly features?: Readonly<Record<string, number>>;
   /** Edits of one group do the same on every trial argument; 0 is what the code does now, -1 unknown. */
   readonly group?: number;
+  /** How many of the function's examples the edited function meets; absent where none was run. */
+  readonly meets?: number;
 }
 
 /** Text that a prose expert may rewrite: a sentence inside a paragraph, comment or docstring. */

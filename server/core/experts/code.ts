@@ -1,6 +1,7 @@
 import type { RepairReport } from '../../../protocol/checker.ts';
 import type { TraceCandidate } from '../../../protocol/trace.ts';
-import { chooseRepair, rankRepairs, type RankedRepair } from './codeRank.ts';
+import { chooseByExamples, examplesCheck } from './codeExamples.ts';
+import { rankRepairs, type RankedRepair } from './codeRank.ts';
 import {
   codeRefusal,
   longestFunctionLines,
@@ -24,10 +25,10 @@ export const codeExpert: Expert = {
   async draft(input, deps, signal) {
     const refusal = codeRefusal(input.languageId, input.instruction);
     if (refusal !== undefined) return { kind: 'declined', reason: refusal };
-    const { documentText: text, languageId, range, diagnostics } = input;
+    const { documentText: text, languageId, range, diagnostics, instruction } = input;
     const report = await deps.tools.call(
       'code/repairs',
-      { text, languageId, range, diagnostics },
+      { text, languageId, range, diagnostics, instruction },
       signal,
     );
     if (!report.ok) return { kind: 'declined', reason: report.failure.message };
@@ -73,7 +74,7 @@ async function draftFunction(
     member,
     signal,
   );
-  const chosen = chooseRepair(ranked);
+  const chosen = chooseByExamples(ranked, fn.examples);
   if (!chosen) return undefined;
   const { candidate } = chosen;
   const byRule = candidate.prior > 0;
@@ -87,6 +88,7 @@ async function draftFunction(
     ...(byRule && asked !== undefined && { changedBy: asked }),
     summary: summaryOf(documentText, chosen),
     confidence: chosen.probability,
+    ...(fn.examples && { evidence: [examplesCheck(fn.examples)] }),
     candidates: ranked
       .slice(0, tracedCandidates)
       .map((each) => traced(documentText, each, member?.id)),

@@ -15,6 +15,9 @@ const wantsRepair =
   /\b(fix(es|ed|ing)?|repairs?|bugs?|buggy|debug|corrects?|broken|wrong|fails?|failing|crash(es)?|off[- ]by[- ]one|mistakes?|errors?|missing)\b/i;
 const wantsOther =
   /\b(convert|translate|rename|refactor|rewrite|re-?implement|migrate|port|document|docs?|docstrings?|comments?|explain|describe|optimi[sz]e|faster|speed|unit tests?|tests? for|write|generate|create|implement|extract|inline|split|type annotations?|types|typings|make it async|to async|asynchronous|promises?|callbacks?|class(es)?|format|lint|log(s|ging)?|support|feature|option|parameter)\b/i;
+/** “f(2) should be 4”: a call and what it is to give. */
+const namesExample =
+  /^\W*(?:fix[^.]*:\s*)?[\w$]+\([^\n]*\)\s*`?\s*(?:(?:should|must)\s+(?:be|return|give|equal|yield)|returns?|={1,3}|=>|->|→)/i;
 const generic =
   /^\W*((please|can|could|you|refine|improve|check|review|look|at|this|the|my|code|function|method|selection|it|for|problems?|issues?|and|clean|up|in|of|is|there|anything|any|make|work|works|work again|help|me|why|does|not|doesn|t)\W*)*$/i;
 
@@ -27,6 +30,7 @@ export function codeRefusal(
     return `The nano pool repairs small bugs in TypeScript, JavaScript and Python only; for ${languageName(languageId)} ${addModel}.`;
   }
   if (instruction === undefined || instruction.trim() === '') return undefined;
+  if (namesExample.test(instruction)) return undefined;
   const repairOnly = wantsRepair.test(instruction) && !wantsOther.test(instruction);
   if (repairOnly || generic.test(instruction)) return undefined;
   return `The nano pool only repairs small bugs in short functions and does not do “${shortened(instruction)}”; ${addModel}.`;

@@ -1,8 +1,8 @@
-import type { RepairCandidate, RepairReport, SourceText } from '../../../protocol/checker.ts';
-import type { OffsetRange } from '../../../protocol/text.ts';
+import type { CheckerCalls, RepairCandidate, RepairReport } from '../../../protocol/checker.ts';
 import { parseNodes, within } from '../syntax/node.ts';
 import { enumerateRepairs } from './candidates.ts';
-import { appraise } from './evidence/appraise.ts';
+import { appraise, type Appraisal } from './evidence/appraise.ts';
+import { examplesOf } from './evidence/examples.ts';
 import { shippedWeights } from './evidence/naturalEvidence.ts';
 import { describeFunction, functionsIn, type FunctionInfo } from './functionInfo.ts';
 import { rules } from './rules/index.ts';
@@ -23,7 +23,7 @@ const candidateCap = 400;
 
 /** Single edits that could repair each function of a selection, those with evidence first. */
 export async function repairReport(
-  params: SourceText & { range: OffsetRange; diagnostics?: readonly string[] },
+  params: CheckerCalls['code/repairs']['params'],
   signal: AbortSignal,
 ): Promise<RepairReport> {
   if (!languages.has(params.languageId)) return { supported: false, functions: [] };
@@ -37,11 +37,18 @@ export async function repairReport(
     const inside = repairsOf(fn).filter((candidate) => within(candidate.range, params.range));
     // Longer functions are declined later, and their repairs would take seconds to try.
     const isShort = node.text.length <= longestAppraised;
-    const { candidates, untried } = isShort
-      ? await appraise(fn, inside, shippedWeights(), signal)
+    const { candidates, untried, examples }: Appraisal = isShort
+      ? await appraise(fn, inside, shippedWeights(), signal, {
+          examples: examplesOf(fn, params.instruction),
+        })
       : { candidates: inside, untried: 0 };
     const range = { start: node.start, end: node.end };
-    functions.push({ range, candidates, ...(untried > 0 && { untried }) });
+    functions.push({
+      range,
+      candidates,
+      ...(untried > 0 && { untried }),
+      ...(examples && { examples }),
+    });
   }
   return { supported: true, functions };
 }

@@ -2,12 +2,16 @@ import type { RepairCandidate } from '../../../../protocol/checker.ts';
 import type { FunctionInfo } from '../functionInfo.ts';
 import { excerptOf, versionOf } from '../versions.ts';
 import { behaviourEvidence } from './behaviourEvidence.ts';
-import { breathe, createStepBudget } from '../run/stepBudget.ts';
+import { breathe, createStepBudget, type StepBudget } from '../run/stepBudget.ts';
+import { exampleEvidence } from './exampleEvidence.ts';
+import type { Example } from './examples.ts';
 import { naturalGain, type NaturalWeights } from './naturalEvidence.ts';
 
 /** The repairs of one function with what is known of each. */
 export interface Appraisal {
   readonly candidates: readonly RepairCandidate[];
+  /** Examples of the function that could be run, and how many of them it meets; absent without any. */
+  readonly examples?: { readonly count: number; readonly met: number };
   /** How many repairs the budget left unread or untried. */
   readonly untried: number;
 }
@@ -22,13 +26,19 @@ const shareUntilRead = 0.5;
 const stepsPerParsed = 5;
 const stepsPerDescribed = 15;
 
+/** `examples` are calls with what they should give; the budget is that of one function unless given. */
+export interface AppraiseOptions {
+  readonly budget?: StepBudget;
+  readonly examples?: readonly Example[];
+}
+
 /** The repairs of one function with everything that exact tools and statistics say of each, as far as the budget goes. */
 export async function appraise(
   fn: FunctionInfo,
   candidates: readonly RepairCandidate[],
   weights: NaturalWeights,
   signal: AbortSignal,
-  budget = createStepBudget(stepsPerFunction),
+  { budget = createStepBudget(stepsPerFunction), examples = [] }: AppraiseOptions = {},
 ): Promise<Appraisal> {
   const excerpt = excerptOf(fn);
   const original = await versionOf(excerpt);
@@ -51,9 +61,12 @@ export async function appraise(
     if (version) natural[place] = gainOf(version);
   }
   const plan = { order: likeliestFirst(candidates, natural), budget };
+  const { meets, ...tested } = await exampleEvidence(original, versions, examples, plan, signal);
   const behaviour = await behaviourEvidence(original, versions, plan, signal);
-  const appraised = candidates.flatMap((candidate, place) => {
+  const appraised = candidates.flatMap((plain, place) => {
     if (!versions[place]) return [];
+    const met = meets[place];
+    const candidate = met === undefined ? plain : { ...plain, meets: met };
     const { unchanged = 0, ...run } = behaviour.features[place] ?? {};
     const features = { natural: natural[place] ?? 0, ...run };
     // Trial runs do not wait for anything, so that an `await` never shows in them.
@@ -61,7 +74,11 @@ export async function appraise(
     const all = unchanged > 0 ? { ...features, unchanged } : features;
     return [{ ...candidate, features: all, group: behaviour.groups[place] ?? -1 }];
   });
-  return { candidates: appraised, untried: unread + behaviour.untried };
+  return {
+    candidates: appraised,
+    untried: unread + behaviour.untried,
+    ...(tested.count > 0 && { examples: tested }),
+  };
 }
 
 /** Places of the repairs: those with evidence, then one of every kind in turn, so that a short budget misses no kind. */

@@ -107,7 +107,7 @@ describe('the budget of one function', () => {
     assert.ok(fn);
     const budget = createStepBudget(steps);
     const candidates = repairsOf(fn);
-    const appraisal = await appraise(fn, candidates, none, stop, budget);
+    const appraisal = await appraise(fn, candidates, none, stop, { budget });
     return { appraisal, candidates, spent: budget.spent };
   }
 
@@ -148,7 +148,9 @@ describe('the budget of one function', () => {
     const [node] = root ? functionsIn(root, { start: 0, end: text.length }) : [];
     const fn = root && node && describeFunction(root, text, 'javascript', node);
     assert.ok(fn);
-    await assert.rejects(appraise(fn, repairsOf(fn), none, controller.signal, cancelled));
+    await assert.rejects(
+      appraise(fn, repairsOf(fn), none, controller.signal, { budget: cancelled }),
+    );
     const { spent } = await appraiseWithin(stepsPerFunction);
     assert.ok(budget.spent < 100_000 && budget.spent < spent / 2, `${budget.spent} of ${spent}`);
   });
