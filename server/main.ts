@@ -9,9 +9,11 @@ import {
   type CancellationToken,
   type InitializeParams,
   type InitializeResult,
+  ProgressType,
   type WorkDoneProgressReporter,
 } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import { chatRequest, parseChatParams, type ChatPart } from '../protocol/chat.ts';
 import { addModelRequest, verifyModelsRequest, type AddModelParams } from '../protocol/models.ts';
 import { outcomeNotification } from '../protocol/outcome.ts';
 import {
@@ -20,11 +22,12 @@ import {
   listCorrectionsRequest,
 } from '../protocol/route.ts';
 import { refineRequest, type RefineParams, type RefineResult } from '../protocol/refine.ts';
-import type { Failure, Result } from '../protocol/result.ts';
+import { failed, type Failure, type Result } from '../protocol/result.ts';
 import { parseInitializationOptions } from '../protocol/settings.ts';
 import { statusChangedNotification, statusGetRequest } from '../protocol/status.ts';
 import { checkEnsembles } from './core/ensemble/checkEnsembles.ts';
 import { CancelledError, signalFrom } from './handlers/cancellation.ts';
+import { handleChat } from './handlers/chat.ts';
 import { editFor, listRefineActions, parseRefineActionData } from './handlers/codeActions.ts';
 import { correctRoute, forgetCorrection, listCorrections } from './handlers/corrections.ts';
 import { handleRefine } from './handlers/refine.ts';
@@ -165,6 +168,25 @@ connection.onRequest(refineRequest, (raw: unknown, token: CancellationToken) =>
         ? silentProgress
         : connection.window.attachWorkDoneProgress(params.workDoneToken);
     return runRefine(params, progress, signal);
+  }),
+);
+
+const chatParts = new ProgressType<ChatPart>();
+
+connection.onRequest(chatRequest, (raw: unknown, token: CancellationToken) =>
+  guarded('Chat', token, async (signal) => {
+    const params = parseChatParams(raw);
+    if (!params) return unwrap(failed('badInput', 'This chat message cannot be read.'));
+    const { partialResultToken } = params;
+    const onPart = (part: ChatPart): void => {
+      if (partialResultToken !== undefined)
+        void connection.sendProgress(chatParts, partialResultToken, part);
+    };
+    const open = (uri: string): TextDocument | undefined => documents.get(uri);
+    const { reply, checked } = unwrap(await handleChat(params, open, ready(), onPart, signal));
+    for (const { credit, passed } of checked)
+      void ready().learning.learn(credit, { kind: 'check', passed });
+    return reply;
   }),
 );
 
