@@ -17,6 +17,12 @@ export const commandIds = {
   showStatus: 'eidolon.showStatus',
   addModel: 'eidolon.addModel',
   verifyModels: 'eidolon.verifyModels',
+  openChat: 'eidolon.openChat',
+  askAboutSelection: 'eidolon.askAboutSelection',
+  newChat: 'eidolon.newChat',
+  showChats: 'eidolon.showChats',
+  exportChat: 'eidolon.exportChat',
+  stopChat: 'eidolon.stopChat',
 } as const;
 
 /** Carried by code actions and links; not contributed, so that the palette does not list it. */

@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import { outcomeNotification } from '../protocol/outcome.ts';
 import { createApi } from './api.ts';
 import type { EidolonApi } from './api.ts';
+import { Chat } from './chat/chat.ts';
 import { registerAddModel } from './features/addModel.ts';
 import { registerVerifyModels } from './features/verifyModels.ts';
 import { RefineActionProvider, refineKind } from './features/codeActions.ts';
@@ -95,6 +96,10 @@ export function activate(context: vscode.ExtensionContext): EidolonApi {
     ...registerEngineCommands({ link, notices, log, status: () => monitor.source }),
     registerAddModel(link, notices),
     registerVerifyModels(link, notices),
+    new Chat({
+      ...{ context, link, monitor, reviews, traces, notices, log },
+      settings: () => settings.current,
+    }),
     vscode.languages.registerCodeActionsProvider(
       { language: '*' },
       new RefineActionProvider((document) => settings.codeActionsEnabled(document)),

@@ -167,6 +167,30 @@ export const messages = {
   noTrace: () => l10n.t('There is no trace yet: refine something first.'),
   traceGone: () => l10n.t('This trace is no longer kept; refine again to see a new one.'),
 
+  // Chat
+  chatInterrupted: () =>
+    l10n.t('The window was closed before this was answered; “Retry” asks again.'),
+  chatUnreadable: () =>
+    l10n.t(
+      'The engine sent an answer that cannot be read; the log has details. “Retry” asks again.',
+    ),
+  chatNowhere: () =>
+    l10n.t('This text is not in the open document; use “Insert at Cursor” or “Copy”.'),
+  chatSeveral: (count: number) =>
+    l10n.t('This text is in the document {0} times; select the one that is meant.', count),
+  chatSame: () => l10n.t('The selection holds this text already.'),
+  chatBlock: () => l10n.t('From an answer in the chat'),
+  chatCopied: () => l10n.t('Copied.'),
+  chatInserted: () => l10n.t('Inserted.'),
+  chatNoEditor: () => l10n.t('Open a document first.'),
+  chatEmpty: () => l10n.t('There is nothing to export: this conversation is empty.'),
+  chatAskWith: () => l10n.t('Who shall answer instead?'),
+  chatModels: () => l10n.t('Models'),
+  chatDelete: (title: string) => l10n.t('Delete the conversation “{0}”?', title),
+  chatDeleteDetail: () => l10n.t('It cannot be brought back.'),
+  chatDeleteNow: () => l10n.t('Delete'),
+  chatYou: () => l10n.t('You'),
+
   // Code actions
   actionRefine: () => l10n.t('Refine with Eidolon'),
   actionSimplify: () => l10n.t('Simplify condition with Eidolon'),

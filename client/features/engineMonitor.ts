@@ -13,6 +13,9 @@ export class EngineMonitor implements vscode.Disposable {
   private link: ServerLink | undefined;
   private engine: EngineStatus | undefined;
   private refining = false;
+  private readonly engineEmitter = new vscode.EventEmitter<EngineStatus>();
+  /** What the engine says of itself, each time it says it. */
+  readonly onDidChangeEngine = this.engineEmitter.event;
 
   constructor(private readonly kind: vscode.ExtensionKind) {
     this.refresh();
@@ -23,7 +26,7 @@ export class EngineMonitor implements vscode.Disposable {
     method: statusChangedNotification,
     handle: (params) => {
       this.engine = parseStatus(params);
-      this.refresh();
+      this.tellEngine();
     },
   };
 
@@ -59,6 +62,7 @@ export class EngineMonitor implements vscode.Disposable {
   }
 
   dispose(): void {
+    this.engineEmitter.dispose();
     for (const each of this.subscriptions) each.dispose();
   }
 
@@ -68,6 +72,11 @@ export class EngineMonitor implements vscode.Disposable {
     source.dispose();
     if (!reply?.ok) return;
     this.engine ??= parseStatus(reply.value);
+    this.tellEngine();
+  }
+
+  private tellEngine(): void {
+    if (this.engine) this.engineEmitter.fire(this.engine);
     this.refresh();
   }
 }
