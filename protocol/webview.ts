@@ -27,6 +27,7 @@ export const chatStringKeys = [
   'apply',
   'why',
   'askWith',
+  'next',
   'attachSelection',
   'attachFile',
   'attachedSelection',

@@ -43,6 +43,7 @@ function answerStrings() {
     apply: l10n.t('Review in Editor'),
     why: l10n.t('Why This Answer?'),
     askWith: l10n.t('Ask Another…'),
+    next: l10n.t('About this answer'),
     changes: l10n.t('Changes'),
     noChanges: l10n.t('Eidolon found nothing to change.'),
     verdictProven: l10n.t('proven'),

@@ -77,14 +77,22 @@ function Conversation({ context }: { readonly context: PanelContext }): Componen
   useLayoutEffect(() => {
     follows.current = true;
   }, [id, turns.length]);
+  const isEmpty = turns.length === 0;
   useLayoutEffect(() => {
     const list = place.current;
-    if (list && follows.current) list.scrollTop = list.scrollHeight;
-  }, [turns]);
+    const content = list?.firstElementChild;
+    if (!list || !content) return undefined;
+    // Also when turns that come into view turn out to be higher or lower than they were thought to be.
+    const observer = new ResizeObserver(() => {
+      if (follows.current) list.scrollTop = list.scrollHeight;
+    });
+    observer.observe(content);
+    return () => observer.disconnect();
+  }, [id, isEmpty]);
   return h(
     'main',
     { class: 'scroll', ref: place, onScroll },
-    turns.length === 0
+    isEmpty
       ? emptyView(context)
       : h(
           'ol',

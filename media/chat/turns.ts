@@ -74,9 +74,10 @@ function foot(turn: ChatTurn, context: PanelContext): ComponentChildren {
   if (runningTurn(context.state) !== undefined) return null;
   const { id: turnId } = turn;
   const hasTrace = turn.answer.state === 'replied' && turn.answer.reply.kind !== 'declined';
-  return actions(strings.askWith, [
+  const choices = [
     hasTrace && button(strings.why, () => send({ kind: 'trace', turnId })),
     button(strings.retry, () => send({ kind: 'retry', turnId })),
     button(strings.askWith, () => send({ kind: 'chooseRoute', turnId })),
-  ]);
+  ];
+  return h('footer', { class: 'foot' }, actions(strings.next, choices));
 }
