@@ -23,8 +23,8 @@ function conversationStrings() {
     cancelEdit: l10n.t('Cancel'),
     attachSelection: l10n.t('Selection'),
     attachFile: l10n.t('File'),
-    attachedSelection: l10n.t('Selection in {0}: {1} lines, {2} characters'),
-    attachedFile: l10n.t('{0}: {1} lines, {2} characters'),
+    attachedSelection: l10n.t('Selection in {0} (lines: {1}, characters: {2})'),
+    attachedFile: l10n.t('{0} (lines: {1}, characters: {2})'),
     noEditor: l10n.t('No text is open in an editor.'),
     you: l10n.t('You'),
     eidolon: l10n.t('Eidolon'),
@@ -56,7 +56,7 @@ function answerStrings() {
     unsure: l10n.t('unsure'),
     members: l10n.t('Answers by member'),
     agreement: l10n.t('{0} of {1} agree'),
-    cost: l10n.t('{0} calls, {1} s'),
+    cost: l10n.t('calls: {0}, {1} s'),
     abstained: l10n.t('Not sure: this is only the best guess.'),
     addModel: l10n.t('Add Model…'),
     correctThis: l10n.t('Correct This Text Instead'),
@@ -91,7 +91,7 @@ function historyStrings() {
     noHistory: l10n.t('No conversation here.'),
     delete: l10n.t('Delete'),
     export: l10n.t('Export as Markdown'),
-    messages: l10n.t('{0} messages'),
+    messages: l10n.t('messages: {0}'),
   };
 }
 

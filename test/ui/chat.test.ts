@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { readFile, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import path from 'node:path';
 import type { Frame } from 'playwright-core';
 import { descendants } from '../support/descendants.ts';
 import { eventually } from '../support/eventually.ts';
@@ -11,21 +14,18 @@ const notes = `# Harbour\n\n${sentence}\n`;
 describe('the chat panel in a real editor', function () {
   this.timeout(420_000);
 
-  it('corrects a pasted sentence, opens its review, keeps its history over a reload', async () => {
-    const workbench = await Workbench.open({ name: 'chat', files: { 'notes.md': notes } });
-    try {
+  journey(
+    'corrects a pasted sentence, opens its review, and keeps its history over a reload',
+    'chat',
+    async (workbench) => {
       await workbench.openFile('notes.md');
       await workbench.runCommand('Eidolon: Open Chat');
-      let panel = await panelOf(workbench);
+      const panel = await panelOf(workbench);
       await panel.getByText('Try one:').waitFor();
       await workbench.screenshot('empty');
-
-      const composer = panel.getByLabel('Message to Eidolon');
-      await composer.fill(sentence);
-      await composer.press('Enter');
+      await ask(panel, sentence);
       await panel.locator('ins', { hasText: 'whether' }).waitFor();
       await workbench.screenshot('answer');
-      assert.equal(await workbench.fileOnDisk('notes.md'), notes);
 
       await panel.getByRole('button', { name: 'Review in Editor' }).click();
       await workbench.untilReview();
@@ -33,15 +33,101 @@ describe('the chat panel in a real editor', function () {
       await workbench.screenshot('review');
       await workbench.titleButton('Accept Hunk').click();
       await workbench.untilText('the correction is accepted', (text) => text.includes(corrected));
+      assert.equal(await workbench.fileOnDisk('notes.md'), notes, 'nothing is saved unasked');
+      await workbench.page.keyboard.press('Control+S');
+      await eventually('the file is saved', async () =>
+        (await workbench.fileOnDisk('notes.md')).includes(corrected) ? true : undefined,
+      );
 
       await workbench.page.reload();
-      await workbench.page.locator('.monaco-workbench .part.statusbar').waitFor();
-      await workbench.runCommand('Eidolon: Open Chat');
-      panel = await panelOf(workbench);
-      await panel.locator('ins', { hasText: 'whether' }).waitFor();
-      await panel.getByRole('button', { name: 'Why This Answer?' }).click();
+      const again = await panelOf(workbench);
+      await again.locator('ins', { hasText: 'whether' }).waitFor();
+      await again.getByRole('button', { name: 'Why This Answer?' }).click();
       await workbench.page.locator('.tab.active', { hasText: 'Eidolon trace.md' }).waitFor();
-      await workbench.screenshot('reloaded');
+      await workbench.screenshot('trace');
+
+      await workbench.runCommand('Eidolon: Show Conversations');
+      const search = again.getByLabel('Search conversations');
+      await search.fill('nothing like it');
+      await again.getByText('No conversation here.').waitFor();
+      await search.fill('WHETHER harbour');
+      await again.getByRole('button', { name: sentence }).first().waitFor();
+      await workbench.screenshot('history');
+      await again.getByRole('button', { name: /^Export as Markdown/ }).click();
+      await workbench.untilText('the export is shown', (text) => text.includes(corrected));
+    },
+  );
+
+  journey(
+    'stops an answer, and keeps the question when the engine is killed while it answers',
+    'chat-faults',
+    async (workbench) => {
+      await workbench.runCommand('Eidolon: Open Chat');
+      const panel = await panelOf(workbench);
+      await ask(panel, sentence);
+      await panel.locator('ins', { hasText: 'whether' }).waitFor();
+
+      // A checker that is held cannot answer, so the next message lasts for as long as the test likes.
+      signal(workbench, 'checker.mjs', 'SIGSTOP');
+      await ask(panel, 'She go to school yesterday.');
+      await panel.getByRole('button', { name: 'Stop' }).click();
+      await panel.getByText('Stopped.').waitFor();
+      await panel.locator('textarea:focus').waitFor();
+      await workbench.screenshot('stopped');
+
+      await ask(panel, 'It recieves one file per day.');
+      await panel.locator('[aria-busy=true]').waitFor();
+      signal(workbench, 'main.mjs', 'SIGKILL');
+      await panel.locator('.failure', { hasText: 'The engine stopped' }).waitFor();
+      await panel.getByText('It recieves one file per day.').waitFor();
+      await workbench.screenshot('killed');
+      await panel.getByRole('button', { name: 'Retry' }).last().click();
+      await panel.locator('ins', { hasText: 'receives' }).waitFor();
+    },
+  );
+
+  journey(
+    'has no serious accessibility finding in four themes',
+    'chat-themes',
+    async (workbench) => {
+      await workbench.openFile('notes.md');
+      await workbench.selectLines(3, 3);
+      await workbench.runCommand('Eidolon: Open Chat');
+      const panel = await panelOf(workbench);
+      await seriousFindings(panel, 'empty');
+      await ask(panel, sentence);
+      await panel.locator('ins', { hasText: 'whether' }).waitFor();
+      await ask(panel, 'Why is the sky blue?');
+      await panel.getByRole('button', { name: 'Correct This Text Instead' }).waitFor();
+      await panel.getByRole('button', { name: '+ Selection' }).click();
+      await panel.getByLabel('Message to Eidolon').fill('/');
+      await panel.getByRole('option', { name: '/simplify' }).waitFor();
+      for (const [theme, kind] of [
+        ['Default Light Modern', 'vscode-light'],
+        ['Default Dark Modern', 'vscode-dark'],
+        ['Default High Contrast', 'vscode-high-contrast'],
+        ['Default High Contrast Light', 'vscode-high-contrast-light'],
+      ] as const) {
+        await useTheme(workbench, theme);
+        await panel.locator(`body.${kind}`).waitFor();
+        await workbench.screenshot(kind);
+        await seriousFindings(panel, theme);
+      }
+    },
+  );
+});
+
+function journey(
+  title: string,
+  name: string,
+  steps: (workbench: Workbench) => Promise<void>,
+): void {
+  it(title, async () => {
+    const workbench = await Workbench.open({ name, files: { 'notes.md': notes } });
+    try {
+      // The palette, once open, does not learn of commands that come later.
+      await workbench.page.locator('.statusbar').getByText('Eidolon').waitFor();
+      await steps(workbench);
     } catch (error) {
       await workbench.keepEvidence('end');
       throw error;
@@ -49,20 +135,59 @@ describe('the chat panel in a real editor', function () {
       await workbench.dispose();
     }
   });
-});
+}
 
 /** The panel's own document, however deep the workbench nests it. */
 async function panelOf(workbench: Workbench): Promise<Frame> {
-  return await eventually('the chat panel is drawn', async () => {
-    for (const frame of workbench.page.frames()) {
-      const found = await frame
-        .locator('.panel .composer textarea')
-        .isVisible()
-        .catch(() => false);
-      if (found) return frame;
-    }
-    return undefined;
-  });
+  return await eventually(
+    'the chat panel is drawn',
+    async () => {
+      for (const frame of workbench.page.frames()) {
+        const composer = frame.locator('.panel .composer textarea');
+        if (await composer.isVisible().catch(() => false)) return frame;
+      }
+      return undefined;
+    },
+    90_000,
+  );
 }
 
-void descendants;
+async function ask(panel: Frame, text: string): Promise<void> {
+  const composer = panel.getByLabel('Message to Eidolon');
+  await composer.fill(text);
+  await composer.press('Enter');
+}
+
+/** Sends a signal to the engine's processes of that name. */
+function signal(workbench: Workbench, name: string, sent: 'SIGSTOP' | 'SIGKILL'): void {
+  const found = descendants(workbench.server.pid).filter(({ command }) => command.includes(name));
+  assert.notEqual(found.length, 0, `${name} runs`);
+  for (const { pid } of found) process.kill(pid, sent);
+}
+
+async function useTheme(workbench: Workbench, theme: string): Promise<void> {
+  const file = path.join(workbench.folders.user, 'Machine/settings.json');
+  const settings = JSON.parse(await readFile(file, 'utf8')) as object;
+  await writeFile(file, JSON.stringify({ ...settings, 'workbench.colorTheme': theme }));
+}
+
+interface Finding {
+  readonly id: string;
+  readonly impact: string;
+  readonly nodes: readonly { readonly html: string; readonly failureSummary: string }[];
+}
+
+/** Asks axe-core about the panel as it stands. */
+async function seriousFindings(panel: Frame, what: string): Promise<void> {
+  const source = await readFile(createRequire(import.meta.url).resolve('axe-core'), 'utf8');
+  await panel.evaluate(source);
+  const found = (await panel.evaluate(
+    'axe.run(document).then(({ violations }) => violations)',
+  )) as readonly Finding[];
+  const serious = found
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) =>
+      nodes.map(({ html, failureSummary }) => [id, html, failureSummary]),
+    );
+  assert.deepEqual(serious, [], what);
+}

@@ -102,7 +102,8 @@ function refineTask(params: ChatParams, forced: boolean): RefineTask | undefined
       ...(forcedExpert !== undefined && { expert: forcedExpert }),
     };
   }
-  const asked = command === undefined ? parseQuestion(text) : undefined;
+  const block = fencedBlock(text);
+  const asked = command === undefined && !block ? parseQuestion(text) : undefined;
   if (asked) {
     const expert = forcedExpert ?? asked.expert;
     return {
@@ -113,16 +114,16 @@ function refineTask(params: ChatParams, forced: boolean): RefineTask | undefined
       ...(expert !== undefined && { expert }),
     };
   }
-  return pastedTask(text, command, forcedExpert, forced);
+  return pastedTask(text, block, command, forcedExpert, forced);
 }
 
 function pastedTask(
   text: string,
+  block: FencedBlock | undefined,
   command: ChatCommand | undefined,
   expert: string | undefined,
   forced: boolean,
 ): RefineTask | undefined {
-  const block = fencedBlock(text);
   if (block === undefined && !forced && readsAsRequest(text)) return undefined;
   const subject = block?.text ?? text.trim();
   const languageId = block?.languageId ?? languageOf(subject);
