@@ -119,7 +119,7 @@ export type PanelMessage =
       /** As typed, slash command included. */
       readonly text: string;
       readonly attach: readonly ChatSource['kind'][];
-      /** The turn whose question was edited; it and what follows give way. */
+      /** The turn whose question was edited; the new one goes on from what stood before it. */
       readonly replaces?: string;
     }
   | { readonly kind: 'retry'; readonly turnId: string }

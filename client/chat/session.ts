@@ -53,13 +53,13 @@ export class ChatSession implements vscode.Disposable {
     return this.opening;
   }
 
-  /** Asks a message as typed; with `replaces`, that turn and what follows give way. */
+  /** Asks a message as typed; with `replaces`, in a copy of the conversation up to that turn. */
   async send(typed: string, sources: readonly AttachedSource[], replaces?: string): Promise<void> {
     if (this.running) return;
     const { command, text } = parseSlash(typed);
     const question: ChatQuestion = { text, sources, ...(command && { command }) };
     const at = this.current.turns.findIndex(({ id }) => id === replaces);
-    if (at >= 0) this.setTurns(this.current.turns.slice(0, at));
+    if (at >= 0) this.fork(this.current.turns.slice(0, at));
     await this.ask(randomUUID(), question);
   }
 
@@ -191,8 +191,9 @@ export class ChatSession implements vscode.Disposable {
     });
   }
 
-  private setTurns(turns: readonly ChatTurn[]): void {
-    this.current = { id: this.current.id, turns };
+  /** The conversation as it was stays in the history. */
+  private fork(turns: readonly ChatTurn[]): void {
+    this.current = { id: randomUUID(), turns };
     this.deps.post({ kind: 'conversation', conversation: slim(this.current) });
   }
 

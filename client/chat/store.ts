@@ -13,6 +13,8 @@ const saveAfterMs = 300;
 /** Keeps conversations, one file each, in the extension's storage for this workspace. */
 export class ChatStore implements vscode.Disposable {
   private readonly unsaved = new Map<string, Conversation>();
+  /** An answer that ends later must not bring its conversation back. */
+  private readonly deleted = new Set<string>();
   private timer: NodeJS.Timeout | undefined;
   private writing: Promise<void> = Promise.resolve();
 
@@ -46,6 +48,7 @@ export class ChatStore implements vscode.Disposable {
 
   /** Writes soon; an answer that grows is not written for every word. */
   save(conversation: Conversation): void {
+    if (this.deleted.has(conversation.id)) return;
     this.unsaved.set(conversation.id, conversation);
     clearTimeout(this.timer);
     this.timer = setTimeout(() => void this.flush(), saveAfterMs);
@@ -61,6 +64,7 @@ export class ChatStore implements vscode.Disposable {
   }
 
   async delete(id: string): Promise<void> {
+    this.deleted.add(id);
     this.unsaved.delete(id);
     await this.writing;
     await vscode.workspace.fs.delete(this.fileOf(id)).then(undefined, (error: unknown) => {

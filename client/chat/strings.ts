@@ -19,7 +19,7 @@ function conversationStrings() {
     send: l10n.t('Send'),
     stop: l10n.t('Stop'),
     edit: l10n.t('Edit'),
-    editing: l10n.t('Editing an earlier message; what follows it gives way.'),
+    editing: l10n.t('Editing; the conversation so far stays in the history.'),
     cancelEdit: l10n.t('Cancel'),
     attachSelection: l10n.t('Selection'),
     attachFile: l10n.t('File'),

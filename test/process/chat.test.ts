@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { copyFile, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import {
@@ -7,11 +7,16 @@ import {
   parseChatPart,
   parseChatReply,
   type ChatParams,
+  type ChatPart,
   type ChatReply,
 } from '../../protocol/chat.ts';
-import { RawLspClient } from '../support/rawLspClient.ts';
+import { addModelRequest } from '../../protocol/models.ts';
+import { eventually } from '../support/eventually.ts';
+import { RawLspClient, repositoryRoot } from '../support/rawLspClient.ts';
 
 const uri = 'untitled:notes.md';
+/** A tiny model with random weights: what it says means nothing, but it says it token by token. */
+const randomModel = path.join(repositoryRoot, 'test/fixtures/models/random.gguf');
 
 describe('a chat message on a raw wire', function () {
   this.timeout(120_000);
@@ -35,6 +40,14 @@ describe('a chat message on a raw wire', function () {
     const reply = parseChatReply(answer.result);
     assert(reply, JSON.stringify(answer).slice(0, 2000));
     return reply;
+  }
+
+  function partsOf(wanted: string): (ChatPart | undefined)[] {
+    return client
+      .notifications('$/progress')
+      .map(({ params }) => params as { token: string; value: unknown })
+      .filter(({ token }) => token === wanted)
+      .map(({ value }) => parseChatPart(value));
   }
 
   async function refined(
@@ -97,12 +110,7 @@ describe('a chat message on a raw wire', function () {
     assert.equal(reply.original, 'It recieves one file per day.');
     assert.equal(reply.text, 'It receives one file per day.');
     assert.deepEqual(reply.hunks[0]?.range.start.line, 0);
-    const parts = client
-      .notifications('$/progress')
-      .map(({ params }) => params as { token: string; value: unknown })
-      .filter(({ token }) => token === partialResultToken)
-      .map(({ value }) => parseChatPart(value));
-    assert.equal(parts[0]?.kind, 'stage');
+    assert.equal(partsOf(partialResultToken)[0]?.kind, 'stage');
   });
 
   it('refuses a selection of another version of its document', async () => {
@@ -130,5 +138,53 @@ describe('a chat message on a raw wire', function () {
       const answer = await client.call(chatRequest, params);
       assert.match(answer.error?.message ?? '', /cannot be read/, JSON.stringify(params));
     }
+  });
+
+  describe('with models of the user’s own', () => {
+    before(async () => {
+      for (const name of ['one', 'two']) {
+        const file = path.join(home, `${name}.gguf`);
+        await copyFile(randomModel, file);
+        const added = await client.call(addModelRequest, { path: file });
+        assert.equal(added.error, undefined, JSON.stringify(added.error));
+      }
+    });
+
+    it('streams the answer of a model', async () => {
+      const partialResultToken = 'parts-2';
+      const reply = await ask('Why is the sky blue?', { partialResultToken });
+      assert(reply.kind === 'answered', JSON.stringify(reply));
+      assert.match(reply.by, /^file:/);
+      const pieces = partsOf(partialResultToken).filter((part) => part?.kind === 'text');
+      assert.equal(pieces.length > 1, true);
+      assert.equal(pieces.map((part) => part?.text).join(''), reply.text);
+    });
+
+    it('stops in the middle of an answer', async () => {
+      const params = { text: 'Tell me of the sea.', sources: [], earlier: [] };
+      const id = client.request(chatRequest, { ...params, partialResultToken: 'parts-3' });
+      await eventually('the answer begins', () =>
+        partsOf('parts-3').find((part) => part?.kind === 'text'),
+      );
+      client.notify('$/cancelRequest', { id });
+      assert.equal((await client.reply(id)).error?.code, -32800);
+    });
+
+    it('puts /council to all of them and tells what each one said', async () => {
+      const reply = await ask('Is it late?', { command: 'council' });
+      assert(reply.kind === 'answered', JSON.stringify(reply).slice(0, 1000));
+      assert.deepEqual(reply.members.map(({ member }) => member).sort(), ['file:one', 'file:two']);
+      assert.equal(reply.by, 'council');
+      assert.notEqual(reply.calls, undefined);
+      assert.equal(
+        reply.members.some(({ text }) => text === reply.text),
+        true,
+      );
+    });
+
+    it('still corrects what is sent with /fix by the experts', async () => {
+      const reply = await refined('She go to school yesterday.', { command: 'fix' });
+      assert.equal(reply.text, 'She went to school yesterday.');
+    });
   });
 });
