@@ -38,6 +38,7 @@ export class Chat implements vscode.Disposable {
   private readonly view: ChatView;
   /** As the engine last told, over windows: the panel must not start it to know. */
   private chatMembers: readonly string[];
+  private listings = 0;
   private readonly subscriptions: vscode.Disposable[];
 
   constructor(private readonly deps: ChatDeps) {
@@ -185,7 +186,10 @@ export class Chat implements vscode.Disposable {
   }
 
   private async list(query: string): Promise<void> {
-    this.view.post({ kind: 'history', summaries: await this.store.list(query) });
+    const asked = ++this.listings;
+    const summaries = await this.store.list(query);
+    // While one search reads, the next letter may have been typed.
+    if (asked === this.listings) this.view.post({ kind: 'history', summaries });
   }
 
   private async delete(id: string): Promise<void> {

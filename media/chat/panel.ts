@@ -7,7 +7,7 @@ import { Composer } from './composer.ts';
 import type { PanelContext } from './context.ts';
 import { initialState, keptOf, reduce, runningTurn, type PanelState } from './state.ts';
 import { turnView } from './turns.ts';
-import { emptyView, historyView } from './views.ts';
+import { emptyView, History } from './views.ts';
 
 /** The editor's side of a webview; tests put another one in its place. */
 export interface PanelHost {
@@ -38,9 +38,16 @@ function Panel({ host }: { readonly host: PanelHost }): ComponentChildren {
       dispatch({ kind: 'host', message });
       if (message.kind === 'draft' || message.kind === 'conversation') focusComposer();
     };
+    const focus = (): void => {
+      if (document.activeElement === document.body) focusComposer();
+    };
     window.addEventListener('message', hear);
+    window.addEventListener('focus', focus);
     host.postMessage({ kind: 'ready' });
-    return () => window.removeEventListener('message', hear);
+    return () => {
+      window.removeEventListener('message', hear);
+      window.removeEventListener('focus', focus);
+    };
   }, []);
   useEffect(() => host.setState(keptOf(state)), [state.draft, state.view]);
   const focusComposer = (): void => {
@@ -53,11 +60,15 @@ function Panel({ host }: { readonly host: PanelHost }): ComponentChildren {
   };
   const { strings, pool } = state;
   if (strings === undefined) return null;
-  const send = (message: PanelMessage): void => host.postMessage(message);
+  const send = (message: PanelMessage): void => {
+    host.postMessage(message);
+    // What was pressed gives way to the answer.
+    if (message.kind === 'send' || message.kind === 'retry') focusComposer();
+  };
   const context: PanelContext = { strings, pool, state, send, dispatch, focusComposer };
   return h('div', { class: 'panel' }, [
     state.view === 'history'
-      ? h('main', { key: 'history', class: 'scroll' }, historyView(context))
+      ? h('main', { key: 'history', class: 'scroll' }, h(History, { context }))
       : h(Conversation, { key: 'chat', context }),
     state.view === 'chat' && h(Composer, { key: 'composer', context, input }),
     h(LiveRegion, { key: 'live', state }),

@@ -1,4 +1,5 @@
 import { h, type ComponentChildren } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
 import { showInvisible } from '../../protocol/visible.ts';
 import type { PanelContext } from './context.ts';
 import { button } from './parts.ts';
@@ -45,8 +46,14 @@ export function emptyView(context: PanelContext): ComponentChildren {
 }
 
 /** All conversations, newest first, with a search over their text. */
-export function historyView(context: PanelContext): ComponentChildren {
+export function History(props: { readonly context: PanelContext }): ComponentChildren {
+  const { context } = props;
   const { strings, state, send, dispatch } = context;
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    // On opening, and when the button that had the focus went with its conversation.
+    if (document.activeElement === document.body) field.current?.focus();
+  }, [state.summaries]);
   const back = (): void => {
     dispatch({ kind: 'show', view: 'chat' });
     context.focusComposer();
@@ -72,6 +79,7 @@ export function historyView(context: PanelContext): ComponentChildren {
       ]),
       h('input', {
         key: 'search',
+        ref: field,
         type: 'search',
         value: state.search,
         placeholder: strings.search,

@@ -3,6 +3,7 @@ import { chromium, type Browser } from 'playwright-core';
 import { ensureChromium } from '../../scripts/vscode-host.mjs';
 import type { ChatTurn } from '../../protocol/conversation.ts';
 import { eventually } from '../support/eventually.ts';
+import { assertAccessible } from './accessibility.ts';
 import { hostileAnswers } from './hostileAnswers.ts';
 import { answeredTurn, PanelPage } from './panelPage.ts';
 
@@ -98,6 +99,7 @@ describe('the chat panel in Chromium', function () {
     await panel.start([{ ...turn, answer: { state: 'replied', reply } }]);
     const { page } = panel;
     assert.deepEqual(await page.getByRole('tab').allTextContents(), ['vote', 'file:a', 'file:b']);
+    await assertAccessible(page, 'tabs', false);
     await page.getByRole('tab', { name: 'vote' }).focus();
     await page.keyboard.press('ArrowLeft');
     await page.getByRole('tab', { name: 'file:b', selected: true }).waitFor();
@@ -159,6 +161,23 @@ describe('the chat panel in Chromium', function () {
       attach: [],
       replaces: 't',
     });
+  });
+
+  it('never loses the keyboard’s place: after Retry, on opening the history, after Delete', async () => {
+    const { page } = panel;
+    await panel.start([answeredTurn('t', 'a')]);
+    await page.getByRole('button', { name: 'retry' }).press('Enter');
+    await page.locator('textarea:focus').waitFor();
+    await panel.say({ kind: 'show', view: 'history' });
+    const summaries = ['a', 'b'].map((id) => ({ id, title: id, at: '2026-01-01', turns: 1 }));
+    await panel.say({ kind: 'history', summaries });
+    await page.locator('input:focus').waitFor();
+    await page.getByRole('button', { name: 'delete: b' }).press('Enter');
+    assert.deepEqual((await panel.posted()).at(-1), { kind: 'deleteConversation', id: 'b' });
+    await panel.say({ kind: 'history', summaries: summaries.slice(0, 1) });
+    await page.locator('input:focus').waitFor();
+    await page.keyboard.press('Escape');
+    await page.locator('textarea:focus').waitFor();
   });
 
   it('keeps the draft over being hidden', async () => {
