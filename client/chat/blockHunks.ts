@@ -21,12 +21,15 @@ export function blockHunks(
   let start = at;
   const close = (): void => {
     if (removed === '' && added === '') return;
+    // A line end that stays is no part of the change.
+    const stays = removed.endsWith('\n') && added.endsWith('\n');
+    const oldText = stays ? removed.slice(0, -1) : removed;
     hunks.push({
       ...about,
       id: `${about.id}-${hunks.length + 1}`,
-      range: { start, end: at },
-      oldText: removed,
-      newText: added,
+      range: { start, end: endOf(start, oldText) },
+      oldText,
+      newText: stays ? added.slice(0, -1) : added,
       checks: [],
       verdict: 'unreviewed',
     });

@@ -23,7 +23,7 @@ describe('a code block that takes the place of a selection', () => {
     assert.deepEqual(
       hunks.map(({ oldText, newText }) => [oldText, newText]),
       [
-        ['b\n', 'B\n'],
+        ['b', 'B'],
         ['e', 'E'],
       ],
     );
