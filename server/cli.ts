@@ -107,6 +107,7 @@ async function parse(argv: readonly string[]): Promise<Run> {
     .description('ask the pool')
     .argument('<text>', 'the question')
     .option('--ensemble <spec>', 'a name, inline JSON, or @file')
+    .option('--experts <file>', 'domains of your own, JSON as in the setting eidolon.experts')
     .option('--answer-kind <kind>', 'how answers are compared: number, choice, text, json or code')
     .option('--calibrate <file>', 'recorded rows for the ensemble to learn from first')
     .option('--json', 'print the answer and its trace as JSON')
