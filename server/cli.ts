@@ -1,5 +1,6 @@
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { askCommand } from './commands/ask.ts';
+import { distillCommand } from './commands/distill.ts';
 import { fitRouterCommand } from './commands/fitRouter.ts';
 import { UsageError, type Io, type Options } from './commands/io.ts';
 import { modelsCommand } from './commands/models.ts';
@@ -217,6 +218,33 @@ async function parse(argv: readonly string[]): Promise<Run> {
     });
   }
 
+  const distill = program
+    .command('distill')
+    .description('training rows for a student from what an ensemble got right');
+  distill
+    .command('export')
+    .description('write kept texts, or what an ensemble makes of a file of texts, as training rows')
+    .option('--data <file>', 'texts to put to the ensemble, JSON Lines as for refine --batch')
+    .option('--ensemble <spec>', 'with --data: a name, inline JSON, or @file')
+    .option('--format <format>', 'rows (with provenance), student or preference', 'rows')
+    .option('--labels <list>', 'only these: accepted,checked,rejected,refused,unchanged')
+    .option('--out <file>', 'where to write, instead of standard output')
+    .action((options: Options) => {
+      run = () => distillCommand('export', options, io);
+    });
+  distill
+    .command('list')
+    .description('how many texts are kept')
+    .action((options: Options) => {
+      run = () => distillCommand('list', options, io);
+    });
+  distill
+    .command('forget')
+    .description('delete all kept texts')
+    .action((options: Options) => {
+      run = () => distillCommand('forget', options, io);
+    });
+
   program
     .command('lsp')
     .description('the language server, for any editor')
@@ -230,7 +258,7 @@ async function parse(argv: readonly string[]): Promise<Run> {
     const [unknown] = program.args;
     const what = unknown === undefined ? 'Say what to do' : `There is no command “${unknown}”`;
     throw new UsageError(
-      `${what}: refine, ask, route, fit-router, replay, record, trust, models or lsp. “eidolon --help” tells more.`,
+      `${what}: refine, ask, route, fit-router, replay, record, trust, distill, models or lsp. “eidolon --help” tells more.`,
     );
   });
   await program.parseAsync([...argv], { from: 'user' });

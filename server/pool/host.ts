@@ -251,6 +251,7 @@ export async function createHost(deps: HostDeps): Promise<Host> {
       capabilities: { ...capabilities, average: entry.id.startsWith('nano:') },
       path: entry.path,
       sizeBytes: summary.ok ? summary.value.sizeBytes : 0,
+      ...(entry.sha256 !== undefined && { sha256: entry.sha256 }),
       contextSize: entry.contextSize ?? (summary.ok ? summary.value.contextLength : 0),
       state: found?.state ?? residence(entry.id),
       ...(found && { reason: found.reason }),

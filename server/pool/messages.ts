@@ -117,6 +117,8 @@ export interface MemberInfo {
   readonly capabilities: Capabilities;
   readonly path: string;
   readonly sizeBytes: number;
+  /** Of its file, in hexadecimal, where the catalogue tells. */
+  readonly sha256?: string;
   readonly contextSize: number;
   readonly state: MemberState;
   /** One sentence, when the member cannot be used. */
