@@ -180,14 +180,18 @@ async function parse(argv: readonly string[]): Promise<Run> {
     const command = models.command(verb).description(about).option('--json', 'print JSON');
     if (argument) command.argument(argument);
     if (verb === 'add')
-      command.option('--copy', 'copy the file in; without, it stays in its place');
+      command
+        .option('--copy', 'copy the file in; without, it stays in its place')
+        .option('--base <id>', 'the model that this file, a LoRA adapter, belongs to');
     command.action((first: unknown, second: unknown) => {
       const subject = typeof first === 'string' ? first : undefined;
       const options = (subject === undefined && argument === undefined ? first : second) as {
         json?: boolean;
         copy?: boolean;
+        base?: string;
       };
-      const flags = { json: options?.json === true, copy: options?.copy === true };
+      const { json = false, copy = false, base } = options ?? {};
+      const flags = { json, copy, ...(base !== undefined && { base }) };
       run = () => modelsCommand(verb, subject, flags, io);
     });
   }

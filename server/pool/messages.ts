@@ -23,6 +23,8 @@ export interface ModelSpec {
   /** Member id, e.g. `nano:prose`. */
   readonly id: string;
   readonly path: string;
+  /** LoRA adapter over the weights in `path`. */
+  readonly adapter?: string;
   readonly contextSize: number;
   readonly sequences: number;
   readonly promptFormat: PromptFormat;
