@@ -266,7 +266,8 @@ connection.onRequest(verifyModelsRequest, (_: unknown, token: CancellationToken)
 connection.onNotification(outcomeNotification, (raw: unknown) => {
   const params = parseOutcome(raw);
   if (!params.ok) return log.warn(params.failure.message);
-  const { credit, outcome } = params.value;
+  const { traceId, hunkId, credit, outcome } = params.value;
+  if (hunkId !== undefined) void ready().examples?.settle(traceId, hunkId, outcome);
   return void ready().learning.learn(credit, outcome);
 });
 

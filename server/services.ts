@@ -37,6 +37,9 @@ import { engineStatus } from './status.ts';
 import { createLearning, type Learning } from './trust/learning.ts';
 import { createTrustStore } from './trust/trustStore.ts';
 import { createSandboxClient, routeTools } from './verify/behaviour/client.ts';
+import type { Origin } from './core/distill/example.ts';
+import { createExampleStore } from './distill/exampleStore.ts';
+import { createExampleKeeper, type ExampleKeeper } from './distill/keeper.ts';
 import { createCheckerClient } from './verify/client.ts';
 
 /** What handlers and commands may ask for; built once per process. */
@@ -56,6 +59,8 @@ export interface Services {
   readonly clock: TraceClock;
   /** What the user's verdicts taught about whom to trust. */
   readonly learning: Learning;
+  /** Keeps texts that the user decided about; absent unless they agreed to it, and in Restricted Mode. */
+  readonly examples?: ExampleKeeper;
   status(): EngineStatus;
   onStatusChanged(listener: (status: EngineStatus) => void): void;
   addModel(file: string, signal: AbortSignal): Promise<Result<AddModelResult>>;
@@ -81,6 +86,11 @@ export interface ServiceOptions {
 /** Folder of the trust records in an installation's storage. */
 export function trustFolder(storageDirectory: string): string {
   return path.join(storageDirectory, 'trust');
+}
+
+/** Folder of the texts that a user agreed to keep. */
+export function examplesFolder(storageDirectory: string): string {
+  return path.join(storageDirectory, 'distill');
 }
 
 /** The domains that ship. Only prose may be accepted word by word: the rest is right as a whole. */
@@ -127,6 +137,10 @@ export function createServices(options: ServiceOptions): Services {
     ...(options.workspace !== undefined && { workspace: options.workspace }),
     warn,
   });
+  const examples =
+    settings?.keepExamples && mayRun
+      ? createExampleKeeper(createExampleStore(examplesFolder(storageDirectory)), warn)
+      : undefined;
   const router = createUserRouter({
     storageDirectory,
     now: clock.now,
@@ -192,6 +206,7 @@ export function createServices(options: ServiceOptions): Services {
     const deps = { route: router.route, domains, reviewer, tools, clock, onStage };
     const outcome = await refine(request, deps, signal);
     if (!outcome.ok) return outcome;
+    examples?.propose(outcome.value.drafts, originOf(outcome.value, request, members));
     if (members.length === 0) return ok(withNote(outcome.value, whyNoModels(pool)));
     // Asked again: a model may have been found broken while it was to answer.
     const unusable = new Map(
@@ -220,6 +235,7 @@ export function createServices(options: ServiceOptions): Services {
     ensembles: settings?.ensembles ?? {},
     clock,
     learning,
+    ...(examples && { examples }),
     status,
     onStatusChanged: (listener) => void listeners.add(listener),
     async addModel(file, signal) {
@@ -240,11 +256,30 @@ export function createServices(options: ServiceOptions): Services {
     },
     storageDirectory,
     async dispose() {
-      await learning.settled();
+      await Promise.all([learning.settled(), examples?.settled()]);
       checker.dispose();
       sandbox.dispose();
       await pool.dispose();
     },
+  };
+}
+
+/** What a refinement's examples tell about how they came about. */
+export function originOf(
+  { trace }: RefineOutcome,
+  { ensemble }: RefineRequest,
+  members: readonly MemberInfo[],
+): Origin {
+  const models = members.flatMap(({ id, sha256 }): [string, string][] =>
+    sha256 === undefined ? [] : [[id, sha256]],
+  );
+  return {
+    traceId: trace.id,
+    at: trace.startedAt,
+    ...(ensemble !== undefined && {
+      ensemble: typeof ensemble === 'string' ? ensemble : JSON.stringify(ensemble),
+    }),
+    models: Object.fromEntries(models),
   };
 }
 

@@ -23,6 +23,8 @@ export interface ModelSpec {
   /** Member id, e.g. `nano:prose`. */
   readonly id: string;
   readonly path: string;
+  /** LoRA adapter over the weights in `path`. */
+  readonly adapter?: string;
   readonly contextSize: number;
   readonly sequences: number;
   readonly promptFormat: PromptFormat;
@@ -117,6 +119,8 @@ export interface MemberInfo {
   readonly capabilities: Capabilities;
   readonly path: string;
   readonly sizeBytes: number;
+  /** Of its file, in hexadecimal, where the catalogue tells. */
+  readonly sha256?: string;
   readonly contextSize: number;
   readonly state: MemberState;
   /** One sentence, when the member cannot be used. */
