@@ -13,6 +13,14 @@ const healths: readonly MemberHealth[] = [
 export interface MemberStatus {
   readonly id: string;
   readonly family: string;
+  /** Name for people; empty when the engine tells none. */
+  readonly title: string;
+  /** Bytes of the file. */
+  readonly sizeBytes: number;
+  /** Tokens per answer and question together. */
+  readonly contextSize: number;
+  /** Of an adapter: the model that it changes. */
+  readonly base?: string;
   readonly health: MemberHealth;
   /** One sentence when the member cannot answer. */
   readonly reason?: string;
@@ -52,13 +60,21 @@ function parseMember(value: unknown): MemberStatus | undefined {
   const reason = value['reason'];
   return {
     id: value['id'],
-    family: typeof value['family'] === 'string' ? value['family'] : '',
+    family: asText(value['family']),
+    title: asText(value['title']),
+    sizeBytes: asCount(value['sizeBytes']),
+    contextSize: asCount(value['contextSize']),
+    ...(typeof value['base'] === 'string' ? { base: value['base'] } : {}),
     health,
     ...(typeof reason === 'string' ? { reason } : {}),
     ...(typeof value['residentBytes'] === 'number'
       ? { residentBytes: asCount(value['residentBytes']) }
       : {}),
   };
+}
+
+function asText(value: unknown): string {
+  return typeof value === 'string' ? value : '';
 }
 
 function asCount(value: unknown): number {

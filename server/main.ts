@@ -14,7 +14,12 @@ import {
 } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { chatRequest, parseChatParams, type ChatPart } from '../protocol/chat.ts';
-import { addModelRequest, verifyModelsRequest, type AddModelParams } from '../protocol/models.ts';
+import {
+  addModelRequest,
+  removeModelRequest,
+  unloadModelRequest,
+  verifyModelsRequest,
+} from '../protocol/models.ts';
 import { outcomeNotification } from '../protocol/outcome.ts';
 import {
   correctRouteRequest,
@@ -31,6 +36,7 @@ import { handleChat } from './handlers/chat.ts';
 import { editFor, listRefineActions, parseRefineActionData } from './handlers/codeActions.ts';
 import { correctRoute, forgetCorrection, listCorrections } from './handlers/corrections.ts';
 import { handleRefine } from './handlers/refine.ts';
+import { parseAddModel, parseModel } from './handlers/models.ts';
 import { parseOutcome } from './handlers/parseOutcome.ts';
 import { parseRefineParams } from './handlers/parseParams.ts';
 import { createLog, reason, type Log } from './log.ts';
@@ -253,15 +259,30 @@ async function warnOfEnsembles(): Promise<void> {
 
 connection.onRequest(statusGetRequest, () => ready().status());
 
-connection.onRequest(addModelRequest, (params: AddModelParams, token: CancellationToken) =>
+connection.onRequest(addModelRequest, (raw: unknown, token: CancellationToken) =>
   guarded('Add model', token, async (signal) =>
-    unwrap(await ready().addModel(String(params?.path ?? ''), signal)),
+    unwrap(await ready().addModel(unwrap(parseAddModel(raw)), signal)),
   ),
 );
 
-connection.onRequest(verifyModelsRequest, (_: unknown, token: CancellationToken) =>
-  guarded('Verify models', token, async (signal) => unwrap(await ready().verifyModels(signal))),
+connection.onRequest(verifyModelsRequest, (raw: unknown, token: CancellationToken) =>
+  guarded('Verify models', token, async (signal) => {
+    const model = parseModel(raw);
+    return unwrap(await ready().verifyModels(model.ok ? model.value.id : undefined, signal));
+  }),
 );
+
+connection.onRequest(removeModelRequest, (raw: unknown, token: CancellationToken) =>
+  guarded('Remove model', token, async () => {
+    unwrap(await ready().removeModel(unwrap(parseModel(raw)).id));
+    return null;
+  }),
+);
+
+connection.onRequest(unloadModelRequest, (raw: unknown) => {
+  ready().unloadModel(unwrap(parseModel(raw)).id);
+  return null;
+});
 
 connection.onNotification(outcomeNotification, (raw: unknown) => {
   const params = parseOutcome(raw);

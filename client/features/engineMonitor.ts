@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { parseStatus, statusChangedNotification, statusGetRequest } from '../../protocol/status.ts';
-import type { EngineStatus } from '../../protocol/status.ts';
+import type { EngineStatus, MemberStatus } from '../../protocol/status.ts';
 import type { NotificationHandler } from '../engine/sidecarClient.ts';
 import type { ServerLink } from '../serverLink.ts';
 import { StatusBar, whereSentence } from './statusBar.ts';
@@ -13,9 +13,17 @@ export class EngineMonitor implements vscode.Disposable {
   private link: ServerLink | undefined;
   private engine: EngineStatus | undefined;
   private refining = false;
+  private readonly changed = new vscode.EventEmitter<void>();
+  /** Fires when anything that the status tells may have changed. */
+  readonly onDidChange = this.changed.event;
   private readonly engineEmitter = new vscode.EventEmitter<EngineStatus>();
   /** What the engine says of itself, each time it says it. */
   readonly onDidChangeEngine = this.engineEmitter.event;
+
+  /** As the engine last told; empty before it first ran. */
+  get members(): readonly MemberStatus[] {
+    return this.engine?.members ?? [];
+  }
 
   constructor(private readonly kind: vscode.ExtensionKind) {
     this.refresh();
@@ -59,6 +67,7 @@ export class EngineMonitor implements vscode.Disposable {
 
   refresh(): void {
     this.bar.show(this.source);
+    this.changed.fire();
   }
 
   dispose(): void {
