@@ -21,6 +21,7 @@ export const commandIds = {
   unloadModel: 'eidolon.unloadModel',
   removeModel: 'eidolon.removeModel',
   assignRole: 'eidolon.assignRole',
+  showPool: 'eidolon.showPool',
   refreshPool: 'eidolon.refreshPool',
   openChat: 'eidolon.openChat',
   askAboutSelection: 'eidolon.askAboutSelection',

@@ -37,7 +37,13 @@ export interface EngineStatus {
   readonly queuedRequests: number;
 }
 
-/** Client to server request without parameters; answers {@link EngineStatus}. */
+/** Parameters of the request for a status. */
+export interface StatusParams {
+  /** Asks the pool which models there are, which starts it; without, the last known ones are told. */
+  readonly look?: boolean;
+}
+
+/** Client to server request with {@link StatusParams} or nothing; answers {@link EngineStatus}. */
 export const statusGetRequest = 'eidolon/status/get';
 /** Server to client notification with {@link EngineStatus}. */
 export const statusChangedNotification = 'eidolon/status/changed';

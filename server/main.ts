@@ -29,7 +29,11 @@ import {
 import { refineRequest, type RefineParams, type RefineResult } from '../protocol/refine.ts';
 import { failed, type Failure, type Result } from '../protocol/result.ts';
 import { parseInitializationOptions } from '../protocol/settings.ts';
-import { statusChangedNotification, statusGetRequest } from '../protocol/status.ts';
+import {
+  statusChangedNotification,
+  statusGetRequest,
+  type StatusParams,
+} from '../protocol/status.ts';
 import { checkEnsembles } from './core/ensemble/checkEnsembles.ts';
 import { CancelledError, signalFrom } from './handlers/cancellation.ts';
 import { handleChat } from './handlers/chat.ts';
@@ -257,7 +261,10 @@ async function warnOfEnsembles(): Promise<void> {
   void connection.window.showWarningMessage(`${first}${more}`);
 }
 
-connection.onRequest(statusGetRequest, () => ready().status());
+connection.onRequest(statusGetRequest, async (params: StatusParams | undefined) => {
+  if (params?.look === true) await ready().look();
+  return ready().status();
+});
 
 connection.onRequest(addModelRequest, (raw: unknown, token: CancellationToken) =>
   guarded('Add model', token, async (signal) =>

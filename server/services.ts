@@ -62,6 +62,8 @@ export interface Services {
   /** Keeps texts that the user decided about; absent unless they agreed to it, and in Restricted Mode. */
   readonly examples?: ExampleKeeper;
   status(): EngineStatus;
+  /** Asks the pool which models there are, for the next status. */
+  look(): Promise<void>;
   onStatusChanged(listener: (status: EngineStatus) => void): void;
   addModel(params: AddModelParams, signal: AbortSignal): Promise<Result<AddModelResult>>;
   /** Checks and loads a model, or every one; one that passes leaves its quarantine. */
@@ -244,6 +246,7 @@ export function createServices(options: ServiceOptions): Services {
     learning,
     ...(examples && { examples }),
     status,
+    look: async () => void (await refresh()),
     onStatusChanged: (listener) => void listeners.add(listener),
     async addModel({ path: file, base }, signal) {
       const added = await addModel(file, folders, signal, { base });

@@ -12,6 +12,8 @@ export interface PoolCommandDeps {
   readonly link: ServerLink;
   readonly notices: Notices;
   readonly members: () => readonly MemberStatus[];
+  /** Has the engine look again; starts it when it does not run. */
+  readonly look: () => Promise<void>;
   readonly ensembles: () => Readonly<Record<string, unknown>>;
 }
 
@@ -35,7 +37,7 @@ export function registerPoolCommands(deps: PoolCommandDeps): readonly vscode.Dis
     ),
     command(commandIds.removeModel, isOwn, (member) => remove(deps, member)),
     command(commandIds.assignRole, always, (member) => assign(deps, member)),
-    vscode.commands.registerCommand(commandIds.refreshPool, () => deps.link.start()),
+    vscode.commands.registerCommand(commandIds.refreshPool, () => deps.look()),
   ];
 }
 
@@ -61,10 +63,10 @@ function memberOf(given: unknown, members: readonly MemberStatus[]): MemberStatu
 }
 
 async function choose(
-  { link, notices, members }: PoolCommandDeps,
+  { look, notices, members }: PoolCommandDeps,
   fits: (member: MemberStatus) => boolean,
 ): Promise<MemberStatus | undefined> {
-  await link.start();
+  if (members().length === 0) await look();
   const fitting = members().filter(fits);
   if (fitting.length === 0) {
     notices.info(messages.noSuchMembers());

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { rolesIn } from '../../protocol/roles.ts';
 import type { EngineMonitor } from '../features/engineMonitor.ts';
 import type { Notices } from '../features/notices.ts';
+import { commandIds } from '../commandIds.ts';
 import { messages } from '../messages.ts';
 import type { ServerLink } from '../serverLink.ts';
 import type { Settings } from '../settings.ts';
@@ -25,6 +26,7 @@ export function registerPoolView(deps: PoolViewDeps): readonly vscode.Disposable
     members: () => monitor.members,
     rolesOf: () => rolesIn(ensembles()),
   });
+  const look = (): Promise<void> => monitor.look();
   const view = vscode.window.createTreeView(poolViewId, { treeDataProvider: tree });
   const refresh = (): void => {
     const bytes = monitor.source.engine?.residentBytes ?? 0;
@@ -36,8 +38,11 @@ export function registerPoolView(deps: PoolViewDeps): readonly vscode.Disposable
     monitor.onDidChange(refresh),
     settings.onDidChange(refresh),
     view.onDidChangeVisibility(({ visible }) => {
-      if (visible && monitor.members.length === 0) void link.start();
+      if (visible && monitor.members.length === 0) void monitor.look();
     }),
-    ...registerPoolCommands({ link, notices, ensembles, members: () => monitor.members }),
+    vscode.commands.registerCommand(commandIds.showPool, () =>
+      vscode.commands.executeCommand(`${poolViewId}.focus`),
+    ),
+    ...registerPoolCommands({ link, notices, ensembles, members: () => monitor.members, look }),
   ];
 }
