@@ -118,6 +118,17 @@ async function parse(argv: readonly string[]): Promise<Run> {
     });
 
   program
+    .command('find')
+    .description('quote the lines of a folder that answer a question')
+    .argument('<question>', 'what you want to know')
+    .option('--folder <folder>', 'where to search, instead of here')
+    .option('--limit <count>', 'most quotations, 1 to 5', '3')
+    .option('--json', 'print quotations with their ranges as JSON')
+    .action((question: string, options: Options) => {
+      run = async () => (await import('./commands/find.ts')).findCommand(question, options, io);
+    });
+
+  program
     .command('route')
     .description('say which expert or member each JSON line on stdin belongs to')
     .option('--router <file>', 'name a member, by a router that fit-router wrote')
@@ -262,7 +273,7 @@ async function parse(argv: readonly string[]): Promise<Run> {
     const [unknown] = program.args;
     const what = unknown === undefined ? 'Say what to do' : `There is no command “${unknown}”`;
     throw new UsageError(
-      `${what}: refine, ask, route, fit-router, replay, record, trust, distill, models or lsp. “eidolon --help” tells more.`,
+      `${what}: refine, ask, find, route, fit-router, replay, record, trust, distill, models or lsp. “eidolon --help” tells more.`,
     );
   });
   await program.parseAsync([...argv], { from: 'user' });

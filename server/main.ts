@@ -20,6 +20,7 @@ import {
   unloadModelRequest,
   verifyModelsRequest,
 } from '../protocol/models.ts';
+import { findRequest } from '../protocol/find.ts';
 import { outcomeNotification } from '../protocol/outcome.ts';
 import {
   correctRouteRequest,
@@ -39,6 +40,7 @@ import { CancelledError, signalFrom } from './handlers/cancellation.ts';
 import { handleChat } from './handlers/chat.ts';
 import { editFor, listRefineActions, parseRefineActionData } from './handlers/codeActions.ts';
 import { correctRoute, forgetCorrection, listCorrections } from './handlers/corrections.ts';
+import { parseFindParams } from './handlers/parseFind.ts';
 import { handleRefine } from './handlers/refine.ts';
 import { parseAddModel, parseModel } from './handlers/models.ts';
 import { parseOutcome } from './handlers/parseOutcome.ts';
@@ -62,11 +64,15 @@ const log: Log = createLog('debug', (level, line) => {
 const serverRefineCommand = 'eidolon.server.refine';
 let services: Services | undefined;
 let clientReviews = false;
+/** Addresses of the folders that were open at the start. */
+let openFolders: readonly string[] = [];
 let clientKnowsAnnotations = false;
 
 connection.onInitialize((params: InitializeParams): InitializeResult => {
   const options = parseInitializationOptions(params.initializationOptions);
   clientReviews = options?.review ?? false;
+  openFolders =
+    params.workspaceFolders?.map(({ uri }) => uri) ?? (params.rootUri ? [params.rootUri] : []);
   clientKnowsAnnotations =
     params.capabilities.workspace?.workspaceEdit?.changeAnnotationSupport !== undefined;
   services = createServices({
@@ -298,6 +304,15 @@ connection.onNotification(outcomeNotification, (raw: unknown) => {
   if (hunkId !== undefined) void ready().examples?.settle(traceId, hunkId, outcome);
   return void ready().learning.learn(credit, outcome);
 });
+
+connection.onRequest(findRequest, (raw: unknown, token: CancellationToken) =>
+  guarded('Find', token, async (signal) => {
+    const params = unwrap(parseFindParams(raw));
+    // The search is read on first use: most sessions never ask for it.
+    const { handleFind } = await import('./handlers/find.ts');
+    return unwrap(await handleFind(params, openFolders, signal));
+  }),
+);
 
 connection.onRequest(correctRouteRequest, (params: unknown, token: CancellationToken) =>
   guarded('Correct route', token, async () => unwrap(await correctRoute(params, ready().router))),
