@@ -18,6 +18,7 @@ import { registerRefineCommands } from './features/refineCommands.ts';
 import { EngineMonitor } from './features/engineMonitor.ts';
 import { Traces, registerTraceDocument } from './features/traceDocument.ts';
 import { messages } from './messages.ts';
+import { registerPoolView } from './pool/poolView.ts';
 import { Outcomes } from './review/outcomes.ts';
 import { ReviewStore } from './review/reviewStore.ts';
 import { ReviewView } from './review/reviewView.ts';
@@ -96,6 +97,7 @@ export function activate(context: vscode.ExtensionContext): EidolonApi {
     ...registerEngineCommands({ link, notices, log, status: () => monitor.source }),
     registerAddModel(link, notices),
     registerVerifyModels(link, notices),
+    ...registerPoolView({ link, notices, monitor, settings }),
     new Chat({
       ...{ context, link, monitor, reviews, traces, notices, log },
       settings: () => settings.current,

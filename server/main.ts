@@ -14,7 +14,13 @@ import {
 } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { chatRequest, parseChatParams, type ChatPart } from '../protocol/chat.ts';
-import { addModelRequest, verifyModelsRequest, type AddModelParams } from '../protocol/models.ts';
+import {
+  addModelRequest,
+  removeModelRequest,
+  unloadModelRequest,
+  verifyModelsRequest,
+} from '../protocol/models.ts';
+import { findRequest } from '../protocol/find.ts';
 import { outcomeNotification } from '../protocol/outcome.ts';
 import {
   correctRouteRequest,
@@ -24,13 +30,19 @@ import {
 import { refineRequest, type RefineParams, type RefineResult } from '../protocol/refine.ts';
 import { failed, type Failure, type Result } from '../protocol/result.ts';
 import { parseInitializationOptions } from '../protocol/settings.ts';
-import { statusChangedNotification, statusGetRequest } from '../protocol/status.ts';
+import {
+  statusChangedNotification,
+  statusGetRequest,
+  type StatusParams,
+} from '../protocol/status.ts';
 import { checkEnsembles } from './core/ensemble/checkEnsembles.ts';
 import { CancelledError, signalFrom } from './handlers/cancellation.ts';
 import { handleChat } from './handlers/chat.ts';
 import { editFor, listRefineActions, parseRefineActionData } from './handlers/codeActions.ts';
 import { correctRoute, forgetCorrection, listCorrections } from './handlers/corrections.ts';
+import { parseFindParams } from './handlers/parseFind.ts';
 import { handleRefine } from './handlers/refine.ts';
+import { parseAddModel, parseModel } from './handlers/models.ts';
 import { parseOutcome } from './handlers/parseOutcome.ts';
 import { parseRefineParams } from './handlers/parseParams.ts';
 import { createLog, reason, type Log } from './log.ts';
@@ -52,11 +64,15 @@ const log: Log = createLog('debug', (level, line) => {
 const serverRefineCommand = 'eidolon.server.refine';
 let services: Services | undefined;
 let clientReviews = false;
+/** Addresses of the folders that were open at the start. */
+let openFolders: readonly string[] = [];
 let clientKnowsAnnotations = false;
 
 connection.onInitialize((params: InitializeParams): InitializeResult => {
   const options = parseInitializationOptions(params.initializationOptions);
   clientReviews = options?.review ?? false;
+  openFolders =
+    params.workspaceFolders?.map(({ uri }) => uri) ?? (params.rootUri ? [params.rootUri] : []);
   clientKnowsAnnotations =
     params.capabilities.workspace?.workspaceEdit?.changeAnnotationSupport !== undefined;
   services = createServices({
@@ -251,24 +267,52 @@ async function warnOfEnsembles(): Promise<void> {
   void connection.window.showWarningMessage(`${first}${more}`);
 }
 
-connection.onRequest(statusGetRequest, () => ready().status());
+connection.onRequest(statusGetRequest, async (params: StatusParams | undefined) => {
+  if (params?.look === true) await ready().look();
+  return ready().status();
+});
 
-connection.onRequest(addModelRequest, (params: AddModelParams, token: CancellationToken) =>
+connection.onRequest(addModelRequest, (raw: unknown, token: CancellationToken) =>
   guarded('Add model', token, async (signal) =>
-    unwrap(await ready().addModel(String(params?.path ?? ''), signal)),
+    unwrap(await ready().addModel(unwrap(parseAddModel(raw)), signal)),
   ),
 );
 
-connection.onRequest(verifyModelsRequest, (_: unknown, token: CancellationToken) =>
-  guarded('Verify models', token, async (signal) => unwrap(await ready().verifyModels(signal))),
+connection.onRequest(verifyModelsRequest, (raw: unknown, token: CancellationToken) =>
+  guarded('Verify models', token, async (signal) => {
+    const model = parseModel(raw);
+    return unwrap(await ready().verifyModels(model.ok ? model.value.id : undefined, signal));
+  }),
 );
+
+connection.onRequest(removeModelRequest, (raw: unknown, token: CancellationToken) =>
+  guarded('Remove model', token, async () => {
+    unwrap(await ready().removeModel(unwrap(parseModel(raw)).id));
+    return null;
+  }),
+);
+
+connection.onRequest(unloadModelRequest, (raw: unknown) => {
+  ready().unloadModel(unwrap(parseModel(raw)).id);
+  return null;
+});
 
 connection.onNotification(outcomeNotification, (raw: unknown) => {
   const params = parseOutcome(raw);
   if (!params.ok) return log.warn(params.failure.message);
-  const { credit, outcome } = params.value;
+  const { traceId, hunkId, credit, outcome } = params.value;
+  if (hunkId !== undefined) void ready().examples?.settle(traceId, hunkId, outcome);
   return void ready().learning.learn(credit, outcome);
 });
+
+connection.onRequest(findRequest, (raw: unknown, token: CancellationToken) =>
+  guarded('Find', token, async (signal) => {
+    const params = unwrap(parseFindParams(raw));
+    // The search is read on first use: most sessions never ask for it.
+    const { handleFind } = await import('./handlers/find.ts');
+    return unwrap(await handleFind(params, openFolders, signal));
+  }),
+);
 
 connection.onRequest(correctRouteRequest, (params: unknown, token: CancellationToken) =>
   guarded('Correct route', token, async () => unwrap(await correctRoute(params, ready().router))),

@@ -1,0 +1,67 @@
+import type { IndexedPassage } from './folderIndex.ts';
+import type { Query } from './rank.ts';
+import type { Span } from './passage.ts';
+import { stemOf, tokensOf } from './terms.ts';
+
+/** Lines of one quotation. */
+const mostLines = 14;
+/** What a line more costs, as a share of the question. */
+const lineCost = 0.012;
+/** What the first lines of a block are worth: its comment and its name. */
+const openingWorth = 0.25;
+
+const unitStart = /^\s*(?:[-*+]\s|\d+[.)]\s|\||#{1,6}\s)/;
+
+/** The lines of a passage that answer best, counted from the file's first line: whole paragraphs, list items or statements. */
+export function quotedLines(query: Query, passage: IndexedPassage): Span {
+  const lines = passage.text.split('\n');
+  const total = [...query.weights.values()].reduce((sum, weight) => sum + weight, 0) || 1;
+  const found = lines.map((line) => stemsIn(line, query));
+  const worth = (from: number, to: number): number => {
+    const stems = new Set(found.slice(from, to + 1).flatMap((each) => [...each]));
+    let sum = 0;
+    for (const stem of stems) sum += query.weights.get(stem) ?? 0;
+    const opening = passage.kind === 'code' && from === 0 ? openingWorth : 0;
+    return sum / total + opening - lineCost * (to - from + 1);
+  };
+  let best: Span = [0, Math.min(lines.length, mostLines) - 1];
+  let bestWorth = -Infinity;
+  const units = unitsOf(lines, passage.kind);
+  units.forEach(([from], index) => {
+    for (const [, to] of units.slice(index)) {
+      if (to - from >= mostLines) break;
+      const value = worth(from, to);
+      if (value > bestWorth) [best, bestWorth] = [[from, to], value];
+    }
+  });
+  return [passage.start + best[0], passage.start + best[1]];
+}
+
+/** Spans that are quoted whole or not at all. */
+function unitsOf(lines: readonly string[], kind: IndexedPassage['kind']): Span[] {
+  const starts = lines.flatMap((line, index) => {
+    if (line.trim() === '') return [];
+    const begins =
+      index === 0 || lines[index - 1]?.trim() === '' || kind === 'code' || unitStart.test(line);
+    return begins ? [index] : [];
+  });
+  return starts.flatMap((start, index) => {
+    let end = (starts[index + 1] ?? lines.length) - 1;
+    while (end > start && lines[end]?.trim() === '') end--;
+    return cut([start, end]);
+  });
+}
+
+function cut([start, end]: Span): Span[] {
+  const pieces: Span[] = [];
+  for (let from = start; from <= end; from += mostLines)
+    pieces.push([from, Math.min(end, from + mostLines - 1)]);
+  return pieces;
+}
+
+function stemsIn(line: string, { weights }: Query): ReadonlySet<string> {
+  const stems = tokensOf(line)
+    .flatMap(({ parts }) => parts)
+    .map(stemOf);
+  return new Set(stems.filter((stem) => weights.has(stem)));
+}
