@@ -217,6 +217,7 @@ export const messages = {
   chatSeveral: (count: number) =>
     l10n.t('This text is in the document {0} times; select the one that is meant.', count),
   chatSame: () => l10n.t('The selection holds this text already.'),
+  chatFileGone: (path: string) => l10n.t('{0} cannot be opened any more.', path),
   chatBlock: () => l10n.t('From an answer in the chat'),
   chatCopied: () => l10n.t('Copied.'),
   chatInserted: () => l10n.t('Inserted.'),

@@ -1,3 +1,4 @@
+import type { Quotation } from './find.ts';
 import { parseHunk, parseRange, parseTrace } from './parseRefine.ts';
 import type { Hunk } from './refine.ts';
 import type { Position, Range } from './text.ts';
@@ -7,7 +8,7 @@ import type { Trace } from './trace.ts';
 export const chatRequest = 'eidolon/chat/answer';
 
 /** What a message may begin with, each after a slash. */
-export const chatCommands = ['fix', 'simplify', 'rewrite', 'vote', 'council'] as const;
+export const chatCommands = ['fix', 'simplify', 'rewrite', 'find', 'vote', 'council'] as const;
 export type ChatCommand = (typeof chatCommands)[number];
 
 /** A text of the editor that goes with a message; the engine has the document itself. */
@@ -99,6 +100,13 @@ export type ChatReply =
       readonly trace: Trace;
     }
   | {
+      /** Exact lines of the workspace that may answer; no model wrote anything. Never empty. */
+      readonly kind: 'found';
+      readonly quotations: readonly Quotation[];
+      /** What was left out of the search. */
+      readonly note?: string;
+    }
+  | {
       /** This pool does not do it; `message` says so and what would help. */
       readonly kind: 'declined';
       readonly message: string;
@@ -152,6 +160,12 @@ export function parseChatReply(value: unknown): ChatReply | undefined {
       return parseRefined(value);
     case 'answered':
       return parseAnswered(value);
+    case 'found': {
+      const quotations = listOf(value['quotations'], parseQuotation);
+      const { note } = value;
+      if (quotations === undefined || quotations.length === 0) return undefined;
+      return { kind: 'found', quotations, ...(typeof note === 'string' && { note }) };
+    }
     case 'declined':
       return typeof value['message'] === 'string'
         ? {
@@ -163,6 +177,22 @@ export function parseChatReply(value: unknown): ChatReply | undefined {
     default:
       return undefined;
   }
+}
+
+/** What led to an answer; quotations and refusals have nothing behind them. */
+export function traceOf(reply: ChatReply): Trace | undefined {
+  return reply.kind === 'refined' || reply.kind === 'answered' ? reply.trace : undefined;
+}
+
+function parseQuotation(value: unknown): Quotation | undefined {
+  if (!isRecord(value)) return undefined;
+  const { uri, path, text, score } = value;
+  const range = parseRange(value['range']);
+  if (typeof uri !== 'string' || typeof path !== 'string' || typeof text !== 'string')
+    return undefined;
+  if (range === undefined) return undefined;
+  const headings = strings(value['headings']);
+  return { uri, path, range, text, headings, score: isShare(score) ? score : 0 };
 }
 
 function parseRefined(value: Record<string, unknown>): ChatReply | undefined {

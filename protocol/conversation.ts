@@ -65,6 +65,10 @@ export function answerText(answer: ChatAnswer): string {
   if (answer.state !== 'replied') return answer.text;
   const { reply } = answer;
   if (reply.kind === 'declined') return reply.message;
+  if (reply.kind === 'found')
+    return reply.quotations
+      .map(({ path, range, text }) => `${path}:${range.start.line + 1}\n${text}`)
+      .join('\n\n');
   if (reply.kind === 'refined' && reply.hunks.length === 0) return reply.note ?? reply.text;
   return reply.text;
 }

@@ -38,6 +38,8 @@ export const chatStringKeys = [
   'working',
   'changes',
   'noChanges',
+  'found',
+  'quotation',
   'verdictProven',
   'verdictReviewed',
   'verdictUnreviewed',
@@ -71,6 +73,7 @@ export const chatStringKeys = [
   'commandFix',
   'commandSimplify',
   'commandRewrite',
+  'commandFind',
   'commandVote',
   'commandCouncil',
   'commands',
@@ -133,6 +136,8 @@ export type PanelMessage =
   /** Opens a review that puts a code block in the place of the selection. */
   | { readonly kind: 'applyBlock'; readonly turnId: string; readonly text: string }
   | { readonly kind: 'trace'; readonly turnId: string }
+  /** Shows a quotation in its file. */
+  | { readonly kind: 'openQuotation'; readonly turnId: string; readonly index: number }
   | { readonly kind: 'addModel' }
   | { readonly kind: 'openLink'; readonly href: string }
   | { readonly kind: 'newConversation' }
@@ -226,6 +231,13 @@ export function parsePanelMessage(value: unknown): PanelMessage | undefined {
     case 'applyBlock': {
       const [turnId, text] = [word('turnId'), word('text')];
       return turnId === undefined || text === undefined ? undefined : { kind, turnId, text };
+    }
+    case 'openQuotation': {
+      const turnId = word('turnId');
+      const { index } = value;
+      return turnId === undefined || typeof index !== 'number'
+        ? undefined
+        : { kind, turnId, index };
     }
     case 'openLink': {
       const href = word('href');

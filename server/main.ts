@@ -20,7 +20,7 @@ import {
   unloadModelRequest,
   verifyModelsRequest,
 } from '../protocol/models.ts';
-import { findRequest } from '../protocol/find.ts';
+import { findRequest, type FindParams, type FindResult } from '../protocol/find.ts';
 import { outcomeNotification } from '../protocol/outcome.ts';
 import {
   correctRouteRequest,
@@ -199,7 +199,9 @@ connection.onRequest(chatRequest, (raw: unknown, token: CancellationToken) =>
         void connection.sendProgress(chatParts, partialResultToken, part);
     };
     const open = (uri: string): TextDocument | undefined => documents.get(uri);
-    const { reply, checked } = unwrap(await handleChat(params, open, ready(), onPart, signal));
+    const find = openFolders.length === 0 ? undefined : findInFolders;
+    const handled = await handleChat(params, open, find, ready(), onPart, signal);
+    const { reply, checked } = unwrap(handled);
     for (const { credit, passed } of checked)
       void ready().learning.learn(credit, { kind: 'check', passed });
     return reply;
@@ -308,11 +310,19 @@ connection.onNotification(outcomeNotification, (raw: unknown) => {
 connection.onRequest(findRequest, (raw: unknown, token: CancellationToken) =>
   guarded('Find', token, async (signal) => {
     const params = unwrap(parseFindParams(raw));
-    // The search is read on first use: most sessions never ask for it.
-    const { handleFind } = await import('./handlers/find.ts');
-    return unwrap(await handleFind(params, openFolders, signal));
+    return unwrap(await searchFolders(params, signal));
   }),
 );
+
+/** The search is read on first use: most sessions never ask for it. */
+async function searchFolders(params: FindParams, signal: AbortSignal): Promise<Result<FindResult>> {
+  const { handleFind } = await import('./handlers/find.ts');
+  return handleFind(params, openFolders, signal);
+}
+
+function findInFolders(question: string, signal: AbortSignal): Promise<Result<FindResult>> {
+  return searchFolders({ question }, signal);
+}
 
 connection.onRequest(correctRouteRequest, (params: unknown, token: CancellationToken) =>
   guarded('Correct route', token, async () => unwrap(await correctRoute(params, ready().router))),

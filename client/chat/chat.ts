@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { traceOf } from '../../protocol/chat.ts';
 import type { EidolonSettings } from '../../protocol/settings.ts';
 import type { EngineStatus } from '../../protocol/status.ts';
 import type { HostMessage, PanelMessage } from '../../protocol/webview.ts';
@@ -10,7 +11,7 @@ import { messages } from '../messages.ts';
 import type { Reviews } from '../review/reviews.ts';
 import type { ServerLink } from '../serverLink.ts';
 import { chooseRoute } from './chooseRoute.ts';
-import { insertText, reviewBlock, reviewReply } from './editing.ts';
+import { insertText, reviewBlock, reviewReply, showQuotation } from './editing.ts';
 import { exportText } from './exportText.ts';
 import { ChatSession, slim } from './session.ts';
 import { currentSources } from './sources.ts';
@@ -130,6 +131,8 @@ export class Chat implements vscode.Disposable {
       case 'applyBlock':
       case 'trace':
         return this.openAnswer(message);
+      case 'openQuotation':
+        return this.openQuotation(message.turnId, message.index);
       case 'addModel':
         return void (await vscode.commands.executeCommand(commandIds.addModel));
       case 'openLink':
@@ -164,7 +167,7 @@ export class Chat implements vscode.Disposable {
   ): Promise<void> {
     const answer = this.session.turn(message.turnId)?.answer;
     const reply = answer?.state === 'replied' ? answer.reply : undefined;
-    const trace = reply && reply.kind !== 'declined' ? reply.trace : undefined;
+    const trace = reply && traceOf(reply);
     // After a reload the window has forgotten it, the conversation has not.
     if (trace) this.deps.traces.keep(trace);
     if (message.kind === 'trace') return void (trace && (await openTrace(trace)));
@@ -176,6 +179,16 @@ export class Chat implements vscode.Disposable {
         : reply?.kind === 'refined'
           ? await reviewReply(reply, reviews)
           : undefined;
+    if (problem !== undefined) this.deps.notices.info(problem);
+  }
+
+  /** The place is the stored answer's, never the panel's word. */
+  private async openQuotation(turnId: string, index: number): Promise<void> {
+    const answer = this.session.turn(turnId)?.answer;
+    const reply = answer?.state === 'replied' ? answer.reply : undefined;
+    const quotation = reply?.kind === 'found' ? reply.quotations[index] : undefined;
+    if (!quotation) return;
+    const problem = await showQuotation(quotation);
     if (problem !== undefined) this.deps.notices.info(problem);
   }
 

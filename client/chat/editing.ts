@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Quotation } from '../../protocol/find.ts';
 import type { ChatReply } from '../../protocol/chat.ts';
 import { nameOf, toRange, toVsRange } from '../convert.ts';
 import { whyNotWritable } from '../features/writable.ts';
@@ -58,6 +59,16 @@ export async function insertText(text: string): Promise<string | undefined> {
     for (const selection of editor.selections) edit.replace(selection, text);
   });
   return done ? undefined : messages.readOnly(nameOf(editor.document.uri));
+}
+
+/** Selects the lines of a quotation in their file. */
+export async function showQuotation({ uri, path, range }: Quotation): Promise<string | undefined> {
+  const document = await documentOf(uri);
+  if (document === undefined) return messages.chatFileGone(path);
+  // The file may have become shorter since.
+  const selection = document.validateRange(toVsRange(range));
+  await vscode.window.showTextDocument(document, { selection, preview: true });
+  return undefined;
 }
 
 function tracked(hunks: readonly TrackedHunk['hunk'][], traceId: string): TrackedHunk[] {

@@ -5,6 +5,7 @@ import {
   parseChatPart,
   parseChatReply,
   parseSlash,
+  traceOf,
   type ChatMessage,
   type ChatParams,
   type ChatRoute,
@@ -162,7 +163,8 @@ export class ChatSession implements vscode.Disposable {
         this.deps.log.error(`Unreadable answer: ${JSON.stringify(reply.value)?.slice(0, 2000)}`);
         return { state: 'failed', text: streamed(), sentence: messages.chatUnreadable() };
       }
-      if (parsed.kind !== 'declined') this.deps.keepTrace(parsed.trace);
+      const trace = traceOf(parsed);
+      if (trace) this.deps.keepTrace(trace);
       return { state: 'replied', reply: parsed };
     } catch (error) {
       if (error instanceof vscode.CancellationError) return { state: 'stopped', text: streamed() };
@@ -210,8 +212,9 @@ export function slim({ id, turns }: Conversation): Conversation {
 
 function slimTurn(turn: ChatTurn): ChatTurn {
   const { answer } = turn;
-  if (answer.state !== 'replied' || answer.reply.kind === 'declined') return turn;
+  if (answer.state !== 'replied') return turn;
   const { reply } = answer;
+  if (reply.kind !== 'refined' && reply.kind !== 'answered') return turn;
   const trace = { ...reply.trace, steps: [] };
   return { ...turn, answer: { state: 'replied', reply: { ...reply, trace } } };
 }

@@ -45,6 +45,8 @@ function answerStrings() {
     askWith: l10n.t('Ask Another…'),
     next: l10n.t('About this answer'),
     changes: l10n.t('Changes'),
+    found: l10n.t('Lines of your workspace that may answer; no model wrote them:'),
+    quotation: l10n.t('{0}, line {1}'),
     noChanges: l10n.t('Eidolon found nothing to change.'),
     verdictProven: l10n.t('proven'),
     verdictReviewed: l10n.t('reviewed'),
@@ -71,7 +73,7 @@ function emptyStrings() {
       'Paste an English text to correct it, a condition to simplify it, an integer calculation to work it out, or a short TypeScript, JavaScript or Python function to repair it. Exact checks and a reviewer look at each change before you see it.',
     ),
     emptyNanoNot: l10n.t(
-      'The built-in models do not chat: they answer no questions, explain nothing and write no new code. A model of your own can.',
+      'A question is answered by quoting lines of your workspace, where some answer it. The built-in models themselves do not chat: they explain nothing and write no new text or code. A model of your own can.',
     ),
     emptyChat: l10n.t('Questions are answered by {0}.'),
     tryOne: l10n.t('Try one:'),
@@ -101,6 +103,7 @@ function commandStrings() {
     commandFix: l10n.t('correct a text or repair a function'),
     commandSimplify: l10n.t('simplify a condition'),
     commandRewrite: l10n.t('rewrite a text as you say'),
+    commandFind: l10n.t('quote the lines of your workspace that answer'),
     commandVote: l10n.t('ask several models, the majority answers'),
     commandCouncil: l10n.t('ask several models, the best answer wins'),
   };

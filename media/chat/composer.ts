@@ -12,6 +12,7 @@ const commandStrings: Readonly<Record<ChatCommand, ChatStringKey>> = {
   fix: 'commandFix',
   simplify: 'commandSimplify',
   rewrite: 'commandRewrite',
+  find: 'commandFind',
   vote: 'commandVote',
   council: 'commandCouncil',
 };

@@ -9,6 +9,7 @@ import { segmentsOf } from './segments.ts';
 import { confidenceWords, filled, verdictWord } from './words.ts';
 
 type Refined = Extract<ChatReply, { kind: 'refined' }>;
+type Found = Extract<ChatReply, { kind: 'found' }>;
 type Answered = Extract<ChatReply, { kind: 'answered' }>;
 
 /** The body of an answer that has arrived. */
@@ -22,6 +23,8 @@ export function replyBody(
       return h('div', {}, refined(turn, reply, context));
     case 'answered':
       return h('div', {}, answered(turn, reply, context));
+    case 'found':
+      return h('div', {}, found(turn, reply, context));
     case 'declined':
       return h('div', {}, [
         h('p', { key: 'message' }, showInvisible(reply.message)),
@@ -65,6 +68,29 @@ function refined(turn: ChatTurn, reply: Refined, context: PanelContext): Compone
       button(strings.insert, () => send({ kind: 'insert', text: reply.text })),
       button(strings.copy, () => send({ kind: 'copy', text: reply.text })),
     ]),
+  ];
+}
+
+function found(turn: ChatTurn, reply: Found, context: PanelContext): ComponentChildren {
+  const { strings, send } = context;
+  const quotation = (each: Found['quotations'][number], index: number): ComponentChildren => {
+    const place = filled(strings.quotation, showInvisible(each.path), each.range.start.line + 1);
+    const open = (): void => send({ kind: 'openQuotation', turnId: turn.id, index });
+    return h('li', { key: index }, [
+      h('button', { key: 'open', type: 'button', class: 'place', onClick: open }, place),
+      each.headings.length > 0 &&
+        h('span', { key: 'under', class: 'facts' }, showInvisible(each.headings.join(' › '))),
+      h(
+        'blockquote',
+        { key: 'text', class: 'change code', tabIndex: 0 },
+        showInvisible(each.text.replace(/\r\n?/g, '\n')),
+      ),
+    ]);
+  };
+  return [
+    h('p', { key: 'what' }, strings.found),
+    h('ul', { key: 'quotations', class: 'quotations' }, reply.quotations.map(quotation)),
+    reply.note !== undefined && h('p', { key: 'note', class: 'note' }, showInvisible(reply.note)),
   ];
 }
 

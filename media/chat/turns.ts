@@ -1,4 +1,5 @@
 import { h, type ComponentChildren } from 'preact';
+import { traceOf } from '../../protocol/chat.ts';
 import { questionText, type ChatTurn } from '../../protocol/conversation.ts';
 import { showInvisible } from '../../protocol/visible.ts';
 import type { PanelContext } from './context.ts';
@@ -73,7 +74,7 @@ function foot(turn: ChatTurn, context: PanelContext): ComponentChildren {
   const { strings, send } = context;
   if (runningTurn(context.state) !== undefined) return null;
   const { id: turnId } = turn;
-  const hasTrace = turn.answer.state === 'replied' && turn.answer.reply.kind !== 'declined';
+  const hasTrace = turn.answer.state === 'replied' && traceOf(turn.answer.reply) !== undefined;
   const choices = [
     hasTrace && button(strings.why, () => send({ kind: 'trace', turnId })),
     button(strings.retry, () => send({ kind: 'retry', turnId })),

@@ -3,7 +3,14 @@ import type { ChatParams, ChatPart, ChatPlace, ChatReply } from '../../protocol/
 import type { Hunk } from '../../protocol/refine.ts';
 import { failed, ok, type Result } from '../../protocol/result.ts';
 import type { OffsetRange } from '../../protocol/text.ts';
-import { planChat, type ChatPlan, type ChatPool, type RefineTask } from '../core/chat/plan.ts';
+import {
+  noChatModel,
+  planChat,
+  type ChatPlan,
+  type ChatPool,
+  type RefineTask,
+} from '../core/chat/plan.ts';
+import type { FindResult } from '../../protocol/find.ts';
 import { applyChanges } from '../core/edits/hunks.ts';
 import { createPositionIndex } from '../core/edits/positions.ts';
 import { parseRefinePlan } from '../core/ensemble/refinePlan.ts';
@@ -19,6 +26,9 @@ export interface HandledChat {
 
 export type OnPart = (part: ChatPart) => void;
 
+/** Searches the open folders for lines that answer; absent where none is open. */
+export type Find = (question: string, signal: AbortSignal) => Promise<Result<FindResult>>;
+
 /** Gives an open document by its address. */
 export type DocumentOf = (uri: string) => TextDocument | undefined;
 
@@ -29,6 +39,7 @@ export type DocumentOf = (uri: string) => TextDocument | undefined;
 export async function handleChat(
   params: ChatParams,
   documentOf: DocumentOf,
+  find: Find | undefined,
   services: Services,
   onPart: OnPart,
   signal: AbortSignal,
@@ -36,6 +47,7 @@ export async function handleChat(
   const usable = (await services.pool.members()).filter(isUsable).map(({ id }) => id);
   const pool: ChatPool = {
     chatMembers: usable.filter((id) => !id.startsWith('nano:')),
+    canFind: find !== undefined,
     ensembles: Object.keys(services.ensembles),
     refines: (ensemble) => parseRefinePlan(ensemble, services.ensembles).ok,
   };
@@ -47,6 +59,11 @@ export async function handleChat(
     }
     case 'refine':
       return answerByRefining(plan, params, documentOf, services, onPart, signal);
+    case 'find': {
+      const found = await find?.(plan.question, signal);
+      if (found && !found.ok) return found;
+      return ok({ reply: foundReply(found?.value, params), checked: [] });
+    }
     case 'ask': {
       const asked = withSources(plan, params, documentOf);
       const reply =
@@ -56,6 +73,16 @@ export async function handleChat(
       return reply.ok ? ok({ reply: reply.value, checked: [] }) : reply;
     }
   }
+}
+
+/** Quotations, or the honest word that there are none and what would help. */
+function foundReply(found: FindResult | undefined, { command }: ChatParams): ChatReply {
+  const { quotations = [], note } = found ?? {};
+  if (quotations.length > 0)
+    return { kind: 'found', quotations, ...(note !== undefined && { note }) };
+  const nothing = note ?? 'No line of the open folder answers this.';
+  const message = command === 'find' ? nothing : `${nothing} ${noChatModel}`;
+  return { kind: 'declined', message, needsModel: command !== 'find' };
 }
 
 /** The text to refine, where it lies in its document, and which document that is. */

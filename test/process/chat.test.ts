@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
-import { copyFile, mkdtemp, rm } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import {
   chatRequest,
   parseChatPart,
@@ -137,6 +138,28 @@ describe('a chat message on a raw wire', function () {
     for (const params of [null, 7, {}, { text: 3 }, { text: 'a', sources: [{}], earlier: [] }]) {
       const answer = await client.call(chatRequest, params);
       assert.match(answer.error?.message ?? '', /cannot be read/, JSON.stringify(params));
+    }
+  });
+
+  it('quotes the lines of an open folder that answer, and says so when none does', async () => {
+    const folder = path.join(home, 'folder');
+    await mkdir(folder);
+    const line = 'The lock gate closes two hours before low tide.';
+    await writeFile(path.join(folder, 'harbour.md'), `# Gate\n\nThe harbour is old.\n\n${line}\n`);
+    const other = RawLspClient.start({ EIDOLON_HOME: home });
+    try {
+      const workspaceFolders = [{ uri: pathToFileURL(folder).href, name: 'folder' }];
+      await other.initialize({}, { workspaceFolders });
+      const asked = async (text: string): Promise<ChatReply | undefined> =>
+        parseChatReply((await other.call(chatRequest, { text, sources: [], earlier: [] })).result);
+      const reply = await asked('When does the lock gate close?');
+      assert(reply?.kind === 'found', JSON.stringify(reply));
+      assert.equal(reply.quotations[0]?.path, 'harbour.md');
+      assert.equal(reply.quotations[0]?.text.includes(line), true);
+      const none = await asked('Who wrote the third symphony in Vienna?');
+      assert.match((none as { message: string }).message, /the nano pool does not do this/i);
+    } finally {
+      other.kill();
     }
   });
 

@@ -48,6 +48,12 @@ describe('the chat panel in a real editor', function () {
       await workbench.page.locator('.tab.active', { hasText: 'Eidolon trace.md' }).waitFor();
       await workbench.screenshot('trace');
 
+      await ask(again, 'What does the program print?');
+      await again.locator('.quotations', { hasText: corrected }).waitFor();
+      await workbench.screenshot('found');
+      await again.getByRole('button', { name: 'notes.md, line' }).first().click();
+      await workbench.page.locator('.tab.active[data-resource-name="notes.md"]').waitFor();
+
       await workbench.runCommand('Eidolon: Show Conversations');
       const search = again.getByLabel('Search conversations');
       await search.fill('nothing like it');

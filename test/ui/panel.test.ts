@@ -60,6 +60,32 @@ describe('the chat panel in Chromium', function () {
     assert.deepEqual(panel.requests, []);
   });
 
+  it('shows quotations with their places, as plain text, and opens one', async () => {
+    const { page } = panel;
+    const range = { start: { line: 6, character: 0 }, end: { line: 6, character: 9 } };
+    for (const text of ['<script>ran()</script>', '[x](command:y)', 'a\u202Eb']) {
+      const quotation = {
+        uri: 'file:///a.md',
+        path: text,
+        range,
+        text,
+        headings: [text],
+        score: 1,
+      };
+      const reply = { kind: 'found' as const, quotations: [quotation], note: text };
+      await panel.start([{ ...answeredTurn('t', ''), answer: { state: 'replied', reply } }]);
+      assert.equal(await page.locator('.quotations a, .quotations script').count(), 0);
+      await page.locator('button.place').click();
+      assert.deepEqual((await panel.posted()).at(-1), {
+        kind: 'openQuotation',
+        turnId: 't',
+        index: 0,
+      });
+    }
+    assert.deepEqual(await panel.harm(), { ran: false, violations: [] });
+    await assertAccessible(page, 'quotations', false);
+  });
+
   it('hands a link to the extension instead of following it', async () => {
     await panel.start([answeredTurn('t', '[manual](https://good.example/a)')]);
     const link = panel.page.getByRole('link', { name: 'manual' });

@@ -27,12 +27,15 @@ export type ChatPlan =
       /** What to call it. */
       readonly by?: string;
     }
+  | { readonly kind: 'find'; readonly question: string }
   | { readonly kind: 'decline'; readonly message: string; readonly needsModel: boolean };
 
 /** What can be asked beside the experts. */
 export interface ChatPool {
   /** Ids of the members that chat, which no nano model does. */
   readonly chatMembers: readonly string[];
+  /** A folder is open whose files can be quoted. */
+  readonly canFind: boolean;
   /** Names of the user's own ensembles. */
   readonly ensembles: readonly string[];
   /** True for an ensemble that can refine. */
@@ -56,6 +59,7 @@ export function planChat(params: ChatParams, pool: ChatPool): ChatPlan {
         : `Write or paste a text after /${command}, or attach the selection.`,
     );
   if (command === 'vote' || command === 'council') return planMany(command, text, pool);
+  if (command === 'find') return planFind(text, pool);
   if (route?.kind === 'ensemble' && !pool.refines(route.name))
     return { kind: 'ask', prompt: text, ensemble: route.name, by: route.name };
   const forced = command !== undefined || route !== undefined;
@@ -63,7 +67,14 @@ export function planChat(params: ChatParams, pool: ChatPool): ChatPlan {
   const chats = pool.chatMembers.length > 0;
   if (task && !(chats && !forced && isBeyondExperts(task))) return task;
   if (chats) return { kind: 'ask', prompt: text };
+  if (!forced && pool.canFind && isQuestion(text)) return { kind: 'find', question: text };
   return decline(noChatModel + (command === undefined ? orFix : ''), true);
+}
+
+function planFind(text: string, pool: ChatPool): ChatPlan {
+  if (text.trim() === '') return decline('Write a question after /find.');
+  if (!pool.canFind) return decline('/find quotes files of an open folder; open one first.');
+  return { kind: 'find', question: text };
 }
 
 function planMany(command: 'vote' | 'council', text: string, pool: ChatPool): ChatPlan {
@@ -206,6 +217,11 @@ function readsAsRequest(text: string): boolean {
     /[?？]\s*$/.test(trimmed) ||
     !/[\p{L}\p{N}].*[\s(<>=!&|+*/-]/su.test(trimmed)
   );
+}
+
+/** Asks for something that may stand written somewhere. */
+function isQuestion(text: string): boolean {
+  return /^\s*(?:what|why|how|who|when|where|which)\b|[?？]\s*$/i.test(text);
 }
 
 function decline(message: string, needsModel = false): ChatPlan {

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import type { ChatParams, ChatSource } from '../../../protocol/chat.ts';
 import { planChat, type ChatPlan, type ChatPool } from '../../../server/core/chat/plan.ts';
 
-const nano: ChatPool = { chatMembers: [], ensembles: [], refines: () => false };
+const nano: ChatPool = { chatMembers: [], canFind: false, ensembles: [], refines: () => false };
 const chatty: ChatPool = { ...nano, chatMembers: ['file:a', 'file:b'] };
 const selection: ChatSource = {
   kind: 'selection',
@@ -102,6 +102,19 @@ describe('what a chat message asks for', () => {
       by: 'mine',
     });
     assert.equal(plan('She go.', { route }, { ...nano, refines: () => true }).kind, 'refine');
+  });
+
+  it('looks questions up in the open folder where no model chats, and all that /find is given', () => {
+    const open = { ...nano, canFind: true };
+    const question = 'Where is the cache cleared?';
+    assert.deepEqual(plan(question, {}, open), { kind: 'find', question });
+    assert.equal(plan('write a poem', {}, open).kind, 'decline');
+    assert.equal(plan(question, {}, { ...chatty, canFind: true }).kind, 'ask');
+    assert.deepEqual(plan('the cache', { command: 'find' }, { ...chatty, canFind: true }), {
+      kind: 'find',
+      question: 'the cache',
+    });
+    assert.match((plan('a', { command: 'find' }) as { message: string }).message, /open one first/);
   });
 
   it('says what is missing from an empty message', () => {
