@@ -13,7 +13,7 @@ export const bounds = {
   /** Characters of one passage. */
   passageCharacters: 4_000,
   /** Lines of one passage. */
-  passageLines: 60,
+  passageLines: 30,
   /** Characters of one question. */
   questionCharacters: 2_000,
 } as const;

@@ -74,3 +74,12 @@ export function questionTerms(question: string): string[] {
   const words = tokensOf(question).flatMap(({ parts }) => parts);
   return [...new Set(words.filter((word) => !stopWords.has(word)).map(stemOf))];
 }
+
+/** Whether a question is asked in a sentence, as documents answer, rather than by the name of what is looked for. */
+export function asksInSentence(question: string): boolean {
+  return (
+    /^\s*(?:how|what|why|when|who|which|can|could|does|do|did|is|are|should|must|may|will)\b/i.test(
+      question,
+    ) || /[?？]\s*$/u.test(question)
+  );
+}
