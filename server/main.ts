@@ -260,7 +260,10 @@ connection.onRequest(findRequest, (raw: unknown, token: CancellationToken) =>
     const params = unwrap(parseFindParams(raw));
     // The search is read on first use: most sessions never ask for it.
     const { handleFind } = await import('./handlers/find.ts');
-    return unwrap(await handleFind(params, openFolders, signal));
+    const client = (method: string, asked: unknown): Promise<unknown> =>
+      connection.sendRequest(method, asked);
+    const context = { folders: openFolders, ...(clientReviews && { client }) };
+    return unwrap(await handleFind(params, context, signal));
   }),
 );
 

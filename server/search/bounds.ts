@@ -6,7 +6,7 @@ export const bounds = {
   dataBytes: 100_000,
   files: 20_000,
   /** Bytes of all files together. */
-  totalBytes: 64_000_000,
+  totalBytes: 32_000_000,
   /** Files and folders looked at, ignored ones included. */
   entries: 200_000,
   depth: 40,

@@ -7,7 +7,7 @@ import { createFolderIndex, type FolderIndex } from './folderIndex.ts';
 import type { FolderReader } from './folderReader.ts';
 import { questionTerms } from './terms.ts';
 
-/** Folders whose indexes are kept. */
+/** Folders whose indexes are kept, unless more are open. */
 const mostIndexes = 4;
 
 /** Finds and quotes; keeps the indexes of the folders asked last. */
@@ -25,13 +25,13 @@ export interface Finder {
 export function createFinder(): Finder {
   const indexes = new Map<string, FolderIndex>();
 
-  function indexOf(reader: FolderReader): FolderIndex {
+  function indexOf(reader: FolderReader, most: number): FolderIndex {
     const index = indexes.get(reader.root) ?? createFolderIndex(reader);
     // The folder asked last stands last; the first is the one to go.
     indexes.delete(reader.root);
     indexes.set(reader.root, index);
     const [oldest] = indexes.keys();
-    if (indexes.size > mostIndexes && oldest !== undefined) indexes.delete(oldest);
+    if (indexes.size > most && oldest !== undefined) indexes.delete(oldest);
     return index;
   }
 
@@ -44,7 +44,7 @@ export function createFinder(): Finder {
       if (refusal !== undefined) return failed('badInput', refusal);
       const searched: Searched[] = [];
       for (const reader of folders) {
-        const index = indexOf(reader);
+        const index = indexOf(reader, Math.max(mostIndexes, folders.length));
         const coverage = await index.update(signal);
         if (!coverage)
           return failed('badInput', `The folder “${reader.root}” is gone or may not be read.`);
@@ -62,10 +62,25 @@ function refusalOf(question: string, folders: readonly FolderReader[]): string |
   return folders.length === 0 ? 'No folder is open; open one to search in.' : undefined;
 }
 
-/** The shared finder of this process. */
+/** The finder of this process, and when it forgets what it read. */
 let shared: Finder | undefined;
+let idle: NodeJS.Timeout | undefined;
+const idleMs = 10 * 60_000;
 
-/** Answers a question by exact lines of the files in these folders of the disk, best first. */
+/** Answers a question by exact lines of the files in these folders, best first. */
+export async function findIn(
+  question: string,
+  folders: readonly FolderReader[],
+  signal: AbortSignal,
+  limit?: number,
+): Promise<Result<FindResult>> {
+  shared ??= createFinder();
+  clearTimeout(idle);
+  idle = setTimeout(() => shared?.clear(), idleMs).unref();
+  return await shared.find(question, folders, signal, limit);
+}
+
+/** As {@link findIn}, in folders of this machine. */
 export async function findPassages(
   question: string,
   folders: readonly string[],
@@ -78,6 +93,5 @@ export async function findPassages(
     if (!reader.ok) return reader;
     readers.push(reader.value);
   }
-  shared ??= createFinder();
-  return await shared.find(question, readers, signal, limit);
+  return await findIn(question, readers, signal, limit);
 }

@@ -5,11 +5,15 @@ import { stemOf, tokensOf } from './terms.ts';
 
 /** Lines of one quotation. */
 const mostLines = 14;
+/** Lines of code that one line is shown with at least, where there are as many. */
+const leastCodeLines = 4;
 /** What a line more costs, as a share of the question. */
 const lineCost = 0.012;
 /** What the first lines of a block are worth: its comment and its name. */
 const openingWorth = 0.25;
 
+const headingLine = /^#{1,6}\s/;
+const commentLine = /^\s*(?:\/\/|\/\*|\*|#(?!include|define|if|endif|\[)|--\s|@\w)/;
 const unitStart = /^\s*(?:[-*+]\s|\d+[.)]\s|\||#{1,6}\s)/;
 
 /** The lines of a passage that answer best, counted from the file's first line: whole paragraphs, list items or statements. */
@@ -34,22 +38,28 @@ export function quotedLines(query: Query, passage: IndexedPassage): Span {
       if (value > bestWorth) [best, bestWorth] = [[from, to], value];
     }
   });
-  return [passage.start + best[0], passage.start + best[1]];
+  const least = passage.kind === 'code' ? best[0] + leastCodeLines - 1 : 0;
+  const end = Math.min(lines.length - 1, Math.max(best[1], least));
+  return [passage.start + best[0], passage.start + end];
 }
 
-/** Spans that are quoted whole or not at all. */
+/** Spans that are quoted whole or not at all: no heading without its text, no comment without its line of code. */
 function unitsOf(lines: readonly string[], kind: IndexedPassage['kind']): Span[] {
-  const starts = lines.flatMap((line, index) => {
-    if (line.trim() === '') return [];
-    const begins =
-      index === 0 || lines[index - 1]?.trim() === '' || kind === 'code' || unitStart.test(line);
-    return begins ? [index] : [];
-  });
+  const starts = lines.flatMap((_, index) => (begins(lines, index, kind) ? [index] : []));
   return starts.flatMap((start, index) => {
     let end = (starts[index + 1] ?? lines.length) - 1;
     while (end > start && lines[end]?.trim() === '') end--;
     return cut([start, end]);
   });
+}
+
+function begins(lines: readonly string[], index: number, kind: IndexedPassage['kind']): boolean {
+  const line = lines[index] ?? '';
+  if (line.trim() === '') return false;
+  if (index === 0) return true;
+  const before = lines.slice(0, index).findLast((each) => each.trim() !== '') ?? '';
+  if (kind === 'code') return !commentLine.test(before);
+  return !headingLine.test(before) && (lines[index - 1]?.trim() === '' || unitStart.test(line));
 }
 
 function cut([start, end]: Span): Span[] {

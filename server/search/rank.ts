@@ -25,7 +25,7 @@ export const rankWeights = {
   bm25: 1,
   coverage: 0.5,
   proximity: 0.3,
-  definition: 0.2,
+  definition: 0.4,
   document: 0.5,
   test: -0.4,
 };
