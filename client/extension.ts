@@ -23,6 +23,7 @@ import { Outcomes } from './review/outcomes.ts';
 import { ReviewStore } from './review/reviewStore.ts';
 import { ReviewView } from './review/reviewView.ts';
 import { Reviews } from './review/reviews.ts';
+import { folderHandlers } from './features/serveFolders.ts';
 import { ServerLink } from './serverLink.ts';
 import { Settings } from './settings.ts';
 
@@ -53,6 +54,7 @@ export function activate(context: vscode.ExtensionContext): EidolonApi {
       startTimeoutMs,
     },
     [monitor.handler],
+    folderHandlers(),
   );
   monitor.watch(link);
   const reviews = new Reviews();

@@ -39,3 +39,29 @@ export const mostQuotations = 5;
 
 /** Client to server; it can be cancelled. */
 export const findRequest = 'eidolon/find/run';
+
+/** A file or folder as its parent lists it; links and devices are not listed. */
+export interface FolderEntry {
+  readonly name: string;
+  readonly kind: 'file' | 'folder';
+  /** Bytes; 0 for a folder. */
+  readonly size: number;
+  /** Time of the last change in milliseconds since 1970; 0 for a folder. */
+  readonly modified: number;
+}
+
+/** Part of a folder of the workspace; `path` is relative with slashes, empty for the folder itself. */
+export interface ListFolderParams {
+  readonly folder: string;
+  readonly path: string;
+}
+
+export interface ReadFileParams extends ListFolderParams {
+  /** Bytes; a larger file is not sent. */
+  readonly most: number;
+}
+
+/** Server to our own client, which alone may read the workspace: the entries, or null when the folder is gone. */
+export const listFolderRequest = 'eidolon/find/listFolder';
+/** Server to our own client: the bytes in base64, or null when the file is gone or too large. */
+export const readFileRequest = 'eidolon/find/readFile';

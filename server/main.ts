@@ -316,8 +316,11 @@ connection.onRequest(findRequest, (raw: unknown, token: CancellationToken) =>
 
 /** The search is read on first use: most sessions never ask for it. */
 async function searchFolders(params: FindParams, signal: AbortSignal): Promise<Result<FindResult>> {
+  // The search is read on first use: most sessions never ask for it.
   const { handleFind } = await import('./handlers/find.ts');
-  return handleFind(params, openFolders, signal);
+  const client = (method: string, asked: unknown): Promise<unknown> =>
+    connection.sendRequest(method, asked);
+  return handleFind(params, { folders: openFolders, ...(clientReviews && { client }) }, signal);
 }
 
 function findInFolders(question: string, signal: AbortSignal): Promise<Result<FindResult>> {

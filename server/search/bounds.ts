@@ -6,14 +6,14 @@ export const bounds = {
   dataBytes: 100_000,
   files: 20_000,
   /** Bytes of all files together. */
-  totalBytes: 64_000_000,
+  totalBytes: 32_000_000,
   /** Files and folders looked at, ignored ones included. */
   entries: 200_000,
   depth: 40,
   /** Characters of one passage. */
   passageCharacters: 4_000,
   /** Lines of one passage. */
-  passageLines: 60,
+  passageLines: 30,
   /** Characters of one question. */
   questionCharacters: 2_000,
 } as const;

@@ -7,7 +7,7 @@ const comment = /^\s*(?:\/\/|\/\*|\*|#(?!include|define|if|endif|!\[)|--|;|"""|'
 /** Declarations in the languages that a workspace usually holds; the name is the group. */
 const declarations: readonly RegExp[] = [
   /^\s*(?:export\s+|default\s+|declare\s+|pub(?:\([^)]*\))?\s+|public\s+|private\s+|protected\s+|internal\s+|static\s+|abstract\s+|final\s+|sealed\s+|async\s+|unsafe\s+|inline\s+|open\s+|data\s+|override\s+|const\s+(?=enum|fn))*(?:function\*?|class|interface|type|enum|namespace|module|struct|trait|union|record|object|protocol|extension|def|fn|func|fun|sub|proc|macro_rules!)\s+(?:\([^)]*\)\s*)?([\p{L}_$][\p{L}\p{N}_$]*)/u,
-  /^\s*(?:export\s+|declare\s+|pub\s+|public\s+|private\s+|static\s+|final\s+)*(?:const|let|var|val|readonly|static)\s+(?:mut\s+)?([\p{L}_$][\p{L}\p{N}_$]*)/u,
+  /^(?:export\s+|declare\s+|pub\s+|public\s+|private\s+|static\s+|final\s+)*(?:const|let|var|val|readonly|static)\s+(?:mut\s+)?([\p{L}_$][\p{L}\p{N}_$]*)/u,
   /^\s*#\s*define\s+(\w+)/,
   /^([A-Z][A-Z0-9_]+|[a-z_]\w*)\s*(?::[^=]+)?=(?!=)/,
   /^ {1,4}(?:(?:public|private|protected|static|readonly|override|async|get|set)\s+)*([\p{L}_$#][\p{L}\p{N}_$]*)\s*(?:<[^>]*>)?\([^;]*\)?[^;=]*\{\s*$/u,
@@ -73,6 +73,7 @@ function blocksOf(lines: readonly string[]): Span[] {
       before = 'flat';
     }
   });
+  if (starts[0] !== 0) starts.unshift(0);
   return starts.map((start, index) => [start, (starts[index + 1] ?? lines.length) - 1]);
 }
 

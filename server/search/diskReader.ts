@@ -2,8 +2,9 @@ import { constants } from 'node:fs';
 import { lstat, open, readdir, realpath } from 'node:fs/promises';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
+import type { FolderEntry } from '../../protocol/find.ts';
 import { failed, ok, type Result } from '../../protocol/result.ts';
-import type { FolderEntry, FolderReader } from './folderReader.ts';
+import type { FolderReader } from './folderReader.ts';
 
 /** A link put in a file's place after it was listed is refused; opening a pipe does not wait. */
 const openFlags = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);

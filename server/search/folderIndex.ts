@@ -41,10 +41,19 @@ interface IndexedFile {
 export interface FolderIndex {
   /** Brings the index up to date; undefined when the folder is gone. */
   update(signal: AbortSignal): Promise<Coverage | undefined>;
-  /** The passages that share most with these stems, best first. */
-  candidates(terms: readonly string[], most: number): Candidate[];
-  /** In how many passages a stem stands, and of how many. */
-  frequency(term: string): { readonly passages: number; readonly of: number };
+  /** The passages that share most with these stems. */
+  search(terms: readonly string[], most: number): Found;
+  /** Every passage, for measurement. */
+  all(): readonly IndexedPassage[];
+}
+
+export interface Found {
+  /** Best first. */
+  readonly candidates: readonly Candidate[];
+  /** In how many passages each stem stands. */
+  readonly frequency: ReadonlyMap<string, number>;
+  /** How many passages there are. */
+  readonly passages: number;
 }
 
 interface Document {
@@ -56,8 +65,8 @@ interface Document {
 
 const fields = ['text', 'names', 'path'] as const;
 
-/** Library weights: a word of a heading, of a name that is defined, or of a path says more than one in the text. */
-export const fieldBoost = { text: 1, names: 2, path: 1 };
+/** Library weights of a word of the text, of a heading or a name that is defined, and of the path. */
+export const fieldBoost = { text: 1, names: 1, path: 0.5 };
 
 export function createFolderIndex(reader: FolderReader): FolderIndex {
   const queue = new PQueue({ concurrency: 1 });
@@ -118,24 +127,23 @@ export function createFolderIndex(reader: FolderReader): FolderIndex {
   }
 
   return {
+    all: () => [...passages.values()],
     update: (signal) => queue.add(() => update(signal), { signal }),
-    candidates(terms, most) {
+    search(terms, most) {
       const results = library.search(terms.join(' '), {
         tokenize: (text) => text.split(' '),
         processTerm: (term) => term,
         boost: fieldBoost,
       });
-      return results.slice(0, most).flatMap(({ id, score }): Candidate[] => {
+      const frequency = new Map<string, number>();
+      for (const result of results) {
+        for (const term of result.terms) frequency.set(term, (frequency.get(term) ?? 0) + 1);
+      }
+      const candidates = results.slice(0, most).flatMap(({ id, score }): Candidate[] => {
         const passage = passages.get(Number(id));
         return passage ? [{ passage, score }] : [];
       });
-    },
-    frequency(term) {
-      const found = library.search(term, {
-        tokenize: (text) => [text],
-        processTerm: (text) => text,
-      });
-      return { passages: found.length, of: passages.size };
+      return { candidates, frequency, passages: passages.size };
     },
   };
 }

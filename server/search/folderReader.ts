@@ -1,12 +1,4 @@
-/** A file or folder as its parent lists it; links and devices are not listed. */
-export interface FolderEntry {
-  readonly name: string;
-  readonly kind: 'file' | 'folder';
-  /** Bytes; 0 for a folder. */
-  readonly size: number;
-  /** Time of the last change in milliseconds since 1970; 0 for a folder. */
-  readonly modified: number;
-}
+import type { FolderEntry } from '../../protocol/find.ts';
 
 /** Read access to one folder and what lies in it, wherever it is; paths are relative, with slashes. */
 export interface FolderReader {

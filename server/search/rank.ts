@@ -7,6 +7,8 @@ export interface Query {
   readonly terms: readonly string[];
   /** Weight of each stem: the rarer, the more it says (BM25's inverse document frequency). */
   readonly weights: ReadonlyMap<string, number>;
+  /** Whether it asks in a sentence, as documents answer, or names what it looks for, as in code. */
+  readonly asks: boolean;
 }
 
 export interface Ranked {
@@ -14,16 +16,18 @@ export interface Ranked {
   readonly score: number;
   /** Share of the question's weight that stands in the passage, its names or its path; 0 to 1. */
   readonly coverage: number;
+  /** The largest share that stands close together. */
+  readonly proximity: number;
 }
 
 /** Weights of the second stage, fitted on questions about this repository and one other tree (test/eval/find.ts). */
 export const rankWeights = {
   bm25: 1,
-  coverage: 1,
-  proximity: 0.5,
-  names: 0.5,
-  definition: 0.5,
-  test: -0.15,
+  coverage: 0.5,
+  proximity: 0.3,
+  definition: 0.4,
+  document: 0.5,
+  test: -0.4,
 };
 
 export type RankWeights = typeof rankWeights;
@@ -41,10 +45,10 @@ export function rank(
       weights.bm25 * (score / best) +
       weights.coverage * found.coverage +
       weights.proximity * found.proximity +
-      weights.names * found.names +
       weights.definition * found.definition +
+      weights.document * found.document +
       weights.test * found.test;
-    return { passage, score: total, coverage: found.coverage };
+    return { passage, score: total, coverage: found.coverage, proximity: found.proximity };
   });
   return ranked.sort((a, b) => b.score - a.score || b.coverage - a.coverage);
 }
@@ -52,15 +56,16 @@ export function rank(
 interface Features {
   readonly coverage: number;
   readonly proximity: number;
-  readonly names: number;
   readonly definition: number;
+  /** Prose, where the question is a sentence. */
+  readonly document: number;
   readonly test: number;
 }
 
 const testFiles = /(?:^|\/)(?:tests?|__tests__|specs?|fixtures?)\/|[._-](?:test|spec)\.\w+$/i;
 
 /** What the second stage knows of one passage; each is 0 to 1. */
-export function featuresOf({ terms, weights }: Query, passage: IndexedPassage): Features {
+export function featuresOf({ terms, weights, asks }: Query, passage: IndexedPassage): Features {
   const wanted = new Set(terms);
   const inText = placesOf(passage.text, wanted);
   const titles = [...passage.headings, ...passage.names].join(' ');
@@ -75,8 +80,8 @@ export function featuresOf({ terms, weights }: Query, passage: IndexedPassage): 
   return {
     coverage: share(all),
     proximity: proximityOf(inText, share),
-    names: share(nameTerms),
     definition: definitionOf(passage, terms, share),
+    document: asks && passage.kind === 'prose' ? 1 : 0,
     test: testFiles.test(passage.path) ? 1 : 0,
   };
 }

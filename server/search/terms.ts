@@ -4,7 +4,7 @@ import { stemmer } from 'stemmer';
 const stopWords = new Set(
   (
     'a an and any are as at be been being but by can could did do does doing for from had has have having he her ' +
-    'here him his how i if in into is it its let may me might must my no nor of off on one or our out shall she ' +
+    'here him his how i if in into is it its let may me might must my no nor of off on one or our out per shall she ' +
     'should so some such than that the their them then there these they this those to too us very was we were what ' +
     'when where which while who whom whose why will with would you your about tell show explain please find give ' +
     'mean means happen happens done get gets got exactly actually s t re ve ll d m don doesn isn aren won'
@@ -71,6 +71,16 @@ export function stemOf(word: string): string {
 
 /** Stems that a question asks for, in order and each once; empty when it is made of function words alone. */
 export function questionTerms(question: string): string[] {
-  const words = tokensOf(question).flatMap(({ parts }) => parts);
+  const asked = question.replace(/\bhow (?:much|many)\b/giu, ' ');
+  const words = tokensOf(asked).flatMap(({ parts }) => parts);
   return [...new Set(words.filter((word) => !stopWords.has(word)).map(stemOf))];
+}
+
+/** Whether a question is asked in a sentence, as documents answer, rather than by the name of what is looked for. */
+export function asksInSentence(question: string): boolean {
+  return (
+    /^\s*(?:how|what|why|when|who|which|can|could|does|do|did|is|are|should|must|may|will)\b/i.test(
+      question,
+    ) || /[?？]\s*$/u.test(question)
+  );
 }

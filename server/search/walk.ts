@@ -1,6 +1,7 @@
+import type { FolderEntry } from '../../protocol/find.ts';
 import ignore, { type Ignore } from 'ignore';
 import { bounds, skippedFolders, whySkipped } from './bounds.ts';
-import type { FolderEntry, FolderReader } from './folderReader.ts';
+import type { FolderReader } from './folderReader.ts';
 
 /** A file that may be searched. */
 export interface ListedFile {
