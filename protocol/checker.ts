@@ -139,6 +139,8 @@ export interface RepairReport {
   readonly functions: readonly {
     readonly range: OffsetRange;
     readonly candidates: readonly RepairCandidate[];
+    /** Edits left out because looking at all of them would take too long; absent when there are none. */
+    readonly leftOut?: number;
   }[];
 }
 
@@ -152,6 +154,8 @@ export interface RepairCandidate {
   readonly why?: string;
   /** What statistics and trial runs say of the edit, by name; absent where nothing could be said. */
   readonly features?: Readonly<Record<string, number>>;
+  /** The steps of trial runs were used up before this edit's turn. */
+  readonly untried?: boolean;
   /** Edits of one group do the same on every trial argument; 0 is what the code does now, -1 unknown. */
   readonly group?: number;
 }

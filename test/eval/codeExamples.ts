@@ -155,9 +155,9 @@ function reportOf(measured: readonly Measured[], skipped: number): string {
 async function main(arguments_: readonly string[]): Promise<void> {
   const option = (name: string): string | undefined =>
     arguments_.includes(name) ? arguments_[arguments_.indexOf(name) + 1] : undefined;
-  const files = arguments_.filter(
-    (each, place) => !each.startsWith('--') && arguments_[place - 1]?.startsWith('--') !== true,
-  );
+  const isValue = (place: number): boolean =>
+    /^--(weights|model|limit|examples)$/.test(arguments_[place - 1] ?? '');
+  const files = arguments_.filter((each, place) => !each.startsWith('--') && !isValue(place));
   const [model, weightsFile] = [option('--model'), option('--weights')];
   const member = model === undefined ? undefined : await openGgufMember(model, 512);
   const weights = weightsFile === undefined ? shippedWeights() : readWeights(weightsFile);

@@ -64,8 +64,27 @@ async function draftFunctions(
     if (draft) drafts.push(draft);
     if (note !== undefined) notes.push(note);
   }
-  const note = drafts.length === 0 && notes.length === 0 ? nothingFoundNote : notes.join(' ');
+  if (drafts.length === 0 && notes.length === 0) notes.push(nothingFoundNote, ...hasteOf(short));
+  const note = notes.join(' ');
   return { kind: 'drafts', drafts, ...(note !== '' && { note }) };
+}
+
+/** One sentence where not everything was looked at, so that nobody takes silence for more than it is. */
+function hasteOf(functions: readonly RepairsOfFunction[]): readonly string[] {
+  const { all, untried } = effortOf(functions);
+  return untried === 0
+    ? []
+    : [`Time allowed for trying out ${all - untried} of ${all} small edits.`];
+}
+
+function effortOf(functions: readonly RepairsOfFunction[]): {
+  readonly all: number;
+  readonly untried: number;
+} {
+  const leftOut = functions.reduce((sum, fn) => sum + (fn.leftOut ?? 0), 0);
+  const candidates = functions.flatMap((fn) => fn.candidates);
+  const untried = leftOut + candidates.filter((each) => each.untried).length;
+  return { all: leftOut + candidates.length, untried };
 }
 
 function isAskedByExample(
@@ -143,9 +162,12 @@ function draftOf(
     summary: summaryOf(documentText, chosen, repairs === true),
     confidence: chosen.probability,
     ...(evidence && { evidence: [evidence] }),
-    candidates: [chosen, ...ranked.filter((each) => each.candidate !== candidate)]
-      .slice(0, tracedCandidates)
-      .map((each) => traced(documentText, each, member?.id)),
+    candidates: [
+      ...[chosen, ...ranked.filter((each) => each.candidate !== candidate)]
+        .slice(0, tracedCandidates)
+        .map((each) => traced(documentText, each, member?.id)),
+      ...hasteOf([fn]).map((text) => ({ text, by: tool })),
+    ],
   };
 }
 
@@ -203,7 +225,7 @@ function traced(
     text: `${shortened(before)} → ${shortened(candidate.newText)}`,
     by: candidate.prior > 0 ? tool : (memberId ?? tool),
     ...(logProb !== undefined && { logProb }),
-    note: `${candidate.kind}${evidence}${liking}`,
+    note: `${candidate.kind}${evidence}${liking}${candidate.untried ? ', not tried out' : ''}`,
   };
 }
 

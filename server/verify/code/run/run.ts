@@ -23,6 +23,8 @@ export type Outcome =
 /** A function that can be run on given arguments, without any access to the machine it runs on. */
 export interface Runnable {
   run(args: readonly Value[], self: Value, outside: (name: string) => Value): Outcome;
+  /** Steps that the last run took. */
+  spent(): number;
 }
 
 /** Names that the language provides, then what `outside` makes of any other name; the other way round on request. */
@@ -74,6 +76,7 @@ export function runnable(node: SyntaxNode, family: Family): Runnable | undefined
         return callable instanceof Callable ? real(callable.call(args, self)) : undefined;
       });
     },
+    spent: () => machine.spent(),
   };
 }
 
