@@ -66,7 +66,7 @@ interface NounPhrase {
 /** The subject of the verb at `verb`, undefined when the words before it do not form one beyond doubt. */
 export function clauseSubject(sentence: Sentence, verb: number): ClauseSubject | undefined {
   let end = verb - 1;
-  while (end > 0 && isSkippable(at(sentence, end))) end--;
+  while (end > 0 && (isSkippable(at(sentence, end)) || isDated(sentence, end))) end--;
   const last = at(sentence, end);
   if (!adjacent(last, at(sentence, end + 1))) return undefined;
   if (last?.kind === 'mask') return maskedSubject(sentence, end, last);
@@ -162,6 +162,14 @@ function isSkippable(token: Token | undefined): boolean {
   );
 }
 
+/** "youngsters today do contribute": the time behind a noun is not the subject. */
+function isDated(sentence: Sentence, index: number): boolean {
+  return (
+    /^(?:today|nowadays|tomorrow|yesterday)$/u.test(at(sentence, index)?.lower ?? '') &&
+    isNounAt(sentence, index - 1)
+  );
+}
+
 function pronounSubject(sentence: Sentence, at_: number): ClauseSubject | undefined {
   const token = at(sentence, at_) as Token;
   const isSubject = /^(?:i|you|he|she|it|we|they)$/u.test(token.lower);
@@ -227,6 +235,9 @@ function relativeSubject(sentence: Sentence, index: number): ClauseSubject | und
   // "one of the files that are", "nodes in the list that are": the antecedent may be either noun.
   const before = at(sentence, phrase.start - 1)?.lower ?? '';
   if (/^(?:and|or)$/u.test(before)) return undefined;
+  // "scientists who work in a field that …": either noun may be meant.
+  if (prepositions.has(before) && sentence.tokens.slice(0, phrase.start).some(isRelative))
+    return undefined;
   if (prepositions.has(before)) {
     const outer = nounPhrase(sentence, phrase.start - 2) ?? quantifier(sentence, phrase.start - 2);
     const isPerson = word === 'who' && people.has(phrase.head.lower);
@@ -251,6 +262,10 @@ function relativeSubject(sentence: Sentence, index: number): ClauseSubject | und
     relative: true,
     subordinate: false,
   };
+}
+
+function isRelative(token: Token): boolean {
+  return /^(?:who|which)$/u.test(token.lower);
 }
 
 function phraseSubject(sentence: Sentence, end: number): ClauseSubject | undefined {
@@ -455,6 +470,10 @@ function numberOf(
   const word = head.lower;
   if (irregularPlurals.has(word) || /^[A-Z]{2,}s$/u.test(head.text)) return 'plural';
   if (eitherNumber.has(word) || word.endsWith('ics')) return undefined;
+  if (/^(?:few|many|several|both)$/u.test(word)) return 'plural';
+  // A word that no list knows may be a plural of its own kind.
+  const { noun, verb, adjective } = partCounts(word);
+  if (/^\p{Lu}/u.test(head.text) && start === end && noun + verb + adjective === 0) return undefined;
   // "the English", "the young": people, and plural without an s.
   if (at(sentence, start)?.lower === 'the' && (/(?:ish|ese|ch)$/u.test(word) || ADJ(head)))
     return undefined;

@@ -67,9 +67,10 @@ export const grammarPatterns: readonly PatternRow[] = [
   [
     'verb',
     0.9,
-    '=have|=spend|difficulty|trouble|problems|time|fun|=waste time|difficulty|trouble|problems|fun [ to BASE ]',
+    '=have difficulty|trouble|problems|fun [ to BASE ]',
     '$2.gerund',
   ],
+  ['verb', 0.9, '=spend|=waste time [ to BASE ]', '$2.gerund'],
   ['verb', 0.86, 'busy|worth [ BASE ] DET|POSS|it', '$1.gerund'],
   [
     'verb',

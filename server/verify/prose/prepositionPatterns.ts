@@ -50,10 +50,11 @@ const governed: readonly (readonly [words: string, wrong: string, right: string]
   ['=protect|=distinguish', 'of', 'from'],
   ['=agree', 'to you|about you', 'with you'],
   [
-    '=deal|=cope|satisfied|familiar|busy|patient|associated|compatible',
+    '=deal|=cope|satisfied|busy|patient|associated|compatible',
     'about|to|of|by|at',
     'with',
   ],
+  ['familiar', 'about|of|by|at', 'with'],
   ['=comply|=interfere|=cooperate|=collaborate', 'to|of|in|at', 'with'],
   [
     '=complain|worried|=worry|excited|curious|serious|=talk',
@@ -169,7 +170,7 @@ export const prepositionPatterns: readonly PatternRow[] = [
   [
     'preposition',
     0.85,
-    '=emphasize|=stress|=describe|=explain|=mention|=consider|=study|=investigate|=regret [ about|on ] the|POSS|this|that|how|what',
+    '=emphasize|=stress|=describe|=explain|=mention|=consider|=investigate|=regret [ about|on ] the|POSS|this|that|how|what',
     '',
   ],
   ['preposition', 0.85, '=comprise|comprising [ of ]', ''],

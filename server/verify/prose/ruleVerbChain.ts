@@ -9,8 +9,8 @@ import { weighed } from './tokenPattern.ts';
 import type { Sentence, Token } from './tokens.ts';
 import { hasForm, isMostlyVerb, wordClasses } from './wordClasses.ts';
 
-const { ADVERB, SUBJ, DET, POSS, OBJ, BE, HAVE, NOUN, GERUND, PLURAL } = wordClasses as Record<
-  'ADVERB' | 'SUBJ' | 'DET' | 'POSS' | 'OBJ' | 'BE' | 'HAVE' | 'NOUN' | 'GERUND' | 'PLURAL',
+const { ADVERB, SUBJ, DET, POSS, PREP, OBJ, BE, HAVE, NOUN, GERUND, PLURAL } = wordClasses as Record<
+  'ADVERB' | 'SUBJ' | 'DET' | 'POSS' | 'PREP' | 'OBJ' | 'BE' | 'HAVE' | 'NOUN' | 'GERUND' | 'PLURAL',
   (token: Token) => boolean
 >;
 
@@ -99,7 +99,7 @@ function* afterAuxiliary(
   if (notVerbs.has(verb.lower) || hasForm(verb.lower, 'base')) return;
   // "the can opens", "a will written": a noun; "Should keys be kept": a question.
   const before = at(sentence, sentence.tokens.indexOf(governor) - 1);
-  if (before !== undefined && (DET(before) || POSS(before))) return;
+  if (before !== undefined && (DET(before) || POSS(before) || PREP(before))) return;
   const isDo = didForms.has(governor.lower);
   // "does things", "do tests": the verb itself, with an object.
   if (isDo && !/n't$/u.test(governor.lower) && at(sentence, i - 1) === governor) return;
@@ -222,7 +222,7 @@ function isPseudoCleft(sentence: Sentence, i: number): boolean {
 
 /** Before these, "to" is a preposition or the form is an adjective: "due to increased demand". */
 const prepositionalTo = words(
-  'due according thanks owing similar prior subject related compared limited used addicted committed contrary equal next close added applied attached connected sent given access according respect regard response reference leads led lead leading up back down',
+  'due according thanks owing similar prior subject related compared limited used addicted committed contrary equal next close added applied attached connected sent given access according respect regard response reference leads led lead leading up back down alternative key improvement approach answer solution reaction devoted dedicated exposed opposed objection',
 );
 
 function* afterTo(sentence: Sentence, { verb, at: i }: Chain): Generator<ProseCorrection> {
@@ -242,7 +242,7 @@ function* afterTo(sentence: Sentence, { verb, at: i }: Chain): Generator<ProseCo
   // "to files", "to added fields": a noun or an adjective.
   if (isThird && (partCounts(base).noun > partCounts(base).verb || verb.tags.has('Plural'))) return;
   const next = at(sentence, i + 1);
-  if (!isThird && next !== undefined && NOUN(next)) return;
+  if (!isThird && next !== undefined && (NOUN(next) || GERUND(next))) return;
   if (
     gain < 1.5 &&
     !/^(?:want|wants|wanted|like|need|needs|happy|glad|able|pleased|proud|sorry|excited|going|hope|decided|ready|trying|try|tried)$/u.test(

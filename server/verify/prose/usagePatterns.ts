@@ -32,6 +32,12 @@ export const usagePatterns: readonly PatternRow[] = [
     'PERSON [ which ] VERB|is|are|was|were|has|have|had|does|do|MODAL|will|=want',
     'who',
   ],
+  [
+    'preposition',
+    0.9,
+    "i|i'm|we|we're|you|you're|they|they're|he|she BE? not? ADVERB? familiar [ to ]",
+    'with',
+  ],
   ['pronoun', 0.8, 'NOUN [ what ] is|are|was|were|has|have', 'that'],
   ['pronoun', 0.95, '[ themself ]', 'themselves'],
   ['pronoun', 0.95, '[ theirself|theirselves|themselfs ]', 'themselves'],
@@ -254,7 +260,12 @@ export const usagePatterns: readonly PatternRow[] = [
     'may be',
   ],
   ['phrase', 0.9, 'in order|as well|so that|too [ too ] BASE', 'to'],
-  ['phrase', 0.92, '[ to|too much|many|little|few ] NOUN|STOP|$|MASS|PLURAL', 'too $2'],
+  [
+    'phrase',
+    0.92,
+    '=be|is|are|was|were|=have|=get|=make|=take|=use|=spend|=eat|=drink|=see|=contain|=allocate|=create|=need|=require|=ask|=put|=load|=send|=buy|=cost|with|for|by|not|far|way|there|just|after|without [ to much|many|little|few ] NOUN|STOP|$|MASS|PLURAL',
+    'too $2',
+  ],
   [
     'phrase',
     0.88,
