@@ -20,7 +20,7 @@ export const adverbs =
 simply rarely sometimes soon probably actually easily quickly directly normally generally typically first`);
 export const prepositions =
   words(`of in on at to for with by from about into over after before between under without within during through against
-across behind beyond near per since until upon via towards`);
+across along behind beside beyond near per since until upon via towards`);
 export const clauseStarters = words(
   'if when while because although though unless until whether so but and or that which who since once as before after where',
 );

@@ -49,11 +49,7 @@ const governed: readonly (readonly [words: string, wrong: string, right: string]
   ['=prevent|=recover|=graduate', 'of|by|with', 'from'],
   ['=protect|=distinguish', 'of', 'from'],
   ['=agree', 'to you|about you', 'with you'],
-  [
-    '=deal|=cope|satisfied|busy|patient|associated|compatible',
-    'about|to|of|by|at',
-    'with',
-  ],
+  ['=deal|=cope|satisfied|busy|patient|associated|compatible', 'about|to|of|by|at', 'with'],
   ['familiar', 'about|of|by|at', 'with'],
   ['=comply|=interfere|=cooperate|=collaborate', 'to|of|in|at', 'with'],
   [
@@ -135,7 +131,12 @@ export const prepositionPatterns: readonly PatternRow[] = [
     'by',
   ],
   // Verbs that take their object at once.
-  ['preposition', 0.9, '=discuss [ about|on|over ] DET|POSS|OBJ|NOUN|it|this|that|how|what', ''],
+  [
+    'preposition',
+    0.9,
+    '!as =discuss [ about|on|over ] DET|POSS|OBJ|NOUN|it|this|that|how|what',
+    '',
+  ],
   [
     'preposition',
     0.88,

@@ -27,9 +27,7 @@ speak speech|fly flight|weigh weight|apologize apology|apologise apology|delay d
     .map((pair) => pair.trim().split(' ') as [string, string]);
 const nounToVerb = new Map(pairs.map(([verb, noun]) => [noun, verb]));
 const verbToNoun = new Map(
-  pairs
-    .filter(([verb, noun]) => verb !== noun)
-    .map(([verb, noun]) => [verb, noun]),
+  pairs.filter(([verb, noun]) => verb !== noun).map(([verb, noun]) => [verb, noun]),
 );
 
 /** Behind these "to" opens an infinitive. */

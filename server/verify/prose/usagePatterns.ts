@@ -33,6 +33,18 @@ export const usagePatterns: readonly PatternRow[] = [
     'who',
   ],
   [
+    'confused',
+    0.97,
+    '!of|for|to|with|by|from|on|in|at|and [ its ] a|an|the|not|been|too|very|really|always|never|possible|important|impossible|better|necessary',
+    "it's",
+  ],
+  [
+    'confused',
+    0.9,
+    '=stay|=be|=go|=come|=remain|=wait|=sit|=live|=play|=step [ in side ]',
+    'inside',
+  ],
+  [
     'preposition',
     0.9,
     "i|i'm|we|we're|you|you're|they|they're|he|she BE? not? ADVERB? familiar [ to ]",
