@@ -45,6 +45,9 @@ const pyodideFiles = [
 ];
 const quickJsWasm = '@jitl/quickjs-ng-wasmfile-release-sync/dist/emscripten-module.wasm';
 
+/** Sentences and functions that people published, for `eidolon bench`. */
+const benchPeople = 'server/bench/suites/people.jsonl.gz';
+
 /** Bundled CommonJS packages (TypeScript above all) still ask for these three names. */
 const commonJsBanner = [
   "import { createRequire as __eidolonCreateRequire } from 'node:module';",
@@ -173,6 +176,7 @@ async function copyAssets() {
       await copyFile(path.join(typescriptLib, name), path.join(server, 'typescript-lib', name));
     }
   }
+  await copyFile(path.join(root, benchPeople), path.join(server, path.basename(benchPeople)));
   await copyFile(path.join(modules, quickJsWasm), path.join(server, 'quickjs.wasm'));
   for (const name of pyodideFiles)
     await copyFile(path.join(modules, 'pyodide', name), path.join(server, 'pyodide', name));
