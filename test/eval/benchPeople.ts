@@ -100,7 +100,7 @@ function scriptFunctions(code: string, file: string): string[] {
 
 /** Top-level functions without their docstrings. */
 function pythonFunctions(code: string): string[] {
-  return [...code.matchAll(/^def \w+\([\s\S]*?(?=^\S|(?![\s\S]))/gmu)].map(([text]) =>
+  return [...code.matchAll(/^def \w+\([\s\S]*?(?=^(?![)\]])\S|(?![\s\S]))/gmu)].map(([text]) =>
     text.replace(/\n\s+(?:[rR]?"""[\s\S]*?"""|[rR]?'''[\s\S]*?''')(?=\n)/u, '').trimEnd(),
   );
 }

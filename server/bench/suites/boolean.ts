@@ -8,6 +8,8 @@ export type Condition =
 
 /** How one language writes a condition. */
 export interface ConditionSyntax {
+  /** Whether `a && b || c` is written with brackets that it does not need. */
+  readonly brackets?: boolean;
   readonly and: string;
   readonly or: string;
   readonly not: string;
@@ -44,6 +46,9 @@ export function sameTruthTable(one: Condition, other: Condition, count: number):
   ).every((atoms) => valueOf(one, atoms) === valueOf(other, atoms));
 }
 
+/** Where nothing stands around a condition. */
+const outermost = -1;
+
 const levels = { or: 0, and: 1, not: 2, atom: 3 } as const;
 
 /** Source text of a condition, with brackets only where they are needed. */
@@ -51,7 +56,7 @@ export function printCondition(
   condition: Condition,
   atoms: readonly AtomText[],
   syntax: ConditionSyntax,
-  context = 0,
+  context = outermost,
 ): string {
   switch (condition.kind) {
     case 'atom':
@@ -64,7 +69,8 @@ export function printCondition(
       const left = printCondition(condition.left, atoms, syntax, level);
       const right = printCondition(condition.right, atoms, syntax, level);
       const text = `${left} ${syntax[condition.kind]} ${right}`;
-      return context > level ? `(${text})` : text;
+      const mixed = syntax.brackets === true && condition.kind === 'and' && context === levels.or;
+      return context > level || mixed ? `(${text})` : text;
     }
   }
 }
@@ -76,7 +82,7 @@ function printNegation(
   context: number,
 ): string {
   const comparison = of.kind === 'atom' && atomText(atoms, of.atom).negated !== undefined;
-  const inner = printCondition(of, atoms, syntax, comparison ? 0 : levels.not);
+  const inner = printCondition(of, atoms, syntax, comparison ? outermost : levels.not);
   const text = `${syntax.not}${comparison ? `(${inner})` : inner}`;
   // A negation binds more than “and” in all three languages.
   return context > levels.not ? `(${text})` : text;

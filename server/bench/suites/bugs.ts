@@ -1,6 +1,6 @@
 import type { BenchItem } from '../item.ts';
 import { createDraws, type Draws } from './draws.ts';
-import { functionNames, pythonFunctions, scriptFunctions } from './functions.ts';
+import { functionDocs, functionNames, pythonFunctions, scriptFunctions } from './functions.ts';
 import { mutated } from './mutate.ts';
 import type { PeopleCode } from './people.ts';
 
@@ -11,7 +11,7 @@ type Language = (typeof languages)[number];
 function correct(language: Language, draws: Draws): string {
   const template = draws.pick(language === 'python' ? pythonFunctions : scriptFunctions);
   const [list, item] = draws.pick(functionNames.lists);
-  const code = template
+  const code = (draws.chance(0.5) ? documented(template, language) : template)
     .replaceAll('LIST', list)
     .replaceAll('ITEM', item)
     .replaceAll('VERB', draws.pick(functionNames.verbs))
@@ -22,10 +22,23 @@ function correct(language: Language, draws: Draws): string {
     : code.replaceAll(/⟨[^⟩]*⟩/gu, '');
 }
 
+/** The template with a comment that says what it is for. */
+function documented(template: string, language: Language): string {
+  const name = /VERB_?(\w+)\(/u.exec(template)?.[1] ?? '';
+  const doc = functionDocs[name.toLowerCase()];
+  if (doc === undefined) return template;
+  return language === 'python'
+    ? template.replace(/:\n/u, `:\n    """${doc}"""\n`)
+    : `/** ${doc} */\n${template}`;
+}
+
 /** Slips of a template that change nothing a caller can see, by the function's name and the kind of slip. */
 const harmless: readonly (readonly [RegExp, string])[] = [
-  [/[cC]lamp\(|[lL]argest\(|[pP]alindrome\(/u, 'comparison'],
-  [/Search\(/u, 'bound'],
+  [
+    /[cC]lamp\(|[lL]argest\(|[pP]alindrome\(|Sorted\(|[pP]airs\(|Index\(|[sS]earch\(/u,
+    'comparison',
+  ],
+  [/Search\(|Pairs\(/u, 'bound'],
 ];
 
 function isHarmless(code: string, kind: string): boolean {

@@ -85,7 +85,7 @@ const atom = (at: number): Condition => ({ kind: 'atom', atom: at });
 function authored(draws: Draws): { readonly condition: Condition; readonly atoms: number } {
   const leaf = (at: number): Condition => (draws.chance(0.25) ? not(atom(at)) : atom(at));
   const join = (): typeof and => (draws.chance(0.6) ? and : or);
-  switch (draws.below(6)) {
+  switch (draws.below(7)) {
     case 0:
       return { condition: leaf(0), atoms: 1 };
     case 1:
@@ -95,6 +95,8 @@ function authored(draws: Draws): { readonly condition: Condition; readonly atoms
       return { condition: and(leaf(0), or(leaf(1), leaf(2))), atoms: 3 };
     case 4:
       return { condition: or(leaf(0), and(leaf(1), leaf(2))), atoms: 3 };
+    case 5:
+      return { condition: not(join()(atom(0), atom(1))), atoms: 2 };
     default: {
       const same = join();
       return { condition: same(same(leaf(0), leaf(1)), leaf(2)), atoms: 3 };
@@ -133,6 +135,12 @@ function natural(condition: Condition, atoms: AtomText[]): Condition {
   }
 }
 
+/** One detour, or two. */
+function detoured(condition: Condition, draws: Draws): Condition {
+  const once = roundabout(condition, draws);
+  return draws.chance(0.35) ? roundabout(once, draws) : once;
+}
+
 /** Share of conditions that are as short as can be already and must stay. */
 const noChangeShare = 0.25;
 
@@ -150,10 +158,14 @@ export function conditionItems(count: number, seed: number): readonly BenchItem[
     const atoms = differentAtoms(dialect, form.atoms, draws);
     const condition = natural(form.condition, atoms);
     const frame = draws.pick(dialect.frames);
-    const print = (of: Condition): string => frame(printCondition(of, atoms, dialect.syntax));
+    const syntax = { ...dialect.syntax, brackets: draws.chance(0.5) };
+    const print = (of: Condition, brackets = syntax.brackets): string =>
+      frame(printCondition(of, atoms, { ...syntax, brackets }));
     const stays = draws.chance(noChangeShare);
-    const text = print(stays ? condition : roundabout(condition, draws));
-    if (seen.has(text) || (!stays && text === print(condition))) continue;
+    const text = print(stays ? condition : detoured(condition, draws));
+    // Brackets that are not needed are a matter of taste: both ways of writing are right.
+    const accept = [...new Set([print(condition), print(condition, !syntax.brackets)])];
+    if (seen.has(text) || (!stays && accept.includes(text))) continue;
     seen.add(text);
     items.push({
       id: `condition-${items.length + 1}`,
@@ -162,7 +174,7 @@ export function conditionItems(count: number, seed: number): readonly BenchItem[
       origin: stays ? 'minimal' : 'roundabout',
       languageId: dialect.languageId,
       text,
-      grader: { kind: 'edit', accept: [print(condition)] },
+      grader: { kind: 'edit', accept },
     });
   }
   return items;

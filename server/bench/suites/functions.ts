@@ -68,3 +68,29 @@ export const functionNames = {
   fields: ['weight', 'berth', 'mileage', 'rating', 'draught', 'postage', 'altitude', 'stock'],
   limits: ['ceiling', 'quota', 'maximum', 'threshold', 'capacity', 'cutoff'],
 } as const;
+
+/** What each function does, by the end of its name; half of the generated functions say so in a comment. */
+export const functionDocs: Readonly<Record<string, string>> = {
+  count: 'Number of LIST above LIMIT.',
+  total: 'Sum of FIELD over all LIST.',
+  last: 'The last of the LIST, if there is one.',
+  any: 'Whether FIELD of any ITEM is at least LIMIT.',
+  all: 'Whether FIELD of no ITEM is above LIMIT.',
+  average: 'The mean of the LIST, or 0 when there are none.',
+  reversed: 'The LIST in reverse order.',
+  clamp: 'ITEM, held between low and LIMIT.',
+  largest: 'The largest of the LIST.',
+  index: 'Position of the wanted ITEM, or -1.',
+  sorted: 'Whether the LIST are in ascending order.',
+  between: 'Whether ITEM lies between low and LIMIT, both included.',
+  missing: 'Those LIST that are not known.',
+  pairs: 'Number of pairs of LIST that add up to target.',
+  fare: 'Three times FIELD, and 5 more above LIMIT for an ITEM that is not exempt.',
+  palindrome: 'Whether the text reads the same backwards.',
+  window: 'The largest sum of as many neighbouring LIST as size says.',
+  search: 'Position of target in the ascending LIST, or -1.',
+  groups: 'How many LIST there are of each FIELD.',
+  overlap: 'Whether the two spans share more than an end.',
+  distance: 'Number of places in which the two texts differ.',
+  leap: 'Whether the year is a leap year.',
+};

@@ -42,7 +42,11 @@ const slips: readonly Slip[] = [
   { kind: 'arithmetic', pattern: / [+-] /gu, slip: spaced },
   { kind: 'accumulate', pattern: / (?:\+=|-=) /gu, slip: spaced },
   { kind: 'literal', pattern: /\b(?:true|false|True|False)\b/gu, slip: swapped },
-  { kind: 'extreme', pattern: /\b(?:min|max)(?=\()/gu, slip: swapped },
+  {
+    kind: 'extreme',
+    pattern: /(?<=Math\.|[ ([])(?<!function |def )(?:min|max)(?=\()/gu,
+    slip: swapped,
+  },
   { kind: 'bound', pattern: / - 1(?=[)\];: ,\n])/gu, slip: () => '' },
   { kind: 'bound', pattern: /\.length(?=;)/gu, slip: () => '.length - 1' },
   { kind: 'start', pattern: /(?<=\b[ij] = |\[)0(?=;|\])/gu, slip: () => '1' },

@@ -77,6 +77,14 @@ function sentence(draws: Draws): string {
 /** Share of sentences that are right already and must stay. */
 const noChangeShare = 0.3;
 
+/** One error, or two now and then. */
+function spoilt(right: string, draws: Draws): ReturnType<typeof damaged> {
+  const first = damaged(right, draws);
+  if (!first || draws.chance(0.8)) return first;
+  const second = damaged(first.text, draws);
+  return second && second.text !== right ? { text: second.text, kind: 'several' } : first;
+}
+
 /** Sentences of a small grammar with one error of the kinds that people make; right is the sentence without it. */
 export function proseItems(count: number, seed: number): readonly BenchItem[] {
   const draws = createDraws(seed ^ 0x9705);
@@ -85,7 +93,7 @@ export function proseItems(count: number, seed: number): readonly BenchItem[] {
   while (items.length < count) {
     const right = sentence(draws);
     const stays = draws.chance(noChangeShare);
-    const spoiled = stays ? { text: right, kind: 'right' } : damaged(right, draws);
+    const spoiled = stays ? { text: right, kind: 'right' } : spoilt(right, draws);
     if (!spoiled || seen.has(spoiled.text)) continue;
     seen.add(spoiled.text);
     items.push({
