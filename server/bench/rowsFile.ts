@@ -7,7 +7,7 @@ export interface RowsHeader {
   readonly eidolonBench: 1;
   readonly suite: string;
   readonly seed: number;
-  /** SHA-256 over all items of the run. */
+  /** SHA-256 over all items of the suite. */
   readonly digest: string;
   readonly startedAt: string;
   readonly version: string;

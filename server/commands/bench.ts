@@ -2,7 +2,7 @@ import path from 'node:path';
 import { parseItems } from '../bench/parseItems.ts';
 import type { BenchItem } from '../bench/item.ts';
 import { readPeople } from '../bench/suites/people.ts';
-import { suiteItems, suiteNames } from '../bench/suites/suite.ts';
+import { hashOf, suiteItems, suiteNames } from '../bench/suites/suite.ts';
 import { benchSystems, type BenchSystem } from '../bench/systems.ts';
 import { printSummary } from '../bench/report/summary.ts';
 import { mixturesWith } from '../core/ensemble/builtIn.ts';
@@ -27,7 +27,8 @@ export async function benchCommand(options: BenchOptions, io: Io): Promise<numbe
   const wanted = textOption(options as never, 'suite') ?? 'nano';
   const seed = wholeNumber(options, 'seed', 0) ?? 1;
   const most = wholeNumber(options, 'items', 1);
-  const items = (await itemsOf(wanted, seed)).slice(0, most);
+  const all = await itemsOf(wanted, seed);
+  const items = all.slice(0, most);
   if (items.length === 0) throw new Error(`“${wanted}” holds no items.`);
   const [jsonFile, htmlFile] = [
     fileOption(options, 'json'),
@@ -39,6 +40,7 @@ export async function benchCommand(options: BenchOptions, io: Io): Promise<numbe
     suite: suiteNames.some((name) => name === wanted) ? wanted : path.basename(wanted),
     seed,
     items,
+    digest: hashOf(JSON.stringify(all)),
     rowsFile,
     resume: options['resume'] === true,
     measuresMemory: options['memory'] !== false,
@@ -127,8 +129,13 @@ interface Outputs {
 }
 
 async function report(result: BenchResult, outputs: Outputs, io: Io): Promise<void> {
-  const { jsonFile, toStdout } = outputs;
+  const { jsonFile, htmlFile, toStdout } = outputs;
   if (jsonFile !== undefined) await write(jsonFile, `${JSON.stringify(result, null, 1)}\n`);
+  if (htmlFile !== undefined) {
+    // The plotting library is read only when a report is written.
+    const { reportHtml } = await import('../bench/report/html.ts');
+    await write(htmlFile, await reportHtml(result));
+  }
   await io.write(toStdout ? `${JSON.stringify(result)}\n` : printSummary(result));
 }
 

@@ -13,7 +13,6 @@ import {
   type RowsFile,
   type RowsHeader,
 } from '../bench/rowsFile.ts';
-import { hashOf } from '../bench/suites/suite.ts';
 import type { BenchSystem } from '../bench/systems.ts';
 import type { BenchRow } from '../core/evaluation/benchRow.ts';
 import type { Log } from '../log.ts';
@@ -26,6 +25,8 @@ export interface BenchRunRequest {
   readonly suite: string;
   readonly seed: number;
   readonly items: readonly BenchItem[];
+  /** Of the whole suite, so that a run may go on with more of its items or fewer. */
+  readonly digest: string;
   readonly rowsFile: string;
   readonly resume: boolean;
   readonly measuresMemory: boolean;
@@ -134,7 +135,7 @@ async function openRows(
     eidolonBench: 1,
     suite: request.suite,
     seed: request.seed,
-    digest: hashOf(JSON.stringify(request.items)),
+    digest: request.digest,
     startedAt: new Date().toISOString(),
     version: packageVersion(),
   };
@@ -148,7 +149,7 @@ async function openRows(
   const { wholeBytes, ...kept } = read.value;
   if (kept.header.digest !== header.digest)
     throw new Error(
-      `“${request.rowsFile}” holds rows of other items (suite ${kept.header.suite}, seed ${kept.header.seed}); name the same suite, seed and number of items, or run without --resume.`,
+      `“${request.rowsFile}” holds rows of other items (suite ${kept.header.suite}, seed ${kept.header.seed}); name the same suite and seed, or run without --resume.`,
     );
   return { file: await continueRows(request.rowsFile, wholeBytes), kept };
 }
