@@ -25,6 +25,9 @@ const config = {
     titleFontWeight: 'normal',
   },
   legend: {
+    symbolOpacity: 1,
+    symbolBaseFillColor: 'currentColor',
+    symbolBaseStrokeColor: 'currentColor',
     labelColor: 'currentColor',
     titleColor: 'currentColor',
     labelFontSize: 12,
