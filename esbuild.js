@@ -57,7 +57,7 @@ const commonJsBanner = [
   "import { fileURLToPath as __eidolonFileURLToPath } from 'node:url';",
   'const require = __eidolonCreateRequire(import.meta.url);',
   'const __eidolonFilename = __eidolonFileURLToPath(import.meta.url);',
-  "const __eidolonDirname = __eidolonFileURLToPath(new URL('.', import.meta.url));",
+  "const __eidolonDirname = __eidolonFileURLToPath(new globalThis.URL('.', import.meta.url));",
 ].join('\n');
 
 const common = {
