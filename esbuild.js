@@ -24,6 +24,9 @@ const serverEntries = {
   sandboxJavascript: 'server/verify/behaviour/javascript/javascriptThread.ts',
 };
 
+/** The webview's script and style sheet. */
+const mediaEntries = ['media/main.ts', 'media/chat.css'];
+
 /** Name in dist/server/grammars → file in node_modules; the same table as server/verify/syntax/grammars.ts. */
 const grammars = {
   'web-tree-sitter': 'web-tree-sitter/web-tree-sitter.wasm',
@@ -130,11 +133,15 @@ async function buildServer(entries) {
 async function buildMedia() {
   return await build({
     ...common,
-    entryPoints: [{ in: 'media/main.ts', out: 'main' }],
+    entryPoints: [
+      { in: 'media/main.ts', out: 'main' },
+      { in: 'media/chat.css', out: 'chat' },
+    ],
     outdir: path.join(dist, 'media'),
     format: 'iife',
     platform: 'browser',
     target: 'es2022',
+    minify: true,
   });
 }
 
@@ -152,7 +159,7 @@ async function dropStale(folder, result) {
   );
   for (const name of await readdir(folder)) {
     const file = path.join(folder, name);
-    if (/\.(mjs|cjs|js|txt)$/.test(name) && !written.has(file)) await rm(file);
+    if (/\.(mjs|cjs|js|css|txt)$/.test(name) && !written.has(file)) await rm(file);
   }
 }
 
@@ -201,7 +208,7 @@ async function makeExecutable(file) {
 }
 
 async function main() {
-  const entries = [...Object.values(serverEntries), 'client/extension.ts'];
+  const entries = [...Object.values(serverEntries), 'client/extension.ts', ...mediaEntries];
   const missing = [];
   for (const entry of entries) {
     if (!(await exists(path.join(sourceRoot, entry)))) missing.push(entry);
@@ -212,7 +219,9 @@ async function main() {
   await dropStale(path.join(dist, 'client'), client);
   await dropStale(path.join(dist, 'server'), server);
   const results = [client, server];
-  if (await exists(path.join(sourceRoot, 'media/main.ts'))) results.push(await buildMedia());
+  const media = await buildMedia();
+  await dropStale(path.join(dist, 'media'), media);
+  results.push(media);
   await copyAssets();
   await makeExecutable(path.join(dist, 'server/cli.mjs'));
   const warnings = results.flatMap((result) => result.warnings);
