@@ -133,6 +133,23 @@ describe('find and quote', function () {
       assert.equal((await ask()).quotations[0]?.path, 'notes.txt');
     });
 
+    it('searches a folder that is added later, and no longer one that is closed', async () => {
+      client = RawLspClient.start({ EIDOLON_HOME: path.join(home, 'home') });
+      const server = client;
+      await server.initialize({ workspace: { workspaceFolders: true } }, { workspaceFolders: [] });
+      const ask = async (): Promise<string> => {
+        const { result, error } = await server.call(findRequest, { question });
+        return error?.message ?? (result as FindResult).quotations[0]?.path ?? 'nothing';
+      };
+      assert.match(await ask(), /^No folder is open/);
+      const harbour = { uri: pathToFileURL(folder).href, name: 'harbour' };
+      const change = 'workspace/didChangeWorkspaceFolders';
+      server.notify(change, { event: { added: [harbour], removed: [] } });
+      assert.equal(await ask(), 'docs/guide.md');
+      server.notify(change, { event: { added: [], removed: [harbour] } });
+      assert.match(await ask(), /^No folder is open/);
+    });
+
     it('stops when it is cancelled and answers the next question', async () => {
       const body = 'Ropes and anchors of many kinds lie in the shed.\n\n'.repeat(200);
       for (let n = 0; n < 400; n++) write(`shed/${n}.md`, body);
