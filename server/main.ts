@@ -64,8 +64,9 @@ const log: Log = createLog('debug', (level, line) => {
 const serverRefineCommand = 'eidolon.server.refine';
 let services: Services | undefined;
 let clientReviews = false;
-/** Addresses of the folders that were open at the start. */
+/** Addresses of the folders that are open. */
 let openFolders: readonly string[] = [];
+let clientTellsFolders = false;
 let clientKnowsAnnotations = false;
 
 connection.onInitialize((params: InitializeParams): InitializeResult => {
@@ -73,6 +74,7 @@ connection.onInitialize((params: InitializeParams): InitializeResult => {
   clientReviews = options?.review ?? false;
   openFolders =
     params.workspaceFolders?.map(({ uri }) => uri) ?? (params.rootUri ? [params.rootUri] : []);
+  clientTellsFolders = params.capabilities.workspace?.workspaceFolders ?? false;
   clientKnowsAnnotations =
     params.capabilities.workspace?.workspaceEdit?.changeAnnotationSupport !== undefined;
   services = createServices({
@@ -96,6 +98,7 @@ connection.onInitialize((params: InitializeParams): InitializeResult => {
     serverInfo: { name: 'eidolon', version: packageVersion() },
     capabilities: {
       textDocumentSync: TextDocumentSyncKind.Incremental,
+      workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
       // Our own client paints its light bulbs itself and reviews every hunk before it lands.
       ...(clientReviews
         ? {}
@@ -247,8 +250,17 @@ connection.onExecuteCommand((params, token, progress) =>
 );
 
 connection.onInitialized(() => {
+  if (clientTellsFolders) followFolders();
   warnOfEnsembles().catch((error: unknown) => log.error('the ensembles were not checked', error));
 });
+
+function followFolders(): void {
+  connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
+    const closed = new Set(removed.map(({ uri }) => uri));
+    const kept = openFolders.filter((uri) => !closed.has(uri));
+    openFolders = [...new Set([...kept, ...added.map(({ uri }) => uri)])];
+  });
+}
 
 /** Tells in one sentence what is wrong with the user's ensembles; nothing is started where there are none. */
 async function warnOfEnsembles(): Promise<void> {
