@@ -34,6 +34,8 @@ export interface Credit {
 /** Client to server notification, one for each text whose fate is settled. */
 export interface OutcomeParams {
   readonly traceId: string;
+  /** The hunk whose text it was; absent from a client that does not tell. */
+  readonly hunkId?: string;
   readonly credit: Credit;
   readonly outcome: UserOutcome;
 }

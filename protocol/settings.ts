@@ -17,6 +17,8 @@ export interface EidolonSettings {
   readonly ensembles: Readonly<Record<string, unknown>>;
   /** Domains of the user's own by name, each with a description, examples and a member; the engine validates them. */
   readonly experts: Readonly<Record<string, unknown>>;
+  /** Keeps the texts of refinements that the user decided about on this machine, for `eidolon distill export`. */
+  readonly keepExamples: boolean;
 }
 
 /** Setting key without the `eidolon.` prefix, for each field. */
@@ -29,6 +31,7 @@ export const settingKeys = {
   traceLevel: 'trace.level',
   ensembles: 'ensembles',
   experts: 'experts',
+  keepExamples: 'distill.keepExamples',
 } as const satisfies Record<keyof EidolonSettings, string>;
 
 export const traceLevels: readonly TraceLevel[] = ['summary', 'full', 'redacted'];
@@ -42,6 +45,7 @@ export const defaultSettings: EidolonSettings = {
   traceLevel: 'full',
   ensembles: {},
   experts: {},
+  keepExamples: false,
 };
 
 /** A value that could not be used; the default stands in for it. */
@@ -81,6 +85,7 @@ export function parseSettings(read: (key: string) => unknown): ParsedSettings {
     traceLevel: take('traceLevel', `one of ${traceLevels.join(', ')}`, oneOf(traceLevels)),
     ensembles: take('ensembles', 'an object of named ensembles', asNamedSpecs),
     experts: take('experts', 'an object of named experts', asNamedExperts),
+    keepExamples: take('keepExamples', 'true or false', asBoolean),
   };
   return { settings, problems };
 }

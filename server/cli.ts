@@ -1,5 +1,7 @@
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { askCommand } from './commands/ask.ts';
+import { benchCommand } from './commands/bench.ts';
+import { distillCommand } from './commands/distill.ts';
 import { fitRouterCommand } from './commands/fitRouter.ts';
 import { UsageError, type Io, type Options } from './commands/io.ts';
 import { modelsCommand } from './commands/models.ts';
@@ -107,12 +109,24 @@ async function parse(argv: readonly string[]): Promise<Run> {
     .description('ask the pool')
     .argument('<text>', 'the question')
     .option('--ensemble <spec>', 'a name, inline JSON, or @file')
+    .option('--experts <file>', 'domains of your own, JSON as in the setting eidolon.experts')
     .option('--answer-kind <kind>', 'how answers are compared: number, choice, text, json or code')
     .option('--calibrate <file>', 'recorded rows for the ensemble to learn from first')
     .option('--json', 'print the answer and its trace as JSON')
     .option('--redact', 'with --json: hashes and lengths instead of texts')
     .action((text: string, options: Record<string, string | boolean | undefined>) => {
       run = () => askCommand(text, options, io);
+    });
+
+  program
+    .command('find')
+    .description('quote the lines of a folder that answer a question')
+    .argument('<question>', 'what you want to know')
+    .option('--folder <folder>', 'where to search, instead of here')
+    .option('--limit <count>', 'most quotations, 1 to 5', '3')
+    .option('--json', 'print quotations with their ranges as JSON')
+    .action((question: string, options: Options) => {
+      run = async () => (await import('./commands/find.ts')).findCommand(question, options, io);
     });
 
   program
@@ -168,6 +182,27 @@ async function parse(argv: readonly string[]): Promise<Run> {
       run = () => recordCommand(options, io);
     });
 
+  program
+    .command('bench')
+    .description('measure every member and ensemble of the pool against the baselines')
+    .option(
+      '--suite <suite>',
+      'nano, arithmetic, prose, conditions, bugs, mixed, or a JSON Lines file',
+      'nano',
+    )
+    .option('--items <count>', 'only so many items, a fair sample of the suite')
+    .option('--seed <number>', 'seed of the generators', '1')
+    .option('--members <ids...>', 'members to measure alone, "*" for all (the default) or "none"')
+    .option('--strategies <specs...>', 'ensembles: names, inline JSON, or @file')
+    .option('--json [file]', 'write the result as JSON, to standard output without a file')
+    .option('--html <file>', 'write a report with plots')
+    .option('--report <file>', 'the same as --html')
+    .option('--resume', 'go on where an interrupted run of the same command stopped')
+    .option('--no-memory', 'do not measure memory, which starts every system once more')
+    .action((options: Readonly<Record<string, unknown>>) => {
+      run = () => benchCommand(options, io);
+    });
+
   const models = program.command('models').description('the pool’s model files');
   for (const [verb, argument, about] of [
     ['list', undefined, 'what the pool knows'],
@@ -178,14 +213,18 @@ async function parse(argv: readonly string[]): Promise<Run> {
     const command = models.command(verb).description(about).option('--json', 'print JSON');
     if (argument) command.argument(argument);
     if (verb === 'add')
-      command.option('--copy', 'copy the file in; without, it stays in its place');
+      command
+        .option('--copy', 'copy the file in; without, it stays in its place')
+        .option('--base <id>', 'the model that this file, a LoRA adapter, belongs to');
     command.action((first: unknown, second: unknown) => {
       const subject = typeof first === 'string' ? first : undefined;
       const options = (subject === undefined && argument === undefined ? first : second) as {
         json?: boolean;
         copy?: boolean;
+        base?: string;
       };
-      const flags = { json: options?.json === true, copy: options?.copy === true };
+      const { json = false, copy = false, base } = options ?? {};
+      const flags = { json, copy, ...(base !== undefined && { base }) };
       run = () => modelsCommand(verb, subject, flags, io);
     });
   }
@@ -216,6 +255,33 @@ async function parse(argv: readonly string[]): Promise<Run> {
     });
   }
 
+  const distill = program
+    .command('distill')
+    .description('training rows for a student from what an ensemble got right');
+  distill
+    .command('export')
+    .description('write kept texts, or what an ensemble makes of a file of texts, as training rows')
+    .option('--data <file>', 'texts to put to the ensemble, JSON Lines as for refine --batch')
+    .option('--ensemble <spec>', 'with --data: a name, inline JSON, or @file')
+    .option('--format <format>', 'rows (with provenance), student or preference', 'rows')
+    .option('--labels <list>', 'only these: accepted,checked,rejected,refused,unchanged')
+    .option('--out <file>', 'where to write, instead of standard output')
+    .action((options: Options) => {
+      run = () => distillCommand('export', options, io);
+    });
+  distill
+    .command('list')
+    .description('how many texts are kept')
+    .action((options: Options) => {
+      run = () => distillCommand('list', options, io);
+    });
+  distill
+    .command('forget')
+    .description('delete all kept texts')
+    .action((options: Options) => {
+      run = () => distillCommand('forget', options, io);
+    });
+
   program
     .command('lsp')
     .description('the language server, for any editor')
@@ -229,7 +295,7 @@ async function parse(argv: readonly string[]): Promise<Run> {
     const [unknown] = program.args;
     const what = unknown === undefined ? 'Say what to do' : `There is no command “${unknown}”`;
     throw new UsageError(
-      `${what}: refine, ask, route, fit-router, replay, record, trust, models or lsp. “eidolon --help” tells more.`,
+      `${what}: refine, ask, find, route, fit-router, replay, record, bench, trust, distill, models or lsp. “eidolon --help” tells more.`,
     );
   });
   await program.parseAsync([...argv], { from: 'user' });

@@ -87,7 +87,7 @@ export class Outcomes implements vscode.Disposable {
 
   private report({ hunk, traceId }: TrackedHunk, outcome: UserOutcome): void {
     if (!hunk.credit) return;
-    const params = { traceId, credit: hunk.credit, outcome };
+    const params = { traceId, hunkId: hunk.id, credit: hunk.credit, outcome };
     this.waiting = [...this.waiting, params].slice(-mostWaiting);
     void this.flush();
   }

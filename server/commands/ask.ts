@@ -3,6 +3,7 @@ import { answerQuestion, type Answer } from '../handlers/ask.ts';
 import { createServices } from '../services.ts';
 import { createTextMark } from '../textMark.ts';
 import { answerKinds, type AnswerKind } from '../core/ensemble/question.ts';
+import { expertsOf } from './expertsFile.ts';
 import { readRecorded } from './recordedFiles.ts';
 import { ensembleOption, textOption, UsageError, type Io, type Options } from './io.ts';
 
@@ -10,7 +11,8 @@ import { ensembleOption, textOption, UsageError, type Io, type Options } from '.
 export async function askCommand(text: string, options: Options, io: Io): Promise<number> {
   if (options['redact'] && !options['json'])
     throw new UsageError('--redact goes with --json: without its text an answer is only a trace.');
-  const services = createServices({ log: io.log });
+  const experts = await expertsOf(options);
+  const services = createServices({ log: io.log, ...(experts && { settings: { experts } }) });
   try {
     const streamed: string[] = [];
     const onText = async (piece: string): Promise<void> => {

@@ -16,7 +16,7 @@ export type ModelsVerb = 'list' | 'verify' | 'add' | 'remove';
 export async function modelsCommand(
   verb: ModelsVerb,
   subject: string | undefined,
-  options: { readonly json: boolean; readonly copy: boolean },
+  options: { readonly json: boolean; readonly copy: boolean; readonly base?: string },
   io: Io,
 ): Promise<number> {
   const paths = installationPaths();
@@ -33,8 +33,8 @@ export async function modelsCommand(
       return verify(subject, folders, options.json, io);
     case 'add': {
       if (subject === undefined) throw new UsageError('Name the GGUF file to add.');
-      const { copy } = options;
-      const added = unwrap(await addModel(subject, folders, io.signal, { copy }));
+      const { copy, base } = options;
+      const added = unwrap(await addModel(subject, folders, io.signal, { copy, base }));
       await io.write(
         options.json ? `${JSON.stringify(added)}\n` : `Added ${added.id} (${added.path}).\n`,
       );
@@ -59,7 +59,9 @@ async function list(folders: ModelFolders, json: boolean, io: Io): Promise<numbe
   }
   for (const row of rows) {
     const size = `${(row.sizeBytes / 2 ** 20).toFixed(1)} MiB`;
-    const origin = row.builtIn ? 'built in' : row.path;
+    const origin = row.builtIn
+      ? 'built in'
+      : `${row.path}${row.base === undefined ? '' : `, over ${row.base}`}`;
     await io.write(
       `${row.id.padEnd(18)} ${size.padStart(10)}  ${row.title}  (${row.problem ?? origin})\n`,
     );

@@ -3,7 +3,8 @@ import { createTwoFilesPatch } from 'diff';
 import type { OffsetRange } from '../../protocol/text.ts';
 import { applyChanges } from '../core/edits/hunks.ts';
 import { createPositionIndex } from '../core/edits/positions.ts';
-import type { RefinedHunk, RefineOutcome } from '../core/refine/refine.ts';
+import type { RefinedHunk } from '../core/refine/judgedDraft.ts';
+import type { RefineOutcome } from '../core/refine/refine.ts';
 import { createServices } from '../services.ts';
 import {
   ensembleOption,

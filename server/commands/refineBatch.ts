@@ -3,7 +3,8 @@ import { createServices, type Services } from '../services.ts';
 import { ensembleOption, stdinLines, textOption, UsageError, type Io, type Options } from './io.ts';
 import { applyVouched } from './refine.ts';
 
-interface BatchRow {
+/** One line of input. */
+export interface BatchRow {
   readonly id: string | number | null;
   readonly text: string;
   readonly languageId: string;
@@ -38,7 +39,7 @@ export async function refineBatchCommand(options: Options, io: Io): Promise<numb
 }
 
 /** One line of the answer; `failed` counts it for the exit code. */
-interface BatchAnswer {
+export interface BatchAnswer {
   readonly id: BatchRow['id'];
   readonly text: string;
   readonly hunks: readonly object[];
@@ -46,7 +47,8 @@ interface BatchAnswer {
   readonly failed: boolean;
 }
 
-function parseRow(line: string, number: number, options: Options): BatchRow | BatchAnswer {
+/** Reads one line; one that cannot be used becomes its own answer. */
+export function parseRow(line: string, number: number, options: Options): BatchRow | BatchAnswer {
   const refuse = (
     why: string,
     id: unknown = undefined,

@@ -1,5 +1,4 @@
 import type { Result } from '../../protocol/result.ts';
-import { parseOwnDomains } from '../core/router/ownDomains/parseOwnDomains.ts';
 import {
   checkDomain,
   correctRoute,
@@ -10,6 +9,7 @@ import { readMemberRouter } from '../handlers/fitRouter.ts';
 import { parseBatchLine, routeBatchLine, type BatchRouter } from '../handlers/routeBatch.ts';
 import { defaultStorageDirectory } from '../paths.ts';
 import { createUserRouter, type UserRouter } from '../router/userRouter.ts';
+import { expertsOf } from './expertsFile.ts';
 import { stdinLines, textOption, UsageError, type Io, type Options } from './io.ts';
 import { readDataFile } from './recordedFiles.ts';
 
@@ -74,25 +74,6 @@ async function memberRouterOf(options: Options): Promise<BatchRouter | undefined
   const router = readMemberRouter(await readDataFile(file), priceOf(options) ?? 0);
   if (!router.ok) throw new Error(`“${file}”: ${router.failure.message}`);
   return router.value;
-}
-
-/** A file of domains is the caller's to put right, so the first problem ends the command. */
-async function expertsOf(options: Options): Promise<unknown> {
-  const file = textOption(options, 'experts');
-  if (file === undefined) return undefined;
-  const experts = parseJson(await readDataFile(file), file);
-  const [problem] = parseOwnDomains(experts).problems;
-  if (problem !== undefined) throw new Error(`“${file}”: ${problem}`);
-  return experts;
-}
-
-function parseJson(text: string, file: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    throw new Error(`“${file}”: it is not valid JSON (${why}).`, { cause: error });
-  }
 }
 
 function priceOf(options: Options): number | undefined {

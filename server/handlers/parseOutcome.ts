@@ -12,8 +12,13 @@ export function parseOutcome(raw: unknown): Result<OutcomeParams> {
   if (!outcome) return bad('"outcome" is none that is known');
   const credit = parseCredit(raw['credit']);
   if (!credit) return bad('"credit" does not say who is answerable');
-  const { traceId } = raw;
-  return ok({ traceId: typeof traceId === 'string' ? traceId : '', credit, outcome });
+  const { traceId, hunkId } = raw;
+  return ok({
+    traceId: typeof traceId === 'string' ? traceId : '',
+    ...(typeof hunkId === 'string' && { hunkId }),
+    credit,
+    outcome,
+  });
 }
 
 /** Who is answerable, as the engine wrote it; undefined for anything else. */

@@ -11,6 +11,8 @@ export interface CatalogEntry {
   readonly title: string;
   /** Absolute path. */
   readonly path: string;
+  /** Id of the model whose weights this file changes; only a LoRA adapter has one. */
+  readonly base?: string;
   readonly sha256?: string;
   readonly sizeBytes?: number;
   /** Tokens per sequence. */
@@ -98,6 +100,7 @@ function parseEntry(value: unknown, folder: string, builtIn: boolean): CatalogEn
     family: text(value['family']) ?? (builtIn ? 'nano' : id),
     title: text(value['title']) ?? text(value['name']) ?? id,
     path: path.resolve(folder, file),
+    base: text(value['base']),
     sha256: sha256 && hashPattern.test(sha256) ? sha256 : undefined,
     sizeBytes: count(value['sizeBytes']) ?? count(value['bytes']) ?? count(value['size']),
     contextSize: count(value['contextSize']) ?? count(value['contextLength']),

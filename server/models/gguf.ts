@@ -1,6 +1,14 @@
-import { open, type FileHandle } from 'node:fs/promises';
-import { failed, ok, type Result } from '../../protocol/result.ts';
-import { GgufError, GgufReader, type GgufValue } from './ggufReader.ts';
+import type { FileHandle } from 'node:fs/promises';
+import type { Result } from '../../protocol/result.ts';
+import {
+  number,
+  readFileWith,
+  readLayout,
+  text,
+  type Header,
+  type TensorInfo,
+} from './ggufLayout.ts';
+import { GgufError } from './ggufReader.ts';
 
 /** What the pool needs to know of a file before any native code sees it. */
 export interface GgufSummary {
@@ -18,170 +26,27 @@ export interface GgufSummary {
   readonly cacheBytesPerToken: number;
 }
 
-interface TensorInfo {
-  readonly name: string;
-  readonly dimensions: readonly number[];
-  readonly type: number;
-  readonly offset: number;
-}
-
-type Header = ReadonlyMap<string, GgufValue>;
-
-const mostKeys = 10_000;
-const mostTensors = 100_000;
-const mostDimensions = 4;
-const largestDimension = 2 ** 32;
-const defaultAlignment = 32;
-
-/** Elements and bytes of one block, by ggml's type number. */
-const blocks: Readonly<Record<number, readonly [elements: number, bytes: number]>> = {
-  0: [1, 4],
-  1: [1, 2],
-  2: [32, 18],
-  3: [32, 20],
-  6: [32, 22],
-  7: [32, 24],
-  8: [32, 34],
-  9: [32, 36],
-  10: [256, 84],
-  11: [256, 110],
-  12: [256, 144],
-  13: [256, 176],
-  14: [256, 210],
-  15: [256, 292],
-  16: [256, 66],
-  17: [256, 74],
-  18: [256, 98],
-  19: [256, 50],
-  20: [32, 18],
-  21: [256, 110],
-  22: [256, 82],
-  23: [256, 136],
-  24: [1, 1],
-  25: [1, 2],
-  26: [1, 4],
-  27: [1, 8],
-  28: [1, 8],
-  29: [256, 56],
-  30: [1, 2],
-  34: [256, 54],
-  35: [256, 66],
-  39: [32, 17],
-};
-
 /**
  * Reads a model file's header with our own bounded parser. The native loader aborts or hangs on some
  * crafted and damaged files; what this refuses never reaches it.
  */
-export async function readGguf(file: string): Promise<Result<GgufSummary>> {
-  let handle: FileHandle;
-  try {
-    handle = await open(file, 'r');
-  } catch (error) {
-    return unreadable(file, error);
-  }
-  try {
-    const stat = await handle.stat();
-    if (!stat.isFile()) return failed('badInput', `${file} is not a file.`);
-    const summary = await summarise(handle, stat.size);
-    return ok({ ...summary, sizeBytes: stat.size, modifiedMs: Math.floor(stat.mtimeMs) });
-  } catch (error) {
-    if (!(error instanceof GgufError)) return unreadable(file, error);
-    return failed('modelInvalid', `${file} is not a usable model file: ${error.message}.`);
-  } finally {
-    await handle.close();
-  }
-}
-
-function unreadable(file: string, error: unknown): Result<never> {
-  const code = (error as NodeJS.ErrnoException).code;
-  if (code === 'ENOENT') return failed('modelMissing', `There is no file ${file}.`);
-  return failed('modelMissing', `The file ${file} cannot be read.`, String(error));
+export function readGguf(file: string): Promise<Result<GgufSummary>> {
+  return readFileWith(file, summarise);
 }
 
 async function summarise(handle: FileHandle, size: number) {
-  const reader = new GgufReader(handle, size);
-  if (size < 24) throw new GgufError(size === 0 ? 'it is empty' : 'it is too short');
-  if ((await reader.bytes(4)).toString('latin1') !== 'GGUF')
-    throw new GgufError('it does not begin as a GGUF file');
-  const version = await reader.u32();
-  if (version !== 2 && version !== 3)
-    throw new GgufError(`its format version ${version} is not known`);
-  const tensorCount = await reader.u64();
-  const keyCount = await reader.u64();
-  if (tensorCount === 0 || tensorCount > mostTensors)
-    throw new GgufError('its number of tensors is out of range');
-  if (keyCount === 0 || keyCount > mostKeys)
-    throw new GgufError('its number of settings is out of range');
-  const header = await readHeader(reader, keyCount);
-  const tensors = await readTensors(reader, tensorCount);
-  checkTensors(tensors, header, reader.offset, size);
+  const { header, tensors } = await readLayout(handle, size);
   const shape = checkShape(header);
   checkEmbedding(tensors, shape);
   return shape;
-}
-
-async function readHeader(reader: GgufReader, count: number): Promise<Header> {
-  const header = new Map<string, GgufValue>();
-  for (let index = 0; index < count; index++) {
-    const key = await reader.string();
-    if (key.length > 256) throw new GgufError('the name of a setting is too long');
-    header.set(key, await reader.value(await reader.u32()));
-  }
-  return header;
-}
-
-async function readTensors(reader: GgufReader, count: number): Promise<TensorInfo[]> {
-  const tensors: TensorInfo[] = [];
-  for (let index = 0; index < count; index++) {
-    const name = await reader.string();
-    if (name.length > 256) throw new GgufError('the name of a tensor is too long');
-    const rank = await reader.u32();
-    if (rank < 1 || rank > mostDimensions)
-      throw new GgufError(`tensor ${name} has ${rank} dimensions`);
-    const dimensions: number[] = [];
-    for (let axis = 0; axis < rank; axis++) dimensions.push(await reader.u64());
-    if (dimensions.some((length) => length < 1 || length > largestDimension)) {
-      throw new GgufError(`tensor ${name} has an impossible shape`);
-    }
-    tensors.push({ name, dimensions, type: await reader.u32(), offset: await reader.u64() });
-  }
-  return tensors;
-}
-
-function checkTensors(
-  tensors: readonly TensorInfo[],
-  header: Header,
-  headerEnd: number,
-  size: number,
-): void {
-  const alignment = number(header, 'general.alignment') ?? defaultAlignment;
-  if (alignment < 1 || alignment > 65_536 || !Number.isInteger(Math.log2(alignment))) {
-    throw new GgufError('its alignment is not a power of two');
-  }
-  const dataStart = Math.ceil(headerEnd / alignment) * alignment;
-  const seen = new Set<string>();
-  for (const { name, dimensions, type, offset } of tensors) {
-    if (seen.has(name)) throw new GgufError(`tensor ${name} is in it twice`);
-    seen.add(name);
-    if (offset % alignment !== 0) throw new GgufError(`tensor ${name} is not aligned`);
-    const [elements, bytes] = blocks[type] ?? unknownType(name, type);
-    if ((dimensions[0] ?? 0) % elements !== 0)
-      throw new GgufError(`tensor ${name} has an impossible shape`);
-    const length = (dimensions.reduce((product, each) => product * each, 1) / elements) * bytes;
-    if (dataStart + offset + length > size)
-      throw new GgufError('it is cut off: the weights do not fit into the file');
-  }
-}
-
-function unknownType(name: string, type: number): never {
-  throw new GgufError(`tensor ${name} has the unknown type ${type}`);
 }
 
 function checkShape(header: Header) {
   const architecture = text(header, 'general.architecture');
   if (!architecture) throw new GgufError('it does not name its architecture');
   const general = text(header, 'general.type');
+  if (general === 'adapter')
+    throw new GgufError('it is a LoRA adapter, which is added with the id of its base (--base)');
   if (general !== undefined && general !== 'model')
     throw new GgufError(`it is a "${general}", not a whole model`);
   const required = (key: string): number => {
@@ -245,14 +110,4 @@ function checkEmbedding(
 
 function perLayer(header: Header, key: string): number | undefined {
   return header.get(key)?.kind === 'array' ? 1 : undefined;
-}
-
-function number(header: Header, key: string): number | undefined {
-  const value = header.get(key);
-  return value?.kind === 'number' ? value.value : undefined;
-}
-
-function text(header: Header, key: string): string | undefined {
-  const value = header.get(key);
-  return value?.kind === 'string' ? value.value : undefined;
 }

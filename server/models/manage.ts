@@ -21,7 +21,8 @@ import { realTimers } from '../pool/timers.ts';
 import { tryModel } from '../pool/trial.ts';
 import { parseCatalog, readBuiltInCatalog, readUserCatalog, type CatalogEntry } from './catalog.ts';
 import { hashFile } from './fileHash.ts';
-import { readGguf, type GgufSummary } from './gguf.ts';
+import type { GgufSummary } from './gguf.ts';
+import { filesOf, summarise, type ModelFiles, type ModelSummary } from './modelFiles.ts';
 import { withOtherFile, withRemedy } from './remedy.ts';
 import { changeUserCatalog, writeFailure, type UserModelRecord } from './userCatalogFile.ts';
 
@@ -33,9 +34,9 @@ export interface ModelFolders {
   readonly log: Log;
 }
 
-export type AddFolders = Omit<ModelFolders, 'modelsDir'>;
-
 export interface AddOptions {
+  /** Id of the model that the file, a LoRA adapter, changes. */
+  readonly base?: string;
   /** Copies the file into the models folder; otherwise it stays where it is. */
   readonly copy?: boolean;
   /** Free bytes of the disk that holds the folder. */
@@ -50,6 +51,8 @@ export interface ModelRow {
   readonly builtIn: boolean;
   readonly sizeBytes: number;
   readonly contextSize: number;
+  /** Of an adapter: the id of the model that it changes. */
+  readonly base?: string;
   /** One sentence when the model cannot be used. */
   readonly problem?: string;
 }
@@ -71,7 +74,9 @@ export async function listModels(
   const entries = await readCatalogs(folders);
   if (!entries.ok) return entries;
   const ledger = await readLedger(folders.userModelsDir, folders.log);
-  return ok(await Promise.all(entries.value.map((entry) => describe(entry, ledger))));
+  return ok(
+    await Promise.all(entries.value.map((entry) => describe(entry, entries.value, ledger))),
+  );
 }
 
 /** Checks header, hash and a load in a throw-away process; a model that passes leaves quarantine. */
@@ -87,31 +92,38 @@ export async function verifyModels(
   const verified: VerifiedModel[] = [];
   // One after the other: each takes a process and its memory.
   for (const entry of chosen)
-    verified.push({ id: entry.id, result: await verify(entry, folders, signal) });
+    verified.push({ id: entry.id, result: await verify(entry, entries.value, folders, signal) });
   return ok(verified);
 }
 
 /** Takes a GGUF file into the user's catalogue after it was checked and tried. */
 export async function addModel(
   file: string,
-  folders: AddFolders,
+  folders: ModelFolders,
   signal: AbortSignal,
   options: AddOptions = {},
 ): Promise<Result<{ readonly id: string; readonly path: string }>> {
   const source = await realpath(file).catch(() => path.resolve(file));
-  const summary = await readGguf(source);
-  if (!summary.ok) return { ok: false, failure: withOtherFile(summary.failure) };
-  const known = await readUserCatalog(folders.userModelsDir);
+  const known = await readCatalogs(folders);
   if (!known.ok) return known;
   const id = freeId(source, known.value);
-  const entry = newEntry(id, source, summary.value);
-  const tried = await hashAndTry(entry, summary.value, folders, signal);
+  const files = filesOf(newEntry(id, source, options.base), known.value);
+  if (!files.ok) return files;
+  const summary = await summarise(files.value);
+  if (!summary.ok) return { ok: false, failure: withOtherFile(summary.failure) };
+  const entry = described(files.value, summary.value);
+  const tried = await hashAndTry({ ...files.value, entry }, summary.value, folders, signal);
   if (!tried.ok) return tried;
   const target = options.copy
     ? await copyIn(entry, summary.value, folders.userModelsDir, options)
     : ok(source);
   if (!target.ok) return target;
-  const record = await toRecord(entry, target.value, tried.value.sha256, summary.value);
+  const record = await toRecord(
+    { ...files.value, entry },
+    target.value,
+    tried.value.sha256,
+    summary.value,
+  );
   let added = id;
   const changed = await changeUserCatalog(folders.userModelsDir, (rows) => {
     // Another window may have taken the name while this file was tried.
@@ -133,6 +145,9 @@ export async function removeModel(
   if (!known.ok) return known;
   const entry = known.value.find((each) => each.id === id);
   if (!entry) return unknownModel(id);
+  const above = known.value.find(({ base }) => base === id);
+  if (above)
+    return failed('badInput', `${id} is the base of ${above.id}; remove ${above.id} first.`);
   const changed = await changeUserCatalog(folders.userModelsDir, (rows) =>
     rows.filter((row) => row['id'] !== id),
   );
@@ -152,8 +167,13 @@ async function readCatalogs(folders: {
   return own.ok ? ok([...builtIn.value, ...own.value]) : own;
 }
 
-async function describe(entry: CatalogEntry, ledger: CrashLedger): Promise<ModelRow> {
-  const summary = await readGguf(entry.path);
+async function describe(
+  entry: CatalogEntry,
+  all: readonly CatalogEntry[],
+  ledger: CrashLedger,
+): Promise<ModelRow> {
+  const files = filesOf(entry, all);
+  const summary = files.ok ? await summarise(files.value) : files;
   const problem = summary.ok
     ? quarantineReason(ledger, entry.id)
     : withRemedy(summary.failure, entry).message;
@@ -164,18 +184,22 @@ async function describe(entry: CatalogEntry, ledger: CrashLedger): Promise<Model
     builtIn: entry.builtIn,
     sizeBytes: summary.ok ? summary.value.sizeBytes : 0,
     contextSize: entry.contextSize ?? (summary.ok ? summary.value.contextLength : 0),
+    ...(entry.base !== undefined && { base: entry.base }),
     ...(problem !== undefined && { problem }),
   };
 }
 
 async function verify(
   entry: CatalogEntry,
+  all: readonly CatalogEntry[],
   folders: ModelFolders,
   signal: AbortSignal,
 ): Promise<VerifiedModel['result']> {
-  const summary = await readGguf(entry.path);
+  const files = filesOf(entry, all);
+  if (!files.ok) return files;
+  const summary = await summarise(files.value);
   if (!summary.ok) return { ok: false, failure: withRemedy(summary.failure, entry) };
-  const tried = await hashAndTry(entry, summary.value, folders, signal);
+  const tried = await hashAndTry(files.value, summary.value, folders, signal);
   if (!tried.ok) return tried;
   const { userModelsDir, log } = folders;
   if ((await readLedger(userModelsDir, log))[entry.id])
@@ -184,39 +208,43 @@ async function verify(
 }
 
 async function hashAndTry(
-  entry: CatalogEntry,
-  summary: GgufSummary,
-  folders: AddFolders,
+  { entry, base }: ModelFiles,
+  summary: ModelSummary,
+  folders: ModelFolders,
   signal: AbortSignal,
 ): Promise<VerifiedModel['result']> {
   // Without the file time the hash is taken anew, also of a file that looks unchanged.
-  const prepared = await prepareModel({ ...entry, modifiedMs: undefined }, undefined);
+  const prepared = await prepareModel(
+    { entry: { ...entry, modifiedMs: undefined }, base },
+    undefined,
+  );
   if (!prepared.ok) return prepared;
   const sha256 = entry.sha256 ?? (await hashFile(entry.path, signal));
-  const limitMs = trialMs + summary.sizeBytes / slowDisk;
-  const spec = modelSpec(entry, summary, undefined);
+  const limitMs = trialMs + (summary.sizeBytes + summary.baseBytes) / slowDisk;
+  const spec = modelSpec({ entry, base }, summary, undefined);
   const tried = await tryModel(forkChild(folders.workerEntry), spec, limitMs, realTimers, signal);
   return tried.ok ? ok({ sha256, loadMs: tried.value.loadMs }) : tried;
 }
 
-function newEntry(id: string, file: string, summary: GgufSummary): CatalogEntry {
-  return {
-    id,
-    family: id,
-    title: summary.name ?? id.slice('file:'.length),
-    path: file,
-    promptFormat: 'chat',
-    builtIn: false,
-  };
+function newEntry(id: string, file: string, base: string | undefined): CatalogEntry {
+  return { id, family: id, title: id, path: file, base, promptFormat: 'chat', builtIn: false };
+}
+
+/** An adapter speaks as its base does, and errs alike, so it is of the same family. */
+function described({ entry, base }: ModelFiles, { name }: ModelSummary): CatalogEntry {
+  const title = name ?? entry.id.slice('file:'.length);
+  const { family, promptFormat } = base ?? entry;
+  return { ...entry, title, family, promptFormat };
 }
 
 async function toRecord(
-  entry: CatalogEntry,
+  files: ModelFiles,
   file: string,
   sha256: string,
-  summary: GgufSummary,
+  summary: ModelSummary,
 ): Promise<UserModelRecord> {
   const { mtimeMs } = await stat(file);
+  const { entry, base } = files;
   return {
     id: entry.id,
     title: entry.title,
@@ -225,7 +253,8 @@ async function toRecord(
     testedSha256: sha256,
     sizeBytes: summary.sizeBytes,
     modifiedMs: Math.floor(mtimeMs),
-    contextSize: modelSpec(entry, summary, undefined).contextSize,
+    ...(base && { base: base.id, family: entry.family }),
+    contextSize: modelSpec(files, summary, undefined).contextSize,
     promptFormat: entry.promptFormat,
   };
 }

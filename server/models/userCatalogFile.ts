@@ -11,6 +11,9 @@ export interface UserModelRecord {
   readonly title: string;
   /** Absolute where the file stays in its place, else relative to the catalogue's folder. */
   readonly file: string;
+  /** Of an adapter: the id of the model that it changes. */
+  readonly base?: string;
+  readonly family?: string;
   readonly sha256: string;
   readonly testedSha256: string;
   readonly sizeBytes: number;

@@ -2,6 +2,7 @@ import { failed, ok, type Failure, type Result } from '../../protocol/result.ts'
 import type { Log } from '../log.ts';
 import { readBuiltInCatalog, readUserCatalog, type CatalogEntry } from '../models/catalog.ts';
 import { createGgufCache } from '../models/ggufCache.ts';
+import { filesOf, summarise, type ModelFiles } from '../models/modelFiles.ts';
 import { withRemedy } from '../models/remedy.ts';
 import { forkChild, type ChildLink } from './childProcess.ts';
 import { quarantineReason, recordCrash, releaseModel, type CrashLedger } from './crashes.ts';
@@ -36,6 +37,8 @@ export interface Host {
   cancel(id: number): void;
   warm(member: string): Promise<void>;
   release(member: string): Promise<void>;
+  /** Ends the process that holds a member, once nothing in it is under way; those that share it go too. */
+  unload(member: string): void;
   /** Forgets what was read of the catalogues, because they changed. */
   reload(): void;
   dispose(): void;
@@ -118,15 +121,22 @@ export async function createHost(deps: HostDeps): Promise<Host> {
         'memberUnknown',
         `There is no model ${member}; "eidolon models list" shows those there are.`,
       );
-    const stamp = await headers.stamp(entry.path);
+    const files = filesOf(entry, await catalog());
+    if (!files.ok) return files;
+    const stamp = await stampOf(files.value);
     const known = prepared.get(member);
     if (known?.stamp === stamp && !known.work.stopped) return known.work.join(signal);
-    return begin(entry, stamp).join(signal);
+    return begin(files.value, stamp).join(signal);
   }
 
-  function begin(entry: CatalogEntry, stamp: string): SharedWork<Result<PreparedModel>> {
-    const { id } = entry;
-    const work = shareWork((signal) => prepareAndTry(entry, signal));
+  async function stampOf({ entry, base }: ModelFiles): Promise<string> {
+    const own = await headers.stamp(entry.path);
+    return base ? `${own} ${await headers.stamp(base.path)}` : own;
+  }
+
+  function begin(files: ModelFiles, stamp: string): SharedWork<Result<PreparedModel>> {
+    const { id } = files.entry;
+    const work = shareWork((signal) => prepareAndTry(files, signal));
     prepared.set(id, { stamp, work });
     const forget = (): void => void (prepared.get(id)?.work === work && prepared.delete(id));
     work.result.then((result) => {
@@ -147,10 +157,11 @@ export async function createHost(deps: HostDeps): Promise<Host> {
   }
 
   async function prepareAndTry(
-    entry: CatalogEntry,
+    files: ModelFiles,
     signal: AbortSignal,
   ): Promise<Result<PreparedModel>> {
-    const checked = await prepareModel(entry, config.threads);
+    const { entry } = files;
+    const checked = await prepareModel(files, config.threads);
     if (!checked.ok || checked.value.verified) return checked;
     log.info(`${entry.id} is opened in a throw-away process first`);
     const limitMs = trialMs + (entry.sizeBytes ?? 0) / slowDiskBytesPerMs;
@@ -192,7 +203,7 @@ export async function createHost(deps: HostDeps): Promise<Host> {
   }
 
   function domainFor(model: PreparedModel): Domain {
-    const name = model.spec.id.startsWith('nano:') ? nanoDomain : model.spec.id;
+    const name = model.home.startsWith('nano:') ? nanoDomain : model.home;
     const found = domains.get(name);
     if (found) return found;
     const base = name === nanoDomain ? nanoLimits : fileLimits;
@@ -231,7 +242,8 @@ export async function createHost(deps: HostDeps): Promise<Host> {
   }
 
   async function describe(entry: CatalogEntry): Promise<MemberInfo> {
-    const summary = await headers.read(entry.path);
+    const files = filesOf(entry, await catalog());
+    const summary = files.ok ? await summarise(files.value, headers.read) : files;
     const aside = quarantineReason(ledger, entry.id);
     const problem =
       aside === undefined
@@ -247,10 +259,12 @@ export async function createHost(deps: HostDeps): Promise<Host> {
       id: entry.id,
       family: entry.family,
       title: entry.title,
+      ...(entry.base !== undefined && { base: entry.base }),
       // Only the nano models share a process.
-      capabilities: { ...capabilities, average: entry.id.startsWith('nano:') },
+      capabilities: { ...capabilities, average: (entry.base ?? entry.id).startsWith('nano:') },
       path: entry.path,
       sizeBytes: summary.ok ? summary.value.sizeBytes : 0,
+      ...(entry.sha256 !== undefined && { sha256: entry.sha256 }),
       contextSize: entry.contextSize ?? (summary.ok ? summary.value.contextLength : 0),
       state: found?.state ?? residence(entry.id),
       ...(found && { reason: found.reason }),
@@ -318,6 +332,10 @@ export async function createHost(deps: HostDeps): Promise<Host> {
       problems.delete(member);
       keepLedger((kept) => releaseModel(kept, member));
       await ledgerKept;
+    },
+    unload(member) {
+      for (const domain of domains.values())
+        if (domain.status().models.includes(member)) domain.unload();
     },
     reload() {
       entries = undefined;

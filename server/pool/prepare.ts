@@ -3,6 +3,7 @@ import { failed, ok, type Result } from '../../protocol/result.ts';
 import type { CatalogEntry } from '../models/catalog.ts';
 import { hashFile } from '../models/fileHash.ts';
 import { readGguf, type GgufSummary } from '../models/gguf.ts';
+import { summarise, type ModelFiles, type ModelSummary } from '../models/modelFiles.ts';
 import { withRemedy } from '../models/remedy.ts';
 import { availableMemory, neededMemory } from './memory.ts';
 import type { ModelSpec } from './messages.ts';
@@ -12,6 +13,8 @@ export interface PreparedModel {
   readonly spec: ModelSpec;
   /** The file's hash is known and it was loaded before without harm, so it may share a worker. */
   readonly verified: boolean;
+  /** The model in whose process it lives: its own id, or that of its base. */
+  readonly home: string;
 }
 
 const nanoContext = 512;
@@ -22,21 +25,25 @@ const cacheBudget = 512 * 1024 * 1024;
 
 /** Context, sequences and threads for a model, from its catalogue entry and its header. */
 export function modelSpec(
-  entry: CatalogEntry,
-  summary: GgufSummary,
+  { entry, base }: ModelFiles,
+  summary: ModelSummary,
   threads: number | undefined,
 ): ModelSpec {
+  const { builtIn, promptFormat, contextSize } = base ?? entry;
   const wanted =
-    entry.contextSize ?? Math.min(summary.contextLength, entry.builtIn ? nanoContext : userContext);
+    entry.contextSize ??
+    contextSize ??
+    Math.min(summary.contextLength, builtIn ? nanoContext : userContext);
   const fitting = Math.floor(cacheBudget / (summary.cacheBytesPerToken * wanted));
   return {
     id: entry.id,
-    path: entry.path,
+    path: (base ?? entry).path,
+    ...(base && { adapter: entry.path }),
     contextSize: wanted,
     sequences: entry.sequences ?? Math.max(1, Math.min(mostSequences, fitting)),
-    promptFormat: entry.promptFormat,
+    promptFormat,
     // More threads than cores is many times slower, and a nano model gains nothing from a second one.
-    threads: entry.builtIn
+    threads: builtIn
       ? 1
       : (threads ?? Math.max(1, Math.min(availableParallelism() - 1, mostSequences))),
   };
@@ -44,16 +51,19 @@ export function modelSpec(
 
 /** Checks everything that can be checked before native code opens the file. */
 export async function prepareModel(
-  entry: CatalogEntry,
+  files: ModelFiles,
   threads: number | undefined,
 ): Promise<Result<PreparedModel>> {
-  const summary = await readGguf(entry.path);
+  const { entry, base } = files;
+  const summary = await summarise(files);
   if (!summary.ok) return { ok: false, failure: withRemedy(summary.failure, entry) };
+  const below = base && (await checkBase(base));
+  if (below && !below.ok) return below;
   const hash = await checkHash(entry, summary.value);
   if (!hash.ok) return hash;
-  const spec = modelSpec(entry, summary.value, threads);
+  const spec = modelSpec(files, summary.value, threads);
   const cacheBytes = summary.value.cacheBytesPerToken * spec.contextSize * spec.sequences;
-  const needed = neededMemory(summary.value.sizeBytes, cacheBytes);
+  const needed = neededMemory(summary.value.sizeBytes + summary.value.baseBytes, cacheBytes);
   const available = await availableMemory();
   if (needed > available) {
     const [need, have] = [needed, available].map((bytes) => `${Math.ceil(bytes / 2 ** 20)} MB`);
@@ -62,12 +72,18 @@ export async function prepareModel(
       `${entry.id} needs about ${need} of memory and ${have} are free; close something, or use a smaller model.`,
     );
   }
-  return ok({ spec, verified: entry.builtIn || entry.testedSha256 === hash.value });
+  const verified = entry.builtIn || entry.testedSha256 === hash.value;
+  return ok({ spec, verified, home: (base ?? entry).id });
+}
+
+async function checkBase(base: CatalogEntry): Promise<Result<string | undefined>> {
+  const summary = await readGguf(base.path);
+  return summary.ok ? checkHash(base, summary.value) : summary;
 }
 
 async function checkHash(
   entry: CatalogEntry,
-  summary: GgufSummary,
+  summary: Pick<GgufSummary, 'sizeBytes' | 'modifiedMs'>,
 ): Promise<Result<string | undefined>> {
   if (entry.sha256 === undefined) return ok(undefined);
   const unchanged =

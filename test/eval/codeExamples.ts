@@ -1,104 +1,182 @@
-import { readFileSync } from 'node:fs';
-import { rankRepairs } from '../../server/core/experts/codeRank.ts';
-import { codeExpert } from '../../server/core/experts/code.ts';
+import type { RepairCandidate } from '../../protocol/checker.ts';
+import { inOrderOfTrial } from '../../server/core/experts/codeExamples.ts';
+import { chooseRepair, rankRepairs } from '../../server/core/experts/codeRank.ts';
+import type { Member } from '../../server/core/member.ts';
 import { createProbe, explore, signatureOf } from '../../server/verify/code/behaviour/probe.ts';
-import { describeFunction, functionsIn } from '../../server/verify/code/functionInfo.ts';
-import { repairReport } from '../../server/verify/code/repairs.ts';
+import { seeds } from '../../server/verify/code/behaviour/traits.ts';
+import { exampleReport } from '../../server/verify/code/examples/exampleReport.ts';
+import { appraise } from '../../server/verify/code/evidence/appraise.ts';
+import { readWeights, shippedWeights } from '../../server/verify/code/evidence/naturalEvidence.ts';
+import {
+  describeFunction,
+  functionsIn,
+  type FunctionInfo,
+} from '../../server/verify/code/functionInfo.ts';
+import { repairsOf } from '../../server/verify/code/repairs.ts';
 import { settled, type Value } from '../../server/verify/code/run/values.ts';
-import { codeTools } from '../../server/verify/code/tools.ts';
 import { parseNodes } from '../../server/verify/syntax/node.ts';
-import { exactTools } from '../support/exactTools.ts';
+import { openGgufMember } from '../support/ggufMember.ts';
+import { readItems } from './codeDev.ts';
 
-// Repairs single-bug functions of at most 25 lines with examples that come from running the right function, and counts
-// how many edits the ranking puts before the first that meets them all, against a uniform order. Functions whose results
-// cannot be written as plain values are counted apart.
-// npx tsx test/eval/codeExamples.ts FILE.jsonl [LIMIT] [SKIP]   (lines {"languageId","text","accepted" or "accept"})
-
-interface Item {
-  readonly languageId: string;
-  readonly text: string;
-  readonly accepted?: readonly string[];
-  readonly accept?: readonly string[];
-}
+// Measures repair with examples on functions with one bug each. The examples are what the right function gives on the
+// first arguments that it was tried on, so that they are chosen without a look at the bug.
+//   npx tsx training/ranker/items.ts --in training/ranker/seeds/{typescript,javascript,python}.txt … --part held --out ITEMS
+//   npx tsx test/eval/codeExamples.ts [--weights WEIGHTS] [--model MODEL.gguf] [--limit N] [--examples 3] ITEMS.jsonl…
+// WEIGHTS are a naturalness that has not seen the functions; the shipped one was fitted a last time on all seeds.
 
 const signal = new AbortController().signal;
+const longestLines = 25;
 
-/** Up to three calls with different results, as comments; undefined where fewer than two can be written. */
-async function examplesFrom(right: string, languageId: string): Promise<string | undefined> {
-  const root = await parseNodes(languageId, right);
-  const [node] = root ? functionsIn(root, { start: 0, end: right.length }) : [];
-  const fn = root && node && describeFunction(root, right, languageId, node);
-  const probe = fn && createProbe(fn.node, fn, signatureOf(fn));
-  if (!probe || fn.name === undefined) return undefined;
-  explore([probe]);
-  const isPython = languageId === 'python';
-  const lines = new Map<string, string>();
-  for (let seed = 1; seed <= 14 && lines.size < 3; seed += 1) {
-    const args = probe.draw(seed).map((each) => literalOf(each, isPython));
-    const run = probe.observe(seed);
-    const result = literalOf(run.result, isPython);
-    if (run.kind !== 'returned' || result === undefined || args.includes(undefined)) continue;
-    if (!lines.has(result))
-      lines.set(result, `${isPython ? '#' : '//'} ${fn.name}(${args.join(', ')}) => ${result}`);
-  }
-  return lines.size >= 2 ? [...lines.values()].join('\n') : undefined;
+interface Measured {
+  readonly shown: number;
+  readonly failing: boolean;
+  readonly exact: boolean;
+  readonly same: boolean;
+  readonly proposed: boolean;
+  readonly tried: number;
+  readonly uniform: number;
 }
 
-function literalOf(value: Value, isPython: boolean): string | undefined {
+async function functionOf(languageId: string, text: string): Promise<FunctionInfo | undefined> {
+  const root = await parseNodes(languageId, text);
+  const [node] = root ? functionsIn(root, { start: 0, end: text.length }) : [];
+  return root && node && describeFunction(root, text, languageId, node);
+}
+
+/** A drawn argument as the language writes it; undefined for functions, dates and what else has no literal. */
+function literal(value: Value, python: boolean): string | undefined {
   const at = settled(value);
+  if (at === undefined) return python ? undefined : 'undefined';
+  if (at === null) return python ? 'None' : 'null';
+  if (typeof at === 'boolean') return python ? (at ? 'True' : 'False') : String(at);
   if (typeof at === 'number') return Number.isFinite(at) ? String(at) : undefined;
   if (typeof at === 'string') return JSON.stringify(at);
-  if (typeof at === 'boolean') return isPython ? (at ? 'True' : 'False') : String(at);
-  if (at === null) return isPython ? 'None' : 'null';
-  if (!Array.isArray(at)) return undefined;
-  const parts = at.map((each) => literalOf(each, isPython));
-  return parts.includes(undefined) ? undefined : `[${parts.join(', ')}]`;
-}
-
-async function main(file: string, limit: number, skip: number): Promise<void> {
-  const items = readFileSync(file, 'utf8')
-    .split('\n')
-    .filter((line) => line !== '')
-    .map((line) => JSON.parse(line) as Item)
-    .filter(({ text }) => text.split('\n').length <= 25)
-    .slice(skip, skip + limit);
-  const counts = { items: items.length, withExamples: 0, shown: 0, repaired: 0 };
-  const places: number[] = [];
-  const uniform: number[] = [];
-  for (const { languageId, text: wrong, accepted, accept } of items) {
-    const rights = accepted ?? accept ?? [];
-    const examples = await examplesFrom(rights[0] ?? '', languageId);
-    if (examples === undefined) continue;
-    counts.withExamples += 1;
-    const behind = `\n${examples}\n`;
-    const text = wrong + behind;
-    const range = { start: 0, end: text.length };
-    const outcome = await codeExpert.draft(
-      { documentText: text, languageId, range },
-      { tools: exactTools(codeTools) },
-      signal,
-    );
-    const [draft] = outcome.kind === 'drafts' ? outcome.drafts : [];
-    if (draft) counts.shown += 1;
-    const edited =
-      draft && text.slice(0, draft.range.start) + draft.newText + text.slice(draft.range.end);
-    if (rights.some((right) => edited === right + behind)) counts.repaired += 1;
-    const [fn] = (await repairReport({ languageId, text, range }, signal)).functions;
-    if (!fn?.examples) continue;
-    const needed = fn.examples.count;
-    const ranked = await rankRepairs(text, languageId, fn.range, fn.candidates, undefined, signal);
-    const place = ranked.findIndex(({ candidate }) => candidate.meets === needed);
-    if (place < 0) continue;
-    const meeting = ranked.filter(({ candidate }) => candidate.meets === needed).length;
-    places.push(place + 1);
-    // Expected place of the first of so many, drawn without putting back.
-    uniform.push((ranked.length + 1) / (meeting + 1));
+  if (Array.isArray(at)) {
+    const parts = at.map((each) => literal(each, python));
+    return parts.includes(undefined) ? undefined : `[${parts.join(', ')}]`;
   }
-  const mean = (values: readonly number[]): number =>
-    values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
-  const tried = { n: places.length, ranked: mean(places), uniform: mean(uniform) };
-  process.stdout.write(`${JSON.stringify({ ...counts, tried })}\n`);
+  if (!('entries' in at) || at.kind === 'map' || at.className !== undefined) return undefined;
+  const parts = [...at.entries.values()].map(({ key, value: held }) => {
+    const [name, text] = [literal(key, python), literal(held, python)];
+    return name !== undefined && text !== undefined ? `${name}: ${text}` : undefined;
+  });
+  return parts.includes(undefined) ? undefined : `{${parts.join(', ')}}`;
 }
 
-const [file = '', limit = '1000', skip = '0'] = process.argv.slice(2);
-void main(file, Number(limit), Number(skip));
+/** Lines such as `# f(2) == 4` for the first different arguments on which the right function gives a value. */
+function exampleLines(fn: FunctionInfo, most: number): readonly string[] {
+  const signature = signatureOf(fn);
+  const probe = createProbe(fn.node, fn, signature);
+  if (!probe) return [];
+  explore([probe]);
+  const python = fn.family === 'python';
+  const found = new Map<string, string>();
+  for (const seed of seeds) {
+    if (found.size >= most) break;
+    const args = probe.draw(seed).map((each) => literal(each, python));
+    const run = probe.observe(seed);
+    const result = literal(run.result, python);
+    const isPlain = run.kind === 'returned' && !run.changes && result !== undefined;
+    if (!isPlain || result === 'undefined' || result === 'None' || args.includes(undefined))
+      continue;
+    found.set(args.join(', '), result);
+  }
+  const sign = python ? '#' : '//';
+  return [...found].map(([args, result]) => `${sign} ${fn.name}(${args}) => ${result}`);
+}
+
+const applied = (text: string, { range, newText }: RepairCandidate): string =>
+  text.slice(0, range.start) + newText + text.slice(range.end);
+
+/** Mean number of tries until the first of `good` among `all` in a uniform random order. */
+const meanTries = (good: number, all: number): number => (all + 1) / (good + 1);
+
+async function measure(
+  languageId: string,
+  text: string,
+  right: string,
+  most: number,
+  weights: ReturnType<typeof readWeights>,
+  member: Member | undefined,
+): Promise<Measured | undefined> {
+  const correct = await functionOf(languageId, right);
+  const lines = correct ? exampleLines(correct, most) : [];
+  const fn = await functionOf(languageId, text);
+  if (!fn || lines.length < 2) return undefined;
+  const document = `${text}\n\n${lines.join('\n')}\n`;
+  const range = { start: fn.node.start, end: fn.node.end };
+  const ask = (edits: readonly RepairCandidate[]): ReturnType<typeof exampleReport> =>
+    exampleReport({ languageId, text: document, range, edits }, signal);
+  const before = await ask([]);
+  // What stands outside, such as an imported function, cannot be run.
+  if (before.examples.length < 2) return undefined;
+  const appraised = await appraise(fn, repairsOf(fn), weights, signal);
+  const ranked = await rankRepairs(text, languageId, range, appraised, member, signal);
+  const failing = before.examples.some(({ met }) => !met);
+  const order = inOrderOfTrial(ranked).map(({ candidate }) => candidate);
+  const report = failing ? await ask(order) : undefined;
+  const plain = failing ? undefined : chooseRepair(ranked)?.candidate;
+  const kept = plain && (await ask([plain])).first === 0 ? plain : undefined;
+  const chosen = report ? order[report.first ?? -1] : kept;
+  const group = order.find((each) => applied(text, each) === right)?.group ?? -1;
+  let meeting = 0;
+  if (failing) for (const each of order) if ((await ask([each])).first === 0) meeting += 1;
+  const exact = chosen !== undefined && applied(text, chosen) === right;
+  return {
+    shown: before.examples.length,
+    failing,
+    exact,
+    same: exact || (chosen !== undefined && group > 0 && chosen.group === group),
+    proposed: chosen !== undefined,
+    tried: report?.tried ?? 0,
+    uniform: meanTries(meeting, order.length),
+  };
+}
+
+const share = (part: number, all: number): string =>
+  `${part} of ${all} (${((100 * part) / Math.max(1, all)).toFixed(1)} %)`;
+
+function reportOf(measured: readonly Measured[], skipped: number): string {
+  const failing = measured.filter((each) => each.failing);
+  const count = (items: readonly Measured[], accept: (each: Measured) => boolean): string =>
+    share(items.filter(accept).length, items.length);
+  const solved = failing.filter((each) => each.proposed);
+  const mean = (pick: (each: Measured) => number): number =>
+    solved.reduce((sum, each) => sum + pick(each), 0) / Math.max(1, solved.length);
+  return [
+    `${measured.length} functions with examples that can be run, ${skipped} without`,
+    `an example fails on ${share(failing.length, measured.length)}`,
+    `where one fails: repaired, same text ${count(failing, (each) => each.exact)}, same behaviour ${count(failing, (each) => each.same)}, proposed ${count(failing, (each) => each.proposed)}`,
+    `all: repaired, same text ${count(measured, (each) => each.exact)}, same behaviour ${count(measured, (each) => each.same)}, proposed ${count(measured, (each) => each.proposed)}`,
+    `candidates tried until one meets all: mean ${mean((each) => each.tried).toFixed(2)}, in a uniform order ${mean((each) => each.uniform).toFixed(2)}, n = ${solved.length}`,
+  ].join('\n');
+}
+
+async function main(arguments_: readonly string[]): Promise<void> {
+  const option = (name: string): string | undefined =>
+    arguments_.includes(name) ? arguments_[arguments_.indexOf(name) + 1] : undefined;
+  const isValue = (place: number): boolean =>
+    /^--(weights|model|limit|examples)$/.test(arguments_[place - 1] ?? '');
+  const files = arguments_.filter((each, place) => !each.startsWith('--') && !isValue(place));
+  const [model, weightsFile] = [option('--model'), option('--weights')];
+  const member = model === undefined ? undefined : await openGgufMember(model, 512);
+  const weights = weightsFile === undefined ? shippedWeights() : readWeights(weightsFile);
+  const items = files
+    .flatMap((file) => readItems(file))
+    .filter(({ text }) => text.split('\n').length <= longestLines)
+    .slice(0, Number(option('--limit') ?? '100000'));
+  const measured: Measured[] = [];
+  for (const item of items) {
+    const most = Number(option('--examples') ?? '3');
+    const [right] = item.accepted ?? [];
+    if (right === undefined) continue;
+    const found = await measure(item.languageId, item.text, right, most, weights, member);
+    if (found) measured.push(found);
+    if (arguments_.includes('--verbose') && found && !found.same)
+      process.stdout.write(`${item.id} ${JSON.stringify(found)}\n${item.text}\n---\n${right}\n\n`);
+  }
+  process.stdout.write(`${reportOf(measured, items.length - measured.length)}\n`);
+}
+
+// The engine keeps the process alive, and this one has nothing left to do.
+void main(process.argv.slice(2)).then(() => process.exit(0));

@@ -30,7 +30,7 @@ async function main([
       const fn = describeFunction(root, text, languageId, node);
       if (!fn) continue;
       const start = performance.now();
-      const { candidates: appraised } = await appraise(fn, repairsOf(fn), weights, signal);
+      const appraised = await appraise(fn, repairsOf(fn), weights, signal);
       ms += performance.now() - start;
       count += 1;
       const range = { start: node.start, end: node.end };

@@ -1,3 +1,5 @@
+import type { OffsetRange } from '../../../protocol/text.ts';
+
 const languages: ReadonlySet<string> = new Set([
   'typescript',
   'typescriptreact',
@@ -15,11 +17,25 @@ const wantsRepair =
   /\b(fix(es|ed|ing)?|repairs?|bugs?|buggy|debug|corrects?|broken|wrong|fails?|failing|crash(es)?|off[- ]by[- ]one|mistakes?|errors?|missing)\b/i;
 const wantsOther =
   /\b(convert|translate|rename|refactor|rewrite|re-?implement|migrate|port|document|docs?|docstrings?|comments?|explain|describe|optimi[sz]e|faster|speed|unit tests?|tests? for|write|generate|create|implement|extract|inline|split|type annotations?|types|typings|make it async|to async|asynchronous|promises?|callbacks?|class(es)?|format|lint|log(s|ging)?|support|feature|option|parameter)\b/i;
-/** “f(2) should be 4”: a call and what it is to give. */
-const namesExample =
-  /^\W*(?:fix[^.]*:\s*)?[\w$]+\([^\n]*\)\s*`?\s*(?:(?:should|must)\s+(?:be|return|give|equal|yield)|returns?|={1,3}|=>|->|→)/i;
 const generic =
   /^\W*((please|can|could|you|refine|improve|check|review|look|at|this|the|my|code|function|method|selection|it|for|problems?|issues?|and|clean|up|in|of|is|there|anything|any|make|work|works|work again|help|me|why|does|not|doesn|t)\W*)*$/i;
+
+const wish =
+  /\b(should|must|has to|needs to|ought to|instead of)\b|\bto (be|return|give|equal|yield)\b|=>|->|→|==/i;
+
+/** Whether an instruction may state what a call should give; whether it does is known once it has been read. */
+export function mayStateExample(instruction: string): boolean {
+  return instruction.includes('(') && wish.test(instruction);
+}
+
+/** Whether an instruction asks for nothing besides the examples that it states, such as “f(2) should be 4”. */
+export function asksByExample(instruction: string, stated: readonly OffsetRange[]): boolean {
+  if (stated.length === 0) return false;
+  const rest = [...stated]
+    .sort((a, b) => b.start - a.start)
+    .reduce((text, { start, end }) => text.slice(0, start) + text.slice(end), instruction);
+  return !wantsOther.test(rest);
+}
 
 /** Why the code expert does not take a request, as one sentence for the user; undefined when it does. */
 export function codeRefusal(
@@ -30,7 +46,6 @@ export function codeRefusal(
     return `The nano pool repairs small bugs in TypeScript, JavaScript and Python only; for ${languageName(languageId)} ${addModel}.`;
   }
   if (instruction === undefined || instruction.trim() === '') return undefined;
-  if (namesExample.test(instruction)) return undefined;
   const repairOnly = wantsRepair.test(instruction) && !wantsOther.test(instruction);
   if (repairOnly || generic.test(instruction)) return undefined;
   return `The nano pool only repairs small bugs in short functions and does not do “${shortened(instruction)}”; ${addModel}.`;
@@ -39,11 +54,6 @@ export function codeRefusal(
 /** The sentence for a function that is too long. */
 export function tooLongNote(lines: number): string {
   return `This function has ${lines} lines and the nano pool repairs functions of up to ${longestFunctionLines}; ${addModel}.`;
-}
-
-/** The sentence for a function with more edits than there was time for. */
-export function untriedRemark(untried: number, ranked: number): string {
-  return `The function has more edits than could be tried in its time: ${untried} were not run, and ${ranked} were ranked with what is known of them.`;
 }
 
 /** The sentence for a selection without a function. */

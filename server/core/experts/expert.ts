@@ -39,14 +39,8 @@ export interface Draft {
   readonly evidence?: readonly CheckReport[];
 }
 
-/** `note` is for the user, `remarks` are sentences for the trace alone. */
 export type DraftOutcome =
-  | {
-      readonly kind: 'drafts';
-      readonly drafts: readonly Draft[];
-      readonly note?: string;
-      readonly remarks?: readonly string[];
-    }
+  | { readonly kind: 'drafts'; readonly drafts: readonly Draft[]; readonly note?: string }
   /** The expert does not do this; `reason` is one honest sentence that says what would. */
   | { readonly kind: 'declined'; readonly reason: string };
 

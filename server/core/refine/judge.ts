@@ -31,6 +31,7 @@ export type Judgement =
   | {
       readonly kind: 'refused';
       readonly reason: string;
+      readonly checks: readonly CheckReport[];
       /** The reviewer's id, where it was the reviewer and no check. */
       readonly refusedBy?: string;
       /** A check ran and found fault; a checker that was out of reach found none. */
@@ -74,14 +75,14 @@ async function judgeText(
   const checks = await runChecks(draft, newText, original, context, deps, signal);
   const failure = checks.find((report) => report.status === 'failed');
   if (failure) {
-    const refused = refuse(deps, newText, failure.detail);
+    const refused = refuse(deps, newText, failure.detail, checks);
     return failure.check === 'checker' ? refused : { ...refused, failedCheck: failure.check };
   }
   const proof = checks.find((report) => report.status === 'passed' && report.proof);
   if (proof) return accept(deps, newText, 'proven', checks, proof.detail);
   const change = shownChange(draft, newText, context.documentText);
   const review = await askReviewer(change, draft.confidence, context, deps, signal);
-  if (review.veto) return refuse(deps, newText, review.reason, review.reviewer);
+  if (review.veto) return refuse(deps, newText, review.reason, checks, review.reviewer);
   return accept(deps, newText, review.verdict, checks, review.reason);
 }
 
@@ -185,9 +186,15 @@ function percent(probability: number): string {
   return `${Math.round(probability * 100)} %`;
 }
 
-function refuse(deps: JudgeDeps, subject: string, reason: string, refusedBy?: string): Refused {
+function refuse(
+  deps: JudgeDeps,
+  subject: string,
+  reason: string,
+  checks: readonly CheckReport[],
+  refusedBy?: string,
+): Refused {
   deps.trace.add({ kind: 'verdict', subject, verdict: 'refused', reason });
-  return { kind: 'refused', reason, ...(refusedBy !== undefined && { refusedBy }) };
+  return { kind: 'refused', reason, checks, ...(refusedBy !== undefined && { refusedBy }) };
 }
 
 function accept(

@@ -1,11 +1,9 @@
 import type { Credit } from '../../../protocol/outcome.ts';
-import type { CheckReport, Verdict } from '../../../protocol/refine.ts';
 import { ok, type Result } from '../../../protocol/result.ts';
 import type { RouteDecision, RouteInput } from '../../../protocol/route.ts';
 import type { OffsetRange } from '../../../protocol/text.ts';
 import type { Trace } from '../../../protocol/trace.ts';
 import { looksBinary } from '../edits/characters.ts';
-import { minimalChanges, wholeChange, type TextChange } from '../edits/hunks.ts';
 import type { Draft, DraftInput, Expert } from '../experts/expert.ts';
 import type { Member } from '../member.ts';
 import type { Reviewer } from '../review/reviewer.ts';
@@ -14,6 +12,13 @@ import { createTraceRecorder, type TraceClock, type TraceRecorder } from '../tra
 import { questionKindOf } from '../trust/questionKinds.ts';
 import { excerptAround } from './excerpt.ts';
 import { judge, type JudgeContext } from './judge.ts';
+import {
+  chunkOf,
+  cutHunks,
+  withinChunk,
+  type JudgedDraft,
+  type RefinedHunk,
+} from './judgedDraft.ts';
 import { outOfScope } from './scope.ts';
 
 /** A request to refine parts of one document; ranges are UTF-16 offsets into its text. */
@@ -30,21 +35,6 @@ export interface RefineRequest {
   readonly fileName?: string;
 }
 
-/** One reviewable change with offsets into the request's document. */
-export interface RefinedHunk {
-  readonly id: string;
-  readonly range: OffsetRange;
-  readonly oldText: string;
-  readonly newText: string;
-  readonly proposedBy: string;
-  readonly changedBy?: string;
-  readonly checks: readonly CheckReport[];
-  readonly verdict: Verdict;
-  readonly summary: string;
-  readonly confidence: number;
-  readonly credit: Credit;
-}
-
 /** A draft that an exact check decided about. */
 export interface CheckedDraft {
   readonly credit: Credit;
@@ -53,6 +43,8 @@ export interface CheckedDraft {
 
 export interface RefineOutcome {
   readonly hunks: readonly RefinedHunk[];
+  /** Every draft inside the selection, in order. */
+  readonly drafts: readonly JudgedDraft[];
   readonly note?: string;
   readonly trace: Trace;
   /** What checks taught about who drafted; proofs and refusals, in order. */
@@ -95,16 +87,18 @@ export async function refine(
   const hunks: RefinedHunk[] = [];
   const notes: string[] = [];
   const checked: CheckedDraft[] = [];
+  const drafts: JudgedDraft[] = [];
   for (const range of ranges) {
     signal.throwIfAborted();
     const part = await refineExcerpt(request, range, deps, trace, signal);
     hunks.push(...part.hunks);
+    drafts.push(...(part.drafts ?? []));
     checked.push(...(part.checked ?? []));
     if (part.note !== undefined && !notes.includes(part.note)) notes.push(part.note);
   }
   for (const text of notes) trace.add({ kind: 'note', text });
   const note = notes.join(' ');
-  return ok({ hunks, ...(note ? { note } : {}), trace: trace.finish(), checked });
+  return ok({ hunks, drafts, ...(note ? { note } : {}), trace: trace.finish(), checked });
 }
 
 interface RangeOutcome {
@@ -113,6 +107,7 @@ interface RangeOutcome {
   /** True when the expert does not do this at all, so another one's word counts more. */
   readonly declined?: boolean;
   readonly checked?: readonly CheckedDraft[];
+  readonly drafts?: readonly JudgedDraft[];
 }
 
 /** Refines a range by what surrounds it; the hunks come back with offsets into the whole document. */
@@ -157,15 +152,17 @@ async function refineRange(
   let note: string | undefined;
   let declined: string | undefined;
   const checked: CheckedDraft[] = [];
+  const drafts: JudgedDraft[] = [];
   for (const name of order) {
     const outcome = await draftAndJudge(name, request, range, deps, trace, signal);
     checked.push(...(outcome.checked ?? []));
-    if (outcome.hunks.length > 0) return { ...outcome, checked };
+    drafts.push(...(outcome.drafts ?? []));
+    if (outcome.hunks.length > 0) return { ...outcome, checked, drafts };
     if (outcome.declined) declined ??= outcome.note;
     else note ??= outcome.note;
   }
   note ??= declined;
-  return { hunks: [], checked, ...(note !== undefined && { note }) };
+  return { hunks: [], checked, drafts, ...(note !== undefined && { note }) };
 }
 
 async function chooseExpert(
@@ -233,7 +230,6 @@ async function draftAndJudge(
   );
   if (outcome.kind === 'declined') return { hunks: [], note: outcome.reason, declined: true };
   const draftMs = timer();
-  for (const text of outcome.remarks ?? []) trace.add({ kind: 'note', text });
   const context: JudgeContext = {
     domain: name,
     languageId,
@@ -244,6 +240,9 @@ async function draftAndJudge(
   const hunks: RefinedHunk[] = [];
   const refusals: string[] = [];
   const checked: CheckedDraft[] = [];
+  const drafts: JudgedDraft[] = [];
+  if (outcome.drafts.length === 0)
+    drafts.push(unchanged(documentText.slice(range.start, range.end), name, languageId, domain));
   for (const [i, draft] of outcome.drafts.entries()) {
     signal.throwIfAborted();
     deps.onStage?.('checking', `Checking draft ${i + 1} of ${outcome.drafts.length}`);
@@ -259,16 +258,37 @@ async function draftAndJudge(
       signal,
     );
     const credit = creditOf(draft, name, domain, documentText);
+    const chunk = { ...chunkOf(draft, judged, documentText), domain: name, languageId, credit };
     if (judged.kind === 'refused') {
       refusals.push(judged.reason);
+      const { reason, checks } = judged;
+      drafts.push({ ...chunk, verdict: 'refused', reason, checks, hunks: [] });
       if (judged.failedCheck !== undefined) checked.push({ credit, passed: false });
       continue;
     }
     if (judged.verdict === 'proven') checked.push({ credit, passed: true });
     const cut = cutHunks(draft, judged, domain.splitHunks, documentText, deps.clock);
     hunks.push(...cut.map((hunk) => ({ ...hunk, credit })));
+    const { verdict, checks } = judged;
+    drafts.push({ ...chunk, verdict, checks, hunks: withinChunk(cut, draft) });
   }
-  return { hunks, checked, note: noteFor(outcome.note, hunks.length, refusals) };
+  return { hunks, checked, drafts, note: noteFor(outcome.note, hunks.length, refusals) };
+}
+
+function unchanged(
+  text: string,
+  name: string,
+  languageId: string,
+  { member }: Domain,
+): JudgedDraft {
+  const credit = {
+    by: [member?.id ?? `tool:${name}`],
+    domain: name,
+    questionKind: questionKindOf(text),
+  };
+  const nothing = { checks: [], hunks: [], confidence: 1 };
+  const same = { original: text, proposed: text, verdict: 'unchanged' } as const;
+  return { ...nothing, ...same, domain: name, languageId, credit };
 }
 
 /** Who is answerable for a draft's hunks; a policy's odds are told where its member had a hand in them. */
@@ -307,44 +327,6 @@ function noteFor(
   const count =
     refusals.length === 1 ? 'One draft was refused' : `${refusals.length} drafts were refused`;
   return `${count}: ${[...new Set(refusals)].join(' ')}`;
-}
-
-function cutHunks(
-  draft: Draft,
-  judged: Extract<Awaited<ReturnType<typeof judge>>, { kind: 'accepted' }>,
-  split: boolean,
-  documentText: string,
-  clock: TraceClock,
-): readonly Omit<RefinedHunk, 'credit'>[] {
-  const before = documentText.slice(draft.range.start, draft.range.end);
-  const after = withLineEnds(judged.newText, before, documentText);
-  const whole = wholeChange(before, after);
-  const changes: readonly TextChange[] = split
-    ? minimalChanges(before, after)
-    : whole
-      ? [whole]
-      : [];
-  return changes.map(({ range, newText }) => ({
-    id: clock.newId(),
-    range: { start: draft.range.start + range.start, end: draft.range.start + range.end },
-    oldText: before.slice(range.start, range.end),
-    newText,
-    proposedBy: draft.proposedBy,
-    ...(judged.changedBy === undefined ? {} : { changedBy: judged.changedBy }),
-    checks: judged.checks,
-    verdict: judged.verdict,
-    summary: draft.summary,
-    confidence: draft.confidence,
-  }));
-}
-
-/** Gives a draft the line ends of the text it replaces, or of the document where that has none. */
-function withLineEnds(text: string, before: string, documentText: string): string {
-  const model = /\n/.test(before) ? before : documentText;
-  const crlf = /\r\n/.test(model);
-  if (crlf && /(?<!\r)\n/.test(before)) return text; // Mixed line ends are the user's business.
-  const plain = text.replace(/\r\n?/g, '\n');
-  return crlf ? plain.replace(/\n/g, '\r\n') : plain;
 }
 
 function inside(inner: OffsetRange, outer: OffsetRange): boolean {

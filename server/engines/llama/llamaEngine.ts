@@ -14,6 +14,7 @@ import { generate, type GenerationParts } from './generation.ts';
 import { createPrompter } from './prompt.ts';
 import { score } from './scoring.ts';
 import { selfTest } from './selfTest.ts';
+import { createSharedWeights, type SharedWeights } from './sharedWeights.ts';
 import { createSequencePool } from './sequences.ts';
 
 const batchSize = 512;
@@ -43,13 +44,14 @@ export async function createLlamaEngine(log: Log): Promise<Engine> {
   });
   // Strong references until disposed: an object collected before that blocks its parent's dispose for ever.
   const kept = new Set<{ dispose(): Promise<void> }>();
+  const weights = createSharedWeights(llama, kept);
 
   return {
     async load(spec) {
       errors.length = 0;
       const began = performance.now();
       try {
-        return await loadModel(llama, spec, kept, began);
+        return await loadModel(llama, weights, spec, kept, began);
       } catch (error) {
         const message = error instanceof Error ? error.message : String(error);
         const detail = [message, ...errors].join(' | ');
@@ -77,14 +79,14 @@ function loadProblem(lines: readonly string[], message: string): string {
 
 async function loadModel(
   llama: Llama,
+  weights: SharedWeights,
   spec: ModelSpec,
   kept: Set<{ dispose(): Promise<void> }>,
   began: number,
 ): Promise<Result<LoadedModel>> {
   // One thread until a model asks for more: the library's own default is many times slower when cores are busy.
   llama.maxThreads = Math.max(llama.maxThreads, spec.threads);
-  const model = await llama.loadModel({ modelPath: spec.path, gpuLayers: 0 });
-  kept.add(model);
+  const model = await weights.take(spec.path);
   const prompter = createPrompter(model, spec.promptFormat);
   if (!prompter.ok) return prompter;
   const context = await openContext(model, spec);
@@ -110,8 +112,7 @@ async function loadModel(
     dispose: async () => {
       await context.dispose();
       kept.delete(context);
-      await model.dispose();
-      kept.delete(model);
+      await weights.giveBack(spec.path);
     },
   };
   partsOf.set(loaded, parts);
@@ -123,6 +124,7 @@ function openContext(model: LlamaModel, spec: ModelSpec): Promise<LlamaContext> 
     contextSize: spec.contextSize,
     sequences: spec.sequences,
     batchSize: Math.min(batchSize, spec.contextSize),
+    ...(spec.adapter !== undefined && { lora: spec.adapter }),
     threads: { ideal: spec.threads, min: 1 },
     // A failed attempt leaks what blocks the model's dispose, so there is only one.
     failedCreationRemedy: false,

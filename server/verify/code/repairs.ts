@@ -1,11 +1,12 @@
-import type { CheckerCalls, RepairCandidate, RepairReport } from '../../../protocol/checker.ts';
+import type { RepairCandidate, RepairReport, SourceText } from '../../../protocol/checker.ts';
+import type { OffsetRange } from '../../../protocol/text.ts';
 import { parseNodes, within } from '../syntax/node.ts';
 import { enumerateRepairs } from './candidates.ts';
-import { appraise, type Appraisal } from './evidence/appraise.ts';
-import { examplesOf } from './evidence/examples.ts';
+import { appraise } from './evidence/appraise.ts';
 import { shippedWeights } from './evidence/naturalEvidence.ts';
 import { describeFunction, functionsIn, type FunctionInfo } from './functionInfo.ts';
 import { rules } from './rules/index.ts';
+import { excerptOf } from './versions.ts';
 
 const languages: ReadonlySet<string> = new Set([
   'typescript',
@@ -21,9 +22,12 @@ const longestAppraised = 3000;
 /** An expert ranks at most this many edits of one function. */
 const candidateCap = 400;
 
+/** Characters of edited versions of a function that are read at most: about a second of one core. */
+const charactersRead = 320_000;
+
 /** Single edits that could repair each function of a selection, those with evidence first. */
 export async function repairReport(
-  params: CheckerCalls['code/repairs']['params'],
+  params: SourceText & { range: OffsetRange; diagnostics?: readonly string[] },
   signal: AbortSignal,
 ): Promise<RepairReport> {
   if (!languages.has(params.languageId)) return { supported: false, functions: [] };
@@ -37,20 +41,37 @@ export async function repairReport(
     const inside = repairsOf(fn).filter((candidate) => within(candidate.range, params.range));
     // Longer functions are declined later, and their repairs would take seconds to try.
     const isShort = node.text.length <= longestAppraised;
-    const { candidates, untried, examples }: Appraisal = isShort
-      ? await appraise(fn, inside, shippedWeights(), signal, {
-          examples: examplesOf(fn, params.instruction),
-        })
-      : { candidates: inside, untried: 0 };
-    const range = { start: node.start, end: node.end };
+    const kept = isShort ? thinned(inside, Math.floor(charactersRead / charactersOf(fn))) : inside;
+    const candidates = isShort ? await appraise(fn, kept, shippedWeights(), signal) : inside;
+    const leftOut = inside.length - kept.length;
     functions.push({
-      range,
+      range: { start: node.start, end: node.end },
       candidates,
-      ...(untried > 0 && { untried }),
-      ...(examples && { examples }),
+      ...(leftOut > 0 && { leftOut }),
     });
   }
   return { supported: true, functions };
+}
+
+/** What reading one version costs, in characters: a method is parsed with its class, which takes half as long. */
+function charactersOf(fn: FunctionInfo): number {
+  return fn.node.text.length + (excerptOf(fn).text.length - fn.node.text.length) / 2;
+}
+
+/** At most so many edits: those that a rule speaks for, and of the others some from all over the function. */
+export function thinned(
+  candidates: readonly RepairCandidate[],
+  most: number,
+): readonly RepairCandidate[] {
+  const known = candidates.filter(({ prior }) => prior > 0);
+  const others = candidates.filter(({ prior }) => prior <= 0);
+  const room = Math.max(0, most - known.length);
+  if (others.length <= room) return candidates;
+  const kept = others.filter(
+    (_, place) =>
+      Math.floor(((place + 1) * room) / others.length) > Math.floor((place * room) / others.length),
+  );
+  return [...known, ...kept];
 }
 
 /** The edits of one function: evidence and enumeration merged, the best evidence kept. */

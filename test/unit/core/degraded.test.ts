@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { degradedNote } from '../../../server/core/refine/degraded.ts';
-import type { RefinedHunk, RefineOutcome } from '../../../server/core/refine/refine.ts';
+import type { RefinedHunk } from '../../../server/core/refine/judgedDraft.ts';
+import type { RefineOutcome } from '../../../server/core/refine/refine.ts';
 
 const plan = {
   experts: { code: 'nano:code', logic: 'nano:logic', prose: 'nano:prose' },

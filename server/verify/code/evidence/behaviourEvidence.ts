@@ -6,59 +6,59 @@ import {
   type Observation,
   type Probe,
 } from '../behaviour/probe.ts';
-import { breathe, type StepBudget } from '../run/stepBudget.ts';
+import { breathe } from '../breathe.ts';
 import { lawEvidence } from './lawEvidence.ts';
+import type { Leave } from './leave.ts';
 import { shelfEvidence } from './shelfEvidence.ts';
-import type { Trials } from './trials.ts';
 import { observeAll, traitsOf, type Traits } from '../behaviour/traits.ts';
 
 /** What running the versions of a function tells about each of them; features are named differences. */
 export interface BehaviourReport {
   /** Features of the candidate in the same place; empty where nothing could be run. */
   readonly features: readonly Readonly<Record<string, number>>[];
+  /** Candidates whose runs were left out because the steps were used up. */
+  readonly untried: ReadonlySet<number>;
   /** Candidates with the same number do the same on every drawn argument; -1 where nothing is known. */
   readonly groups: readonly number[];
-  /** How many versions the budget did not reach. */
-  readonly untried: number;
 }
 
-/** Which versions to run first, on what budget. */
-export interface BehaviourPlan {
-  /** Places of the versions, the likeliest repairs first. */
-  readonly order: readonly number[];
-  readonly budget: StepBudget;
-}
+/** Steps that the trial runs of one function may take together: about a second of one core. */
+export const trialSteps = 2_000_000;
 
-/** Versions are first run on blanks only up to this share of the budget. */
-const shareUntilExplored = 0.6;
+/** Shares of them at which exploring, comparing with well-known functions and checking laws leave off. */
+const [untilShelf, untilLaws, untilRuns] = [0.15, 0.35, 0.55];
 
-/** Runs the original and every version of it, as far as the budget goes, on drawn arguments and compares what they do. */
+/**
+ * Runs the original and its versions on drawn arguments and compares what they do. Versions take their turn in the
+ * given order, places in `versions`, until the steps are used up.
+ */
 export async function behaviourEvidence(
   original: FunctionInfo,
   versions: readonly (FunctionInfo | undefined)[],
-  { order, budget }: BehaviourPlan,
+  order: readonly number[],
   signal: AbortSignal,
+  steps: number = trialSteps,
 ): Promise<BehaviourReport> {
   const signature = signatureOf(original);
-  const first = createProbe(original.node, original, signature, budget);
-  if (!first) return nothingKnown(versions.length);
+  const first = createProbe(original.node, original, signature);
   const probes = versions.map(
-    (version) => version && createProbe(version.node, version, signature, budget),
+    (version) => version && createProbe(version.node, version, signature),
   );
+  if (!first) return nothingKnown(versions.length);
+  const hasLeft = (share: number) => (): boolean => signature.meter.spent < steps * share;
   explore([first]);
-  for (const place of order) {
-    if (budget.isSpent(shareUntilExplored)) break;
-    await breathe(signal);
-    const probe = probes[place];
-    if (probe) explore([probe], 1);
-  }
+  explore(
+    probes.filter((probe): probe is Probe => probe !== undefined),
+    1,
+    hasLeft(untilShelf),
+  );
   const runs = observeAll(first);
   if (runs.every((run) => run.kind === 'stuck')) return nothingKnown(versions.length);
-  const trials: Trials = { probes, order, budget, signal };
-  const shelf = await shelfEvidence(original, first, trials);
-  const law = await lawEvidence(original, first, trials);
-  const seen = await comparedRuns(first, runs, trials);
-  const features = seen.features.map((found, place) => {
+  const leave = (share: number): Leave => ({ mayGoOn: hasLeft(share), signal });
+  const shelf = await shelfEvidence(original, first, probes, order, leave(untilLaws));
+  const law = await lawEvidence(original, first, probes, order, leave(untilRuns));
+  const { untried, ...found } = await compareInTurn(first, runs, probes, order, leave(1));
+  const features = found.features.map((each, place) => {
     const named: Record<string, number> = {
       known: shelf.fixes[place] ?? 0,
       keep: shelf.known,
@@ -66,28 +66,32 @@ export async function behaviourEvidence(
       lawBreak: law.breaks[place] ?? 0,
       lawKeep: law.kept,
     };
-    const present = Object.entries(named).filter(([, value]) => value > 0);
-    return { ...found, ...Object.fromEntries(present) };
+    return {
+      ...each,
+      ...Object.fromEntries(Object.entries(named).filter(([, value]) => value > 0)),
+    };
   });
-  return { ...seen, features };
+  return { features, groups: found.groups, untried };
 }
 
-/** What each version does otherwise than the original; versions behind the end of the budget stay without an answer. */
-async function comparedRuns(
+/** Compares what the original and each version do, version by version while there is leave to. */
+async function compareInTurn(
   first: Probe,
   runs: readonly Observation[],
-  { probes, order, budget, signal }: Trials,
+  probes: readonly (Probe | undefined)[],
+  order: readonly number[],
+  { mayGoOn, signal }: Leave,
 ): Promise<BehaviourReport> {
   const before = traitsOf(first, runs, true);
   const seen = new Map<string, number>([[signatureText(runs), 0]]);
-  const features: Record<string, number>[] = probes.map(() => ({}));
+  const features: Readonly<Record<string, number>>[] = probes.map(() => ({}));
   const groups = probes.map(() => -1);
-  let untried = 0;
+  const untried = new Set<number>();
   for (const place of order) {
     const probe = probes[place];
     if (!probe) continue;
-    if (budget.isSpent()) {
-      untried += 1;
+    if (!mayGoOn()) {
+      untried.add(place);
       continue;
     }
     await breathe(signal);
@@ -105,7 +109,7 @@ function nothingKnown(count: number): BehaviourReport {
   return {
     features: Array.from({ length: count }, () => ({})),
     groups: Array.from({ length: count }, () => -1),
-    untried: 0,
+    untried: new Set(),
   };
 }
 

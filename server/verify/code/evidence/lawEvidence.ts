@@ -1,10 +1,10 @@
 import type { Probe } from '../behaviour/probe.ts';
 import { seeds } from '../behaviour/traits.ts';
+import { breathe } from '../breathe.ts';
 import type { FunctionInfo } from '../functionInfo.ts';
 import { laws } from '../laws/index.ts';
 import { lawSubject, type Law, type LawSubject } from '../laws/law.ts';
-import { breathe } from '../run/stepBudget.ts';
-import type { Trials } from './trials.ts';
+import type { Leave } from './leave.ts';
 
 /** For each version how many laws it keeps that the original breaks, and the other way round. */
 export interface LawReport {
@@ -14,14 +14,13 @@ export interface LawReport {
   readonly kept: number;
 }
 
-/** No further version is held against laws from this share of the budget on; the rest is for comparing runs. */
-const shareUntilLaws = 0.75;
-
-/** Checks the laws that a function's name calls for. */
+/** Checks the laws that a function's name calls for; versions in the given order, while there is leave to. */
 export async function lawEvidence(
   fn: FunctionInfo,
   original: Probe,
-  { probes: versions, order, budget, signal }: Trials,
+  versions: readonly (Probe | undefined)[],
+  order: readonly number[],
+  { mayGoOn, signal }: Leave,
 ): Promise<LawReport> {
   const subject = lawSubject(fn, original);
   const fixes = versions.map(() => 0);
@@ -33,9 +32,9 @@ export async function lawEvidence(
     if (holds === undefined) continue;
     if (holds) kept += 1;
     for (const place of order) {
-      if (budget.isSpent(shareUntilLaws)) break;
-      await breathe(signal);
       const probe = versions[place];
+      if (!mayGoOn()) break;
+      await breathe(signal);
       const now = probe && verdictOf(law, subject, probe);
       if (now === undefined || now === holds) continue;
       const counts = holds ? breaks : fixes;

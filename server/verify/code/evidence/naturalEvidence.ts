@@ -39,16 +39,18 @@ function weightsOrNone(file: string): NaturalWeights {
   }
 }
 
-/** Tells how much more usual a version is than the original, in log-odds. */
-export function naturalGain(
+/** How much more usual each version is than the original, in log-odds; 0 for a version that does not parse. */
+export function naturalEvidence(
   original: FunctionInfo,
+  versions: readonly (FunctionInfo | undefined)[],
   weights: NaturalWeights,
-): (version: FunctionInfo) => number {
+): readonly number[] {
   const before = factorCounts(original);
-  return (version) => {
+  return versions.map((version) => {
+    if (!version) return 0;
     let gain = 0;
     for (const [bucket, difference] of countDifference(before, factorCounts(version)))
       gain += (weights.bytes[bucket] ?? 0) * difference;
     return gain * weights.scale;
-  };
+  });
 }

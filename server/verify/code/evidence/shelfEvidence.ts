@@ -1,9 +1,9 @@
 import type { Probe } from '../behaviour/probe.ts';
 import { seeds } from '../behaviour/traits.ts';
+import { breathe } from '../breathe.ts';
 import type { FunctionInfo } from '../functionInfo.ts';
-import { breathe } from '../run/stepBudget.ts';
+import type { Leave } from './leave.ts';
 import { comparable, expectedOn, matchesOf, type Match } from '../shelf/match.ts';
-import type { Trials } from './trials.ts';
 
 /** What well-known functions of the same name say about a function and its versions. */
 export interface ShelfReport {
@@ -13,14 +13,16 @@ export interface ShelfReport {
   readonly fixes: readonly number[];
 }
 
-/** No further version is compared with well-known functions from this share of the budget on. */
-const shareUntilShelf = 0.65;
-
-/** Compares the original and its versions with every well-known function of that name. */
+/**
+ * Compares the original and its versions with every well-known function of that name; versions in the given order,
+ * while there is leave to.
+ */
 export async function shelfEvidence(
   fn: FunctionInfo,
   original: Probe,
-  { probes: versions, order, budget, signal }: Trials,
+  versions: readonly (Probe | undefined)[],
+  order: readonly number[],
+  { mayGoOn, signal }: Leave,
 ): Promise<ShelfReport> {
   let known = 0;
   const fixes = versions.map(() => 0);
@@ -39,9 +41,9 @@ export async function shelfEvidence(
     if (agrees(original)) known = Math.max(known, weight);
     else
       for (const place of order) {
-        if (budget.isSpent(shareUntilShelf)) break;
-        await breathe(signal);
         const probe = versions[place];
+        if (!mayGoOn()) break;
+        await breathe(signal);
         if (probe && (fixes[place] ?? 0) < weight && agrees(probe)) fixes[place] = weight;
       }
   }

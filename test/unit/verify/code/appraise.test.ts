@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import type { RepairCandidate } from '../../../../protocol/checker.ts';
-import { appraise, stepsPerFunction } from '../../../../server/verify/code/evidence/appraise.ts';
+import { appraise } from '../../../../server/verify/code/evidence/appraise.ts';
+import { behaviourEvidence } from '../../../../server/verify/code/evidence/behaviourEvidence.ts';
 import {
   shippedWeights,
   type NaturalWeights,
 } from '../../../../server/verify/code/evidence/naturalEvidence.ts';
 import { describeFunction, functionsIn } from '../../../../server/verify/code/functionInfo.ts';
 import { factorBuckets } from '../../../../server/verify/code/naturalness.ts';
-import { repairsOf } from '../../../../server/verify/code/repairs.ts';
-import { createStepBudget } from '../../../../server/verify/code/run/stepBudget.ts';
+import { repairReport, repairsOf, thinned } from '../../../../server/verify/code/repairs.ts';
 import { parseNodes } from '../../../../server/verify/syntax/node.ts';
 
 const signal = new AbortController().signal;
@@ -25,7 +25,7 @@ async function evidenceFor(
   const [node] = functionsIn(root, { start: 0, end: text.length });
   const fn = node && describeFunction(root, text, languageId, node);
   assert.ok(fn);
-  const { candidates: appraised } = await appraise(fn, repairsOf(fn), weights, signal);
+  const appraised = await appraise(fn, repairsOf(fn), weights, signal);
   return new Map(
     appraised.map((each) => [
       `${text.slice(each.range.start, each.range.end)} → ${each.newText}`,
@@ -96,66 +96,6 @@ describe('evidence for repairs', () => {
   });
 });
 
-describe('the budget of one function', () => {
-  const text =
-    'function clampAll(values, low, high) {\n  const out = [];\n  for (let i = 0; i < values.length; i++) {\n    if (values[i] < low) out.push(low);\n    else if (values[i] > high) out.push(high);\n    else out.push(values[i]);\n  }\n  return out;\n}';
-
-  async function appraiseWithin(steps: number, stop = signal) {
-    const root = await parseNodes('javascript', text);
-    const [node] = root ? functionsIn(root, { start: 0, end: text.length }) : [];
-    const fn = root && node && describeFunction(root, text, 'javascript', node);
-    assert.ok(fn);
-    const budget = createStepBudget(steps);
-    const candidates = repairsOf(fn);
-    const appraisal = await appraise(fn, candidates, none, stop, { budget });
-    return { appraisal, candidates, spent: budget.spent };
-  }
-
-  it('is not reached by a plain function, of which every repair is tried', async () => {
-    const { appraisal, spent } = await appraiseWithin(stepsPerFunction);
-    assert.equal(appraisal.untried, 0);
-    assert.ok(spent > 0 && spent < stepsPerFunction / 2, String(spent));
-  });
-
-  it('ends the trial runs within a little more than was given', async () => {
-    const whole = (await appraiseWithin(stepsPerFunction)).spent;
-    for (const share of [0.2, 0.5, 0.8]) {
-      const { appraisal, spent } = await appraiseWithin(whole * share);
-      assert.ok(appraisal.untried > 0);
-      assert.ok(appraisal.candidates.length > 0);
-      assert.ok(spent < whole * (share + 0.2), `${spent} of ${whole}`);
-    }
-  });
-
-  it('keeps something of every kind when it is short', async () => {
-    const { appraisal, candidates } = await appraiseWithin(100_000);
-    const kinds = new Set(appraisal.candidates.map(({ kind }) => kind));
-    assert.ok(appraisal.candidates.length < candidates.length);
-    for (const { kind } of candidates) assert.ok(kinds.has(kind), kind);
-  });
-
-  it('spends nothing more once it is cancelled', async () => {
-    const controller = new AbortController();
-    const budget = createStepBudget(stepsPerFunction);
-    const cancelled = {
-      ...budget,
-      spend: (steps: number) => {
-        budget.spend(steps);
-        if (budget.spent > 50_000) setImmediate(() => controller.abort());
-      },
-    };
-    const root = await parseNodes('javascript', text);
-    const [node] = root ? functionsIn(root, { start: 0, end: text.length }) : [];
-    const fn = root && node && describeFunction(root, text, 'javascript', node);
-    assert.ok(fn);
-    await assert.rejects(
-      appraise(fn, repairsOf(fn), none, controller.signal, { budget: cancelled }),
-    );
-    const { spent } = await appraiseWithin(stepsPerFunction);
-    assert.ok(budget.spent < 100_000 && budget.spent < spent / 2, `${budget.spent} of ${spent}`);
-  });
-});
-
 describe('repairs that are enumerated', () => {
   const cases: readonly (readonly [string, string, string])[] = [
     ['javascript', 'const f = (xs, s) => s / (xs.length - 1);', '(xs.length - 1) → xs.length'],
@@ -169,4 +109,82 @@ describe('repairs that are enumerated', () => {
     it(`has ${edit}`, async () => {
       assert.ok((await evidenceFor(languageId, text)).has(edit));
     });
+});
+
+describe('the effort that goes into one function', () => {
+  const text =
+    'function total(items) {\n  let sum = 0;\n  for (let i = 0; i < items.length; i++) sum += items[i];\n  return sum;\n}';
+
+  async function appraised(steps?: number): Promise<readonly RepairCandidate[]> {
+    const root = await parseNodes('javascript', text);
+    assert.ok(root);
+    const [node] = functionsIn(root, { start: 0, end: text.length });
+    const fn = node && describeFunction(root, text, 'javascript', node);
+    assert.ok(fn);
+    return appraise(fn, repairsOf(fn), shippedWeights(), signal, steps);
+  }
+
+  it('is counted in steps: the least usual edits go untried and are still ranked', async () => {
+    const all = await appraised();
+    assert.ok(all.every(({ untried }) => untried === undefined));
+    const some = await appraised(120_000);
+    assert.equal(some.length, all.length);
+    const untried = some.filter((each) => each.untried);
+    assert.ok(untried.length > 0 && untried.length < all.length);
+    const usualness = ({ prior, features }: RepairCandidate): number =>
+      prior + (features?.['natural'] ?? 0);
+    const least = Math.min(...some.filter((each) => !each.untried).map(usualness));
+    assert.ok(untried.every((each) => usualness(each) <= least && each.group === -1));
+    assert.deepEqual(await appraised(120_000), some);
+  });
+
+  it('leaves out edits evenly, but none that a rule speaks for', () => {
+    const edits = Array.from({ length: 20 }, (_, place) => ({
+      range: { start: place, end: place + 1 },
+      newText: 'x',
+      kind: 'literal',
+      prior: place === 7 ? 4 : 0,
+    }));
+    assert.equal(thinned(edits, 20), edits);
+    const kept = thinned(edits, 6).map(({ range }) => range.start);
+    assert.equal(kept.length, 6);
+    assert.ok(kept.includes(7));
+    assert.ok(kept.some((start) => start < 5) && kept.some((start) => start > 14));
+  });
+
+  it('ends soon after it is cancelled, in the midst of trial runs', async () => {
+    const controller = new AbortController();
+    const root = await parseNodes('javascript', text);
+    const [node] = root ? functionsIn(root, { start: 0, end: text.length }) : [];
+    const fn = root && node && describeFunction(root, text, 'javascript', node);
+    assert.ok(fn);
+    const versions = Array.from({ length: 200 }, () => fn);
+    let asked = 0;
+    const order = new Proxy([...versions.keys()], {
+      get(places, name, receiver): unknown {
+        if (typeof name === 'string' && /^\d+$/.test(name)) {
+          asked += 1;
+          if (asked === 20) setImmediate(() => controller.abort());
+        }
+        return Reflect.get(places, name, receiver);
+      },
+    });
+    await assert.rejects(behaviourEvidence(fn, versions, order, controller.signal));
+    assert.ok(asked < 25, String(asked));
+  });
+
+  it('counts the class around a method, which is read with every edit', async () => {
+    const method =
+      'total(items) {\n    let sum = 0;\n    for (let i = 0; i < items.length; i++) sum += items[i];\n    return sum;\n  }';
+    const others = Array.from({ length: 800 }, (_, at) => `  m${at}() {\n    return ${at};\n  }\n`);
+    const leftOutOf = async (code: string): Promise<number> => {
+      const start = code.indexOf('total(');
+      const range = { start, end: start + method.length };
+      const report = await repairReport({ languageId: 'javascript', text: code, range }, signal);
+      assert.equal(report.functions.length, 1);
+      return report.functions[0]?.leftOut ?? 0;
+    };
+    assert.equal(await leftOutOf(`class A {\n  ${method}\n}\n`), 0);
+    assert.ok((await leftOutOf(`class A {\n  ${method}\n${others.join('')}}\n`)) > 0);
+  });
 });

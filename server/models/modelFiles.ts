@@ -1,0 +1,51 @@
+import { failed, ok, type Result } from '../../protocol/result.ts';
+import type { CatalogEntry } from './catalog.ts';
+import { readGguf, type GgufSummary } from './gguf.ts';
+import { readAdapter } from './loraAdapter.ts';
+
+/** What is loaded for one member: a model's own file, or an adapter and the model that it changes. */
+export interface ModelFiles {
+  readonly entry: CatalogEntry;
+  readonly base?: CatalogEntry;
+}
+
+/** What the headers tell. Sizes and times are those of the member's own file, the rest is its base's. */
+export interface ModelSummary extends GgufSummary {
+  /** Bytes of the weights that come from a base. */
+  readonly baseBytes: number;
+}
+
+/** Finds the base of an adapter among all entries. */
+export function filesOf(entry: CatalogEntry, all: readonly CatalogEntry[]): Result<ModelFiles> {
+  if (entry.base === undefined) return ok({ entry });
+  const base = all.find(({ id }) => id === entry.base);
+  if (base?.base === undefined && base) return ok({ entry, base });
+  return failed(
+    'modelMissing',
+    base
+      ? `${entry.id} is an adapter over ${base.id}, which is an adapter itself; add it over the model below.`
+      : `${entry.id} is an adapter over ${entry.base}, which is not in the pool; add that first.`,
+  );
+}
+
+type Read<T> = (file: string) => Promise<Result<T>>;
+
+/** Reads the headers of what is loaded for a member; `readModel` may remember what it read. */
+export async function summarise(
+  { entry, base }: ModelFiles,
+  readModel: Read<GgufSummary> = readGguf,
+): Promise<Result<ModelSummary>> {
+  const model = await readModel((base ?? entry).path);
+  if (!model.ok) return model;
+  if (!base) return ok({ ...model.value, baseBytes: 0 });
+  const adapter = await readAdapter(entry.path);
+  if (!adapter.ok) return adapter;
+  const { architecture, name, sizeBytes, modifiedMs } = adapter.value;
+  if (architecture !== model.value.architecture) {
+    return failed(
+      'modelInvalid',
+      `${entry.path} is an adapter for ${architecture} models, and ${base.id} is a ${model.value.architecture} model.`,
+    );
+  }
+  return ok({ ...model.value, name, sizeBytes, modifiedMs, baseBytes: model.value.sizeBytes });
+}
