@@ -24,6 +24,9 @@ const serverEntries = {
   sandboxJavascript: 'server/verify/behaviour/javascript/javascriptThread.ts',
 };
 
+/** The webview's script and style sheet. */
+const mediaEntries = ['media/main.ts', 'media/chat.css'];
+
 /** Name in dist/server/grammars → file in node_modules; the same table as server/verify/syntax/grammars.ts. */
 const grammars = {
   'web-tree-sitter': 'web-tree-sitter/web-tree-sitter.wasm',
@@ -45,13 +48,16 @@ const pyodideFiles = [
 ];
 const quickJsWasm = '@jitl/quickjs-ng-wasmfile-release-sync/dist/emscripten-module.wasm';
 
+/** Sentences and functions that people published, for `eidolon bench`. */
+const benchPeople = 'server/bench/suites/people.jsonl.gz';
+
 /** Bundled CommonJS packages (TypeScript above all) still ask for these three names. */
 const commonJsBanner = [
   "import { createRequire as __eidolonCreateRequire } from 'node:module';",
   "import { fileURLToPath as __eidolonFileURLToPath } from 'node:url';",
   'const require = __eidolonCreateRequire(import.meta.url);',
   'const __eidolonFilename = __eidolonFileURLToPath(import.meta.url);',
-  "const __eidolonDirname = __eidolonFileURLToPath(new URL('.', import.meta.url));",
+  "const __eidolonDirname = __eidolonFileURLToPath(new globalThis.URL('.', import.meta.url));",
 ].join('\n');
 
 const common = {
@@ -130,11 +136,15 @@ async function buildServer(entries) {
 async function buildMedia() {
   return await build({
     ...common,
-    entryPoints: [{ in: 'media/main.ts', out: 'main' }],
+    entryPoints: [
+      { in: 'media/main.ts', out: 'main' },
+      { in: 'media/chat.css', out: 'chat' },
+    ],
     outdir: path.join(dist, 'media'),
     format: 'iife',
     platform: 'browser',
     target: 'es2022',
+    minify: true,
   });
 }
 
@@ -152,7 +162,7 @@ async function dropStale(folder, result) {
   );
   for (const name of await readdir(folder)) {
     const file = path.join(folder, name);
-    if (/\.(mjs|cjs|js|txt)$/.test(name) && !written.has(file)) await rm(file);
+    if (/\.(mjs|cjs|js|css|txt)$/.test(name) && !written.has(file)) await rm(file);
   }
 }
 
@@ -173,6 +183,7 @@ async function copyAssets() {
       await copyFile(path.join(typescriptLib, name), path.join(server, 'typescript-lib', name));
     }
   }
+  await copyFile(path.join(root, benchPeople), path.join(server, path.basename(benchPeople)));
   await copyFile(path.join(modules, quickJsWasm), path.join(server, 'quickjs.wasm'));
   for (const name of pyodideFiles)
     await copyFile(path.join(modules, 'pyodide', name), path.join(server, 'pyodide', name));
@@ -201,7 +212,7 @@ async function makeExecutable(file) {
 }
 
 async function main() {
-  const entries = [...Object.values(serverEntries), 'client/extension.ts'];
+  const entries = [...Object.values(serverEntries), 'client/extension.ts', ...mediaEntries];
   const missing = [];
   for (const entry of entries) {
     if (!(await exists(path.join(sourceRoot, entry)))) missing.push(entry);
@@ -212,7 +223,9 @@ async function main() {
   await dropStale(path.join(dist, 'client'), client);
   await dropStale(path.join(dist, 'server'), server);
   const results = [client, server];
-  if (await exists(path.join(sourceRoot, 'media/main.ts'))) results.push(await buildMedia());
+  const media = await buildMedia();
+  await dropStale(path.join(dist, 'media'), media);
+  results.push(media);
   await copyAssets();
   await makeExecutable(path.join(dist, 'server/cli.mjs'));
   const warnings = results.flatMap((result) => result.warnings);

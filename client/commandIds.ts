@@ -17,6 +17,18 @@ export const commandIds = {
   showStatus: 'eidolon.showStatus',
   addModel: 'eidolon.addModel',
   verifyModels: 'eidolon.verifyModels',
+  testModel: 'eidolon.testModel',
+  unloadModel: 'eidolon.unloadModel',
+  removeModel: 'eidolon.removeModel',
+  assignRole: 'eidolon.assignRole',
+  showPool: 'eidolon.showPool',
+  refreshPool: 'eidolon.refreshPool',
+  openChat: 'eidolon.openChat',
+  askAboutSelection: 'eidolon.askAboutSelection',
+  newChat: 'eidolon.newChat',
+  showChats: 'eidolon.showChats',
+  exportChat: 'eidolon.exportChat',
+  stopChat: 'eidolon.stopChat',
 } as const;
 
 /** Carried by code actions and links; not contributed, so that the palette does not list it. */

@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import { outcomeNotification } from '../protocol/outcome.ts';
 import { createApi } from './api.ts';
 import type { EidolonApi } from './api.ts';
+import { Chat } from './chat/chat.ts';
 import { registerAddModel } from './features/addModel.ts';
 import { registerVerifyModels } from './features/verifyModels.ts';
 import { RefineActionProvider, refineKind } from './features/codeActions.ts';
@@ -17,10 +18,12 @@ import { registerRefineCommands } from './features/refineCommands.ts';
 import { EngineMonitor } from './features/engineMonitor.ts';
 import { Traces, registerTraceDocument } from './features/traceDocument.ts';
 import { messages } from './messages.ts';
+import { registerPoolView } from './pool/poolView.ts';
 import { Outcomes } from './review/outcomes.ts';
 import { ReviewStore } from './review/reviewStore.ts';
 import { ReviewView } from './review/reviewView.ts';
 import { Reviews } from './review/reviews.ts';
+import { folderHandlers } from './features/serveFolders.ts';
 import { ServerLink } from './serverLink.ts';
 import { Settings } from './settings.ts';
 
@@ -51,6 +54,7 @@ export function activate(context: vscode.ExtensionContext): EidolonApi {
       startTimeoutMs,
     },
     [monitor.handler],
+    folderHandlers(),
   );
   monitor.watch(link);
   const reviews = new Reviews();
@@ -95,6 +99,11 @@ export function activate(context: vscode.ExtensionContext): EidolonApi {
     ...registerEngineCommands({ link, notices, log, status: () => monitor.source }),
     registerAddModel(link, notices),
     registerVerifyModels(link, notices),
+    ...registerPoolView({ link, notices, monitor, settings }),
+    new Chat({
+      ...{ context, link, monitor, reviews, traces, notices, log },
+      settings: () => settings.current,
+    }),
     vscode.languages.registerCodeActionsProvider(
       { language: '*' },
       new RefineActionProvider((document) => settings.codeActionsEnabled(document)),

@@ -1,4 +1,5 @@
 import { l10n } from 'vscode';
+import type { Role } from '../protocol/roles.ts';
 
 /** Every sentence that the user reads outside the manifest. The engine's own sentences arrive in its replies. */
 export const messages = {
@@ -158,6 +159,43 @@ export const messages = {
     l10n.t('That file is not on the machine that computes; copy it there and choose it again.'),
   checkingModel: (name: string) => l10n.t('Checking {0}', name),
   modelAdded: (id: string) => l10n.t('{0} is in the pool now.', id),
+  poolShipped: () => l10n.t('Built in'),
+  poolOwn: () => l10n.t('Your models'),
+  poolRoles: (names: string) => l10n.t('Asked for: {0}', names),
+  poolFile: (size: string, context: number) =>
+    l10n.t('File of {0}, context of {1} tokens', size, context),
+  poolBase: (id: string) => l10n.t('Adapter over {0}', id),
+  poolFamily: (family: string) => l10n.t('Family {0}', family),
+  roleName: (role: Role) =>
+    ({
+      code: l10n.t('code'),
+      logic: l10n.t('logic'),
+      prose: l10n.t('prose'),
+      reviewer: l10n.t('reviewer'),
+    })[role],
+  roleDetail: (role: Role): string =>
+    ({
+      code: messages.expertCode(),
+      logic: messages.expertLogic(),
+      prose: messages.expertProse(),
+      reviewer: l10n.t('Judges each draft before you see it'),
+    })[role],
+  chooseMember: () => l10n.t('Which model?'),
+  noSuchMembers: () => l10n.t('There is no such model in the pool now.'),
+  chooseRole: (id: string) => l10n.t('What is {0} to be asked for?', id),
+  roleAssigned: (id: string, role: string) =>
+    l10n.t('{0} has the role {1} now, by the setting eidolon.ensembles.', id, role),
+  rolesNotPlain: () =>
+    l10n.t(
+      'Your ensemble “experts” is no review of a route, so it has no roles; change it in the settings.',
+    ),
+  removeModel: () => l10n.t('Remove'),
+  removeModelQuestion: (id: string) => l10n.t('Remove {0} from the pool?', id),
+  removeModelDetail: () =>
+    l10n.t(
+      'A file that was copied into the pool’s folder is deleted; a file in its own place stays.',
+    ),
+  modelGood: (id: string) => l10n.t('{0} is good.', id),
   verifyModels: () => l10n.t('Verify the models of the pool'),
   verifyingModels: () => l10n.t('Verifying the models of the pool'),
   modelsVerified: (count: number) =>
@@ -166,6 +204,31 @@ export const messages = {
   // Trace
   noTrace: () => l10n.t('There is no trace yet: refine something first.'),
   traceGone: () => l10n.t('This trace is no longer kept; refine again to see a new one.'),
+
+  // Chat
+  chatInterrupted: () =>
+    l10n.t('The window was closed before this was answered; “Retry” asks again.'),
+  chatUnreadable: () =>
+    l10n.t(
+      'The engine sent an answer that cannot be read; the log has details. “Retry” asks again.',
+    ),
+  chatNowhere: () =>
+    l10n.t('This text is not in the open document; use “Insert at Cursor” or “Copy”.'),
+  chatSeveral: (count: number) =>
+    l10n.t('This text is in the document {0} times; select the one that is meant.', count),
+  chatSame: () => l10n.t('The selection holds this text already.'),
+  chatFileGone: (path: string) => l10n.t('{0} cannot be opened any more.', path),
+  chatBlock: () => l10n.t('From an answer in the chat'),
+  chatCopied: () => l10n.t('Copied.'),
+  chatInserted: () => l10n.t('Inserted.'),
+  chatNoEditor: () => l10n.t('Open a document first.'),
+  chatEmpty: () => l10n.t('There is nothing to export: this conversation is empty.'),
+  chatAskWith: () => l10n.t('Who shall answer instead?'),
+  chatModels: () => l10n.t('Models'),
+  chatDelete: (title: string) => l10n.t('Delete the conversation “{0}”?', title),
+  chatDeleteDetail: () => l10n.t('It cannot be brought back.'),
+  chatDeleteNow: () => l10n.t('Delete'),
+  chatYou: () => l10n.t('You'),
 
   // Code actions
   actionRefine: () => l10n.t('Refine with Eidolon'),

@@ -3,7 +3,12 @@ import { failed, ok } from '../protocol/result.ts';
 import type { Result } from '../protocol/result.ts';
 import type { InitializationOptions } from '../protocol/settings.ts';
 import { afterCrash } from './engine/backoff.ts';
-import type { NotificationHandler, ProgressSink, Sidecar } from './engine/sidecarClient.ts';
+import type {
+  NotificationHandler,
+  ProgressSink,
+  RequestHandler,
+  Sidecar,
+} from './engine/sidecarClient.ts';
 import { messages } from './messages.ts';
 
 /** Where the sidecar stands, as far as the client can tell. */
@@ -46,6 +51,7 @@ export class ServerLink implements vscode.Disposable {
   constructor(
     private readonly options: ServerLinkOptions,
     private readonly handlers: readonly NotificationHandler[],
+    private readonly answers: readonly RequestHandler[] = [],
   ) {}
 
   get state(): LinkState {
@@ -163,6 +169,7 @@ export class ServerLink implements vscode.Disposable {
       ...this.options,
       modulePath: this.options.modulePath(),
       handlers: this.handlers,
+      answers: this.answers,
       onGone: () => this.onGone(sidecar),
     });
     this.sidecar = sidecar;

@@ -1,6 +1,8 @@
 export interface AddModelParams {
   /** Absolute path, on the machine where the engine runs, of a GGUF file. */
   readonly path: string;
+  /** Id of the model that the file, a LoRA adapter, changes. */
+  readonly base?: string;
 }
 
 export interface AddModelResult {
@@ -18,5 +20,16 @@ export interface VerifiedModelResult {
   readonly problem?: string;
 }
 
-/** Client to server request without parameters; answers {@link VerifiedModelResult}[], one for each model. */
+/** Client to server request with {@link ModelParams} or nothing; answers {@link VerifiedModelResult}[], one for each model. */
 export const verifyModelsRequest = 'eidolon/models/verify';
+
+/** Names one model of the pool. */
+export interface ModelParams {
+  readonly id: string;
+}
+
+/** Client to server request with {@link ModelParams}: forgets a model of the user's; answers null. */
+export const removeModelRequest = 'eidolon/models/remove';
+
+/** Client to server request with {@link ModelParams}: frees its memory once it has nothing to do; answers null. */
+export const unloadModelRequest = 'eidolon/models/unload';

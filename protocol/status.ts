@@ -13,6 +13,14 @@ const healths: readonly MemberHealth[] = [
 export interface MemberStatus {
   readonly id: string;
   readonly family: string;
+  /** Name for people; empty when the engine tells none. */
+  readonly title: string;
+  /** Bytes of the file. */
+  readonly sizeBytes: number;
+  /** Tokens per answer and question together. */
+  readonly contextSize: number;
+  /** Of an adapter: the model that it changes. */
+  readonly base?: string;
   readonly health: MemberHealth;
   /** One sentence when the member cannot answer. */
   readonly reason?: string;
@@ -29,7 +37,13 @@ export interface EngineStatus {
   readonly queuedRequests: number;
 }
 
-/** Client to server request without parameters; answers {@link EngineStatus}. */
+/** Parameters of the request for a status. */
+export interface StatusParams {
+  /** Asks the pool which models there are, which starts it; without, the last known ones are told. */
+  readonly look?: boolean;
+}
+
+/** Client to server request with {@link StatusParams} or nothing; answers {@link EngineStatus}. */
 export const statusGetRequest = 'eidolon/status/get';
 /** Server to client notification with {@link EngineStatus}. */
 export const statusChangedNotification = 'eidolon/status/changed';
@@ -52,13 +66,21 @@ function parseMember(value: unknown): MemberStatus | undefined {
   const reason = value['reason'];
   return {
     id: value['id'],
-    family: typeof value['family'] === 'string' ? value['family'] : '',
+    family: asText(value['family']),
+    title: asText(value['title']),
+    sizeBytes: asCount(value['sizeBytes']),
+    contextSize: asCount(value['contextSize']),
+    ...(typeof value['base'] === 'string' ? { base: value['base'] } : {}),
     health,
     ...(typeof reason === 'string' ? { reason } : {}),
     ...(typeof value['residentBytes'] === 'number'
       ? { residentBytes: asCount(value['residentBytes']) }
       : {}),
   };
+}
+
+function asText(value: unknown): string {
+  return typeof value === 'string' ? value : '';
 }
 
 function asCount(value: unknown): number {

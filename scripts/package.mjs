@@ -155,10 +155,17 @@ async function stage(target, withPython) {
   const folder = path.join(root, 'out/stage');
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
-  const required = ['dist/client', 'dist/server', 'README.md', 'LICENSE', 'CHANGELOG.md'];
-  const optional = [
+  const required = [
+    'dist/client',
+    'dist/server',
     'dist/media',
+    'README.md',
+    'LICENSE',
+    'CHANGELOG.md',
+  ];
+  const optional = [
     'media/icon.png',
+    'media/eidolon.svg',
     'media/walkthrough',
     'package.nls.json',
     'l10n',

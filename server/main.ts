@@ -9,10 +9,18 @@ import {
   type CancellationToken,
   type InitializeParams,
   type InitializeResult,
+  ProgressType,
   type WorkDoneProgressReporter,
 } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { addModelRequest, verifyModelsRequest, type AddModelParams } from '../protocol/models.ts';
+import { chatRequest, parseChatParams, type ChatPart } from '../protocol/chat.ts';
+import {
+  addModelRequest,
+  removeModelRequest,
+  unloadModelRequest,
+  verifyModelsRequest,
+} from '../protocol/models.ts';
+import { findRequest, type FindParams, type FindResult } from '../protocol/find.ts';
 import { outcomeNotification } from '../protocol/outcome.ts';
 import {
   correctRouteRequest,
@@ -20,14 +28,21 @@ import {
   listCorrectionsRequest,
 } from '../protocol/route.ts';
 import { refineRequest, type RefineParams, type RefineResult } from '../protocol/refine.ts';
-import type { Failure, Result } from '../protocol/result.ts';
+import { failed, type Failure, type Result } from '../protocol/result.ts';
 import { parseInitializationOptions } from '../protocol/settings.ts';
-import { statusChangedNotification, statusGetRequest } from '../protocol/status.ts';
+import {
+  statusChangedNotification,
+  statusGetRequest,
+  type StatusParams,
+} from '../protocol/status.ts';
 import { checkEnsembles } from './core/ensemble/checkEnsembles.ts';
 import { CancelledError, signalFrom } from './handlers/cancellation.ts';
+import { handleChat } from './handlers/chat.ts';
 import { editFor, listRefineActions, parseRefineActionData } from './handlers/codeActions.ts';
 import { correctRoute, forgetCorrection, listCorrections } from './handlers/corrections.ts';
+import { parseFindParams } from './handlers/parseFind.ts';
 import { handleRefine } from './handlers/refine.ts';
+import { parseAddModel, parseModel } from './handlers/models.ts';
 import { parseOutcome } from './handlers/parseOutcome.ts';
 import { parseRefineParams } from './handlers/parseParams.ts';
 import { createLog, reason, type Log } from './log.ts';
@@ -49,11 +64,17 @@ const log: Log = createLog('debug', (level, line) => {
 const serverRefineCommand = 'eidolon.server.refine';
 let services: Services | undefined;
 let clientReviews = false;
+/** Addresses of the folders that are open. */
+let openFolders: readonly string[] = [];
+let clientTellsFolders = false;
 let clientKnowsAnnotations = false;
 
 connection.onInitialize((params: InitializeParams): InitializeResult => {
   const options = parseInitializationOptions(params.initializationOptions);
   clientReviews = options?.review ?? false;
+  openFolders =
+    params.workspaceFolders?.map(({ uri }) => uri) ?? (params.rootUri ? [params.rootUri] : []);
+  clientTellsFolders = params.capabilities.workspace?.workspaceFolders ?? false;
   clientKnowsAnnotations =
     params.capabilities.workspace?.workspaceEdit?.changeAnnotationSupport !== undefined;
   services = createServices({
@@ -77,6 +98,7 @@ connection.onInitialize((params: InitializeParams): InitializeResult => {
     serverInfo: { name: 'eidolon', version: packageVersion() },
     capabilities: {
       textDocumentSync: TextDocumentSyncKind.Incremental,
+      workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
       // Our own client paints its light bulbs itself and reviews every hunk before it lands.
       ...(clientReviews
         ? {}
@@ -168,6 +190,27 @@ connection.onRequest(refineRequest, (raw: unknown, token: CancellationToken) =>
   }),
 );
 
+const chatParts = new ProgressType<ChatPart>();
+
+connection.onRequest(chatRequest, (raw: unknown, token: CancellationToken) =>
+  guarded('Chat', token, async (signal) => {
+    const params = parseChatParams(raw);
+    if (!params) return unwrap(failed('badInput', 'This chat message cannot be read.'));
+    const { partialResultToken } = params;
+    const onPart = (part: ChatPart): void => {
+      if (partialResultToken !== undefined)
+        void connection.sendProgress(chatParts, partialResultToken, part);
+    };
+    const open = (uri: string): TextDocument | undefined => documents.get(uri);
+    const find = openFolders.length === 0 ? undefined : findInFolders;
+    const handled = await handleChat(params, open, find, ready(), onPart, signal);
+    const { reply, checked } = unwrap(handled);
+    for (const { credit, passed } of checked)
+      void ready().learning.learn(credit, { kind: 'check', passed });
+    return reply;
+  }),
+);
+
 const silentProgress: WorkDoneProgressReporter = {
   begin: () => undefined,
   report: () => undefined,
@@ -207,8 +250,17 @@ connection.onExecuteCommand((params, token, progress) =>
 );
 
 connection.onInitialized(() => {
+  if (clientTellsFolders) followFolders();
   warnOfEnsembles().catch((error: unknown) => log.error('the ensembles were not checked', error));
 });
+
+function followFolders(): void {
+  connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
+    const closed = new Set(removed.map(({ uri }) => uri));
+    const kept = openFolders.filter((uri) => !closed.has(uri));
+    openFolders = [...new Set([...kept, ...added.map(({ uri }) => uri)])];
+  });
+}
 
 /** Tells in one sentence what is wrong with the user's ensembles; nothing is started where there are none. */
 async function warnOfEnsembles(): Promise<void> {
@@ -229,17 +281,35 @@ async function warnOfEnsembles(): Promise<void> {
   void connection.window.showWarningMessage(`${first}${more}`);
 }
 
-connection.onRequest(statusGetRequest, () => ready().status());
+connection.onRequest(statusGetRequest, async (params: StatusParams | undefined) => {
+  if (params?.look === true) await ready().look();
+  return ready().status();
+});
 
-connection.onRequest(addModelRequest, (params: AddModelParams, token: CancellationToken) =>
+connection.onRequest(addModelRequest, (raw: unknown, token: CancellationToken) =>
   guarded('Add model', token, async (signal) =>
-    unwrap(await ready().addModel(String(params?.path ?? ''), signal)),
+    unwrap(await ready().addModel(unwrap(parseAddModel(raw)), signal)),
   ),
 );
 
-connection.onRequest(verifyModelsRequest, (_: unknown, token: CancellationToken) =>
-  guarded('Verify models', token, async (signal) => unwrap(await ready().verifyModels(signal))),
+connection.onRequest(verifyModelsRequest, (raw: unknown, token: CancellationToken) =>
+  guarded('Verify models', token, async (signal) => {
+    const model = parseModel(raw);
+    return unwrap(await ready().verifyModels(model.ok ? model.value.id : undefined, signal));
+  }),
 );
+
+connection.onRequest(removeModelRequest, (raw: unknown, token: CancellationToken) =>
+  guarded('Remove model', token, async () => {
+    unwrap(await ready().removeModel(unwrap(parseModel(raw)).id));
+    return null;
+  }),
+);
+
+connection.onRequest(unloadModelRequest, (raw: unknown) => {
+  ready().unloadModel(unwrap(parseModel(raw)).id);
+  return null;
+});
 
 connection.onNotification(outcomeNotification, (raw: unknown) => {
   const params = parseOutcome(raw);
@@ -248,6 +318,26 @@ connection.onNotification(outcomeNotification, (raw: unknown) => {
   if (hunkId !== undefined) void ready().examples?.settle(traceId, hunkId, outcome);
   return void ready().learning.learn(credit, outcome);
 });
+
+connection.onRequest(findRequest, (raw: unknown, token: CancellationToken) =>
+  guarded('Find', token, async (signal) => {
+    const params = unwrap(parseFindParams(raw));
+    return unwrap(await searchFolders(params, signal));
+  }),
+);
+
+/** The search is read on first use: most sessions never ask for it. */
+async function searchFolders(params: FindParams, signal: AbortSignal): Promise<Result<FindResult>> {
+  // The search is read on first use: most sessions never ask for it.
+  const { handleFind } = await import('./handlers/find.ts');
+  const client = (method: string, asked: unknown): Promise<unknown> =>
+    connection.sendRequest(method, asked);
+  return handleFind(params, { folders: openFolders, ...(clientReviews && { client }) }, signal);
+}
+
+function findInFolders(question: string, signal: AbortSignal): Promise<Result<FindResult>> {
+  return searchFolders({ question }, signal);
+}
 
 connection.onRequest(correctRouteRequest, (params: unknown, token: CancellationToken) =>
   guarded('Correct route', token, async () => unwrap(await correctRoute(params, ready().router))),

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { AddModelResult, VerifiedModelResult } from '../protocol/models.ts';
+import type { AddModelParams, AddModelResult, VerifiedModelResult } from '../protocol/models.ts';
 import { failed, ok, type Result } from '../protocol/result.ts';
 import type { RouteDecision, RouteInput } from '../protocol/route.ts';
 import type { EidolonSettings } from '../protocol/settings.ts';
@@ -28,7 +28,7 @@ import { createReviewer, type Reviewer, type ReviewThresholds } from './core/rev
 import type { ExactTools } from './core/tools.ts';
 import type { TraceClock } from './core/trace.ts';
 import type { Log } from './log.ts';
-import { addModel, verifyModels } from './models/manage.ts';
+import { addModel, removeModel, verifyModels } from './models/manage.ts';
 import { defaultStorageDirectory, installationPaths } from './paths.ts';
 import { createPool, type Pool } from './pool/client.ts';
 import type { MemberInfo } from './pool/messages.ts';
@@ -62,10 +62,19 @@ export interface Services {
   /** Keeps texts that the user decided about; absent unless they agreed to it, and in Restricted Mode. */
   readonly examples?: ExampleKeeper;
   status(): EngineStatus;
+  /** Asks the pool which models there are, for the next status. */
+  look(): Promise<void>;
   onStatusChanged(listener: (status: EngineStatus) => void): void;
-  addModel(file: string, signal: AbortSignal): Promise<Result<AddModelResult>>;
-  /** Checks and loads every model; one that passes leaves its quarantine. */
-  verifyModels(signal: AbortSignal): Promise<Result<readonly VerifiedModelResult[]>>;
+  addModel(params: AddModelParams, signal: AbortSignal): Promise<Result<AddModelResult>>;
+  /** Checks and loads a model, or every one; one that passes leaves its quarantine. */
+  verifyModels(
+    id: string | undefined,
+    signal: AbortSignal,
+  ): Promise<Result<readonly VerifiedModelResult[]>>;
+  /** Forgets a model of the user's. */
+  removeModel(id: string): Promise<Result<void>>;
+  /** Frees the memory of a model once it has nothing to do. */
+  unloadModel(id: string): void;
   /** Folder for the user's models and the pool's records. */
   readonly storageDirectory: string;
   dispose(): Promise<void>;
@@ -81,6 +90,14 @@ export interface ServiceOptions {
   readonly workspace?: string;
   /** Hears what a person should know about what the engine learned and keeps on disk, once each; absent means the log. */
   readonly warn?: (sentence: string) => void;
+  /** Put around everything that is asked, e.g. to measure it. */
+  readonly listen?: ServiceListener;
+}
+
+/** Stands between the engine and whom it asks. */
+export interface ServiceListener {
+  tools(tools: ExactTools): ExactTools;
+  member(member: Member): Member;
 }
 
 /** Folder of the trust records in an installation's storage. */
@@ -102,7 +119,7 @@ const experts = {
 
 /** Composition root below the processes' entries: settings → pool, checker → experts, reviewer. */
 export function createServices(options: ServiceOptions): Services {
-  const { log, settings } = options;
+  const { log, settings, listen } = options;
   const paths = installationPaths();
   const storageDirectory = options.storageDirectory ?? defaultStorageDirectory();
   const userModelsDir = settings?.modelsDirectory || path.join(storageDirectory, 'models');
@@ -113,7 +130,7 @@ export function createServices(options: ServiceOptions): Services {
     log,
   };
   const minutes = settings?.idleMinutes ?? 15;
-  const pool = createPool({
+  const ownPool = createPool({
     log,
     hostEntry: paths.poolHostEntry,
     workerEntry: paths.workerEntry,
@@ -122,10 +139,14 @@ export function createServices(options: ServiceOptions): Services {
     idleMs: minutes === 0 ? Number.MAX_SAFE_INTEGER : minutes * 60_000,
     ...(settings?.threads ? { threads: settings.threads } : {}),
   });
+  const pool: Pool = listen
+    ? { ...ownPool, member: (id) => listen.member(ownPool.member(id)) }
+    : ownPool;
   const checker = createCheckerClient({ entry: paths.checkerEntry, log });
   const mayRun = options.mayRunCode ?? true;
   const sandbox = createSandboxClient({ entry: paths.sandboxEntry, log, mayRun });
-  const tools = routeTools(checker, sandbox);
+  const ownTools = routeTools(checker, sandbox);
+  const tools = listen ? listen.tools(ownTools) : ownTools;
   const clock = { now: () => Date.now(), newId: () => randomUUID() };
   const calibration = loadReviewCalibration(paths.modelsDir, log);
   const warn = options.warn ?? ((sentence: string) => log.warn(sentence));
@@ -237,23 +258,35 @@ export function createServices(options: ServiceOptions): Services {
     learning,
     ...(examples && { examples }),
     status,
+    look: async () => void (await refresh()),
     onStatusChanged: (listener) => void listeners.add(listener),
-    async addModel(file, signal) {
-      const added = await addModel(file, folders, signal);
+    async addModel({ path: file, base }, signal) {
+      const added = await addModel(file, folders, signal, { base });
       if (!added.ok) return added;
       await pool.reload();
+      await refresh();
       return ok({ id: added.value.id });
     },
-    async verifyModels(signal) {
-      const verified = await verifyModels(folders, undefined, signal);
+    async verifyModels(id, signal) {
+      const verified = await verifyModels(folders, id, signal);
       if (!verified.ok) return verified;
       await pool.reload();
+      await refresh();
       return ok(
         verified.value.map(({ id, result }) =>
           result.ok ? { id } : { id, problem: result.failure.message },
         ),
       );
     },
+    async removeModel(id) {
+      const removed = await removeModel(id, folders);
+      if (!removed.ok) return removed;
+      pool.unload(id);
+      await pool.reload();
+      await refresh();
+      return removed;
+    },
+    unloadModel: (id) => pool.unload(id),
     storageDirectory,
     async dispose() {
       await Promise.all([learning.settled(), examples?.settled()]);

@@ -15,6 +15,10 @@ export function engineStatus(known: readonly MemberInfo[], runningRequests: numb
   const members = known.map((member) => ({
     id: member.id,
     family: member.family,
+    title: member.title,
+    sizeBytes: member.sizeBytes,
+    contextSize: member.contextSize,
+    ...(member.base === undefined ? {} : { base: member.base }),
     health: healthOf[member.state],
     ...(member.reason === undefined ? {} : { reason: member.reason }),
     ...(member.state === 'ready' ? { residentBytes: member.sizeBytes } : {}),

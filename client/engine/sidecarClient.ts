@@ -23,6 +23,7 @@ export interface SidecarOptions {
   readonly log: vscode.LogOutputChannel;
   readonly initializationOptions: () => InitializationOptions;
   readonly handlers: readonly NotificationHandler[];
+  readonly answers: readonly RequestHandler[];
   /** Called once when the process or its connection ends by itself. */
   readonly onGone: () => void;
 }
@@ -31,6 +32,12 @@ export interface SidecarOptions {
 export interface NotificationHandler {
   readonly method: string;
   readonly handle: (params: unknown) => void;
+}
+
+/** Answers a request from the sidecar. */
+export interface RequestHandler {
+  readonly method: string;
+  readonly handle: (params: unknown) => Promise<unknown>;
 }
 
 /** Where the stages of one request go. */
@@ -63,6 +70,7 @@ const progressType = new ProgressType<unknown>();
 export function createSidecar(options: SidecarOptions): Sidecar {
   const client = createClient(options);
   for (const { method, handle } of options.handlers) client.onNotification(method, handle);
+  for (const { method, handle } of options.answers) client.onRequest(method, handle);
   return {
     get isRunning() {
       return client.state === State.Running;

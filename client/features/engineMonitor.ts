@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { parseStatus, statusChangedNotification, statusGetRequest } from '../../protocol/status.ts';
-import type { EngineStatus } from '../../protocol/status.ts';
+import type { EngineStatus, MemberStatus, StatusParams } from '../../protocol/status.ts';
 import type { NotificationHandler } from '../engine/sidecarClient.ts';
 import type { ServerLink } from '../serverLink.ts';
 import { StatusBar, whereSentence } from './statusBar.ts';
@@ -13,6 +13,20 @@ export class EngineMonitor implements vscode.Disposable {
   private link: ServerLink | undefined;
   private engine: EngineStatus | undefined;
   private refining = false;
+  private known: readonly MemberStatus[] = [];
+  private readonly changed = new vscode.EventEmitter<void>();
+  /** Fires when anything that the status tells may have changed. */
+  readonly onDidChange = this.changed.event;
+  private readonly engineEmitter = new vscode.EventEmitter<EngineStatus>();
+  /** What the engine says of itself, each time it says it. */
+  readonly onDidChangeEngine = this.engineEmitter.event;
+
+  /** As the engine last told; an engine that has ended holds none of them in memory. Empty before it first ran. */
+  get members(): readonly MemberStatus[] {
+    const told = this.engine?.members ?? [];
+    if (told.length > 0) this.known = told.map(resting);
+    return told.length > 0 ? told : this.known;
+  }
 
   constructor(private readonly kind: vscode.ExtensionKind) {
     this.refresh();
@@ -23,7 +37,7 @@ export class EngineMonitor implements vscode.Disposable {
     method: statusChangedNotification,
     handle: (params) => {
       this.engine = parseStatus(params);
-      this.refresh();
+      this.tellEngine();
     },
   };
 
@@ -56,18 +70,41 @@ export class EngineMonitor implements vscode.Disposable {
 
   refresh(): void {
     this.bar.show(this.source);
+    this.changed.fire();
   }
 
   dispose(): void {
+    this.engineEmitter.dispose();
     for (const each of this.subscriptions) each.dispose();
   }
 
+  /** Starts the engine when it does not run, and has it look which models there are. */
+  async look(): Promise<void> {
+    if (!this.link) return;
+    this.engine = (await request(this.link, { look: true })) ?? this.engine;
+    this.tellEngine();
+  }
+
   private async ask(link: ServerLink): Promise<void> {
-    const source = new vscode.CancellationTokenSource();
-    const reply = await link.request(statusGetRequest, {}, source.token).catch(() => undefined);
-    source.dispose();
-    if (!reply?.ok) return;
-    this.engine ??= parseStatus(reply.value);
+    this.engine ??= await request(link, {});
+    this.tellEngine();
+  }
+
+  private tellEngine(): void {
+    if (this.engine) this.engineEmitter.fire(this.engine);
     this.refresh();
   }
+}
+
+async function request(link: ServerLink, params: StatusParams): Promise<EngineStatus | undefined> {
+  const source = new vscode.CancellationTokenSource();
+  const reply = await link.request(statusGetRequest, params, source.token).catch(() => undefined);
+  source.dispose();
+  return reply?.ok ? parseStatus(reply.value) : undefined;
+}
+
+/** The same member when nothing runs; what is wrong with its file stays wrong. */
+function resting({ residentBytes: _, health, ...rest }: MemberStatus): MemberStatus {
+  const loaded = health === 'ready' || health === 'loading';
+  return { ...rest, health: loaded ? 'unloaded' : health };
 }

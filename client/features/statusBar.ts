@@ -3,6 +3,7 @@ import type { EngineStatus, MemberStatus } from '../../protocol/status.ts';
 import { commandIds } from '../commandIds.ts';
 import { messages } from '../messages.ts';
 import type { LinkState } from '../serverLink.ts';
+import { healthWord, megabytes } from './memberWords.ts';
 
 /** Everything that the one status-bar item shows. */
 export interface StatusSource {
@@ -110,25 +111,4 @@ function appendMember(text: vscode.MarkdownString, member: MemberStatus): void {
   if (member.residentBytes) text.appendText(`, ${megabytes(member.residentBytes)}`);
   if (member.reason) text.appendText(` (${member.reason})`);
   text.appendMarkdown('\n');
-}
-
-function healthWord({ health }: MemberStatus): string {
-  switch (health) {
-    case 'ready':
-      return messages.memberReady();
-    case 'loading':
-      return messages.memberLoading();
-    case 'unloaded':
-      return messages.memberNotLoaded();
-    case 'failed':
-      return messages.memberFailed();
-    case 'quarantined':
-      return messages.memberQuarantined();
-    case 'missing':
-      return messages.memberMissing();
-  }
-}
-
-function megabytes(bytes: number): string {
-  return `${Math.round(bytes / 1_000_000)} MB`;
 }

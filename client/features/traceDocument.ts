@@ -59,16 +59,17 @@ export function registerTraceDocument(deps: TraceDeps): vscode.Disposable[] {
         deps.notices.info(messages.noTrace());
         return undefined;
       }
-      const uri = vscode.Uri.from({
-        scheme: traceScheme,
-        path: 'Eidolon trace.md',
-        query: trace.id,
-      });
-      const document = await vscode.workspace.openTextDocument(uri);
-      await vscode.window.showTextDocument(document, { preview: true });
-      return trace.id;
+      return openTrace(trace);
     }),
   ];
+}
+
+/** Shows a trace that {@link Traces} keeps; answers its id. */
+export async function openTrace(trace: Trace): Promise<string> {
+  const uri = vscode.Uri.from({ scheme: traceScheme, path: 'Eidolon trace.md', query: trace.id });
+  const document = await vscode.workspace.openTextDocument(uri);
+  await vscode.window.showTextDocument(document, { preview: true });
+  return trace.id;
 }
 
 /** Marks differ from one showing to the next, so that short texts cannot be guessed from them. */

@@ -1,6 +1,7 @@
 import type { Trace, TraceCandidate, TraceStep } from '../../protocol/trace.ts';
 import type { TraceLevel } from '../../protocol/settings.ts';
-import { fence, showInvisible } from '../review/visibleText.ts';
+import { showInvisible } from '../../protocol/visible.ts';
+import { fence } from '../review/visibleText.ts';
 
 /**
  * A trace as Markdown, in the order in which things happened. The words are those of the trace itself

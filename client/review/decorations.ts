@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
+import { showInvisible } from '../../protocol/visible.ts';
 import { toVsRange } from '../convert.ts';
 import { hunkMarkdown, isInline } from './hunkMarkdown.ts';
 import type { DocumentReview } from './reviews.ts';
 import { pendingOf } from './trackedHunk.ts';
 import type { TrackedHunk } from './trackedHunk.ts';
-import { showInvisible } from './visibleText.ts';
 
 /** Paints proposals into an editor without touching its text. */
 export class ReviewDecorations implements vscode.Disposable {

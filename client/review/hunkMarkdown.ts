@@ -1,11 +1,12 @@
 import * as vscode from 'vscode';
 import type { CheckReport, Hunk, Verdict } from '../../protocol/refine.ts';
+import { showInvisible } from '../../protocol/visible.ts';
 import { commandIds, commandLink } from '../commandIds.ts';
 import type { HunkTarget } from '../commandIds.ts';
 import { messages } from '../messages.ts';
 import { unifyLineEnds } from './anchor.ts';
 import type { TrackedHunk } from './trackedHunk.ts';
-import { codeSpan, diffBody, fence, showInvisible } from './visibleText.ts';
+import { codeSpan, diffBody, fence } from './visibleText.ts';
 
 const linkedCommands: readonly string[] = [
   commandIds.acceptHunk,

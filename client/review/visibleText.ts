@@ -1,15 +1,3 @@
-/** Invisible, reordering and control characters, which could make a proposal look like something else. */
-const deceptive =
-  /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u00AD\u061C\u180E\u200B-\u200F\u2028-\u202E\u2060-\u206F\uFEFF\uFFF9-\uFFFB]/g;
-
-/** Text with deceptive characters written out, e.g. `<U+202E>`; line feed and tab stay. */
-export function showInvisible(text: string): string {
-  return text.replace(
-    deceptive,
-    (character) => `<U+${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}>`,
-  );
-}
-
 /** A fence longer than any run of backticks inside, so that the text cannot close it. */
 export function fence(text: string, language: string): string {
   const longest = (text.match(/`+/g) ?? []).reduce((most, run) => Math.max(most, run.length), 2);

@@ -45,6 +45,8 @@ export interface Pool {
   reload(): Promise<void>;
   /** Lifts a quarantine. */
   release(id: string): void;
+  /** Frees the memory of a member once nothing in its process is under way. */
+  unload(id: string): void;
   dispose(): Promise<void>;
 }
 
@@ -285,6 +287,9 @@ export function createPool(options: PoolOptions): Pool {
       return Promise.resolve();
     },
     release: (member) => send({ kind: 'release', member }),
+    unload(member) {
+      if (link) send({ kind: 'unload', member });
+    },
     async dispose() {
       disposed = true;
       stopWaiting?.();

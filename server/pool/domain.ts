@@ -40,6 +40,8 @@ export interface Domain {
   cancel(id: number): void;
   /** Loads a model ahead of its first use. */
   warm(model: ModelSpec): void;
+  /** Ends the process once nothing is under way; the next call starts another. */
+  unload(): void;
   status(): WorkerStatus;
   /** Kills the process and fails what is open. */
   dispose(): void;
@@ -64,6 +66,8 @@ interface Running {
   readonly link: ChildLink;
   ready: boolean;
   closing: boolean;
+  /** To be closed as soon as it has nothing to do. */
+  leaving: boolean;
   readonly loaded: Set<string>;
   /** Model id by the number of its load order. */
   readonly loading: Map<number, string>;
@@ -105,6 +109,7 @@ export function createDomain(deps: DomainDeps): Domain {
       link,
       ready: false,
       closing: false,
+      leaving: false,
       loaded: new Set(),
       loading: new Map(),
       lastActivity: timers.now(),
@@ -238,6 +243,7 @@ export function createDomain(deps: DomainDeps): Domain {
   function restIfIdle(worker: Running): void {
     stopIdle?.();
     if (open.size + warming.size > 0 || worker.loading.size > 0) return;
+    if (worker.leaving) return close(worker);
     stopIdle = timers.after(limits.idleMs, () => close(worker));
   }
 
@@ -334,6 +340,11 @@ export function createDomain(deps: DomainDeps): Domain {
       warming.set(model.id, model);
       if (running) advance(running);
       else ensureRunning();
+    },
+    unload() {
+      if (!running) return;
+      running.leaving = true;
+      restIfIdle(running);
     },
     status: () => ({
       domain: name,

@@ -37,6 +37,8 @@ export interface Host {
   cancel(id: number): void;
   warm(member: string): Promise<void>;
   release(member: string): Promise<void>;
+  /** Ends the process that holds a member, once nothing in it is under way; those that share it go too. */
+  unload(member: string): void;
   /** Forgets what was read of the catalogues, because they changed. */
   reload(): void;
   dispose(): void;
@@ -257,6 +259,7 @@ export async function createHost(deps: HostDeps): Promise<Host> {
       id: entry.id,
       family: entry.family,
       title: entry.title,
+      ...(entry.base !== undefined && { base: entry.base }),
       // Only the nano models share a process.
       capabilities: { ...capabilities, average: (entry.base ?? entry.id).startsWith('nano:') },
       path: entry.path,
@@ -329,6 +332,10 @@ export async function createHost(deps: HostDeps): Promise<Host> {
       problems.delete(member);
       keepLedger((kept) => releaseModel(kept, member));
       await ledgerKept;
+    },
+    unload(member) {
+      for (const domain of domains.values())
+        if (domain.status().models.includes(member)) domain.unload();
     },
     reload() {
       entries = undefined;

@@ -46,6 +46,8 @@ function serve(pool: Host, message: Exclude<ClientToHost, { kind: 'hello' }>): v
     case 'release':
       void pool.release(message.member);
       return;
+    case 'unload':
+      return pool.unload(message.member);
     case 'reload':
       return pool.reload();
     case 'shutdown':

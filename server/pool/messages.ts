@@ -116,6 +116,8 @@ export interface MemberInfo {
   readonly id: string;
   readonly family: string;
   readonly title: string;
+  /** Of an adapter: the id of the model that it changes. */
+  readonly base?: string;
   readonly capabilities: Capabilities;
   readonly path: string;
   readonly sizeBytes: number;
@@ -159,6 +161,8 @@ export type ClientToHost =
   | { readonly kind: 'warm'; readonly member: string }
   /** Lifts a quarantine after the user verified the file. */
   | { readonly kind: 'release'; readonly member: string }
+  /** Ends the process of a member, once nothing in it is under way, to free its memory. */
+  | { readonly kind: 'unload'; readonly member: string }
   /** The catalogues changed on disk. */
   | { readonly kind: 'reload' }
   | { readonly kind: 'shutdown' };
@@ -200,6 +204,7 @@ const toHostKinds = new Set([
   'cancel',
   'warm',
   'release',
+  'unload',
   'reload',
   'shutdown',
 ]);

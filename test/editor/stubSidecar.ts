@@ -57,11 +57,13 @@ connection.onInitialize(({ initializationOptions }) => {
 connection.onNotification(outcomeNotification, (params: unknown) => {
   record({ outcome: params });
 });
+const nano = { family: 'nano', title: 'A model', sizeBytes: 2_000_000, contextSize: 512 };
 connection.onRequest(statusGetRequest, (): EngineStatus => ({
   activity: 'idle',
   members: [
-    { id: 'nano:prose', family: 'nano', health: 'ready', residentBytes: 18_000_000 },
-    { id: 'nano:logic', family: 'nano', health: 'unloaded' },
+    { ...nano, id: 'nano:prose', health: 'ready', residentBytes: 18_000_000 },
+    { ...nano, id: 'nano:logic', health: 'unloaded' },
+    { ...nano, id: 'file:mine', family: 'mine', health: 'missing', reason: 'Its file is gone.' },
   ],
   residentBytes: 140_000_000,
   queuedRequests: 0,

@@ -26,6 +26,8 @@ describe('the build', function () {
     for (const entry of entries)
       await write(entry, 'process.stdout.write(new URL(import.meta.url).protocol);\n');
     await write('client/extension.ts', 'export function activate(): void {}\n');
+    await write('media/main.ts', "document.title = 'built';\n");
+    await write('media/chat.css', 'body { margin: 0; }\n');
   });
 
   afterEach(() => rm(source, { recursive: true, force: true }));

@@ -17,6 +17,10 @@ export interface WireMessage {
 /** Speaks the wire itself: headers, lengths and JSON, with no language-server library in between. */
 export class RawLspClient {
   readonly received: WireMessage[] = [];
+  /** Answers to requests of the server by method; others get null. */
+  readonly answers = new Map<string, (params: unknown) => unknown>([
+    ['workspace/applyEdit', () => ({ applied: true })],
+  ]);
   exit: { code: number | null; signal: NodeJS.Signals | null } | undefined;
   stderr = '';
   private nextId = 1;
@@ -135,7 +139,7 @@ export class RawLspClient {
     if (isRequest)
       this.respond(
         message.id as number | string,
-        message.method === 'workspace/applyEdit' ? { applied: true } : null,
+        this.answers.get(message.method)?.(message.params) ?? null,
       );
   }
 }

@@ -269,6 +269,9 @@ async function openPage(browser: Browser, server: CodeServer, folders: HostFolde
   const page = await context.newPage();
   page.setDefaultTimeout(actionTimeoutMs);
   await page.goto(`${server.url}/?folder=${encodeURIComponent(folders.workspace)}`);
-  await page.locator('.monaco-workbench .part.statusbar').waitFor({ timeout: 90_000 });
+  const statusBar = page.locator('.monaco-workbench .part.statusbar');
+  await statusBar.waitFor({ timeout: 90_000 });
+  // Before the extension is there the palette lists none of its commands, and does not look again.
+  await statusBar.getByText('Eidolon', { exact: true }).waitFor({ timeout: 90_000 });
   return page;
 }

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import gguf
 import numpy as np
+import torch
 
-from nano.model import NanoLlama
+from nano.model import NanoConfig, NanoLlama
 from nano.tokenizer import BOS, END, PAD, SPECIALS, NanoTokenizer
 
 # The template must write the bos token itself: a chat wrapper adds none.
@@ -83,3 +84,34 @@ def _add_tensors(writer: gguf.GGUFWriter, model: NanoLlama, quantization: str) -
             writer.add_tensor(tensor_name, array.astype(np.float32))
         else:
             writer.add_tensor(tensor_name, gguf.quants.quantize(array, kind), raw_dtype=kind)
+
+
+def read_gguf(path: Path) -> NanoLlama:
+    """The model of a nano GGUF file; quantised weights come back as the numbers that llama.cpp computes with."""
+    reader = gguf.GGUFReader(str(path))
+
+    def field(key: str) -> float:
+        found = reader.get_field(f"llama.{key}")
+        if found is None:
+            raise SystemExit(f"{path} has no llama.{key}: it is not a nano model.")
+        return found.contents()
+
+    config = NanoConfig(
+        vocab=len(reader.get_field("tokenizer.ggml.tokens").data),
+        dim=int(field("embedding_length")),
+        layers=int(field("block_count")),
+        heads=int(field("attention.head_count")),
+        kv_heads=int(field("attention.head_count_kv")),
+        feed_forward=int(field("feed_forward_length")),
+        context=int(field("context_length")),
+        theta=float(field("rope.freq_base")),
+        eps=float(field("attention.layer_norm_rms_epsilon")),
+    )
+    model = NanoLlama(config)
+    tensors = {t.name: gguf.quants.dequantize(t.data, t.tensor_type) for t in reader.tensors}
+    state = {
+        name: torch.from_numpy(np.array(tensors[name.replace(".attn.attn_", ".attn_")], np.float32)).reshape(p.shape)
+        for name, p in model.state_dict().items()
+    }
+    model.load_state_dict(state)
+    return model.eval()

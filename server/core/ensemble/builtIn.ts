@@ -1,11 +1,13 @@
-const experts = { code: 'nano:code', logic: 'nano:logic', prose: 'nano:prose' };
+import { defaultRoles } from '../../../protocol/roles.ts';
+
+const { reviewer, ...experts } = defaultRoles;
 
 /** The ensembles that ship, each a specification as a user would write it. */
 export const builtInEnsembles: Readonly<Record<string, unknown>> = {
   experts: {
     kind: 'review',
     draft: { kind: 'route', experts },
-    reviewer: 'nano:reviewer',
+    reviewer,
   },
   unreviewed: { kind: 'route', experts },
   general: { kind: 'review', draft: 'nano:general', reviewer: 'nano:general' },
@@ -21,7 +23,7 @@ export function mixturesWith(
   if (Object.keys(own).length === 0) return {};
   const unreviewed = { kind: 'route', experts: { ...experts, ...own } };
   return {
-    experts: { kind: 'review', draft: unreviewed, reviewer: 'nano:reviewer' },
+    experts: { kind: 'review', draft: unreviewed, reviewer },
     unreviewed,
   };
 }

@@ -4,7 +4,8 @@ import { afterCrash, crashWindowMs } from '../../../client/engine/backoff.ts';
 import { traceText } from '../../../client/features/traceText.ts';
 import { parseRefineResult, parseTracked } from '../../../client/review/parse.ts';
 import { applyOffsetEdits } from '../../../client/review/proposalText.ts';
-import { codeSpan, diffBody, fence, showInvisible } from '../../../client/review/visibleText.ts';
+import { codeSpan, diffBody, fence } from '../../../client/review/visibleText.ts';
+import { showInvisible } from '../../../protocol/visible.ts';
 import { parseStatus } from '../../../protocol/status.ts';
 import type { Trace } from '../../../protocol/trace.ts';
 

@@ -87,7 +87,7 @@ function callAfter(text: string, name: string, from: number): number {
 /** Whether nothing before a call makes it part of a larger expression; what prints it does not. */
 function standsAlone(text: string, at: number): boolean {
   const before = text.slice(text.lastIndexOf('\n', at - 1) + 1, at).trimEnd();
-  if (before.endsWith('console.log(') || before.endsWith('print(')) return true;
+  if (/(?:console\.log|print)\($/.test(before)) return true;
   if (before.endsWith('>>>')) return false;
   const word = /[\p{L}]+$/u.exec(before)?.[0] ?? '';
   if (word !== '') return !operatorWords.has(word);

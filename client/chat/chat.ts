@@ -1,0 +1,250 @@
+import * as vscode from 'vscode';
+import { traceOf } from '../../protocol/chat.ts';
+import type { EidolonSettings } from '../../protocol/settings.ts';
+import type { EngineStatus } from '../../protocol/status.ts';
+import type { HostMessage, PanelMessage } from '../../protocol/webview.ts';
+import { commandIds } from '../commandIds.ts';
+import type { EngineMonitor } from '../features/engineMonitor.ts';
+import type { Notices } from '../features/notices.ts';
+import { openTrace, type Traces } from '../features/traceDocument.ts';
+import { messages } from '../messages.ts';
+import type { Reviews } from '../review/reviews.ts';
+import type { ServerLink } from '../serverLink.ts';
+import { chooseRoute } from './chooseRoute.ts';
+import { insertText, reviewBlock, reviewReply, showQuotation } from './editing.ts';
+import { exportText } from './exportText.ts';
+import { ChatSession, slim } from './session.ts';
+import { currentSources } from './sources.ts';
+import { ChatStore, summaryOf } from './store.ts';
+import { chatStrings } from './strings.ts';
+import { ChatView, chatViewId } from './view.ts';
+
+const membersKey = 'eidolon.chat.members';
+
+export interface ChatDeps {
+  readonly context: vscode.ExtensionContext;
+  readonly link: ServerLink;
+  readonly monitor: EngineMonitor;
+  readonly reviews: Reviews;
+  readonly traces: Traces;
+  readonly notices: Notices;
+  readonly log: vscode.LogOutputChannel;
+  readonly settings: () => EidolonSettings;
+}
+
+/** The chat panel: puts conversation, storage, editor and view together. */
+export class Chat implements vscode.Disposable {
+  private readonly store: ChatStore;
+  private readonly session: ChatSession;
+  private readonly view: ChatView;
+  /** As the engine last told, over windows: the panel must not start it to know. */
+  private chatMembers: readonly string[];
+  private listings = 0;
+  private readonly subscriptions: vscode.Disposable[];
+
+  constructor(private readonly deps: ChatDeps) {
+    const { context, link, log, traces } = deps;
+    const home = context.storageUri ?? context.globalStorageUri;
+    this.store = new ChatStore(vscode.Uri.joinPath(home, 'chats'), context.workspaceState, log);
+    const post = (message: HostMessage): void => this.view.post(message);
+    const keepTrace: Traces['keep'] = (trace) => traces.keep(trace);
+    this.session = new ChatSession({ link, store: this.store, log, keepTrace, post });
+    this.view = new ChatView({
+      extension: context.extensionUri,
+      title: messages.statusName(),
+      log,
+      hear: (message) => this.heard(message),
+      onEditorChange: () => post({ kind: 'sources', sources: currentSources() }),
+    });
+    const known = context.globalState.get<unknown>(membersKey);
+    this.chatMembers = Array.isArray(known) ? known.filter((id) => typeof id === 'string') : [];
+    this.subscriptions = [
+      this.view,
+      this.session,
+      this.store,
+      deps.monitor.onDidChangeEngine((status) => this.learnMembers(status)),
+      ...this.registerCommands(),
+    ];
+  }
+
+  dispose(): void {
+    for (const each of this.subscriptions) each.dispose();
+  }
+
+  private registerCommands(): vscode.Disposable[] {
+    const { commands } = vscode;
+    const focus = (): Thenable<unknown> => commands.executeCommand(`${chatViewId}.focus`);
+    return [
+      commands.registerCommand(commandIds.openChat, focus),
+      commands.registerCommand(commandIds.askAboutSelection, async () => {
+        await focus();
+        this.view.post({ kind: 'sources', sources: currentSources() });
+        this.view.post({ kind: 'draft', text: '', attach: true });
+      }),
+      commands.registerCommand(commandIds.newChat, async () => {
+        await focus();
+        await this.session.startNew();
+      }),
+      commands.registerCommand(commandIds.showChats, async () => {
+        await focus();
+        await this.list('');
+        this.view.post({ kind: 'show', view: 'history' });
+      }),
+      commands.registerCommand(commandIds.exportChat, async () => {
+        await this.session.restore();
+        await this.export(this.session.conversation.id);
+      }),
+      commands.registerCommand(commandIds.stopChat, () => this.session.stop()),
+    ];
+  }
+
+  private heard(message: PanelMessage): void {
+    this.obey(message).catch((error: unknown) => {
+      this.deps.log.error(error instanceof Error ? error : String(error));
+      this.tell(messages.failed());
+    });
+  }
+
+  private async obey(message: PanelMessage): Promise<void> {
+    const { session } = this;
+    switch (message.kind) {
+      case 'ready':
+        return this.begin();
+      case 'send': {
+        const sources = currentSources().filter(({ kind }) => message.attach.includes(kind));
+        return session.send(message.text, sources, message.replaces);
+      }
+      case 'retry':
+        return session.retry(message.turnId);
+      case 'chooseRoute': {
+        const route = await chooseRoute(this.deps.settings(), this.chatMembers);
+        return route && session.retry(message.turnId, route);
+      }
+      case 'stop':
+        return session.stop();
+      case 'copy':
+        await vscode.env.clipboard.writeText(message.text);
+        return this.tell(messages.chatCopied());
+      case 'insert':
+        return this.tell((await insertText(message.text)) ?? messages.chatInserted());
+      case 'apply':
+      case 'applyBlock':
+      case 'trace':
+        return this.openAnswer(message);
+      case 'openQuotation':
+        return this.openQuotation(message.turnId, message.index);
+      case 'addModel':
+        return void (await vscode.commands.executeCommand(commandIds.addModel));
+      case 'openLink':
+        return this.openLink(message.href);
+      case 'newConversation':
+        return session.startNew();
+      case 'listHistory':
+        return this.list(message.query);
+      case 'openConversation':
+        return session.open(message.id);
+      case 'deleteConversation':
+        return this.delete(message.id);
+      case 'exportConversation':
+        return this.export(message.id);
+    }
+  }
+
+  private async begin(): Promise<void> {
+    await this.session.restore();
+    this.view.begin({
+      kind: 'start',
+      strings: chatStrings(),
+      conversation: slim(this.session.conversation),
+      sources: currentSources(),
+      pool: { chatMembers: this.chatMembers },
+    });
+  }
+
+  /** Opens what lies behind an answer: its review or its trace. */
+  private async openAnswer(
+    message: Extract<PanelMessage, { kind: 'apply' | 'applyBlock' | 'trace' }>,
+  ): Promise<void> {
+    const answer = this.session.turn(message.turnId)?.answer;
+    const reply = answer?.state === 'replied' ? answer.reply : undefined;
+    const trace = reply && traceOf(reply);
+    // After a reload the window has forgotten it, the conversation has not.
+    if (trace) this.deps.traces.keep(trace);
+    if (message.kind === 'trace') return void (trace && (await openTrace(trace)));
+    const { reviews } = this.deps;
+    const by = reply?.kind === 'answered' ? reply.by : messages.statusName();
+    const problem =
+      message.kind === 'applyBlock'
+        ? await reviewBlock(message.text, by, trace?.id ?? message.turnId, reviews)
+        : reply?.kind === 'refined'
+          ? await reviewReply(reply, reviews)
+          : undefined;
+    if (problem !== undefined) this.deps.notices.info(problem);
+  }
+
+  /** The place is the stored answer's, never the panel's word. */
+  private async openQuotation(turnId: string, index: number): Promise<void> {
+    const answer = this.session.turn(turnId)?.answer;
+    const reply = answer?.state === 'replied' ? answer.reply : undefined;
+    const quotation = reply?.kind === 'found' ? reply.quotations[index] : undefined;
+    if (!quotation) return;
+    const problem = await showQuotation(quotation);
+    if (problem !== undefined) this.deps.notices.info(problem);
+  }
+
+  /** A model may write any address; VS Code asks before it opens one of the web. */
+  private async openLink(href: string): Promise<void> {
+    if (!/^https?:\/\//i.test(href)) return;
+    await vscode.env.openExternal(vscode.Uri.parse(href, true));
+  }
+
+  private async list(query: string): Promise<void> {
+    const asked = ++this.listings;
+    const summaries = await this.store.list(query);
+    // While one search reads, the next letter may have been typed.
+    if (asked === this.listings) this.view.post({ kind: 'history', summaries });
+  }
+
+  private async delete(id: string): Promise<void> {
+    const stored = await this.store.load(id);
+    const title = (stored && summaryOf(stored)?.title) ?? '';
+    const yes = messages.chatDeleteNow();
+    const answer = await vscode.window.showWarningMessage(
+      messages.chatDelete(title),
+      { modal: true, detail: messages.chatDeleteDetail() },
+      yes,
+    );
+    if (answer !== yes) return;
+    await this.session.delete(id);
+    await this.list('');
+    this.view.post({ kind: 'show', view: 'history' });
+  }
+
+  private async export(id: string): Promise<void> {
+    const { conversation } = this.session;
+    const chosen = id === conversation.id ? conversation : await this.store.load(id);
+    if (!chosen || chosen.turns.length === 0) return this.deps.notices.info(messages.chatEmpty());
+    const content = exportText(chosen, messages.chatYou(), messages.statusName());
+    const document = await vscode.workspace.openTextDocument({ language: 'markdown', content });
+    await vscode.window.showTextDocument(document);
+  }
+
+  private tell(sentence: string): void {
+    this.view.post({ kind: 'notice', text: sentence });
+    this.deps.notices.brief(sentence);
+  }
+
+  private learnMembers({ members }: EngineStatus): void {
+    const chatMembers = members
+      .filter(({ id, health }) => !id.startsWith('nano:') && isUsable(health))
+      .map(({ id }) => id);
+    if (members.length === 0 || chatMembers.join() === this.chatMembers.join()) return;
+    this.chatMembers = chatMembers;
+    void this.deps.context.globalState.update(membersKey, chatMembers);
+    this.view.post({ kind: 'pool', pool: { chatMembers } });
+  }
+}
+
+function isUsable(health: EngineStatus['members'][number]['health']): boolean {
+  return health === 'ready' || health === 'loading' || health === 'unloaded';
+}

@@ -1,0 +1,96 @@
+import * as vscode from 'vscode';
+import { roles, type Role } from '../../protocol/roles.ts';
+import type { MemberStatus } from '../../protocol/status.ts';
+import { healthWord, megabytes } from '../features/memberWords.ts';
+import { messages } from '../messages.ts';
+
+/** What the tree shows: a heading or a member. */
+export type PoolNode =
+  | { readonly kind: 'group'; readonly label: string; readonly members: readonly MemberStatus[] }
+  | { readonly kind: 'member'; readonly member: MemberStatus };
+
+export interface PoolTreeSource {
+  readonly members: () => readonly MemberStatus[];
+  readonly rolesOf: () => Readonly<Record<Role, string | undefined>> | undefined;
+}
+
+const icons: Readonly<Record<MemberStatus['health'], vscode.ThemeIcon>> = {
+  ready: new vscode.ThemeIcon('pass-filled', new vscode.ThemeColor('testing.iconPassed')),
+  loading: new vscode.ThemeIcon('loading~spin'),
+  unloaded: new vscode.ThemeIcon('circle-outline'),
+  failed: new vscode.ThemeIcon('error', new vscode.ThemeColor('list.errorForeground')),
+  quarantined: new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground')),
+  missing: new vscode.ThemeIcon('question'),
+};
+
+/** The pool as a tree: who is there, what it is asked for, and how it is. */
+export class PoolTree implements vscode.TreeDataProvider<PoolNode> {
+  private readonly changed = new vscode.EventEmitter<void>();
+  readonly onDidChangeTreeData = this.changed.event;
+
+  constructor(private readonly source: PoolTreeSource) {}
+
+  refresh(): void {
+    this.changed.fire();
+  }
+
+  getChildren(node?: PoolNode): PoolNode[] {
+    if (node?.kind === 'member') return [];
+    if (node) return node.members.map((member) => ({ kind: 'member', member }));
+    const members = this.source.members();
+    const shipped = members.filter(({ id }) => id.startsWith('nano:'));
+    const own = members.filter(({ id }) => !id.startsWith('nano:'));
+    return [
+      { kind: 'group' as const, label: messages.poolShipped(), members: shipped },
+      { kind: 'group' as const, label: messages.poolOwn(), members: own },
+    ].filter((group) => group.members.length > 0);
+  }
+
+  getTreeItem(node: PoolNode): vscode.TreeItem {
+    if (node.kind === 'group') {
+      const item = new vscode.TreeItem(node.label, vscode.TreeItemCollapsibleState.Expanded);
+      item.id = node.label;
+      return item;
+    }
+    const { member } = node;
+    const item = new vscode.TreeItem(member.id, vscode.TreeItemCollapsibleState.None);
+    item.id = member.id;
+    item.iconPath = icons[member.health];
+    item.description = this.describe(member);
+    item.tooltip = tooltip(member, this.rolesOf(member));
+    item.contextValue = contextOf(member);
+    item.accessibilityInformation = { label: `${member.id}, ${item.description}` };
+    return item;
+  }
+
+  private rolesOf({ id }: MemberStatus): readonly Role[] {
+    const current = this.source.rolesOf();
+    return roles.filter((role) => current?.[role] === id);
+  }
+
+  private describe(member: MemberStatus): string {
+    const memory = member.residentBytes ? [megabytes(member.residentBytes)] : [];
+    const own = this.rolesOf(member).map((role) => messages.roleName(role));
+    return [...own, healthWord(member), ...memory].join(' · ');
+  }
+}
+
+/** What the menus of a member depend on. */
+function contextOf({ id, health }: MemberStatus): string {
+  const origin = id.startsWith('nano:') ? 'shipped' : 'own';
+  return `member.${origin}.${health === 'ready' ? 'loaded' : 'idle'}`;
+}
+
+function tooltip(member: MemberStatus, own: readonly Role[]): vscode.MarkdownString {
+  const text = new vscode.MarkdownString();
+  const lines = [
+    member.title,
+    member.reason ?? healthWord(member),
+    ...(own.length > 0 ? [messages.poolRoles(own.map(messages.roleName).join(', '))] : []),
+    messages.poolFile(megabytes(member.sizeBytes), member.contextSize),
+    ...(member.base === undefined ? [] : [messages.poolBase(member.base)]),
+    messages.poolFamily(member.family),
+  ];
+  for (const line of lines) text.appendText(`${line}\n\n`);
+  return text;
+}

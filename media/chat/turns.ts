@@ -1,0 +1,84 @@
+import { h, type ComponentChildren } from 'preact';
+import { traceOf } from '../../protocol/chat.ts';
+import { questionText, type ChatTurn } from '../../protocol/conversation.ts';
+import { showInvisible } from '../../protocol/visible.ts';
+import type { PanelContext } from './context.ts';
+import { Markdown, actions, button } from './parts.ts';
+import { replyBody } from './replies.ts';
+import { runningTurn } from './state.ts';
+import { filled } from './words.ts';
+
+/** One question and its answer. */
+export function turnView(turn: ChatTurn, context: PanelContext): ComponentChildren {
+  return h('li', { key: turn.id, class: 'turn' }, [
+    question(turn, context),
+    h(
+      'article',
+      { key: 'answer', class: 'answer', 'aria-label': context.strings.eidolon },
+      answerBody(turn, context),
+      turn.answer.state === 'running' ? null : foot(turn, context),
+    ),
+  ]);
+}
+
+function question(turn: ChatTurn, context: PanelContext): ComponentChildren {
+  const { strings, dispatch, focusComposer } = context;
+  const edit = (): void => {
+    dispatch({ kind: 'edit', turnId: turn.id });
+    focusComposer();
+  };
+  const idle = runningTurn(context.state) === undefined;
+  return h('article', { key: 'question', class: 'question', 'aria-label': strings.you }, [
+    h('div', { key: 'text', class: 'asked' }, showInvisible(questionText(turn.question))),
+    ...turn.question.sources.map(({ kind, name, lines, characters }) =>
+      h(
+        'div',
+        { key: kind, class: 'facts' },
+        filled(
+          kind === 'selection' ? strings.attachedSelection : strings.attachedFile,
+          showInvisible(name),
+          lines,
+          characters,
+        ),
+      ),
+    ),
+    idle && h('div', { key: 'edit', class: 'actions' }, button(strings.edit, edit)),
+  ]);
+}
+
+function answerBody(turn: ChatTurn, context: PanelContext): ComponentChildren {
+  const { answer } = turn;
+  const { strings } = context;
+  switch (answer.state) {
+    case 'running':
+      return h('div', { 'aria-busy': 'true' }, [
+        answer.text !== '' && h(Markdown, { key: 'text', text: answer.text, context }),
+        h('p', { key: 'stage', class: 'stage' }, answer.stage || strings.working),
+      ]);
+    case 'stopped':
+      return h('div', {}, [
+        answer.text !== '' && h(Markdown, { text: answer.text, context, turnId: turn.id }),
+        h('p', { class: 'note' }, strings.stopped),
+      ]);
+    case 'failed':
+      return h('div', {}, [
+        answer.text !== '' && h(Markdown, { text: answer.text, context, turnId: turn.id }),
+        h('p', { class: 'failure' }, showInvisible(answer.sentence)),
+      ]);
+    case 'replied':
+      return replyBody(turn, answer.reply, context);
+  }
+}
+
+function foot(turn: ChatTurn, context: PanelContext): ComponentChildren {
+  const { strings, send } = context;
+  if (runningTurn(context.state) !== undefined) return null;
+  const { id: turnId } = turn;
+  const hasTrace = turn.answer.state === 'replied' && traceOf(turn.answer.reply) !== undefined;
+  const choices = [
+    hasTrace && button(strings.why, () => send({ kind: 'trace', turnId })),
+    button(strings.retry, () => send({ kind: 'retry', turnId })),
+    button(strings.askWith, () => send({ kind: 'chooseRoute', turnId })),
+  ];
+  return h('footer', { class: 'foot' }, actions(strings.next, choices));
+}

@@ -1,0 +1,42 @@
+import { fileURLToPath } from 'node:url';
+import type { FindParams, FindResult } from '../../protocol/find.ts';
+import { failed, ok, type Result } from '../../protocol/result.ts';
+import { clientReader, type AskClient } from '../search/clientReader.ts';
+import { openDiskFolder } from '../search/diskReader.ts';
+import { findIn } from '../search/find.ts';
+import type { FolderReader } from '../search/folderReader.ts';
+
+export interface FindContext {
+  /** Addresses of the folders that are open. */
+  readonly folders: readonly string[];
+  /** Our own client, which reads the workspace for the server; other clients share its disk. */
+  readonly client?: AskClient;
+}
+
+/** `eidolon/find/run`: answers by exact lines of the folders named, or of the workspace's. */
+export async function handleFind(
+  params: FindParams,
+  { folders, client }: FindContext,
+  signal: AbortSignal,
+): Promise<Result<FindResult>> {
+  const readers: FolderReader[] = [];
+  for (const uri of params.folders ?? folders) {
+    const reader = client ? ok(clientReader(uri, client)) : await openAddress(uri);
+    if (!reader.ok) return reader;
+    readers.push(reader.value);
+  }
+  return await findIn(params.question, readers, signal, params.limit);
+}
+
+async function openAddress(uri: string): Promise<Result<FolderReader>> {
+  let folder: string;
+  try {
+    folder = fileURLToPath(uri);
+  } catch {
+    return failed(
+      'unsupported',
+      `“${uri}” is not a folder of this machine, so it cannot be searched.`,
+    );
+  }
+  return await openDiskFolder(folder);
+}

@@ -1,0 +1,17 @@
+import type { AddModelParams, ModelParams } from '../../protocol/models.ts';
+import { failed, ok, type Result } from '../../protocol/result.ts';
+
+/** What to add, from the wire. */
+export function parseAddModel(raw: unknown): Result<AddModelParams> {
+  const { path, base } = Object(raw) as { path?: unknown; base?: unknown };
+  if (typeof path !== 'string' || path === '')
+    return failed('badInput', 'Name the GGUF file to add.');
+  return ok({ path, ...(typeof base === 'string' && base !== '' && { base }) });
+}
+
+/** Which model is meant, from the wire. */
+export function parseModel(raw: unknown): Result<ModelParams> {
+  const { id } = Object(raw) as { id?: unknown };
+  if (typeof id === 'string' && id !== '') return ok({ id });
+  return failed('badInput', 'Name the id of a model; “Model Pool” lists them.');
+}

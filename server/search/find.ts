@@ -1,0 +1,97 @@
+import { mostQuotations, type FindResult } from '../../protocol/find.ts';
+import { failed, ok, type Result } from '../../protocol/result.ts';
+import { bounds } from './bounds.ts';
+import { openDiskFolder } from './diskReader.ts';
+import { answer, type Searched } from './answer.ts';
+import { createFolderIndex, type FolderIndex } from './folderIndex.ts';
+import type { FolderReader } from './folderReader.ts';
+import { questionTerms } from './terms.ts';
+
+/** Folders whose indexes are kept, unless more are open. */
+const mostIndexes = 4;
+
+/** Finds and quotes; keeps the indexes of the folders asked last. */
+export interface Finder {
+  find(
+    question: string,
+    folders: readonly FolderReader[],
+    signal: AbortSignal,
+    limit?: number,
+  ): Promise<Result<FindResult>>;
+  /** Forgets every index. */
+  clear(): void;
+}
+
+export function createFinder(): Finder {
+  const indexes = new Map<string, FolderIndex>();
+
+  function indexOf(reader: FolderReader, most: number): FolderIndex {
+    const index = indexes.get(reader.root) ?? createFolderIndex(reader);
+    // The folder asked last stands last; the first is the one to go.
+    indexes.delete(reader.root);
+    indexes.set(reader.root, index);
+    const [oldest] = indexes.keys();
+    if (indexes.size > most && oldest !== undefined) indexes.delete(oldest);
+    return index;
+  }
+
+  return {
+    clear: () => indexes.clear(),
+    async find(question, folders, signal, limit = 3) {
+      signal.throwIfAborted();
+      const asked = question.slice(0, bounds.questionCharacters);
+      const refusal = refusalOf(asked, folders);
+      if (refusal !== undefined) return failed('badInput', refusal);
+      const searched: Searched[] = [];
+      for (const reader of folders) {
+        const index = indexOf(reader, Math.max(mostIndexes, folders.length));
+        const coverage = await index.update(signal);
+        if (!coverage)
+          return failed('badInput', `The folder “${reader.root}” is gone or may not be read.`);
+        searched.push({ reader, index, coverage });
+      }
+      return ok(answer(asked, searched, Math.min(mostQuotations, Math.max(1, limit))));
+    },
+  };
+}
+
+function refusalOf(question: string, folders: readonly FolderReader[]): string | undefined {
+  if (question.trim() === '') return 'The question is empty; ask for something by its words.';
+  if (questionTerms(question).length === 0)
+    return 'The question has only function words; name what you look for, such as “where is the cache cleared”.';
+  return folders.length === 0 ? 'No folder is open; open one to search in.' : undefined;
+}
+
+/** The finder of this process, and when it forgets what it read. */
+let shared: Finder | undefined;
+let idle: NodeJS.Timeout | undefined;
+const idleMs = 10 * 60_000;
+
+/** Answers a question by exact lines of the files in these folders, best first. */
+export async function findIn(
+  question: string,
+  folders: readonly FolderReader[],
+  signal: AbortSignal,
+  limit?: number,
+): Promise<Result<FindResult>> {
+  shared ??= createFinder();
+  clearTimeout(idle);
+  idle = setTimeout(() => shared?.clear(), idleMs).unref();
+  return await shared.find(question, folders, signal, limit);
+}
+
+/** As {@link findIn}, in folders of this machine. */
+export async function findPassages(
+  question: string,
+  folders: readonly string[],
+  signal: AbortSignal,
+  limit?: number,
+): Promise<Result<FindResult>> {
+  const readers: FolderReader[] = [];
+  for (const folder of folders) {
+    const reader = await openDiskFolder(folder);
+    if (!reader.ok) return reader;
+    readers.push(reader.value);
+  }
+  return await findIn(question, readers, signal, limit);
+}
