@@ -48,13 +48,16 @@ const pyodideFiles = [
 ];
 const quickJsWasm = '@jitl/quickjs-ng-wasmfile-release-sync/dist/emscripten-module.wasm';
 
+/** Sentences and functions that people published, for `eidolon bench`. */
+const benchPeople = 'server/bench/suites/people.jsonl.gz';
+
 /** Bundled CommonJS packages (TypeScript above all) still ask for these three names. */
 const commonJsBanner = [
   "import { createRequire as __eidolonCreateRequire } from 'node:module';",
   "import { fileURLToPath as __eidolonFileURLToPath } from 'node:url';",
   'const require = __eidolonCreateRequire(import.meta.url);',
   'const __eidolonFilename = __eidolonFileURLToPath(import.meta.url);',
-  "const __eidolonDirname = __eidolonFileURLToPath(new URL('.', import.meta.url));",
+  "const __eidolonDirname = __eidolonFileURLToPath(new globalThis.URL('.', import.meta.url));",
 ].join('\n');
 
 const common = {
@@ -180,6 +183,7 @@ async function copyAssets() {
       await copyFile(path.join(typescriptLib, name), path.join(server, 'typescript-lib', name));
     }
   }
+  await copyFile(path.join(root, benchPeople), path.join(server, path.basename(benchPeople)));
   await copyFile(path.join(modules, quickJsWasm), path.join(server, 'quickjs.wasm'));
   for (const name of pyodideFiles)
     await copyFile(path.join(modules, 'pyodide', name), path.join(server, 'pyodide', name));

@@ -30,6 +30,16 @@ export interface CheckerCalls {
     params: SourceText & { range: OffsetRange; diagnostics?: readonly string[] };
     result: RepairReport;
   };
+  /** Runs the examples of a function on its text as it is, and on each edit in turn until one meets them all. */
+  'code/examples': {
+    params: SourceText & {
+      /** The function. */
+      range: OffsetRange;
+      instruction?: string;
+      edits: readonly { range: OffsetRange; newText: string }[];
+    };
+    result: ExampleReport;
+  };
   'prose/segments': {
     params: SourceText & { range: OffsetRange };
     result: { segments: readonly ProseSegment[]; skipped?: string };
@@ -129,6 +139,8 @@ export interface RepairReport {
   readonly functions: readonly {
     readonly range: OffsetRange;
     readonly candidates: readonly RepairCandidate[];
+    /** Edits left out because looking at all of them would take too long; absent when there are none. */
+    readonly leftOut?: number;
   }[];
 }
 
@@ -142,8 +154,31 @@ export interface RepairCandidate {
   readonly why?: string;
   /** What statistics and trial runs say of the edit, by name; absent where nothing could be said. */
   readonly features?: Readonly<Record<string, number>>;
+  /** The steps of trial runs were used up before this edit's turn. */
+  readonly untried?: boolean;
   /** Edits of one group do the same on every trial argument; 0 is what the code does now, -1 unknown. */
   readonly group?: number;
+}
+
+/** What a function should give, as the file or the instruction shows it, and who meets it. */
+export interface ExampleReport {
+  /** Examples that can be run; empty where there are none, or the function is beyond the interpreter. */
+  readonly examples: readonly RepairExample[];
+  /** Place among the edits of the first that meets every example; absent when none does. */
+  readonly first?: number;
+  /** Edits that were run. */
+  readonly tried: number;
+  /** Set when the steps that trial runs may take were used up before the last edit. */
+  readonly spent?: boolean;
+}
+
+export interface RepairExample {
+  /** `add(1, 2) → 3`, or a condition that must hold. */
+  readonly text: string;
+  /** Whether the function meets it as it is. */
+  readonly met: boolean;
+  /** Where the instruction says so; absent for an example of the file. */
+  readonly stated?: OffsetRange;
 }
 
 /** Text that a prose expert may rewrite: a sentence inside a paragraph, comment or docstring. */

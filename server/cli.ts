@@ -1,5 +1,6 @@
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { askCommand } from './commands/ask.ts';
+import { benchCommand } from './commands/bench.ts';
 import { distillCommand } from './commands/distill.ts';
 import { fitRouterCommand } from './commands/fitRouter.ts';
 import { UsageError, type Io, type Options } from './commands/io.ts';
@@ -181,6 +182,27 @@ async function parse(argv: readonly string[]): Promise<Run> {
       run = () => recordCommand(options, io);
     });
 
+  program
+    .command('bench')
+    .description('measure every member and ensemble of the pool against the baselines')
+    .option(
+      '--suite <suite>',
+      'nano, arithmetic, prose, conditions, bugs, mixed, or a JSON Lines file',
+      'nano',
+    )
+    .option('--items <count>', 'only so many items, a fair sample of the suite')
+    .option('--seed <number>', 'seed of the generators', '1')
+    .option('--members <ids...>', 'members to measure alone, "*" for all (the default) or "none"')
+    .option('--strategies <specs...>', 'ensembles: names, inline JSON, or @file')
+    .option('--json [file]', 'write the result as JSON, to standard output without a file')
+    .option('--html <file>', 'write a report with plots')
+    .option('--report <file>', 'the same as --html')
+    .option('--resume', 'go on where an interrupted run of the same command stopped')
+    .option('--no-memory', 'do not measure memory, which starts every system once more')
+    .action((options: Readonly<Record<string, unknown>>) => {
+      run = () => benchCommand(options, io);
+    });
+
   const models = program.command('models').description('the pool’s model files');
   for (const [verb, argument, about] of [
     ['list', undefined, 'what the pool knows'],
@@ -273,7 +295,7 @@ async function parse(argv: readonly string[]): Promise<Run> {
     const [unknown] = program.args;
     const what = unknown === undefined ? 'Say what to do' : `There is no command “${unknown}”`;
     throw new UsageError(
-      `${what}: refine, ask, find, route, fit-router, replay, record, trust, distill, models or lsp. “eidolon --help” tells more.`,
+      `${what}: refine, ask, find, route, fit-router, replay, record, bench, trust, distill, models or lsp. “eidolon --help” tells more.`,
     );
   });
   await program.parseAsync([...argv], { from: 'user' });

@@ -328,6 +328,7 @@ connection.onRequest(findRequest, (raw: unknown, token: CancellationToken) =>
 
 /** The search is read on first use: most sessions never ask for it. */
 async function searchFolders(params: FindParams, signal: AbortSignal): Promise<Result<FindResult>> {
+  // The search is read on first use: most sessions never ask for it.
   const { handleFind } = await import('./handlers/find.ts');
   const client = (method: string, asked: unknown): Promise<unknown> =>
     connection.sendRequest(method, asked);

@@ -90,6 +90,14 @@ export interface ServiceOptions {
   readonly workspace?: string;
   /** Hears what a person should know about what the engine learned and keeps on disk, once each; absent means the log. */
   readonly warn?: (sentence: string) => void;
+  /** Put around everything that is asked, e.g. to measure it. */
+  readonly listen?: ServiceListener;
+}
+
+/** Stands between the engine and whom it asks. */
+export interface ServiceListener {
+  tools(tools: ExactTools): ExactTools;
+  member(member: Member): Member;
 }
 
 /** Folder of the trust records in an installation's storage. */
@@ -111,7 +119,7 @@ const experts = {
 
 /** Composition root below the processes' entries: settings → pool, checker → experts, reviewer. */
 export function createServices(options: ServiceOptions): Services {
-  const { log, settings } = options;
+  const { log, settings, listen } = options;
   const paths = installationPaths();
   const storageDirectory = options.storageDirectory ?? defaultStorageDirectory();
   const userModelsDir = settings?.modelsDirectory || path.join(storageDirectory, 'models');
@@ -122,7 +130,7 @@ export function createServices(options: ServiceOptions): Services {
     log,
   };
   const minutes = settings?.idleMinutes ?? 15;
-  const pool = createPool({
+  const ownPool = createPool({
     log,
     hostEntry: paths.poolHostEntry,
     workerEntry: paths.workerEntry,
@@ -131,10 +139,14 @@ export function createServices(options: ServiceOptions): Services {
     idleMs: minutes === 0 ? Number.MAX_SAFE_INTEGER : minutes * 60_000,
     ...(settings?.threads ? { threads: settings.threads } : {}),
   });
+  const pool: Pool = listen
+    ? { ...ownPool, member: (id) => listen.member(ownPool.member(id)) }
+    : ownPool;
   const checker = createCheckerClient({ entry: paths.checkerEntry, log });
   const mayRun = options.mayRunCode ?? true;
   const sandbox = createSandboxClient({ entry: paths.sandboxEntry, log, mayRun });
-  const tools = routeTools(checker, sandbox);
+  const ownTools = routeTools(checker, sandbox);
+  const tools = listen ? listen.tools(ownTools) : ownTools;
   const clock = { now: () => Date.now(), newId: () => randomUUID() };
   const calibration = loadReviewCalibration(paths.modelsDir, log);
   const warn = options.warn ?? ((sentence: string) => log.warn(sentence));

@@ -129,6 +129,64 @@ describe('code expert', () => {
   });
 });
 
+describe('code expert with examples', () => {
+  const mixed = 'function mixed(a, b) {\n  const c = a + b;\n  return c * 4;\n}';
+
+  it('proposes what meets them, and shows the check', async () => {
+    const outcome = await draft(
+      'javascript',
+      `${mixed}\n// mixed(1, 2) => 2\n// mixed(5, 1) => 9\n`,
+    );
+    assert.ok(outcome.kind === 'drafts');
+    assert.deepEqual(outcome.drafts, []);
+    assert.match(
+      outcome.note ?? '',
+      /“mixed\(1, 2\) → 2” and “mixed\(5, 1\) → 9”, and none of the \d+ edits/,
+    );
+    const other = await draft(
+      'javascript',
+      `${mixed}\n// mixed(1, 2) => -4\n// mixed(5, 1) => 16\n`,
+    );
+    assert.ok(other.kind === 'drafts');
+    const [only] = other.drafts;
+    assert.equal(only?.newText, '-');
+    assert.deepEqual(only.evidence, [
+      { check: 'examples', status: 'passed', detail: 'Meets the 2 examples given.' },
+    ]);
+    assert.match(only.summary, /with “-” in place of “\+” the function meets its examples/);
+    assert.equal(other.note, undefined);
+  });
+
+  it('never proposes what breaks an example that the function meets', async () => {
+    const isOdd = 'function isEven(n) {\n  return n % 2 === 1;\n}';
+    const free = await draft('javascript', isOdd);
+    assert.ok(free.kind === 'drafts' && free.drafts.length === 1);
+    const held = await draft('javascript', `${isOdd}\nconsole.assert(isEven(3) === true);\n`);
+    assert.ok(held.kind === 'drafts');
+    assert.deepEqual(held.drafts, []);
+    assert.match(held.note ?? '', /^No bug found/);
+    const same = await draft('javascript', `${isOdd}\n// isEven(0.5) => false\n`);
+    assert.ok(same.kind === 'drafts');
+    assert.deepEqual(
+      same.drafts[0]?.evidence?.map(({ detail }) => detail),
+      ['Still meets the one example given.'],
+    );
+  });
+
+  it('takes an instruction that states one, and no other wish along with it', async () => {
+    const wished = await draft('javascript', mixed, undefined, 'mixed(1, 2) should be -4');
+    assert.ok(wished.kind === 'drafts');
+    assert.equal(wished.drafts[0]?.newText, '-');
+    for (const instruction of [
+      'other(1, 2) should be -4',
+      'mixed(1, 2) should be -4; translate it to Python',
+    ]) {
+      const outcome = await draft('javascript', mixed, undefined, instruction);
+      assert.ok(outcome.kind === 'declined', instruction);
+    }
+  });
+});
+
 describe('prompts of the code expert', () => {
   it('opens the place of a repair and shows the lines of the function with its comment', () => {
     const text = 'let x;\n  // Adds.\n  function add(a, b) {\n    return a - b;\n  }\n';

@@ -1,5 +1,5 @@
 import { mean, quantile } from '../confidence/numbers.ts';
-import { createRandom } from '../random.ts';
+import { createRandom, type Random } from '../random.ts';
 
 export interface Interval {
   readonly value: number;
@@ -44,4 +44,66 @@ export function pairedBootstrap(
     first.map((value, row) => value - (second[row] ?? 0)),
     options,
   );
+}
+
+/**
+ * Percentile bootstrap interval of a macro average: the mean over groups of each group's mean, rows resampled within
+ * their group. Groups without rows are left out; `n` counts all rows.
+ */
+export function bootstrapMacro(
+  groups: readonly (readonly number[])[],
+  options: BootstrapOptions,
+): Interval {
+  const { seed, resamples = 2000, level = 0.95 } = options;
+  const random = createRandom(seed);
+  const filled = groups.filter((group) => group.length > 0);
+  const values = Array.from({ length: filled.length === 0 ? 0 : resamples }, () =>
+    mean(filled.map((group) => meanOfDraws(group, random))),
+  );
+  const tail = (1 - level) / 2;
+  return {
+    value: mean(filled.map(mean)),
+    low: quantile(values, tail),
+    high: quantile(values, 1 - tail),
+    n: filled.reduce((sum, group) => sum + group.length, 0),
+  };
+}
+
+function meanOfDraws(values: readonly number[], random: Random): number {
+  let sum = 0;
+  for (let draw = 0; draw < values.length; draw++)
+    sum += values[Math.floor(random() * values.length)] ?? 0;
+  return sum / values.length;
+}
+
+/**
+ * Share of a baseline's errors that another system does not make, 1 − errors / errors of the baseline, with its
+ * percentile bootstrap interval over rows resampled as pairs. Resamples in which the baseline makes no error are left
+ * out; undefined where it makes none at all.
+ */
+export function errorReduction(
+  baseline: readonly number[],
+  other: readonly number[],
+  options: BootstrapOptions,
+): Interval | undefined {
+  const { seed, resamples = 2000, level = 0.95 } = options;
+  const n = baseline.length;
+  const missed = (scores: readonly number[], row: number): number => 1 - (scores[row] ?? 0);
+  const reduction = (rows: (draw: number) => number): number => {
+    let [before, after] = [0, 0];
+    for (let draw = 0; draw < n; draw++) {
+      const row = rows(draw);
+      before += missed(baseline, row);
+      after += missed(other, row);
+    }
+    return 1 - after / before;
+  };
+  const value = reduction((draw) => draw);
+  if (!Number.isFinite(value)) return undefined;
+  const random = createRandom(seed);
+  const values = Array.from({ length: resamples }, () =>
+    reduction(() => Math.floor(random() * n)),
+  ).filter(Number.isFinite);
+  const tail = (1 - level) / 2;
+  return { value, low: quantile(values, tail), high: quantile(values, 1 - tail), n };
 }

@@ -1,9 +1,13 @@
-import type { RepairReport } from '../../../protocol/checker.ts';
+import type { ExampleReport, RepairReport } from '../../../protocol/checker.ts';
 import type { TraceCandidate } from '../../../protocol/trace.ts';
+import type { Member } from '../member.ts';
+import { chooseByExamples, keepExamples, runExamples, type ExampleChoice } from './codeExamples.ts';
 import { chooseRepair, rankRepairs, type RankedRepair } from './codeRank.ts';
 import {
+  asksByExample,
   codeRefusal,
   longestFunctionLines,
+  mayStateExample,
   noFunctionNote,
   nothingFoundNote,
   tooLongNote,
@@ -21,46 +25,92 @@ const tracedCandidates = 12;
 export const codeExpert: Expert = {
   id: 'code',
   async draft(input, deps, signal) {
-    const refusal = codeRefusal(input.languageId, input.instruction);
-    if (refusal !== undefined) return { kind: 'declined', reason: refusal };
-    const { documentText: text, languageId, range, diagnostics } = input;
+    const { documentText: text, languageId, range, diagnostics, instruction } = input;
+    const refusal = codeRefusal(languageId, instruction);
+    if (refusal !== undefined && !mayStateExample(instruction ?? ''))
+      return { kind: 'declined', reason: refusal };
     const report = await deps.tools.call(
       'code/repairs',
       { text, languageId, range, diagnostics },
       signal,
     );
     if (!report.ok) return { kind: 'declined', reason: report.failure.message };
-    return draftFunctions(input, report.value, deps, signal);
+    return draftFunctions(input, report.value, refusal, deps, signal);
   },
 };
 
 async function draftFunctions(
   input: DraftInput,
   report: RepairReport,
+  refusal: string | undefined,
   deps: ExpertDeps,
   signal: AbortSignal,
 ): Promise<DraftOutcome> {
-  if (report.functions.length === 0) return { kind: 'declined', reason: noFunctionNote };
+  if (report.functions.length === 0 && refusal === undefined)
+    return { kind: 'declined', reason: noFunctionNote };
   const short = report.functions.filter((fn) => linesOf(input, fn) <= longestFunctionLines);
   const [tooLong] = report.functions.filter((fn) => !short.includes(fn));
   if (tooLong && short.length === 0)
     return { kind: 'declined', reason: tooLongNote(linesOf(input, tooLong)) };
   const drafts: Draft[] = [];
-  for (const fn of short) {
-    const draft = await draftFunction(input, fn, deps, signal);
+  const notes: string[] = [];
+  const subjects: { readonly fn: RepairsOfFunction; readonly examples: ExampleReport }[] = [];
+  for (const fn of short)
+    subjects.push({ fn, examples: await runExamples(input, fn.range, [], deps, signal) });
+  if (refusal !== undefined && !isAskedByExample(input, subjects))
+    return { kind: 'declined', reason: refusal };
+  for (const { fn, examples } of subjects) {
+    const { draft, note } = await draftFunction(input, fn, examples, deps, signal);
     if (draft) drafts.push(draft);
+    if (note !== undefined) notes.push(note);
   }
-  if (drafts.length > 0) return { kind: 'drafts', drafts };
-  return { kind: 'drafts', drafts, note: nothingFoundNote };
+  if (drafts.length === 0 && notes.length === 0) notes.push(nothingFoundNote, ...hasteOf(short));
+  const note = notes.join(' ');
+  return { kind: 'drafts', drafts, ...(note !== '' && { note }) };
+}
+
+/** One sentence where not everything was looked at, so that nobody takes silence for more than it is. */
+function hasteOf(functions: readonly RepairsOfFunction[]): readonly string[] {
+  const { all, untried } = effortOf(functions);
+  return untried === 0
+    ? []
+    : [`Time allowed for trying out ${all - untried} of ${all} small edits.`];
+}
+
+function effortOf(functions: readonly RepairsOfFunction[]): {
+  readonly all: number;
+  readonly untried: number;
+} {
+  const leftOut = functions.reduce((sum, fn) => sum + (fn.leftOut ?? 0), 0);
+  const candidates = functions.flatMap((fn) => fn.candidates);
+  const untried = leftOut + candidates.filter((each) => each.untried).length;
+  return { all: leftOut + candidates.length, untried };
+}
+
+function isAskedByExample(
+  { instruction = '' }: DraftInput,
+  subjects: readonly { readonly examples: ExampleReport }[],
+): boolean {
+  const stated = subjects.flatMap(({ examples: { examples } }) =>
+    examples.flatMap((example) => (example.stated ? [example.stated] : [])),
+  );
+  return asksByExample(instruction, stated);
+}
+
+interface FunctionOutcome {
+  readonly draft?: Draft;
+  readonly note?: string;
 }
 
 async function draftFunction(
   input: DraftInput,
   fn: RepairsOfFunction,
-  { member }: ExpertDeps,
+  examples: ExampleReport,
+  deps: ExpertDeps,
   signal: AbortSignal,
-): Promise<Draft | undefined> {
+): Promise<FunctionOutcome> {
   const { documentText, languageId } = input;
+  const { member } = deps;
   const ranked = await rankRepairs(
     documentText,
     languageId,
@@ -69,8 +119,36 @@ async function draftFunction(
     member,
     signal,
   );
+  const choice = await choose(input, fn, ranked, examples, deps, signal);
+  const { chosen, note } = choice;
+  if (!chosen) return note === undefined ? {} : { note };
+  return { draft: draftOf(documentText, fn, ranked, { ...choice, chosen }, member) };
+}
+
+/** The repair to propose: what the examples bear out where there are any, else what is likely enough. */
+async function choose(
+  input: DraftInput,
+  fn: RepairsOfFunction,
+  ranked: readonly RankedRepair[],
+  examples: ExampleReport,
+  deps: ExpertDeps,
+  signal: AbortSignal,
+): Promise<ExampleChoice> {
+  if (examples.examples.some(({ met }) => !met))
+    return chooseByExamples(input, fn.range, ranked, examples, deps, signal);
   const chosen = chooseRepair(ranked);
-  if (!chosen) return undefined;
+  if (!chosen || examples.examples.length === 0) return { chosen };
+  const evidence = await keepExamples(input, fn.range, chosen, examples, deps, signal);
+  return evidence ? { chosen, evidence } : {};
+}
+
+function draftOf(
+  documentText: string,
+  fn: RepairsOfFunction,
+  ranked: readonly RankedRepair[],
+  { chosen, evidence, repairs }: ExampleChoice & { readonly chosen: RankedRepair },
+  member: Member | undefined,
+): Draft {
   const { candidate } = chosen;
   const byRule = candidate.prior > 0;
   const asked = chosen.gain !== undefined ? member?.id : undefined;
@@ -81,11 +159,15 @@ async function draftFunction(
     shown: fn.range,
     proposedBy,
     ...(byRule && asked !== undefined && { changedBy: asked }),
-    summary: summaryOf(documentText, chosen),
+    summary: summaryOf(documentText, chosen, repairs === true),
     confidence: chosen.probability,
-    candidates: ranked
-      .slice(0, tracedCandidates)
-      .map((each) => traced(documentText, each, member?.id)),
+    ...(evidence && { evidence: [evidence] }),
+    candidates: [
+      ...[chosen, ...ranked.filter((each) => each.candidate !== candidate)]
+        .slice(0, tracedCandidates)
+        .map((each) => traced(documentText, each, member?.id)),
+      ...hasteOf([fn]).map((text) => ({ text, by: tool })),
+    ],
   };
 }
 
@@ -117,10 +199,16 @@ const kindNames: Readonly<Record<string, string>> = {
   jump: 'Jump',
 };
 
-function summaryOf(documentText: string, { candidate }: RankedRepair): string {
+function summaryOf(
+  documentText: string,
+  { candidate }: RankedRepair,
+  meetsExamples: boolean,
+): string {
   const name = kindNames[candidate.kind] ?? 'Repair';
   if (candidate.why !== undefined) return `${name}: ${candidate.why}`;
   const before = documentText.slice(candidate.range.start, candidate.range.end);
+  if (meetsExamples)
+    return `${name}: with “${shortened(candidate.newText)}” in place of “${shortened(before)}” the function meets its examples.`;
   return `${name}: “${shortened(candidate.newText)}” fits the rest of the function better than “${shortened(before)}”.`;
 }
 
@@ -137,7 +225,7 @@ function traced(
     text: `${shortened(before)} → ${shortened(candidate.newText)}`,
     by: candidate.prior > 0 ? tool : (memberId ?? tool),
     ...(logProb !== undefined && { logProb }),
-    note: `${candidate.kind}${evidence}${liking}`,
+    note: `${candidate.kind}${evidence}${liking}${candidate.untried ? ', not tried out' : ''}`,
   };
 }
 

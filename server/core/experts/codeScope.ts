@@ -1,3 +1,5 @@
+import type { OffsetRange } from '../../../protocol/text.ts';
+
 const languages: ReadonlySet<string> = new Set([
   'typescript',
   'typescriptreact',
@@ -17,6 +19,23 @@ const wantsOther =
   /\b(convert|translate|rename|refactor|rewrite|re-?implement|migrate|port|document|docs?|docstrings?|comments?|explain|describe|optimi[sz]e|faster|speed|unit tests?|tests? for|write|generate|create|implement|extract|inline|split|type annotations?|types|typings|make it async|to async|asynchronous|promises?|callbacks?|class(es)?|format|lint|log(s|ging)?|support|feature|option|parameter)\b/i;
 const generic =
   /^\W*((please|can|could|you|refine|improve|check|review|look|at|this|the|my|code|function|method|selection|it|for|problems?|issues?|and|clean|up|in|of|is|there|anything|any|make|work|works|work again|help|me|why|does|not|doesn|t)\W*)*$/i;
+
+const wish =
+  /\b(should|must|has to|needs to|ought to|instead of)\b|\bto (be|return|give|equal|yield)\b|=>|->|→|==/i;
+
+/** Whether an instruction may state what a call should give; whether it does is known once it has been read. */
+export function mayStateExample(instruction: string): boolean {
+  return instruction.includes('(') && wish.test(instruction);
+}
+
+/** Whether an instruction asks for nothing besides the examples that it states, such as “f(2) should be 4”. */
+export function asksByExample(instruction: string, stated: readonly OffsetRange[]): boolean {
+  if (stated.length === 0) return false;
+  const rest = [...stated]
+    .sort((a, b) => b.start - a.start)
+    .reduce((text, { start, end }) => text.slice(0, start) + text.slice(end), instruction);
+  return !wantsOther.test(rest);
+}
 
 /** Why the code expert does not take a request, as one sentence for the user; undefined when it does. */
 export function codeRefusal(

@@ -1,3 +1,4 @@
+import { mayStateExample } from '../experts/codeScope.ts';
 import { readSurface } from '../router/surface.ts';
 import { insideWords, outsideTasks } from './scopeWords.ts';
 
@@ -92,6 +93,8 @@ function refuseInstruction(input: ScopeInput): string | undefined {
   const task = outsideTask(instruction, input);
   if (task !== undefined) return `The nano pool does not ${task}: ${abilities}. ${remedy}`;
   if (insideWords.test(instruction)) return undefined;
+  // “f(2) should be 4” asks for a repair without a word of it; the code expert finds out whether it does.
+  if (codeLanguages.has(input.languageId ?? '') && mayStateExample(instruction)) return undefined;
   const quoted = instruction.length > 60 ? `${instruction.slice(0, 59)}…` : instruction;
   return `The nano pool cannot follow “${quoted}”: ${abilities}. ${remedy}`;
 }

@@ -21,6 +21,9 @@ const longestAppraised = 3000;
 /** An expert ranks at most this many edits of one function. */
 const candidateCap = 400;
 
+/** Characters of edited versions of a function that are read at most: about a second of one core. */
+const charactersRead = 320_000;
+
 /** Single edits that could repair each function of a selection, those with evidence first. */
 export async function repairReport(
   params: SourceText & { range: OffsetRange; diagnostics?: readonly string[] },
@@ -30,17 +33,39 @@ export async function repairReport(
   const root = await parseNodes(params.languageId, params.text);
   signal.throwIfAborted();
   if (!root) return { supported: false, functions: [] };
-  const functions: { range: OffsetRange; candidates: readonly RepairCandidate[] }[] = [];
+  const functions: RepairReport['functions'][number][] = [];
   for (const node of functionsIn(root, params.range)) {
     const fn = describeFunction(root, params.text, params.languageId, node);
     if (!fn) continue;
     const inside = repairsOf(fn).filter((candidate) => within(candidate.range, params.range));
     // Longer functions are declined later, and their repairs would take seconds to try.
     const isShort = node.text.length <= longestAppraised;
-    const candidates = isShort ? await appraise(fn, inside, shippedWeights(), signal) : inside;
-    functions.push({ range: { start: node.start, end: node.end }, candidates });
+    const kept = isShort ? thinned(inside, Math.floor(charactersRead / node.text.length)) : inside;
+    const candidates = isShort ? await appraise(fn, kept, shippedWeights(), signal) : inside;
+    const leftOut = inside.length - kept.length;
+    functions.push({
+      range: { start: node.start, end: node.end },
+      candidates,
+      ...(leftOut > 0 && { leftOut }),
+    });
   }
   return { supported: true, functions };
+}
+
+/** At most so many edits: those that a rule speaks for, and of the others some from all over the function. */
+export function thinned(
+  candidates: readonly RepairCandidate[],
+  most: number,
+): readonly RepairCandidate[] {
+  const known = candidates.filter(({ prior }) => prior > 0);
+  const others = candidates.filter(({ prior }) => prior <= 0);
+  const room = Math.max(0, most - known.length);
+  if (others.length <= room) return candidates;
+  const kept = others.filter(
+    (_, place) =>
+      Math.floor(((place + 1) * room) / others.length) > Math.floor((place * room) / others.length),
+  );
+  return [...known, ...kept];
 }
 
 /** The edits of one function: evidence and enumeration merged, the best evidence kept. */

@@ -49,7 +49,8 @@ export async function versionOf(
   return node && describeFunction(root, text, languageId, node);
 }
 
-function hasError(node: SyntaxNode): boolean {
+/** Whether a tree holds anything that the grammar could not read. */
+export function hasError(node: SyntaxNode): boolean {
   return node.type === 'ERROR' || node.missing || node.children.some(hasError);
 }
 

@@ -70,7 +70,8 @@ function freeTokens(sentence: Sentence): boolean[] {
     if (quotes.test(token.text)) quoted = !quoted;
     if (quoted || !isWord(token)) return false;
     const [before, next] = [at(sentence, i - 1), at(sentence, i + 1)];
-    if (next !== undefined && !next.spaced && tied.test(next.text)) return false;
+    if (next !== undefined && (!next.spaced || next.text === '/') && tied.test(next.text))
+      return false;
     if (before !== undefined && !token.spaced && tied.test(before.text)) return false;
     if (isPlain(token)) return !/^[^ai]$/u.test(token.text);
     return token.text === 'I' || (opens(sentence, i) && /^\p{Lu}[\p{Ll}'’]*$/u.test(token.text));

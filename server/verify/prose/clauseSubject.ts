@@ -1,18 +1,9 @@
-import { partCounts, singularForm } from './forms.ts';
-import {
-  eitherNumber,
-  irregularPlurals,
-  isPluralNoun,
-  modals,
-  prepositions,
-  words,
-} from './lexicon.ts';
+import { modals, prepositions, words } from './lexicon.ts';
+import { isNounAt, nounPhrase } from './nounPhrase.ts';
+import type { GrammaticalNumber, NounPhrase } from './nounPhrase.ts';
 import { adjacent, at, isWord } from './rule.ts';
 import type { Sentence, Token } from './tokens.ts';
-import { wordCounts } from './wordList.ts';
 import { hasForm, people, wordClasses } from './wordClasses.ts';
-
-export type GrammaticalNumber = 'singular' | 'plural';
 
 /** The subject of a clause, as far as the words before its verb tell. */
 export interface ClauseSubject {
@@ -48,29 +39,19 @@ const clauseOpeners = words(
 const reportingVerbs = words(
   'think thinks thought know knows knew believe believes hope hopes say says said ensure ensures sure guess suppose assume assumes afraid glad sorry told',
 );
-const measureUnits =
-  /^(?:dollars|euros|pounds|cents|percent|years|months|weeks|days|hours|minutes|seconds|miles|meters|metres|kilometers|kilometres|inches|feet|degrees|bytes|bits|kilos|grams|times)$/u;
-const { NOUN, ADJ, GERUND, ADVERB, DET, POSS, NUMBER, PART } = wordClasses as Record<
-  'NOUN' | 'ADJ' | 'GERUND' | 'ADVERB' | 'DET' | 'POSS' | 'NUMBER' | 'PART',
+const { NOUN, ADVERB, DET, POSS } = wordClasses as Record<
+  'NOUN' | 'ADVERB' | 'DET' | 'POSS',
   (token: Token) => boolean
 >;
-
-/** A noun phrase that ends at `end`: where it starts and what it is. */
-interface NounPhrase {
-  readonly start: number;
-  readonly head: Token;
-  readonly number: GrammaticalNumber | undefined;
-  readonly determiner?: string;
-}
 
 /** The subject of the verb at `verb`, undefined when the words before it do not form one beyond doubt. */
 export function clauseSubject(sentence: Sentence, verb: number): ClauseSubject | undefined {
   let end = verb - 1;
-  while (end > 0 && isSkippable(at(sentence, end))) end--;
+  while (end > 0 && (isSkippable(at(sentence, end)) || isDated(sentence, end))) end--;
   const last = at(sentence, end);
   if (!adjacent(last, at(sentence, end + 1))) return undefined;
   if (last?.kind === 'mask') return maskedSubject(sentence, end, last);
-  if (!isWord(last)) return undefined;
+  if (!isWord(last) || modals.has(last.lower)) return undefined;
   const split = splitSubject(sentence, end, verb);
   if (split !== undefined) return split;
   const pronoun = pronounSubject(sentence, end);
@@ -162,12 +143,29 @@ function isSkippable(token: Token | undefined): boolean {
   );
 }
 
+/** "youngsters today do contribute": the time behind a noun is not the subject. */
+function isDated(sentence: Sentence, index: number): boolean {
+  return (
+    /^(?:today|nowadays|tomorrow|yesterday)$/u.test(at(sentence, index)?.lower ?? '') &&
+    isNounAt(sentence, index - 1)
+  );
+}
+
 function pronounSubject(sentence: Sentence, at_: number): ClauseSubject | undefined {
   const token = at(sentence, at_) as Token;
   const isSubject = /^(?:i|you|he|she|it|we|they)$/u.test(token.lower);
   const isOther = singularWords.has(token.lower) || pluralWords.has(token.lower);
   if (!isSubject && !isOther) return undefined;
   if (token.lower === 'that' || token.text === 'i') return undefined;
+  // "this commit reverts", "each test fails": a noun stands between.
+  const next = at(sentence, at_ + 1);
+  if (
+    /^(?:this|each)$/u.test(token.lower) &&
+    isWord(next) &&
+    NOUN(next) &&
+    isVerbAt(sentence, at_ + 2)
+  )
+    return undefined;
   const before = at(sentence, at_ - 1);
   if (before?.lower === 'and') {
     const first = nounPhrase(sentence, at_ - 2) ?? simplePronoun(sentence, at_ - 2);
@@ -199,6 +197,11 @@ function pronounSubject(sentence: Sentence, at_: number): ClauseSubject | undefi
   };
 }
 
+function isVerbAt(sentence: Sentence, index: number): boolean {
+  const token = at(sentence, index);
+  return isWord(token) && (token.tags.has('Verb') || hasForm(token.lower, 'base'));
+}
+
 function simplePronoun(sentence: Sentence, index: number): NounPhrase | undefined {
   const token = at(sentence, index);
   return isWord(token) && /^(?:i|you|he|she|we|they)$/u.test(token.lower)
@@ -227,6 +230,9 @@ function relativeSubject(sentence: Sentence, index: number): ClauseSubject | und
   // "one of the files that are", "nodes in the list that are": the antecedent may be either noun.
   const before = at(sentence, phrase.start - 1)?.lower ?? '';
   if (/^(?:and|or)$/u.test(before)) return undefined;
+  // "scientists who work in a field that …": either noun may be meant.
+  if (prepositions.has(before) && sentence.tokens.slice(0, phrase.start).some(isRelative))
+    return undefined;
   if (prepositions.has(before)) {
     const outer = nounPhrase(sentence, phrase.start - 2) ?? quantifier(sentence, phrase.start - 2);
     const isPerson = word === 'who' && people.has(phrase.head.lower);
@@ -251,6 +257,10 @@ function relativeSubject(sentence: Sentence, index: number): ClauseSubject | und
     relative: true,
     subordinate: false,
   };
+}
+
+function isRelative(token: Token): boolean {
+  return /^(?:who|which)$/u.test(token.lower);
 }
 
 function phraseSubject(sentence: Sentence, end: number): ClauseSubject | undefined {
@@ -360,6 +370,8 @@ function opensClause(sentence: Sentence, start: number): boolean {
   while (index >= 0 && isSkippable(at(sentence, index))) index--;
   const before = at(sentence, index);
   if (before === undefined) return true;
+  if (/^(?:neither|either)$/u.test(before.lower)) return opensClause(sentence, index);
+  if (endsIntroduction(sentence, index, start)) return true;
   if (before.text === ',') return !insideList(sentence, index);
   if (/^[.;:!?(–—"“]$/u.test(before.text)) return true;
   if (before.kind !== 'word') return false;
@@ -368,6 +380,17 @@ function opensClause(sentence: Sentence, start: number): boolean {
   // "each time the window resizes", "the way the cache works".
   if (/^(?:time|everytime|way|moment)$/u.test(before.lower)) return true;
   return clauseOpeners.has(before.lower) || reportingVerbs.has(before.lower);
+}
+
+/** "By default the server", "In the last century the town": a phrase that opens the sentence stands before the subject. */
+function endsIntroduction(sentence: Sentence, end: number, start: number): boolean {
+  const [opener, first] = [at(sentence, 0), at(sentence, start)];
+  if (!isWord(opener) || !isWord(first) || !(DET(first) || POSS(first))) return false;
+  if (!/^(?:in|by|on|at|for|during|since|after|before|until)$/u.test(opener.lower)) return false;
+  return (
+    nounPhrase(sentence, end)?.start === 1 ||
+    (end === 1 && /^(?:default|general|now|then)$/u.test(at(sentence, 1)?.lower ?? ''))
+  );
 }
 
 /** "and" joins clauses behind a comma, or where no noun stands before it that it could join with the next. */
@@ -382,17 +405,6 @@ function conjunctionOpens(sentence: Sentence, index: number): boolean {
     hasForm(before.lower, 'participle') ||
     before.tags.has('Verb')
   );
-}
-
-/** A noun by the tagger's word, or a word that may be one behind a determiner. */
-function isNounAt(sentence: Sentence, index: number): boolean {
-  const token = at(sentence, index);
-  if (!isWord(token) || /^(?:will|can|may|must|might|dare|need|doth)$/u.test(token.lower))
-    return false;
-  if (NOUN(token)) return true;
-  const before = at(sentence, index - 1);
-  if (!isWord(before) || !(DET(before) || POSS(before))) return false;
-  return partCounts(singularForm(token.lower) ?? token.lower).noun > 0 && !ADVERB(token);
 }
 
 /** A comma may part the members of a list, or close a parenthesis. */
@@ -410,68 +422,4 @@ function insideList(sentence: Sentence, comma: number): boolean {
       token.tags.has('Verb') ||
       token.tags.has('Adverb'),
   );
-}
-
-/** The noun phrase whose last word stands at `end`. */
-function nounPhrase(sentence: Sentence, end: number): NounPhrase | undefined {
-  const head = at(sentence, end);
-  if (!isWord(head) || !isNounAt(sentence, end) || /['’]/u.test(head.text)) return undefined;
-  let start = end;
-  while (start > 0 && end - start < 5) {
-    const before = at(sentence, start - 1);
-    if (!isWord(before) || !adjacent(before, at(sentence, start))) break;
-    if (DET(before) || POSS(before) || /['’]s?$/u.test(before.text)) {
-      start--;
-      if (/^(?:all|both|half|such)$/u.test(at(sentence, start - 1)?.lower ?? '')) start--;
-      break;
-    }
-    const isModifier =
-      /^(?:first|second|third|last|next|same|only|other|new|whole|main|own)$/u.test(before.lower);
-    if (
-      !isModifier &&
-      (!(NOUN(before) || ADJ(before) || PART(before) || NUMBER(before)) ||
-        GERUND(before) ||
-        ADVERB(before))
-    )
-      break;
-    if (hasForm(before.lower, 'third') && before.tags.has('Verb')) break;
-    start--;
-  }
-  const determiner = at(sentence, start)?.lower;
-  return {
-    start,
-    head,
-    number: numberOf(head, sentence, start, end),
-    ...(determiner === undefined ? {} : { determiner }),
-  };
-}
-
-function numberOf(
-  head: Token,
-  sentence: Sentence,
-  start: number,
-  end: number,
-): GrammaticalNumber | undefined {
-  const word = head.lower;
-  if (irregularPlurals.has(word) || /^[A-Z]{2,}s$/u.test(head.text)) return 'plural';
-  if (eitherNumber.has(word) || word.endsWith('ics')) return undefined;
-  // "the English", "the young": people, and plural without an s.
-  if (at(sentence, start)?.lower === 'the' && (/(?:ish|ese|ch)$/u.test(word) || ADJ(head)))
-    return undefined;
-  const determiner = start < end ? at(sentence, start)?.lower : undefined;
-  const plural = isPluralNoun(word);
-  if (determiner !== undefined && /^(?:a|an|each|every|another|this|that|one)$/u.test(determiner))
-    return plural === true ? undefined : 'singular';
-  if (plural === undefined) return undefined;
-  if (plural) {
-    // A plural that no dictionary knows, or with a capital inside the sentence, may be a name.
-    if (singularForm(word) === undefined && (wordCounts().get(word.slice(0, -1)) ?? 0) < 60)
-      return undefined;
-    // "Ten dollars is too much": a measure is one thing.
-    const first = at(sentence, start);
-    if (first !== undefined && NUMBER(first) && measureUnits.test(word)) return undefined;
-    return /^\p{Lu}/u.test(head.text) && end > 0 ? undefined : 'plural';
-  }
-  if (singularForm(word) !== undefined) return undefined;
-  return determiner !== undefined || !hasForm(word, 'base') ? 'singular' : undefined;
 }

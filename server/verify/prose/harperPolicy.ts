@@ -30,7 +30,7 @@ DegreesKelvin DegreesKelvinSymbol FootInchMinuteSecondSymbols HyphenateNumberDay
 FewUnitsOfTimeAgo MakeupCompoundNoun MergeWords QuietQuite QuiteQuiet InThe ItCan WillContain Damages Misused Misuse Audible Confident
 PhrasalVerbAsCompoundNoun TheyToThem AsHow AsFarAsIKnow InRealLife InCaseYouMissedIt NeverMind ExplainLikeImFive AsFarAsICanTell IDontKnow OhMyGod InMyOpinion
 IfIRecallCorrectly ForWhatItsWorth ByTheWay LetMeKnow BeRightBack TalkToYouLater Really InMyHumbleOpinion ForYourInformation IfIUnderstandCorrectly
-PleaseTakeALook OnTheOtherHand AsSoonAsPossible IfYouKnowYouKnow ToBeHonest FreePredicate ToAdverb ToTo AdNauseam OneHanded OldestInTheBook RapidFire`.split(
+PleaseTakeALook OnTheOtherHand AsSoonAsPossible IfYouKnowYouKnow ToBeHonest FreePredicate ToAdverb ToTo AdNauseam OneHanded OldestInTheBook RapidFire ThisTypeOfThing`.split(
     /\s+/u,
   ),
 );

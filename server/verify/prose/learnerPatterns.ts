@@ -11,6 +11,107 @@ const participles =
 
 /** What learners of English carry over from other languages: objects, prepositions, number and tense of set phrases. */
 export const learnerPatterns: readonly PatternRow[] = [
+  // Pairs of conjunctions.
+  ['correlative', 0.93, 'neither WORD WORD* [ or ]', 'nor'],
+  ['correlative', 0.93, 'either WORD WORD* [ nor ]', 'or'],
+  [
+    'agreement',
+    0.9,
+    'neither DET|POSS NOUN nor DET|POSS SINGULAR [ like|want|have|need|know|do|work|open|own ]',
+    '$1.third',
+  ],
+  [
+    'agreement',
+    0.92,
+    '^ everyone|everybody|someone|nobody PREP DET|POSS|both? ADJ? NOUN|PLURAL [ have ]',
+    'has',
+  ],
+  [
+    'agreement',
+    0.92,
+    '^ everyone|everybody|someone|nobody PREP DET|POSS|both? ADJ? NOUN|PLURAL [ are ]',
+    'is',
+  ],
+  [
+    'agreement',
+    0.92,
+    '^ everyone|everybody|someone|nobody PREP DET|POSS|both? ADJ? NOUN|PLURAL [ were ]',
+    'was',
+  ],
+  // A relative clause with its own subject stands between noun and verb.
+  [
+    'agreement',
+    0.86,
+    '^ the|this|that|a|an|POSS SINGULAR that|which DET|POSS NOUN|PLURAL PAST [ ACT ] DET|POSS|several|many|no|some|all|to|two|three',
+    '$1.third',
+  ],
+  [
+    'agreement',
+    0.86,
+    '^ the|this|that|a|an|POSS SINGULAR that|which SUBJ PAST [ ACT ] DET|POSS|several|many|no|some|all|to|two|three',
+    '$1.third',
+  ],
+  // The case of pronouns.
+  ['pronoun', 0.93, '^ [ him ] and POSS|the NOUN VERB|is|are|was|were|has|have|MODAL', 'he'],
+  ['pronoun', 0.93, '^ [ them ] and POSS|the NOUN|PLURAL VERB|are|were|have|MODAL', 'they'],
+  [
+    'pronoun',
+    0.93,
+    'than [ him|her|me|them|us ] is|are|am|was|were|does|do|did|has|have|had|can|will',
+    '$1.subject',
+  ],
+  [
+    'pronoun',
+    0.92,
+    '=give|=tell|=show|=send|=ask|=invite|=help|=take|=teach|=bring|=offer|for|to|with|between|from|by|about POSS NOUN [ and i ] $|STOP|COMMA|in|on|at|to|for|some|a|an|the|about|how|what|our|two|three|yesterday|today',
+    'and me',
+  ],
+  [
+    'pronoun',
+    0.93,
+    '=invite|=meet|=thank|=help|=tell|with|between|from|about|for [ she|he|they|we ] and POSS|DET|PERSON|him|her|me|i',
+    '$1.object',
+  ],
+  // One tense in one story.
+  [
+    'tense',
+    0.86,
+    '^ when|after DET|POSS NOUN PAST COMMA SUBJ|everyone|everybody [ ACT|ACTS|go|goes|get|gets ] !to',
+    '$1.past',
+  ],
+  [
+    'tense',
+    0.86,
+    '^ when|after SUBJ PAST COMMA SUBJ|everyone|everybody [ ACT|ACTS|go|goes|get|gets ] !to',
+    '$1.past',
+  ],
+  [
+    'tense',
+    0.86,
+    '^ last week|month|year|night|summer|winter|monday|tuesday|wednesday|thursday|friday|saturday|sunday COMMA? DET|POSS NOUN [ ACTS ]',
+    '$1.past',
+  ],
+  ['tense', 0.86, '^ yesterday COMMA? DET|POSS NOUN [ ACTS ]', '$1.past'],
+  // What bores is boring.
+  [
+    'adjective',
+    0.9,
+    'movie|film|book|lesson|class|lecture|game|job|speech|talk|story|trip|concert is|was so|very|too|really? [ bored ]',
+    'boring',
+  ],
+  [
+    'adjective',
+    0.9,
+    'movie|film|book|lesson|class|lecture|game|job|speech|talk|story|trip|concert is|was so|very|too|really? [ interested ] $|STOP|COMMA|and|that|but|for',
+    'interesting',
+  ],
+  [
+    'adjective',
+    0.9,
+    'movie|film|book|lesson|class|lecture|game|job|speech|talk|story|trip|concert is|was so|very|too|really? [ excited ] $|STOP|COMMA|and|that|but|for',
+    'exciting',
+  ],
+
   // Look-alikes.
   [
     'confused',

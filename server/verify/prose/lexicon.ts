@@ -20,7 +20,7 @@ export const adverbs =
 simply rarely sometimes soon probably actually easily quickly directly normally generally typically first`);
 export const prepositions =
   words(`of in on at to for with by from about into over after before between under without within during through against
-across behind beyond near per since until upon via towards`);
+across along behind beside beyond near per since until upon via towards`);
 export const clauseStarters = words(
   'if when while because although though unless until whether so but and or that which who since once as before after where',
 );
@@ -31,7 +31,7 @@ export const singularInS =
 crisis css focus gas glass https js kubernetes lens loss mess moss os pass press progress redis sms ssl stress tls redux axis
 synopsis thesis alias always this its is was has does yes us plus less unless perhaps express radius virus campus census genius`);
 export const eitherNumber = words(
-  'data media contents means species series staff team group family crew number majority rest half lot lots variety pair set bunch couple range percent none any some all most more who which that what fish sheep',
+  'data media contents means species series staff team group family crew number majority rest half lot lots variety pair set bunch couple range percent none any some all most more who which that what fish sheep youth',
 );
 export const irregularPlurals = words(
   'people police children men women feet teeth mice geese criteria phenomena indices vertices matrices analyses bases',

@@ -49,11 +49,8 @@ const governed: readonly (readonly [words: string, wrong: string, right: string]
   ['=prevent|=recover|=graduate', 'of|by|with', 'from'],
   ['=protect|=distinguish', 'of', 'from'],
   ['=agree', 'to you|about you', 'with you'],
-  [
-    '=deal|=cope|satisfied|familiar|busy|patient|associated|compatible',
-    'about|to|of|by|at',
-    'with',
-  ],
+  ['=deal|=cope|satisfied|busy|patient|associated|compatible', 'about|to|of|by|at', 'with'],
+  ['familiar', 'about|of|by|at', 'with'],
   ['=comply|=interfere|=cooperate|=collaborate', 'to|of|in|at', 'with'],
   [
     '=complain|worried|=worry|excited|curious|serious|=talk',
@@ -134,7 +131,12 @@ export const prepositionPatterns: readonly PatternRow[] = [
     'by',
   ],
   // Verbs that take their object at once.
-  ['preposition', 0.9, '=discuss [ about|on|over ] DET|POSS|OBJ|NOUN|it|this|that|how|what', ''],
+  [
+    'preposition',
+    0.9,
+    '!as =discuss [ about|on|over ] DET|POSS|OBJ|NOUN|it|this|that|how|what',
+    '',
+  ],
   [
     'preposition',
     0.88,
@@ -169,7 +171,7 @@ export const prepositionPatterns: readonly PatternRow[] = [
   [
     'preposition',
     0.85,
-    '=emphasize|=stress|=describe|=explain|=mention|=consider|=study|=investigate|=regret [ about|on ] the|POSS|this|that|how|what',
+    '=emphasize|=stress|=describe|=explain|=mention|=consider|=investigate|=regret [ about|on ] the|POSS|this|that|how|what',
     '',
   ],
   ['preposition', 0.85, '=comprise|comprising [ of ]', ''],

@@ -358,7 +358,8 @@ export const headOfAgreement: Rule = function* (sentence) {
       continue;
     if (
       inside.some(
-        (token) => token.kind === 'mark' || /^(?:and|or|that|which|who)$/u.test(token.lower),
+        (token) =>
+          token.kind === 'mark' || /^(?:and|or|that|which|who|is|was|to)$/u.test(token.lower),
       )
     )
       continue;

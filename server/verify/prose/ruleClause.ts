@@ -122,7 +122,11 @@ function lexicalPrior(sentence: Sentence, i: number, gain: number, subject: Clau
     /^(?:when|if|because|while|until|unless)$/u.test(next?.lower ?? '')
   )
     return 0.9;
-  const noCompound = !isWord(next) || hasObject(next) || ADVERB(next);
+  const noCompound =
+    !isWord(next) ||
+    hasObject(next) ||
+    ADVERB(next) ||
+    /^(?:next|here|there|alone|together|near|nearby|abroad|upstairs|outside)$/u.test(next.lower);
   if (subject.subordinate && noCompound && asVerb > 0 && next !== undefined) return 0.84;
   if (people.has(subject.head.lower) && noCompound && asVerb > 0)
     return raising.has(base) ? 0.92 : 0.84;

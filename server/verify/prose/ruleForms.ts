@@ -8,6 +8,7 @@ import {
   modals,
   pastToBase,
   pastToParticiple,
+  prepositions,
   withCaseOf,
   words,
 } from './lexicon.ts';
@@ -50,7 +51,9 @@ function auxiliaryBefore(sentence: Sentence, i: number): Token | undefined {
     before === undefined ||
     !isWord(before) ||
     /^(?:how|why|what|when|where|which|who|and|but|so|or)$/u.test(before.lower);
-  return isAuxiliary && !determiners.has(before?.lower ?? '') && !isQuestion ? token : undefined;
+  // "on may subjects": another word is meant.
+  const isNoun = determiners.has(before?.lower ?? '') || prepositions.has(before?.lower ?? '');
+  return isAuxiliary && !isNoun && !isQuestion ? token : undefined;
 }
 
 const nounsAfterModal = words(

@@ -69,7 +69,10 @@ function afterCountedNoun(sentence: Sentence, k: number, verb: Token): boolean {
 /** A verb with something behind it that only verbs govern. */
 function isVerbHere(sentence: Sentence, j: number): boolean {
   const [verb, next] = [at(sentence, j) as Token, at(sentence, j + 1)];
-  const base = verbWithForm(verb.lower, 'base') ?? verbWithForm(verb.lower, 'past');
+  const base =
+    verbWithForm(verb.lower, 'base') ??
+    verbWithForm(verb.lower, 'past') ??
+    (isImperative(sentence) ? verbWithForm(verb.lower, 'third') : undefined);
   if (
     base === undefined ||
     /^(?:be|do|have|need|let|may|can|will|must|like|please|then|set|put|cut)$/u.test(base)
@@ -89,11 +92,14 @@ function earlierForm(sentence: Sentence, from: number): VerbForm | undefined {
     if (/^[,;:.!?()]$/u.test(token.text)) return undefined;
     if (token.kind !== 'word') continue;
     const before = at(sentence, k - 1)?.lower ?? '';
+    // "to the cart": a preposition.
+    if (token.lower === 'to' && !opensInfinitive(sentence, k)) continue;
     if (modals.has(token.lower) || plain.has(token.lower)) return 'base';
     if (presentAuxiliaries.has(token.lower)) return 'third';
     if (pastAuxiliaries.has(token.lower)) return 'past';
     if (/^(?:are|am|have|do|be|been|being)$/u.test(token.lower)) return undefined;
-    if (isFinite(token) && !governed(sentence, k)) {
+    if (k === 0 && isImperative(sentence)) return 'base';
+    if ((isFinite(token) || hasOwnObject(sentence, k)) && !governed(sentence, k)) {
       if (modals.has(before) || plain.has(before)) return 'base';
       return finiteForm(token);
     }
@@ -102,6 +108,27 @@ function earlierForm(sentence: Sentence, from: number): VerbForm | undefined {
     if (SUBJ(token) && k < from) return undefined;
   }
   return undefined;
+}
+
+/** "to" and a verb that is seldom a noun, or that an article follows. */
+function opensInfinitive(sentence: Sentence, k: number): boolean {
+  const [verb, next] = [at(sentence, k + 1), at(sentence, k + 2)];
+  if (!isWord(verb) || !hasForm(verb.lower, 'base')) return false;
+  return isMostlyVerb(verb.lower) || (isWord(next) && (DET(next) || POSS(next) || OBJ(next)));
+}
+
+/** "Loop through all rows", "Insert the battery": an order opens the sentence. */
+function isImperative(sentence: Sentence): boolean {
+  const start = at(sentence, 0)?.lower === 'please' ? 1 : 0;
+  const [first, second] = [at(sentence, start), at(sentence, start + 1)];
+  return (
+    isWord(first) &&
+    isWord(second) &&
+    hasForm(first.lower, 'base') &&
+    !first.tags.has('Pronoun') &&
+    partCounts(first.lower).verb > 0 &&
+    (DET(second) || POSS(second) || OBJ(second) || PREP(second))
+  );
 }
 
 /** "the broken file", "to files": no finite verb. */
@@ -126,6 +153,17 @@ function isFinite(token: Token): boolean {
   );
 }
 
+/** "checks its type": the tagger may take the verb for a noun. */
+function hasOwnObject(sentence: Sentence, k: number): boolean {
+  const [token, next] = [at(sentence, k) as Token, at(sentence, k + 1)];
+  return (
+    hasForm(token.lower, 'third') &&
+    isWord(next) &&
+    (DET(next) || POSS(next)) &&
+    !/^(?:is|has|does|that|this)$/u.test(token.lower)
+  );
+}
+
 function finiteForm(token: Token): VerbForm | undefined {
   if (hasForm(token.lower, 'base')) return undefined;
   if (hasForm(token.lower, 'third') && !hasForm(token.lower, 'past')) return 'third';
@@ -137,16 +175,23 @@ function* inForm(sentence: Sentence, j: number, form: VerbForm): Generator<Prose
   const isBase = hasForm(verb.lower, 'base');
   const isPast = hasForm(verb.lower, 'past');
   if (hasForm(verb.lower, form)) return;
-  const wrong = form === 'base' ? isPast && !isBase && !/ed$/u.test(verb.lower) : isBase && !isPast;
+  const isThird = hasForm(verb.lower, 'third') && !isBase && isImperative(sentence);
+  const next = at(sentence, j + 1);
+  const hasObject = isWord(next) && (DET(next) || POSS(next) || OBJ(next));
+  const wrong =
+    form === 'base'
+      ? isThird || (isPast && !isBase && !/ed$/u.test(verb.lower))
+      : isBase && (!isPast || (form === 'third' && verb.lower === 'read' && hasObject));
   if (!wrong) return;
-  const base = isBase ? verb.lower : verbWithForm(verb.lower, 'past');
+  const base = isBase ? verb.lower : verbWithForm(verb.lower, isThird ? 'third' : 'past');
   const right = base === undefined ? undefined : inflected(base, form);
   if (right === undefined) return;
   const gain = contextGain(sentence, j, j + 1, [right]);
-  const prior = form === 'past' ? 0.8 : 0.85;
+  const prior = form === 'past' ? 0.82 : 0.86;
   yield correct(
     'agreement',
-    weighed(prior, gain),
+    // An object behind the verb settles it; the word model sees too little to know.
+    weighed(prior, hasObject ? Math.max(-0.5, gain * 0.4) : gain),
     verb,
     right,
     `“${right}” goes with the verb before it.`,

@@ -22,19 +22,21 @@ select selection|react reaction|act action|direct direction|permit permission|ad
 imagine imagination|relate relation|inspect inspection|implement implementation|configure configuration|verify verification|identify identification
 recommend recommendation|expect expectation|invent invention|prevent prevention|attend attendance|perform performance|assist assistance|appear appearance
 depend dependence|differ difference|exist existence|refer reference|prefer preference|save safety|breathe breath|bathe bath|relieve relief|sell sale|think thought
-speak speech|fly flight|weigh weight|apologize apology|apologise apology|delay delay|effect affect`
+speak speech|fly flight|weigh weight|apologize apology|apologise apology|delay delay|affect effect`
     .split(/[|\n]/u)
     .map((pair) => pair.trim().split(' ') as [string, string]);
 const nounToVerb = new Map(pairs.map(([verb, noun]) => [noun, verb]));
 const verbToNoun = new Map(
-  pairs
-    .filter(([verb, noun]) => verb !== noun && noun !== 'affect')
-    .map(([verb, noun]) => [verb, noun]),
+  pairs.filter(([verb, noun]) => verb !== noun).map(([verb, noun]) => [verb, noun]),
 );
 
 /** Behind these "to" opens an infinitive. */
 const infinitive =
   /^(?:want|wants|wanted|like|need|needs|needed|try|tries|tried|trying|have|has|had|going|able|how|order|decided|plan|hope|wish|allowed|supposed|way|easy|hard|difficult|you|us|me|them|him|her|it|what|where|ready|possible|important|necessary|used|help|helps|forget|asked|happy)$/u;
+
+const objects = /^(?:you|us|me|them|him|her|it)$/u;
+const urging =
+  /^(?:(?:want|ask|help|allow|need|expect|encourage|invite|enable|advise|remind|require|force|teach|urge|permit|like|order|warn)(?:s|ed|ing)?|tells?|told|taught|for)$/u;
 
 /** A noun where a verb must stand, or a verb where a noun must: `would like to complaint` → `complain`. */
 export const confusedParts: Rule = function* (sentence) {
@@ -43,7 +45,11 @@ export const confusedParts: Rule = function* (sentence) {
     const [before, earlier, next] = [at(sentence, i - 1), at(sentence, i - 2), at(sentence, i + 1)];
     if (!isWord(before)) continue;
     const verb = nounToVerb.get(token.lower);
-    const afterTo = before.lower === 'to' && infinitive.test(earlier?.lower ?? '');
+    const afterTo =
+      before.lower === 'to' &&
+      infinitive.test(earlier?.lower ?? '') &&
+      // "brings him to success": behind an object only some verbs want an infinitive.
+      (!objects.test(earlier?.lower ?? '') || urging.test(at(sentence, i - 3)?.lower ?? ''));
     const wantsVerb =
       afterTo ||
       (MODAL(before) && !/^(?:the|a|an|my|your)$/u.test(earlier?.lower ?? '')) ||

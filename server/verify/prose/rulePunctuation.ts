@@ -80,6 +80,9 @@ function tagQuestion(sentence: Sentence): boolean {
   const auxiliary = at(sentence, comma + 1);
   if (!isWord(auxiliary) || !asking.has(auxiliary.lower) || !isPersonal(sentence, comma + 2))
     return false;
+  // "…, were they always are": another word is meant.
+  if (sentence.tokens.slice(comma + 3).some(({ lower }) => /^(?:is|are|was|were|am)$/u.test(lower)))
+    return false;
   return !sentence.tokens
     .slice(0, comma)
     .some((token) =>

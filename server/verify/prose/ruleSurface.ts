@@ -1,6 +1,6 @@
 import type { ProseCorrection } from '../../../protocol/checker.ts';
 import { verbReadings } from './forms.ts';
-import { baseOfThird, withCaseOf, words } from './lexicon.ts';
+import { baseOfThird, modals, withCaseOf, words } from './lexicon.ts';
 import { adjacent, at, correct, isWord } from './rule.ts';
 import { soundsLikeVowel } from './sound.ts';
 import type { Rule } from './rule.ts';
@@ -27,7 +27,8 @@ export const doubledWords: Rule = function* (sentence) {
     if (!small && (doubles.has(left.lower) || /^\p{Lu}/u.test(right.text))) continue;
     if (left.lower === 'that' || left.lower === 'had') continue;
     // "log in in", "what it is is": a particle or copula may end one phrase and open the next.
-    const prior = small && !doubles.has(left.lower) ? 0.98 : small ? 0.85 : 0.9;
+    const prior =
+      small && !doubles.has(left.lower) ? 0.98 : endsClause(sentence, i) ? 0.6 : small ? 0.85 : 0.9;
     const gap = sentence.text.slice(left.end, right.start);
     // Over a line break the second word goes and the marker stays.
     const range = /[\r\n]/u.test(gap)
@@ -39,6 +40,16 @@ export const doubledWords: Rule = function* (sentence) {
     yield correct('doubled', prior, range, '', `“${right.text}” stands twice.`);
   }
 };
+
+/** "If they fire you you will be lost": the first ends a clause, the second opens one. */
+function endsClause(sentence: Sentence, i: number): boolean {
+  const [word, before, next] = [at(sentence, i), at(sentence, i - 2), at(sentence, i + 1)];
+  return (
+    /^(?:you|it|her)$/u.test(word?.lower ?? '') &&
+    verbReadings(before?.lower ?? '').length > 0 &&
+    (modals.has(next?.lower ?? '') || /^(?:is|are|was|were|has|have|do)$/u.test(next?.lower ?? ''))
+  );
+}
 
 /** `a hour` → `an hour`, `an user` → `a user`, `an JSON` → `a JSON`. */
 export const articles: Rule = function* (sentence) {

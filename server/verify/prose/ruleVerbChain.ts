@@ -9,10 +9,21 @@ import { weighed } from './tokenPattern.ts';
 import type { Sentence, Token } from './tokens.ts';
 import { hasForm, isMostlyVerb, wordClasses } from './wordClasses.ts';
 
-const { ADVERB, SUBJ, DET, POSS, OBJ, BE, HAVE, NOUN, GERUND, PLURAL } = wordClasses as Record<
-  'ADVERB' | 'SUBJ' | 'DET' | 'POSS' | 'OBJ' | 'BE' | 'HAVE' | 'NOUN' | 'GERUND' | 'PLURAL',
-  (token: Token) => boolean
->;
+const { ADVERB, SUBJ, DET, POSS, PREP, OBJ, BE, HAVE, NOUN, GERUND, PLURAL } =
+  wordClasses as Record<
+    | 'ADVERB'
+    | 'SUBJ'
+    | 'DET'
+    | 'POSS'
+    | 'PREP'
+    | 'OBJ'
+    | 'BE'
+    | 'HAVE'
+    | 'NOUN'
+    | 'GERUND'
+    | 'PLURAL',
+    (token: Token) => boolean
+  >;
 
 /** A word that governs the form of the verb behind it, and that verb. */
 interface Chain {
@@ -53,11 +64,16 @@ function chainAt(sentence: Sentence, i: number, governor: Token): Chain | undefi
     isQuestionSubject(sentence, i)
   )
     j = questionPhraseEnd(sentence, j);
-  while (skipped.has(at(sentence, j)?.lower ?? '')) j++;
+  while (skipped.has(at(sentence, j)?.lower ?? '') || isManner(at(sentence, j))) j++;
   const verb = at(sentence, j);
   if (!isWord(verb) || verb.text !== verb.lower || !adjacent(at(sentence, j - 1), verb))
     return undefined;
   return verbReadings(verb.lower).length === 0 ? undefined : { governor, verb, at: j };
+}
+
+/** "badly damaged", "properly installed". */
+function isManner(token: Token | undefined): boolean {
+  return isWord(token) && /\p{L}{3}ly$/u.test(token.lower) && ADVERB(token);
 }
 
 function isQuestionSubject(sentence: Sentence, i: number): boolean {
@@ -99,7 +115,7 @@ function* afterAuxiliary(
   if (notVerbs.has(verb.lower) || hasForm(verb.lower, 'base')) return;
   // "the can opens", "a will written": a noun; "Should keys be kept": a question.
   const before = at(sentence, sentence.tokens.indexOf(governor) - 1);
-  if (before !== undefined && (DET(before) || POSS(before))) return;
+  if (before !== undefined && (DET(before) || POSS(before) || PREP(before))) return;
   const isDo = didForms.has(governor.lower);
   // "does things", "do tests": the verb itself, with an object.
   if (isDo && !/n't$/u.test(governor.lower) && at(sentence, i - 1) === governor) return;
@@ -159,7 +175,7 @@ function baseOrThird(word: string): string | undefined {
 }
 
 const endsVerbPhrase =
-  /^(?:by|in|on|with|from|when|if|as|to|at|for|and|or|before|after|during|once|because|until|since|into|of|about|now|today|yesterday|tomorrow|again|soon|too|here|there|correctly|automatically)$/u;
+  /^(?:by|in|on|with|from|when|if|as|to|at|for|and|or|before|after|during|once|because|until|since|into|of|about|now|today|yesterday|tomorrow|again|soon|too|here|there|twice|once|anymore|already|every|correctly|automatically)$/u;
 
 function* afterBe(
   sentence: Sentence,
@@ -180,7 +196,10 @@ function* afterBe(
   if (base === undefined) return;
   const closes = next === undefined || next.kind === 'mark' || endsVerbPhrase.test(next.lower);
   if (at(sentence, sentence.tokens.indexOf(governor) - 1)?.lower === 'there') return;
-  const passive = /^(?:be|been|being)$/u.test(governor.lower);
+  // "was badly damage": an adverb of manner is followed by a participle.
+  const passive =
+    /^(?:be|been|being)$/u.test(governor.lower) ||
+    (isManner(at(sentence, i - 1)) && partCounts(word).verb > 0);
   // "the key is use": only after "be" and "been" the form alone shows the fault.
   const likely =
     /^(?:in|on|by|at)$/u.test(next?.lower ?? '') &&
@@ -222,7 +241,7 @@ function isPseudoCleft(sentence: Sentence, i: number): boolean {
 
 /** Before these, "to" is a preposition or the form is an adjective: "due to increased demand". */
 const prepositionalTo = words(
-  'due according thanks owing similar prior subject related compared limited used addicted committed contrary equal next close added applied attached connected sent given access according respect regard response reference leads led lead leading up back down',
+  'due according thanks owing similar prior subject related compared limited used addicted committed contrary equal next close added applied attached connected sent given access according respect regard response reference leads led lead leading up back down alternative key improvement approach answer solution reaction devoted dedicated exposed opposed objection',
 );
 
 function* afterTo(sentence: Sentence, { verb, at: i }: Chain): Generator<ProseCorrection> {
@@ -242,7 +261,7 @@ function* afterTo(sentence: Sentence, { verb, at: i }: Chain): Generator<ProseCo
   // "to files", "to added fields": a noun or an adjective.
   if (isThird && (partCounts(base).noun > partCounts(base).verb || verb.tags.has('Plural'))) return;
   const next = at(sentence, i + 1);
-  if (!isThird && next !== undefined && NOUN(next)) return;
+  if (!isThird && next !== undefined && (NOUN(next) || GERUND(next))) return;
   if (
     gain < 1.5 &&
     !/^(?:want|wants|wanted|like|need|needs|happy|glad|able|pleased|proud|sorry|excited|going|hope|decided|ready|trying|try|tried)$/u.test(

@@ -32,6 +32,24 @@ export const usagePatterns: readonly PatternRow[] = [
     'PERSON [ which ] VERB|is|are|was|were|has|have|had|does|do|MODAL|will|=want',
     'who',
   ],
+  [
+    'confused',
+    0.97,
+    '!of|for|to|with|by|from|on|in|at|and [ its ] a|an|the|not|been|too|very|really|always|never|possible|important|impossible|better|necessary',
+    "it's",
+  ],
+  [
+    'confused',
+    0.9,
+    '=stay|=be|=go|=come|=remain|=wait|=sit|=live|=play|=step [ in side ]',
+    'inside',
+  ],
+  [
+    'preposition',
+    0.9,
+    "i|i'm|we|we're|you|you're|they|they're|he|she BE? not? ADVERB? familiar [ to ]",
+    'with',
+  ],
   ['pronoun', 0.8, 'NOUN [ what ] is|are|was|were|has|have', 'that'],
   ['pronoun', 0.95, '[ themself ]', 'themselves'],
   ['pronoun', 0.95, '[ theirself|theirselves|themselfs ]', 'themselves'],
@@ -254,7 +272,12 @@ export const usagePatterns: readonly PatternRow[] = [
     'may be',
   ],
   ['phrase', 0.9, 'in order|as well|so that|too [ too ] BASE', 'to'],
-  ['phrase', 0.92, '[ to|too much|many|little|few ] NOUN|STOP|$|MASS|PLURAL', 'too $2'],
+  [
+    'phrase',
+    0.92,
+    '=be|is|are|was|were|=have|=get|=make|=take|=use|=spend|=eat|=drink|=see|=contain|=allocate|=create|=need|=require|=ask|=put|=load|=send|=buy|=cost|with|for|by|not|far|way|there|just|after|without [ to much|many|little|few ] NOUN|STOP|$|MASS|PLURAL',
+    'too $2',
+  ],
   [
     'phrase',
     0.88,

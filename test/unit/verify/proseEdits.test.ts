@@ -96,7 +96,6 @@ describe('candidates for small edits', () => {
 
 describe('likely edits', () => {
   const errors: readonly (readonly [string, string])[] = [
-    ['The form should not be submit twice.', 'The form should not be submitted twice.'],
     [
       'Make sure that the door is close before you leave.',
       'Make sure that the door is closed before you leave.',

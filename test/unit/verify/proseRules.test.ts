@@ -56,6 +56,65 @@ const fixes: readonly (readonly [string, string, string])[] = [
   ['prepositions', 'It depends of the size.', 'It depends on the size.'],
   ['days', 'See you on monday.', 'See you on Monday.'],
   ['torn words', 'It does it by it self.', 'It does it by itself.'],
+  ['a passive', 'It should not be submit twice.', 'It should not be submitted twice.'],
+  [
+    'a second verb in the present',
+    'The parser reads a token, checks its type and return a node.',
+    'The parser reads a token, checks its type and returns a node.',
+  ],
+  [
+    'a second verb behind an order',
+    'Please close the window and turns off the light.',
+    'Please close the window and turn off the light.',
+  ],
+  [
+    'a second verb in the past',
+    'She packed her bag, locked the door and leave the house.',
+    'She packed her bag, locked the door and left the house.',
+  ],
+  [
+    'a subject behind an opening phrase',
+    'By default the server listen on two ports.',
+    'By default the server listens on two ports.',
+  ],
+  [
+    'a subject with a modifier behind it',
+    'The meeting room on the second floor are full.',
+    'The meeting room on the second floor is full.',
+  ],
+  [
+    'neither and nor',
+    'Neither the client nor the server store passwords.',
+    'Neither the client nor the server stores passwords.',
+  ],
+  ['neither without nor', 'It was neither cheap or good.', 'It was neither cheap nor good.'],
+  [
+    'most of which',
+    'We have nine books, most of which was new.',
+    'We have nine books, most of which were new.',
+  ],
+  [
+    'one tense in a story',
+    'When I was a child, we go to the lake.',
+    'When I was a child, we went to the lake.',
+  ],
+  [
+    'the case of pronouns',
+    'My aunt gave my brother and me a book, and she is taller than him is.',
+    'My aunt gave my brother and me a book, and she is taller than he is.',
+  ],
+];
+
+const right: readonly string[] = [
+  'This will affect the result.',
+  'The youth have less time, and youngsters today do help.',
+  'They are the few who are waiting.',
+  'Education is the key to many doors.',
+  'He is an alternative to prescribed burning.',
+  'The purpose of travel is to have time, and people must have time to gain knowledge.',
+  'If they dismiss you you will be poor.',
+  'The bag was closed and holds two books.',
+  'He opened the shop in May, and it still closes at noon.',
 ];
 
 const kept: readonly string[] = [
@@ -80,6 +139,12 @@ describe('prose rules', () => {
   for (const [name, before, after] of fixes) {
     it(`corrects ${name}`, () => {
       assert.equal(corrected(before), after);
+    });
+  }
+
+  for (const text of right) {
+    it(`leaves “${text}” alone`, () => {
+      assert.equal(corrected(text), text);
     });
   }
   for (const text of kept) {

@@ -13,7 +13,19 @@ export interface Signature {
   readonly outside: Map<string, Shape>;
   readonly constants: Constants;
   readonly python: boolean;
+  /** What all runs have cost so far. */
+  readonly meter: Meter;
 }
+
+/** Counts steps: those of the interpreter, and the values that are drawn and written out to compare runs. */
+export interface Meter {
+  spent: number;
+}
+
+/** Writing out this many characters costs as much time as one step. */
+const charactersPerStep = 2;
+/** Steps that go into every run, whatever the function does. */
+const stepsPerRun = 40;
 
 export interface ParameterShape {
   readonly shape: Shape;
@@ -55,6 +67,7 @@ export function signatureOf(fn: FunctionInfo): Signature {
     outside: new Map(),
     constants: constantsOf(fn),
     python,
+    meter: { spent: 0 },
   };
 }
 
@@ -158,12 +171,17 @@ function observed(
   const outcome = compiled.run(args, self, (name) => outsideValue(name, signature, draws, calls));
   const after = [...args, self].map((each) => fingerprint(each));
   const made = outcome.kind === 'returned' ? calledResult(outcome.value) : '';
+  const text = textOf(outcome) + made;
+  signature.meter.spent +=
+    stepsPerRun +
+    compiled.spent() +
+    Math.ceil((text.length + lengthOf(before) + lengthOf(after)) / charactersPerStep);
   const changed = after.flatMap((text, place) => (text === before[place] ? [] : [place]));
   return {
     kind: outcome.kind,
     deliberate: outcome.kind === 'raised' && outcome.thrown !== undefined,
     result: outcome.kind === 'returned' ? outcome.value : undefined,
-    text: textOf(outcome) + made,
+    text,
     inputs: before.join(';'),
     after,
     changed,
@@ -171,6 +189,10 @@ function observed(
     changes: changed.length > 0 || calls.length > 0,
     args,
   };
+}
+
+function lengthOf(texts: readonly string[]): number {
+  return texts.reduce((sum, text) => sum + text.length, 0);
 }
 
 /** What a returned function gives for a few arguments of its own. */
@@ -212,8 +234,14 @@ function outsideValue(name: string, signature: Signature, draws: Draws, calls: s
   });
 }
 
-/** Runs a few times on blanks, so that the shapes of the arguments become known. */
-export function explore(probes: readonly Probe[], times = 3): void {
-  for (const probe of probes)
+/** Runs a few times on blanks while there is leave to, so that the shapes of the arguments become known. */
+export function explore(
+  probes: readonly Probe[],
+  times = 3,
+  mayGoOn: () => boolean = () => true,
+): void {
+  for (const probe of probes) {
+    if (!mayGoOn()) return;
     for (let seed = 1; seed <= times; seed += 1) probe.observe(seed, { exploring: true });
+  }
 }

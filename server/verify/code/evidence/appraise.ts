@@ -1,15 +1,19 @@
 import type { RepairCandidate } from '../../../../protocol/checker.ts';
 import type { FunctionInfo } from '../functionInfo.ts';
 import { excerptOf, versionOf } from '../versions.ts';
-import { behaviourEvidence } from './behaviourEvidence.ts';
+import { behaviourEvidence, trialSteps } from './behaviourEvidence.ts';
 import { naturalEvidence, type NaturalWeights } from './naturalEvidence.ts';
 
-/** The repairs of one function with everything that exact tools and statistics say of each. */
+/**
+ * The repairs of one function with everything that exact tools and statistics say of each. Once trial runs have used up
+ * their steps, the rest of the edits, the least usual ones, go untried.
+ */
 export async function appraise(
   fn: FunctionInfo,
   candidates: readonly RepairCandidate[],
   weights: NaturalWeights,
   signal: AbortSignal,
+  steps: number = trialSteps,
 ): Promise<readonly RepairCandidate[]> {
   const excerpt = excerptOf(fn);
   const original = await versionOf(excerpt);
@@ -21,14 +25,19 @@ export async function appraise(
     versions.push(await versionOf(excerpt, candidate));
   }
   const natural = naturalEvidence(original, versions, weights);
-  const behaviour = await behaviourEvidence(original, versions, signal);
+  const likely = (place: number): number => (candidates[place]?.prior ?? 0) + (natural[place] ?? 0);
+  const order = [...candidates.keys()].sort((a, b) => likely(b) - likely(a));
+  const behaviour = await behaviourEvidence(original, versions, order, signal, steps);
   return candidates.flatMap((candidate, place) => {
     if (!versions[place]) return [];
     const { unchanged = 0, ...run } = behaviour.features[place] ?? {};
     const features = { natural: natural[place] ?? 0, ...run };
     // Trial runs do not wait for anything, so that an `await` never shows in them.
     if (candidate.kind === 'missingAwait') return [{ ...candidate, features, group: -1 }];
-    const all = unchanged > 0 ? { ...features, unchanged } : features;
-    return [{ ...candidate, features: all, group: behaviour.groups[place] ?? -1 }];
+    const known = {
+      features: unchanged > 0 ? { ...features, unchanged } : features,
+      group: behaviour.groups[place] ?? -1,
+    };
+    return [{ ...candidate, ...known, ...(behaviour.untried.has(place) && { untried: true }) }];
   });
 }

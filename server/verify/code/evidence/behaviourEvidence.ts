@@ -14,15 +14,28 @@ import { observeAll, traitsOf, type Traits } from '../behaviour/traits.ts';
 export interface BehaviourReport {
   /** Features of the candidate in the same place; empty where nothing could be run. */
   readonly features: readonly Readonly<Record<string, number>>[];
+  /** Candidates whose runs were left out because the steps were used up. */
+  readonly untried: ReadonlySet<number>;
   /** Candidates with the same number do the same on every drawn argument; -1 where nothing is known. */
   readonly groups: readonly number[];
 }
 
-/** Runs the original and every version of it on drawn arguments and compares what they do. */
+/** Steps that the trial runs of one function may take together: about a second of one core. */
+export const trialSteps = 2_000_000;
+
+/** Shares of them at which exploring, comparing with well-known functions and checking laws leave off. */
+const [untilShelf, untilLaws, untilRuns] = [0.15, 0.35, 0.55];
+
+/**
+ * Runs the original and its versions on drawn arguments and compares what they do. Versions take their turn in the
+ * given order, places in `versions`, until the steps are used up.
+ */
 export async function behaviourEvidence(
   original: FunctionInfo,
   versions: readonly (FunctionInfo | undefined)[],
+  order: readonly number[],
   signal: AbortSignal,
+  steps: number = trialSteps,
 ): Promise<BehaviourReport> {
   const signature = signatureOf(original);
   const first = createProbe(original.node, original, signature);
@@ -30,26 +43,19 @@ export async function behaviourEvidence(
     (version) => version && createProbe(version.node, version, signature),
   );
   if (!first) return nothingKnown(versions.length);
+  const hasLeft = (share: number) => (): boolean => signature.meter.spent < steps * share;
   explore([first]);
   explore(
     probes.filter((probe): probe is Probe => probe !== undefined),
     1,
+    hasLeft(untilShelf),
   );
   const runs = observeAll(first);
   if (runs.every((run) => run.kind === 'stuck')) return nothingKnown(versions.length);
-  const before = traitsOf(first, runs, true);
-  const seen = new Map<string, number>([[signatureText(runs), 0]]);
-  const shelf = await shelfEvidence(original, first, probes);
-  const law = lawEvidence(original, first, probes);
-  const features: Record<string, number>[] = [];
-  const groups: number[] = [];
-  for (const [place, probe] of probes.entries()) {
-    signal.throwIfAborted();
-    const versionRuns = probe ? observeAll(probe) : [];
-    const text = signatureText(versionRuns);
-    if (probe && !seen.has(text)) seen.set(text, seen.size);
-    groups.push(probe ? (seen.get(text) ?? -1) : -1);
-    const found = probe ? compare(before, probe, versionRuns, groups.at(-1) === 0) : {};
+  const shelf = await shelfEvidence(original, first, probes, order, hasLeft(untilLaws));
+  const law = lawEvidence(original, first, probes, order, hasLeft(untilRuns));
+  const { untried, ...found } = compareInTurn(first, runs, probes, order, hasLeft(1), signal);
+  const features = found.features.map((each, place) => {
     const named: Record<string, number> = {
       known: shelf.fixes[place] ?? 0,
       keep: shelf.known,
@@ -57,18 +63,51 @@ export async function behaviourEvidence(
       lawBreak: law.breaks[place] ?? 0,
       lawKeep: law.kept,
     };
-    features.push({
-      ...found,
+    return {
+      ...each,
       ...Object.fromEntries(Object.entries(named).filter(([, value]) => value > 0)),
-    });
+    };
+  });
+  return { features, groups: found.groups, untried };
+}
+
+/** Compares what the original and each version do, version by version while there is leave to. */
+function compareInTurn(
+  first: Probe,
+  runs: readonly Observation[],
+  probes: readonly (Probe | undefined)[],
+  order: readonly number[],
+  mayGoOn: () => boolean,
+  signal: AbortSignal,
+): BehaviourReport {
+  const before = traitsOf(first, runs, true);
+  const seen = new Map<string, number>([[signatureText(runs), 0]]);
+  const features: Readonly<Record<string, number>>[] = probes.map(() => ({}));
+  const groups = probes.map(() => -1);
+  const untried = new Set<number>();
+  for (const place of order) {
+    signal.throwIfAborted();
+    const probe = probes[place];
+    if (!probe) continue;
+    if (!mayGoOn()) {
+      untried.add(place);
+      continue;
+    }
+    const versionRuns = observeAll(probe);
+    const text = signatureText(versionRuns);
+    const group = seen.get(text) ?? seen.size;
+    seen.set(text, group);
+    groups[place] = group;
+    features[place] = compare(before, probe, versionRuns, group === 0);
   }
-  return { features, groups };
+  return { features, groups, untried };
 }
 
 function nothingKnown(count: number): BehaviourReport {
   return {
     features: Array.from({ length: count }, () => ({})),
     groups: Array.from({ length: count }, () => -1),
+    untried: new Set(),
   };
 }
 

@@ -12,11 +12,13 @@ export interface LawReport {
   readonly kept: number;
 }
 
-/** Checks the laws that a function's name calls for. */
+/** Checks the laws that a function's name calls for; versions in the given order, while there is leave to. */
 export function lawEvidence(
   fn: FunctionInfo,
   original: Probe,
   versions: readonly (Probe | undefined)[],
+  order: readonly number[],
+  mayGoOn: () => boolean,
 ): LawReport {
   const subject = lawSubject(fn, original);
   const fixes = versions.map(() => 0);
@@ -27,12 +29,14 @@ export function lawEvidence(
     const holds = verdictOf(law, subject, original);
     if (holds === undefined) continue;
     if (holds) kept += 1;
-    versions.forEach((probe, place) => {
+    for (const place of order) {
+      const probe = versions[place];
+      if (!mayGoOn()) break;
       const now = probe && verdictOf(law, subject, probe);
-      if (now === undefined || now === holds) return;
+      if (now === undefined || now === holds) continue;
       const counts = holds ? breaks : fixes;
       counts[place] = (counts[place] ?? 0) + 1;
-    });
+    }
   }
   return { fixes, breaks, kept };
 }

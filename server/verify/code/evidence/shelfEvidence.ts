@@ -11,11 +11,16 @@ export interface ShelfReport {
   readonly fixes: readonly number[];
 }
 
-/** Compares the original and its versions with every well-known function of that name. */
+/**
+ * Compares the original and its versions with every well-known function of that name; versions in the given order,
+ * while there is leave to.
+ */
 export async function shelfEvidence(
   fn: FunctionInfo,
   original: Probe,
   versions: readonly (Probe | undefined)[],
+  order: readonly number[],
+  mayGoOn: () => boolean,
 ): Promise<ShelfReport> {
   let known = 0;
   const fixes = versions.map(() => 0);
@@ -33,9 +38,11 @@ export async function shelfEvidence(
     const weight = weightOf(match, outcomes.size);
     if (agrees(original)) known = Math.max(known, weight);
     else
-      versions.forEach((probe, place) => {
+      for (const place of order) {
+        const probe = versions[place];
+        if (!mayGoOn()) break;
         if (probe && (fixes[place] ?? 0) < weight && agrees(probe)) fixes[place] = weight;
-      });
+      }
   }
   // What does one well-known thing already need not do another of no better name.
   return { known, fixes: fixes.map((weight) => (weight > known ? weight : 0)) };

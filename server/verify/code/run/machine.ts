@@ -66,26 +66,40 @@ export interface Frame {
   readonly yields: Value[];
 }
 
-/** Steps that one run may take; small inputs need a few hundred. */
-const fuelPerRun = 4000;
+/** What one run may take. */
+export interface Limits {
+  /** Steps; small inputs need a few hundred. */
+  readonly steps: number;
+  /** Calls within calls. */
+  readonly calls: number;
+}
+
+const trialLimits: Limits = { steps: 4000, calls: 60 };
 /** A list, text or repetition that grows beyond this ends the run. */
 const largest = 2000;
-const deepestCall = 60;
 
 /** Shared by everything compiled from one function: language and what is left to spend. */
 export class Machine {
   readonly family: Family;
-  private fuel = fuelPerRun;
+  private readonly limits: Limits;
+  private fuel: number;
   private depth = 0;
 
-  constructor(family: Family) {
+  constructor(family: Family, limits: Limits = trialLimits) {
     this.family = family;
+    this.limits = limits;
+    this.fuel = limits.steps;
   }
 
   /** Before each run. */
   refill(): void {
-    this.fuel = fuelPerRun;
+    this.fuel = this.limits.steps;
     this.depth = 0;
+  }
+
+  /** Steps taken since the last refill. */
+  spent(): number {
+    return this.limits.steps - Math.max(0, this.fuel);
   }
 
   tick(cost = 1): void {
@@ -101,7 +115,7 @@ export class Machine {
   /** Runs a call one level deeper. */
   nested<T>(run: () => T): T {
     this.depth += 1;
-    if (this.depth > deepestCall) throw new OutOfFuel();
+    if (this.depth > this.limits.calls) throw new OutOfFuel();
     try {
       return run();
     } finally {

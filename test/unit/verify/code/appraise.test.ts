@@ -7,7 +7,7 @@ import {
 } from '../../../../server/verify/code/evidence/naturalEvidence.ts';
 import { describeFunction, functionsIn } from '../../../../server/verify/code/functionInfo.ts';
 import { factorBuckets } from '../../../../server/verify/code/naturalness.ts';
-import { repairsOf } from '../../../../server/verify/code/repairs.ts';
+import { repairsOf, thinned } from '../../../../server/verify/code/repairs.ts';
 import { parseNodes } from '../../../../server/verify/syntax/node.ts';
 
 const signal = new AbortController().signal;
@@ -108,4 +108,46 @@ describe('repairs that are enumerated', () => {
     it(`has ${edit}`, async () => {
       assert.ok((await evidenceFor(languageId, text)).has(edit));
     });
+});
+
+describe('the effort that goes into one function', () => {
+  const text =
+    'function total(items) {\n  let sum = 0;\n  for (let i = 0; i < items.length; i++) sum += items[i];\n  return sum;\n}';
+
+  async function appraised(steps?: number): Promise<readonly RepairCandidate[]> {
+    const root = await parseNodes('javascript', text);
+    assert.ok(root);
+    const [node] = functionsIn(root, { start: 0, end: text.length });
+    const fn = node && describeFunction(root, text, 'javascript', node);
+    assert.ok(fn);
+    return appraise(fn, repairsOf(fn), shippedWeights(), signal, steps);
+  }
+
+  it('is counted in steps: the least usual edits go untried and are still ranked', async () => {
+    const all = await appraised();
+    assert.ok(all.every(({ untried }) => untried === undefined));
+    const some = await appraised(120_000);
+    assert.equal(some.length, all.length);
+    const untried = some.filter((each) => each.untried);
+    assert.ok(untried.length > 0 && untried.length < all.length);
+    const usualness = ({ prior, features }: RepairCandidate): number =>
+      prior + (features?.['natural'] ?? 0);
+    const least = Math.min(...some.filter((each) => !each.untried).map(usualness));
+    assert.ok(untried.every((each) => usualness(each) <= least && each.group === -1));
+    assert.deepEqual(await appraised(120_000), some);
+  });
+
+  it('leaves out edits evenly, but none that a rule speaks for', () => {
+    const edits = Array.from({ length: 20 }, (_, place) => ({
+      range: { start: place, end: place + 1 },
+      newText: 'x',
+      kind: 'literal',
+      prior: place === 7 ? 4 : 0,
+    }));
+    assert.equal(thinned(edits, 20), edits);
+    const kept = thinned(edits, 6).map(({ range }) => range.start);
+    assert.equal(kept.length, 6);
+    assert.ok(kept.includes(7));
+    assert.ok(kept.some((start) => start < 5) && kept.some((start) => start > 14));
+  });
 });
