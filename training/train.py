@@ -20,7 +20,7 @@ from torch import Tensor
 
 from nano.model import NanoConfig, NanoLlama, parameter_count
 from nano.optimizer import build_optimizers
-from nano.shards import IGNORED, Shards, batches, collate
+from nano.shards import IGNORED, Shards, batches, collate, edit_mask
 
 
 @dataclass
@@ -121,10 +121,13 @@ class Trainer:
             return nullcontext()
         return torch.autocast(self.args.device.split(":")[0], dtype=getattr(torch, self.args.dtype))
 
-    def loss(self, inputs: Tensor, targets: Tensor) -> Tensor:
-        """Mean cross-entropy over the positions of the answer."""
+    def loss(self, inputs: Tensor, targets: Tensor, edited: Tensor) -> Tensor:
+        """Mean cross-entropy over the positions of the answer; edited ones weigh more (Junczys-Dowmunt et al. 2018)."""
         logits, wanted = self.scored(inputs, targets)
-        return F.cross_entropy(logits, wanted)
+        if self.args.edit_weight == 1:
+            return F.cross_entropy(logits, wanted)
+        weights = 1 + (self.args.edit_weight - 1) * edited[targets != IGNORED].float()
+        return (F.cross_entropy(logits, wanted, reduction="none") * weights).sum() / weights.sum()
 
     def scored(self, inputs: Tensor, targets: Tensor) -> tuple[Tensor, Tensor]:
         """Logits and targets of the answer positions only: the head is the dearest layer."""
@@ -133,9 +136,9 @@ class Trainer:
             chosen = targets != IGNORED
             return self.model.logits(hidden[chosen]).float(), targets[chosen]
 
-    def step(self, inputs: Tensor, targets: Tensor, factor: float) -> float:
+    def step(self, inputs: Tensor, targets: Tensor, edited: Tensor, factor: float) -> float:
         """One update; returns the loss."""
-        loss = self.loss(inputs, targets)
+        loss = self.loss(inputs, targets, edited)
         loss.backward()
         torch.nn.utils.clip_grad_norm_(self.optimizers[1].param_groups[0]["params"], 1.0)
         for optimizer, base in zip(self.optimizers, self.base_rates):
@@ -203,9 +206,11 @@ class Trainer:
         opened = time.time()
         smooth = 0.0
         while (fraction := max(p.fraction(budget_tokens, budget_seconds), self.elapsed(opened))) < 1:
-            inputs, targets = collate(self.train_rows, next(source), args.prompt_share, rng)
+            indices = next(source)
+            inputs, targets = collate(self.train_rows, indices, args.prompt_share, rng)
+            edited = edit_mask(self.train_rows, indices, targets.shape[1])
             factor = rate(p, fraction, args.hold)
-            loss = self.step(inputs.to(args.device), targets.to(args.device), factor)
+            loss = self.step(inputs.to(args.device), targets.to(args.device), edited.to(args.device), factor)
             smooth = loss if smooth == 0 else 0.98 * smooth + 0.02 * loss
             p.step, p.data_step = p.step + 1, p.data_step + 1
             p.tokens += int((inputs != 0).sum())
@@ -236,6 +241,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--hold", type=float, default=0.35, help="share of the budget before the rate falls")
     parser.add_argument("--average", type=float, default=0.99, help="decay of the averaged weights that are exported")
     parser.add_argument("--prompt-share", type=float, default=0.0, help="share of prompt positions that carry loss too")
+    parser.add_argument("--edit-weight", type=float, default=1.0, help="weight of answer tokens that differ from the text to correct")
     parser.add_argument("--minutes", type=float, default=1e9, help="CPU minutes on a CPU, wall-clock minutes elsewhere")
     parser.add_argument("--since", type=float, default=None, help="Unix time from which the deadline's schedule counts")
     parser.add_argument("--until", type=float, default=None, help="Unix time by which the rate must have fallen to nothing")

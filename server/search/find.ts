@@ -39,8 +39,7 @@ export function createFinder(): Finder {
     clear: () => indexes.clear(),
     async find(question, folders, signal, limit = 3) {
       signal.throwIfAborted();
-      const asked = question.slice(0, bounds.questionCharacters);
-      const refusal = refusalOf(asked, folders);
+      const refusal = refusalOf(question, folders);
       if (refusal !== undefined) return failed('badInput', refusal);
       const searched: Searched[] = [];
       for (const reader of folders) {
@@ -50,13 +49,16 @@ export function createFinder(): Finder {
           return failed('badInput', `The folder “${reader.root}” is gone or may not be read.`);
         searched.push({ reader, index, coverage });
       }
-      return ok(answer(asked, searched, Math.min(mostQuotations, Math.max(1, limit))));
+      return ok(answer(question, searched, Math.min(mostQuotations, Math.max(1, limit))));
     },
   };
 }
 
 function refusalOf(question: string, folders: readonly FolderReader[]): string | undefined {
   if (question.trim() === '') return 'The question is empty; ask for something by its words.';
+  // Cut short, it would be another question, and “nothing answers that” would be no answer to it.
+  if (question.length > bounds.questionCharacters)
+    return `The question has more than ${bounds.questionCharacters} characters; ask for one thing in a sentence.`;
   if (questionTerms(question).length === 0)
     return 'The question has only function words; name what you look for, such as “where is the cache cleared”.';
   return folders.length === 0 ? 'No folder is open; open one to search in.' : undefined;

@@ -85,6 +85,18 @@ function exampleLines(fn: FunctionInfo, most: number): readonly string[] {
   return [...found].map(([args, result]) => `${sign} ${fn.name}(${args}) => ${result}`);
 }
 
+/** Whether the right function meets its examples as they are written, records and dates included. */
+async function isTrue(fn: FunctionInfo, lines: readonly string[]): Promise<boolean> {
+  const { languageId, text, node } = fn;
+  const document = `${text}\n\n${lines.join('\n')}\n`;
+  const range = { start: node.start, end: node.end };
+  const { examples } = await exampleReport(
+    { languageId, text: document, range, edits: [] },
+    signal,
+  );
+  return examples.length >= 2 && examples.every(({ met }) => met);
+}
+
 const applied = (text: string, { range, newText }: RepairCandidate): string =>
   text.slice(0, range.start) + newText + text.slice(range.end);
 
@@ -104,11 +116,11 @@ async function measure(
   const fn = await functionOf(languageId, text);
   if (!fn || lines.length < 2) return undefined;
   const document = `${text}\n\n${lines.join('\n')}\n`;
+  if (!correct || !(await isTrue(correct, lines))) return undefined;
   const range = { start: fn.node.start, end: fn.node.end };
   const ask = (edits: readonly RepairCandidate[]): ReturnType<typeof exampleReport> =>
     exampleReport({ languageId, text: document, range, edits }, signal);
   const before = await ask([]);
-  // What stands outside, such as an imported function, cannot be run.
   if (before.examples.length < 2) return undefined;
   const appraised = await appraise(fn, repairsOf(fn), weights, signal);
   const ranked = await rankRepairs(text, languageId, range, appraised, member, signal);

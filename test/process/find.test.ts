@@ -88,6 +88,20 @@ describe('find and quote', function () {
       assert.equal(note, 'Left out: 1 file too large to search.');
     });
 
+    it('writes out what would act on the terminal or pass for a citation', async () => {
+      // Windows has no line ends in names.
+      const [name, shown] =
+        process.platform === 'win32' ? ['a.md', 'a.md'] : ['a\nb.md', 'a<U+000A>b.md'];
+      rmSync(path.join(folder, 'docs'), { recursive: true });
+      const hostile = `\u001b]0;title\u0007${answering} \u202eevil`;
+      write(name, hostile);
+      const { code, stdout, stderr } = await runCli(['find', question, '--folder', folder]);
+      assert.equal(code, 0, stderr);
+      assert.equal(stdout, `${shown}:1\n  <U+001B>]0;title<U+0007>${answering} <U+202E>evil\n`);
+      // A program gets the file's own bytes.
+      assert.equal((await findJson()).quotations[0]?.text, hostile);
+    });
+
     it('says that nothing answers instead of inventing something', async () => {
       const args = ['find', 'Who paid the invoice of the plumber?', '--folder', folder];
       const { code, stdout, stderr } = await runCli(args);
@@ -102,6 +116,7 @@ describe('find and quote', function () {
       for (const [args, code, sentence] of [
         [['find', ''], 2, /^The question is empty/],
         [['find', question, '--limit', '9'], 2, /^--limit takes a whole number from 1 to 5/],
+        [['find', question, '--folder', ''], 2, /^--folder is empty/],
         [['find', question, '--folder', missing], 1, /^There is no folder/],
         [['find', question, '--folder', path.join(folder, 'docs/guide.md')], 1, /is not a folder/],
         [['find', 'what is it', '--folder', folder], 1, /only function words/],

@@ -139,7 +139,7 @@ function report(title: string, examples: readonly Example[]): void {
   const bugs = judged.filter(({ isBug }) => isBug);
   const keeps = judged.filter(({ isBug }) => !isBug);
   process.stdout.write(`${title}: ${bugs.length} bugs, ${keeps.length} correct\n`);
-  for (const threshold of [0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9]) {
+  for (const threshold of [0.3, 0.4, 0.5, 0.6, 0.65, 0.7, 0.75, 0.8, 0.9]) {
     const shown = (choices: readonly Choice[]): readonly Choice[] =>
       choices.filter((choice) => choice.probability >= threshold);
     const right = bugs.filter(

@@ -12,7 +12,7 @@ export interface Facts {
   readonly booleanProperties: ReadonlySet<string>;
   /** Names that are annotated as something other than a boolean, whatever they sound like. */
   readonly others: ReadonlySet<string>;
-  /** Names that are given a value here which does not show what they hold. */
+  /** Operands that are given a value here which does not show what they hold, or that are told apart from nothing. */
   readonly unclear: ReadonlySet<string>;
   /** Functions that are declared to return a boolean. */
   readonly booleanCalls: ReadonlySet<string>;
@@ -90,11 +90,39 @@ export function factsOf(root: Node, dialect: Dialect): Facts {
       ...having(properties, 'annotated'),
       ...having(calls, 'annotated'),
     ]),
-    unclear: having(names, 'other'),
+    unclear: new Set([...having(names, 'other'), ...threeValued(root, dialect)]),
     booleanCalls: having(calls, 'boolean'),
     integers: having(names, 'integer'),
     numbers: having(names, 'number'),
   };
+}
+
+/**
+ * Operands that hold more than a yes or no by how they are tested: against `None`, `null` or `undefined`, against both
+ * booleans, or with `None` as what a parameter holds when it is not given.
+ */
+function threeValued(root: Node, dialect: Dialect): ReadonlySet<string> {
+  const nothing = new Set<string>();
+  const tested = new Map<string, Set<string>>();
+  const comparison = dialect === 'python' ? 'comparison_operator' : 'binary_expression';
+  for (const node of root.descendantsOfType([comparison, 'default_parameter'])) {
+    const [first, second] = node ? sidesOf(node) : [];
+    if (!first || !second) continue;
+    if (/^(None|null|undefined)$/.test(second.text)) nothing.add(first.text);
+    if (!/^(true|false)$/.test(second.type)) continue;
+    const values = tested.get(first.text) ?? new Set();
+    tested.set(first.text, values.add(second.type));
+  }
+  const both = [...tested].filter(([, values]) => values.size === 2).map(([text]) => text);
+  return new Set([...nothing, ...both]);
+}
+
+/** What stands left and right in a comparison of two, or in a parameter with a default. */
+function sidesOf(node: Node): readonly (Node | null)[] {
+  if (node.type === 'default_parameter')
+    return [node.childForFieldName('name'), node.childForFieldName('value')];
+  const operands = node.namedChildren;
+  return operands.length === 2 ? operands : [];
 }
 
 const propertyTypes = new Set(['property_signature', 'public_field_definition']);

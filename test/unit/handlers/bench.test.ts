@@ -3,7 +3,8 @@ import { failed, ok } from '../../../protocol/result.ts';
 import type { BenchItem } from '../../../server/bench/item.ts';
 import { createMeter } from '../../../server/bench/meter.ts';
 import { benchSystems, type BenchSystem } from '../../../server/bench/systems.ts';
-import type { RefinedHunk, RefineRequest } from '../../../server/core/refine/refine.ts';
+import type { RefinedHunk } from '../../../server/core/refine/judgedDraft.ts';
+import type { RefineRequest } from '../../../server/core/refine/refine.ts';
 import { createBench } from '../../../server/handlers/bench.ts';
 import type { Services } from '../../../server/services.ts';
 

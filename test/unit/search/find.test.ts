@@ -48,6 +48,17 @@ describe('find and quote', () => {
     }
   });
 
+  it('refuses a question that is too long instead of searching for a part of it', async () => {
+    const folder = new MemoryFolder('long', { 'guide.md': answering });
+    const ask = (asked: string): Promise<Result<FindResult>> =>
+      createFinder().find(asked, [folder], never);
+    const longest = 'lighthouse '.repeat(181).padEnd(2_000);
+    assert.equal(valueOf(await ask(longest)).quotations.length, 1);
+    const refused = await ask(`${longest}.`);
+    assert(!refused.ok);
+    assert.match(refused.failure.message, /^The question has more than 2000 characters; ask /);
+  });
+
   it('honours .gitignore files as git does: the nearest decides, and a folder that is ignored stays so', async () => {
     const folder = new MemoryFolder('ignore', {
       '.gitignore': '*.log\nbuild/\n',

@@ -187,4 +187,13 @@ describe('arithmetic', () => {
     for (const text of ['7 / 2', '1 / 0', '2 ** 2000', '0.1 + 0.2'])
       assert.deepEqual(await sitesIn('javascript', text), []);
   });
+
+  for (const [languageId, text] of [
+    ['python', 'if use_tls is True:\n    a()\nelif use_tls is False:\n    b()\n'],
+    ['python', 'def f(use_tls=None):\n    if use_tls is True:\n        return 1\n'],
+    ['python', 'if use_tls == True:\n    a()\nelif use_tls is not None:\n    b()\n'],
+    ['javascript', 'if (isOpen === true) a(); else if (isOpen !== undefined) b();'],
+  ] as const)
+    it(`knows a flag of three values by how it is tested: ${text.split('\n')[0]}`, () =>
+      check(languageId, text));
 });
