@@ -6,6 +6,7 @@ import { appraise } from './evidence/appraise.ts';
 import { shippedWeights } from './evidence/naturalEvidence.ts';
 import { describeFunction, functionsIn, type FunctionInfo } from './functionInfo.ts';
 import { rules } from './rules/index.ts';
+import { excerptOf } from './versions.ts';
 
 const languages: ReadonlySet<string> = new Set([
   'typescript',
@@ -40,7 +41,7 @@ export async function repairReport(
     const inside = repairsOf(fn).filter((candidate) => within(candidate.range, params.range));
     // Longer functions are declined later, and their repairs would take seconds to try.
     const isShort = node.text.length <= longestAppraised;
-    const kept = isShort ? thinned(inside, Math.floor(charactersRead / node.text.length)) : inside;
+    const kept = isShort ? thinned(inside, Math.floor(charactersRead / charactersOf(fn))) : inside;
     const candidates = isShort ? await appraise(fn, kept, shippedWeights(), signal) : inside;
     const leftOut = inside.length - kept.length;
     functions.push({
@@ -50,6 +51,11 @@ export async function repairReport(
     });
   }
   return { supported: true, functions };
+}
+
+/** What reading one version costs, in characters: a method is parsed with its class, which takes half as long. */
+function charactersOf(fn: FunctionInfo): number {
+  return fn.node.text.length + (excerptOf(fn).text.length - fn.node.text.length) / 2;
 }
 
 /** At most so many edits: those that a rule speaks for, and of the others some from all over the function. */

@@ -1,6 +1,7 @@
 import type { RepairCandidate } from '../../../../protocol/checker.ts';
 import type { FunctionInfo } from '../functionInfo.ts';
 import { excerptOf, versionOf } from '../versions.ts';
+import { breathe } from '../breathe.ts';
 import { behaviourEvidence, trialSteps } from './behaviourEvidence.ts';
 import { naturalEvidence, type NaturalWeights } from './naturalEvidence.ts';
 
@@ -21,7 +22,7 @@ export async function appraise(
   if (!original) return candidates;
   const versions: (FunctionInfo | undefined)[] = [];
   for (const candidate of candidates) {
-    signal.throwIfAborted();
+    await breathe(signal);
     versions.push(await versionOf(excerpt, candidate));
   }
   const natural = naturalEvidence(original, versions, weights);

@@ -6,7 +6,9 @@ import {
   type Observation,
   type Probe,
 } from '../behaviour/probe.ts';
+import { breathe } from '../breathe.ts';
 import { lawEvidence } from './lawEvidence.ts';
+import type { Leave } from './leave.ts';
 import { shelfEvidence } from './shelfEvidence.ts';
 import { observeAll, traitsOf, type Traits } from '../behaviour/traits.ts';
 
@@ -52,9 +54,10 @@ export async function behaviourEvidence(
   );
   const runs = observeAll(first);
   if (runs.every((run) => run.kind === 'stuck')) return nothingKnown(versions.length);
-  const shelf = await shelfEvidence(original, first, probes, order, hasLeft(untilLaws));
-  const law = lawEvidence(original, first, probes, order, hasLeft(untilRuns));
-  const { untried, ...found } = compareInTurn(first, runs, probes, order, hasLeft(1), signal);
+  const leave = (share: number): Leave => ({ mayGoOn: hasLeft(share), signal });
+  const shelf = await shelfEvidence(original, first, probes, order, leave(untilLaws));
+  const law = await lawEvidence(original, first, probes, order, leave(untilRuns));
+  const { untried, ...found } = await compareInTurn(first, runs, probes, order, leave(1));
   const features = found.features.map((each, place) => {
     const named: Record<string, number> = {
       known: shelf.fixes[place] ?? 0,
@@ -72,27 +75,26 @@ export async function behaviourEvidence(
 }
 
 /** Compares what the original and each version do, version by version while there is leave to. */
-function compareInTurn(
+async function compareInTurn(
   first: Probe,
   runs: readonly Observation[],
   probes: readonly (Probe | undefined)[],
   order: readonly number[],
-  mayGoOn: () => boolean,
-  signal: AbortSignal,
-): BehaviourReport {
+  { mayGoOn, signal }: Leave,
+): Promise<BehaviourReport> {
   const before = traitsOf(first, runs, true);
   const seen = new Map<string, number>([[signatureText(runs), 0]]);
   const features: Readonly<Record<string, number>>[] = probes.map(() => ({}));
   const groups = probes.map(() => -1);
   const untried = new Set<number>();
   for (const place of order) {
-    signal.throwIfAborted();
     const probe = probes[place];
     if (!probe) continue;
     if (!mayGoOn()) {
       untried.add(place);
       continue;
     }
+    await breathe(signal);
     const versionRuns = observeAll(probe);
     const text = signatureText(versionRuns);
     const group = seen.get(text) ?? seen.size;

@@ -1,8 +1,10 @@
 import type { Probe } from '../behaviour/probe.ts';
 import { seeds } from '../behaviour/traits.ts';
+import { breathe } from '../breathe.ts';
 import type { FunctionInfo } from '../functionInfo.ts';
 import { laws } from '../laws/index.ts';
 import { lawSubject, type Law, type LawSubject } from '../laws/law.ts';
+import type { Leave } from './leave.ts';
 
 /** For each version how many laws it keeps that the original breaks, and the other way round. */
 export interface LawReport {
@@ -13,13 +15,13 @@ export interface LawReport {
 }
 
 /** Checks the laws that a function's name calls for; versions in the given order, while there is leave to. */
-export function lawEvidence(
+export async function lawEvidence(
   fn: FunctionInfo,
   original: Probe,
   versions: readonly (Probe | undefined)[],
   order: readonly number[],
-  mayGoOn: () => boolean,
-): LawReport {
+  { mayGoOn, signal }: Leave,
+): Promise<LawReport> {
   const subject = lawSubject(fn, original);
   const fixes = versions.map(() => 0);
   const breaks = versions.map(() => 0);
@@ -32,6 +34,7 @@ export function lawEvidence(
     for (const place of order) {
       const probe = versions[place];
       if (!mayGoOn()) break;
+      await breathe(signal);
       const now = probe && verdictOf(law, subject, probe);
       if (now === undefined || now === holds) continue;
       const counts = holds ? breaks : fixes;

@@ -1,6 +1,8 @@
 import type { Probe } from '../behaviour/probe.ts';
 import { seeds } from '../behaviour/traits.ts';
+import { breathe } from '../breathe.ts';
 import type { FunctionInfo } from '../functionInfo.ts';
+import type { Leave } from './leave.ts';
 import { comparable, expectedOn, matchesOf, type Match } from '../shelf/match.ts';
 
 /** What well-known functions of the same name say about a function and its versions. */
@@ -20,7 +22,7 @@ export async function shelfEvidence(
   original: Probe,
   versions: readonly (Probe | undefined)[],
   order: readonly number[],
-  mayGoOn: () => boolean,
+  { mayGoOn, signal }: Leave,
 ): Promise<ShelfReport> {
   let known = 0;
   const fixes = versions.map(() => 0);
@@ -41,6 +43,7 @@ export async function shelfEvidence(
       for (const place of order) {
         const probe = versions[place];
         if (!mayGoOn()) break;
+        await breathe(signal);
         if (probe && (fixes[place] ?? 0) < weight && agrees(probe)) fixes[place] = weight;
       }
   }

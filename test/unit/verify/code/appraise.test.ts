@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict';
 import type { RepairCandidate } from '../../../../protocol/checker.ts';
 import { appraise } from '../../../../server/verify/code/evidence/appraise.ts';
+import { behaviourEvidence } from '../../../../server/verify/code/evidence/behaviourEvidence.ts';
 import {
   shippedWeights,
   type NaturalWeights,
 } from '../../../../server/verify/code/evidence/naturalEvidence.ts';
 import { describeFunction, functionsIn } from '../../../../server/verify/code/functionInfo.ts';
 import { factorBuckets } from '../../../../server/verify/code/naturalness.ts';
-import { repairsOf, thinned } from '../../../../server/verify/code/repairs.ts';
+import { repairReport, repairsOf, thinned } from '../../../../server/verify/code/repairs.ts';
 import { parseNodes } from '../../../../server/verify/syntax/node.ts';
 
 const signal = new AbortController().signal;
@@ -149,5 +150,41 @@ describe('the effort that goes into one function', () => {
     assert.equal(kept.length, 6);
     assert.ok(kept.includes(7));
     assert.ok(kept.some((start) => start < 5) && kept.some((start) => start > 14));
+  });
+
+  it('ends soon after it is cancelled, in the midst of trial runs', async () => {
+    const controller = new AbortController();
+    const root = await parseNodes('javascript', text);
+    const [node] = root ? functionsIn(root, { start: 0, end: text.length }) : [];
+    const fn = root && node && describeFunction(root, text, 'javascript', node);
+    assert.ok(fn);
+    const versions = Array.from({ length: 200 }, () => fn);
+    let asked = 0;
+    const order = new Proxy([...versions.keys()], {
+      get(places, name, receiver): unknown {
+        if (typeof name === 'string' && /^\d+$/.test(name)) {
+          asked += 1;
+          if (asked === 20) setImmediate(() => controller.abort());
+        }
+        return Reflect.get(places, name, receiver);
+      },
+    });
+    await assert.rejects(behaviourEvidence(fn, versions, order, controller.signal));
+    assert.ok(asked < 25, String(asked));
+  });
+
+  it('counts the class around a method, which is read with every edit', async () => {
+    const method =
+      'total(items) {\n    let sum = 0;\n    for (let i = 0; i < items.length; i++) sum += items[i];\n    return sum;\n  }';
+    const others = Array.from({ length: 800 }, (_, at) => `  m${at}() {\n    return ${at};\n  }\n`);
+    const leftOutOf = async (code: string): Promise<number> => {
+      const start = code.indexOf('total(');
+      const range = { start, end: start + method.length };
+      const report = await repairReport({ languageId: 'javascript', text: code, range }, signal);
+      assert.equal(report.functions.length, 1);
+      return report.functions[0]?.leftOut ?? 0;
+    };
+    assert.equal(await leftOutOf(`class A {\n  ${method}\n}\n`), 0);
+    assert.ok((await leftOutOf(`class A {\n  ${method}\n${others.join('')}}\n`)) > 0);
   });
 });
