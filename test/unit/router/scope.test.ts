@@ -334,3 +334,11 @@ describe('scope gate', () => {
     for (const selection of [prose, code, logic]) assert.equal(outOfScope(selection), undefined);
   });
 });
+
+describe('a request by example', () => {
+  it('is let through to the code expert, which finds out whether it states one', () => {
+    assert.equal(outOfScope({ ...code, instruction: 'f(2) should be 4' }), undefined);
+    assert.equal(outOfScope({ ...code, instruction: 'f(2) === 4' }), undefined);
+    assert.notEqual(outOfScope({ ...prose, instruction: 'f(2) should be 4' }), undefined);
+  });
+});
