@@ -49,7 +49,8 @@ function Panel({ host }: { readonly host: PanelHost }): ComponentChildren {
       window.removeEventListener('focus', focus);
     };
   }, []);
-  useEffect(() => host.setState(keptOf(state)), [state.draft, state.view]);
+  // Before the page is drawn: it may be hidden, and gone, at the next moment.
+  useLayoutEffect(() => host.setState(keptOf(state)), [state.draft, state.view]);
   const focusComposer = (): void => {
     // After the next drawing, when the text is in its place.
     requestAnimationFrame(() => {

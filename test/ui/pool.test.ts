@@ -34,7 +34,7 @@ describe('the model pool in a real editor', function () {
         .waitFor();
       await workbench.screenshot('loaded');
       await row('nano:prose').click({ button: 'right' });
-      await page.locator('.monaco-menu .action-label', { hasText: 'Unload Model' }).click();
+      await workbench.chooseFromMenu('Unload Model');
       await row('nano:prose').filter({ hasText: 'not loaded' }).waitFor();
 
       await workbench.runCommand('Eidolon: Assign Role…');

@@ -189,6 +189,15 @@ export class Workbench {
     }
   }
 
+  /** Takes an item of the menu that is opening. A click may come before the menu hears it; the keyboard does not. */
+  async chooseFromMenu(label: string): Promise<void> {
+    const item = this.page.locator('.monaco-menu .action-item', { hasText: label });
+    await item.hover();
+    await item.and(this.page.locator('.focused')).waitFor();
+    await this.page.keyboard.press('Enter');
+    await item.waitFor({ state: 'detached' });
+  }
+
   /** Waits until proposals are shown: their comment threads and the buttons in the editor's title. */
   async untilReview(timeoutMs = 180_000): Promise<void> {
     await eventually(
