@@ -13,6 +13,7 @@ export class EngineMonitor implements vscode.Disposable {
   private link: ServerLink | undefined;
   private engine: EngineStatus | undefined;
   private refining = false;
+  /** The members as they are once the engine has ended. */
   private known: readonly MemberStatus[] = [];
   private readonly changed = new vscode.EventEmitter<void>();
   /** Fires when anything that the status tells may have changed. */
@@ -24,7 +25,6 @@ export class EngineMonitor implements vscode.Disposable {
   /** As the engine last told; an engine that has ended holds none of them in memory. Empty before it first ran. */
   get members(): readonly MemberStatus[] {
     const told = this.engine?.members ?? [];
-    if (told.length > 0) this.known = told.map(resting);
     return told.length > 0 ? told : this.known;
   }
 
@@ -75,6 +75,7 @@ export class EngineMonitor implements vscode.Disposable {
 
   dispose(): void {
     this.engineEmitter.dispose();
+    this.changed.dispose();
     for (const each of this.subscriptions) each.dispose();
   }
 
@@ -91,7 +92,10 @@ export class EngineMonitor implements vscode.Disposable {
   }
 
   private tellEngine(): void {
-    if (this.engine) this.engineEmitter.fire(this.engine);
+    const { engine } = this;
+    if (engine) this.engineEmitter.fire(engine);
+    // An engine that has just started has not looked yet and names none.
+    if (engine && engine.members.length > 0) this.known = engine.members.map(resting);
     this.refresh();
   }
 }

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { rolesIn } from '../../protocol/roles.ts';
 import type { EngineMonitor } from '../features/engineMonitor.ts';
+import { megabytes } from '../features/memberWords.ts';
 import type { Notices } from '../features/notices.ts';
 import { commandIds } from '../commandIds.ts';
 import { messages } from '../messages.ts';
@@ -30,7 +31,7 @@ export function registerPoolView(deps: PoolViewDeps): readonly vscode.Disposable
   const view = vscode.window.createTreeView(poolViewId, { treeDataProvider: tree });
   const refresh = (): void => {
     const bytes = monitor.source.engine?.residentBytes ?? 0;
-    view.description = bytes > 0 ? messages.resident(`${Math.round(bytes / 1_000_000)} MB`) : '';
+    view.description = bytes > 0 ? messages.resident(megabytes(bytes)) : '';
     tree.refresh();
   };
   return [

@@ -220,7 +220,7 @@ async function hashAndTry(
   );
   if (!prepared.ok) return prepared;
   const sha256 = entry.sha256 ?? (await hashFile(entry.path, signal));
-  const limitMs = trialMs + (summary.sizeBytes + summary.baseBytes) / slowDisk;
+  const limitMs = trialMs + (summary.sizeBytes + (summary.base?.sizeBytes ?? 0)) / slowDisk;
   const spec = modelSpec({ entry, base }, summary, undefined);
   const tried = await tryModel(forkChild(folders.workerEntry), spec, limitMs, realTimers, signal);
   return tried.ok ? ok({ sha256, loadMs: tried.value.loadMs }) : tried;

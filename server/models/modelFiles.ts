@@ -11,8 +11,8 @@ export interface ModelFiles {
 
 /** What the headers tell. Sizes and times are those of the member's own file, the rest is its base's. */
 export interface ModelSummary extends GgufSummary {
-  /** Bytes of the weights that come from a base. */
-  readonly baseBytes: number;
+  /** Of the base below an adapter. */
+  readonly base?: GgufSummary;
 }
 
 /** Finds the base of an adapter among all entries. */
@@ -37,7 +37,7 @@ export async function summarise(
 ): Promise<Result<ModelSummary>> {
   const model = await readModel((base ?? entry).path);
   if (!model.ok) return model;
-  if (!base) return ok({ ...model.value, baseBytes: 0 });
+  if (!base) return model;
   const adapter = await readAdapter(entry.path);
   if (!adapter.ok) return adapter;
   const { architecture, name, sizeBytes, modifiedMs } = adapter.value;
@@ -47,5 +47,5 @@ export async function summarise(
       `${entry.path} is an adapter for ${architecture} models, and ${base.id} is a ${model.value.architecture} model.`,
     );
   }
-  return ok({ ...model.value, name, sizeBytes, modifiedMs, baseBytes: model.value.sizeBytes });
+  return ok({ ...model.value, name, sizeBytes, modifiedMs, base: model.value });
 }

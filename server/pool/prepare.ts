@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import { failed, ok, type Result } from '../../protocol/result.ts';
 import type { CatalogEntry } from '../models/catalog.ts';
 import { hashFile } from '../models/fileHash.ts';
-import { readGguf, type GgufSummary } from '../models/gguf.ts';
+import type { GgufSummary } from '../models/gguf.ts';
 import { summarise, type ModelFiles, type ModelSummary } from '../models/modelFiles.ts';
 import { withRemedy } from '../models/remedy.ts';
 import { availableMemory, neededMemory } from './memory.ts';
@@ -57,13 +57,14 @@ export async function prepareModel(
   const { entry, base } = files;
   const summary = await summarise(files);
   if (!summary.ok) return { ok: false, failure: withRemedy(summary.failure, entry) };
-  const below = base && (await checkBase(base));
-  if (below && !below.ok) return below;
+  const below = summary.value.base;
+  const sound = base && below ? await checkHash(base, below) : undefined;
+  if (sound?.ok === false) return sound;
   const hash = await checkHash(entry, summary.value);
   if (!hash.ok) return hash;
   const spec = modelSpec(files, summary.value, threads);
   const cacheBytes = summary.value.cacheBytesPerToken * spec.contextSize * spec.sequences;
-  const needed = neededMemory(summary.value.sizeBytes + summary.value.baseBytes, cacheBytes);
+  const needed = neededMemory(summary.value.sizeBytes + (below?.sizeBytes ?? 0), cacheBytes);
   const available = await availableMemory();
   if (needed > available) {
     const [need, have] = [needed, available].map((bytes) => `${Math.ceil(bytes / 2 ** 20)} MB`);
@@ -74,11 +75,6 @@ export async function prepareModel(
   }
   const verified = entry.builtIn || entry.testedSha256 === hash.value;
   return ok({ spec, verified, home: (base ?? entry).id });
-}
-
-async function checkBase(base: CatalogEntry): Promise<Result<string | undefined>> {
-  const summary = await readGguf(base.path);
-  return summary.ok ? checkHash(base, summary.value) : summary;
 }
 
 async function checkHash(

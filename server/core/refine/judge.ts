@@ -133,14 +133,19 @@ interface ReviewOutcome {
 }
 
 /** The change with as much around it as the reviewer is to read. */
-function shownChange({ range, shown = range }: Draft, newText: string, text: string): Change {
+export function shownChange(
+  { range, shown = range }: Draft,
+  newText: string,
+  text: string,
+): Change {
   const before = text.slice(shown.start, range.start);
   const after = text.slice(range.end, shown.end);
   const original = text.slice(range.start, range.end);
   return { original: before + original + after, proposed: before + newText + after, newText };
 }
 
-interface Change {
+/** A change as the reviewer reads it. */
+export interface Change {
   readonly original: string;
   readonly proposed: string;
   readonly newText: string;

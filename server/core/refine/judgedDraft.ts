@@ -1,22 +1,14 @@
 import type { Credit } from '../../../protocol/outcome.ts';
-import type { CheckReport, Verdict } from '../../../protocol/refine.ts';
+import type { CheckReport, Hunk, Verdict } from '../../../protocol/refine.ts';
 import type { OffsetRange } from '../../../protocol/text.ts';
 import { minimalChanges, wholeChange, type TextChange } from '../edits/hunks.ts';
 import type { Draft } from '../experts/expert.ts';
 import type { TraceClock } from '../trace.ts';
-import type { Judgement } from './judge.ts';
+import { shownChange, type Judgement } from './judge.ts';
 
 /** One reviewable change with offsets into the request's document. */
-export interface RefinedHunk {
-  readonly id: string;
+export interface RefinedHunk extends Omit<Hunk, 'range'> {
   readonly range: OffsetRange;
-  readonly oldText: string;
-  readonly newText: string;
-  readonly proposedBy: string;
-  readonly changedBy?: string;
-  readonly checks: readonly CheckReport[];
-  readonly verdict: Verdict;
-  readonly summary: string;
   readonly confidence: number;
   readonly credit: Credit;
 }
@@ -42,16 +34,16 @@ export interface JudgedDraft {
 
 /** What was judged, with as much around it as the reviewer reads. */
 export function chunkOf(
-  { range, shown = range, newText, confidence }: Draft,
+  draft: Draft,
   judged: Judgement,
   documentText: string,
 ): Pick<JudgedDraft, 'original' | 'proposed' | 'confidence'> {
+  const { range, newText, confidence } = draft;
   const replaced = documentText.slice(range.start, range.end);
   const text =
     judged.kind === 'accepted' ? withLineEnds(judged.newText, replaced, documentText) : newText;
-  const before = documentText.slice(shown.start, range.start);
-  const after = documentText.slice(range.end, shown.end);
-  return { original: before + replaced + after, proposed: before + text + after, confidence };
+  const { original, proposed } = shownChange(draft, text, documentText);
+  return { original, proposed, confidence };
 }
 
 /** The hunks of an accepted draft with offsets into its chunk. */
