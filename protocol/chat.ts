@@ -3,6 +3,7 @@ import { parseHunk, parseRange, parseTrace } from './parseRefine.ts';
 import type { Hunk } from './refine.ts';
 import type { Position, Range } from './text.ts';
 import type { Trace } from './trace.ts';
+import { isRecord } from './record.ts';
 
 /** Client to server request with {@link ChatParams}; streams {@link ChatPart}s by `$/progress`, answers {@link ChatReply}. */
 export const chatRequest = 'eidolon/chat/answer';
@@ -307,8 +308,4 @@ function isCount(value: unknown): value is number {
 
 function isIndex(value: unknown): value is number {
   return isCount(value) && Number.isInteger(value);
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -8,6 +8,7 @@ import {
   type ChatRoute,
   type ChatSource,
 } from './chat.ts';
+import { isRecord } from './record.ts';
 
 /** A source as a chip shows it. */
 export interface AttachedSource extends ChatSource {
@@ -143,8 +144,4 @@ function parseAnswer(value: unknown): ChatAnswer | undefined {
     default:
       return undefined;
   }
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -2,6 +2,7 @@ import type { Credit } from './outcome.ts';
 import type { CheckReport, CheckStatus, Hunk, Verdict } from './refine.ts';
 import type { Position, Range } from './text.ts';
 import type { Trace } from './trace.ts';
+import { isRecord } from './record.ts';
 
 /** A trace is shown, never acted on, so only its frame is checked here; the renderer checks each step. */
 export function parseTrace(value: unknown): Trace | undefined {
@@ -74,8 +75,4 @@ function isIndex(value: unknown): value is number {
 
 function isStep(value: unknown): value is Trace['steps'][number] {
   return isRecord(value) && typeof value['kind'] === 'string';
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,3 +1,5 @@
+import { isRecord } from './record.ts';
+
 /** How much of an answer's history the trace document prints. */
 export type TraceLevel = 'summary' | 'full' | 'redacted';
 
@@ -154,8 +156,4 @@ function asNamedSpecs(value: unknown): Readonly<Record<string, unknown>> | undef
 
 function asNamedExperts(value: unknown): Readonly<Record<string, unknown>> | undefined {
   return isRecord(value) ? value : undefined;
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,3 +1,5 @@
+import { isRecord } from './record.ts';
+
 /** Whether a member could answer now, and if not, why. */
 export type MemberHealth = 'ready' | 'loading' | 'unloaded' | 'failed' | 'quarantined' | 'missing';
 
@@ -85,8 +87,4 @@ function asText(value: unknown): string {
 
 function asCount(value: unknown): number {
   return typeof value === 'number' && Number.isFinite(value) && value > 0 ? value : 0;
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -9,6 +9,7 @@ import {
   type Conversation,
   type ConversationSummary,
 } from './conversation.ts';
+import { isRecord } from './record.ts';
 
 /** Names of the texts that the panel shows; the client translates each. */
 export const chatStringKeys = [
@@ -276,8 +277,4 @@ function parsePool(value: unknown): PoolSummary {
 
 function listOf<T>(value: unknown, parse: (each: unknown) => T | undefined): T[] {
   return Array.isArray(value) ? value.flatMap((each) => parse(each) ?? []) : [];
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

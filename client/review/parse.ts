@@ -1,6 +1,7 @@
 import { parseHunk, parseRange, parseTrace } from '../../protocol/parseRefine.ts';
 import type { RefineResult } from '../../protocol/refine.ts';
 import type { TrackedHunk } from './trackedHunk.ts';
+import { isRecord } from '../../protocol/record.ts';
 
 /** A reply to `eidolon/refine/run`, or undefined when it does not have that shape. */
 export function parseRefineResult(value: unknown): RefineResult | undefined {
@@ -21,8 +22,4 @@ export function parseTracked(value: unknown): TrackedHunk | undefined {
   const traceId = value['traceId'];
   if (hunk === undefined || range === undefined || typeof traceId !== 'string') return undefined;
   return { hunk, range, traceId, state: value['state'] === 'accepted' ? 'accepted' : 'pending' };
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -7,6 +7,7 @@ import {
   type ConversationSummary,
 } from '../../protocol/conversation.ts';
 import type { ChatStrings, ChatView, HostMessage, PoolSummary } from '../../protocol/webview.ts';
+import { isRecord } from '../../protocol/record.ts';
 
 /** Everything that the panel shows. */
 export interface PanelState {
@@ -196,8 +197,4 @@ function parseKept(value: unknown): KeptState {
       ...(typeof replaces === 'string' && { replaces }),
     },
   };
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,5 +1,6 @@
 import type { Credit, CreditedPlan, OutcomeParams, UserOutcome } from '../../protocol/outcome.ts';
 import { failed, ok, type Result } from '../../protocol/result.ts';
+import { isRecord } from '../../protocol/record.ts';
 
 /** Longest name of a member, domain or plan; what is longer is nobody's name. */
 const longestName = 2000;
@@ -86,8 +87,4 @@ function isShare(value: unknown): value is number {
 
 function bad(detail: string): Result<never> {
   return failed('badInput', `This outcome cannot be read: ${detail}.`);
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

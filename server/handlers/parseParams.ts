@@ -1,6 +1,7 @@
 import type { RefineParams } from '../../protocol/refine.ts';
 import { failed, ok, type Result } from '../../protocol/result.ts';
 import type { Position, Range } from '../../protocol/text.ts';
+import { isRecord } from '../../protocol/record.ts';
 
 /** Reads refine parameters from the wire, where anything may come. */
 export function parseRefineParams(raw: unknown): Result<RefineParams> {
@@ -55,8 +56,4 @@ function parsePosition(value: unknown): Position | undefined {
 
 function bad(detail: string): Result<RefineParams> {
   return failed('badInput', `This refine request cannot be read: ${detail}.`);
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { failed, ok, type Result } from '../../protocol/result.ts';
 import type { PromptFormat } from '../pool/messages.ts';
+import { isRecord } from '../../protocol/record.ts';
 
 /** One model file that the pool knows, shipped or the user's own. */
 export interface CatalogEntry {
@@ -121,8 +122,4 @@ function text(value: unknown): string | undefined {
 
 function count(value: unknown): number | undefined {
   return typeof value === 'number' && Number.isSafeInteger(value) && value > 0 ? value : undefined;
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -5,6 +5,7 @@ import { standardPlans } from './dynamic/plans.ts';
 import { impossibleCombination } from './impossible.ts';
 import type { FuseRule, RouteRule, Spec, VoteRule } from './spec.ts';
 import { kindSchema, specKinds, type SpecKind } from './specSchema.ts';
+import { isRecord } from '../../../protocol/record.ts';
 
 /** What the names in a specification may stand for. */
 export interface SpecNames {
@@ -264,8 +265,4 @@ function upperFirst(text: string): string {
 function listed(names: readonly string[]): string {
   const shown = names.slice(0, 12).join(', ');
   return names.length > 12 ? `${shown} and ${names.length - 12} more` : shown;
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

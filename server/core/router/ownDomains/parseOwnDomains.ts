@@ -1,4 +1,5 @@
 import { classes } from '../classifier.ts';
+import { isRecord } from '../../../../protocol/record.ts';
 
 /** A domain of the user's: what it is, prompts that belong to it, and who answers them. */
 export interface OwnDomain {
@@ -73,8 +74,4 @@ function examplesProblem(examples: unknown): string | undefined {
 
 function isText(value: unknown): value is string {
   return typeof value === 'string' && value.trim() !== '';
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
