@@ -10,12 +10,14 @@ import {
   chooseExperts,
   defaultPlanName,
   parseRefinePlan,
+  toolsVoter,
   type RefinePlan,
 } from './core/ensemble/refinePlan.ts';
 import { codeExpert } from './core/experts/code.ts';
 import { logicExpert } from './core/experts/logic.ts';
 import { proseExpert } from './core/experts/prose.ts';
 import type { Member } from './core/member.ts';
+import type { Voter } from './core/refine/council.ts';
 import { degradedNote } from './core/refine/degraded.ts';
 import {
   refine,
@@ -216,10 +218,14 @@ export function createServices(options: ServiceOptions): Services {
       Object.entries(experts).map(([name, { expert, splitHunks }]) => {
         const { member: id, propensity } = chosen.get(name) ?? {};
         const odds = propensity === undefined ? {} : { propensity };
-        return [name, { expert, splitHunks, member: member(id), ...odds }];
+        const voters = votersIn(plan.value, name, member);
+        return [name, { expert, splitHunks, member: member(id), ...odds, ...voters }];
       }),
     );
-    const asked = [...chosen.values()].map((each) => each.member);
+    const asked = [
+      ...Object.values(plan.value.voters ?? {}).flat(),
+      ...[...chosen.values()].map((each) => each.member),
+    ];
     pool.warm([...asked, plan.value.reviewer ?? ''].filter((id) => usable.has(id)));
     const reviewing = member(plan.value.reviewer);
     const reviewer: Reviewer | undefined =
@@ -342,11 +348,30 @@ function usablePlan(plan: RefinePlan, usable: ReadonlySet<string>): RefinePlan {
   return choice && members.length > 0 ? { ...rest, choice: { by: choice.by, members } } : rest;
 }
 
+/** The voters of a domain, without those that cannot run; undefined where one member drafts. */
+function votersIn(
+  { voters }: RefinePlan,
+  domain: string,
+  member: (id: string) => Member | undefined,
+): { readonly voters?: readonly Voter[] } {
+  const named = voters?.[domain];
+  if (!named) return {};
+  return {
+    voters: named.flatMap((id): Voter[] => {
+      if (id === toolsVoter) return [{ id }];
+      const found = member(id);
+      return found ? [{ id, member: found }] : [];
+    }),
+  };
+}
+
 /** A member that a plan names and the pool has never heard of; an empty pool has its own sentence. */
 function unknownMember(plan: RefinePlan, members: readonly MemberInfo[]): string | undefined {
   if (members.length === 0) return undefined;
-  const named = [...Object.values(plan.experts), ...(plan.reviewer ? [plan.reviewer] : [])];
-  return named.find((id) => !members.some((member) => member.id === id));
+  const voters = Object.values(plan.voters ?? {}).flat();
+  const reviewers = plan.reviewer === undefined ? [] : [plan.reviewer];
+  const named = [...Object.values(plan.experts), ...voters, ...reviewers];
+  return named.find((id) => id !== toolsVoter && !members.some((member) => member.id === id));
 }
 
 function noSuchMember(id: string): string {
