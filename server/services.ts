@@ -29,6 +29,7 @@ import {
 import { createReviewer, type Reviewer, type ReviewThresholds } from './core/review/reviewer.ts';
 import type { ExactTools } from './core/tools.ts';
 import type { TraceClock } from './core/trace.ts';
+import { createUsageMeter } from './core/usage.ts';
 import type { Log } from './log.ts';
 import { addModel, removeModel, verifyModels } from './models/manage.ts';
 import { defaultStorageDirectory, installationPaths } from './paths.ts';
@@ -205,8 +206,9 @@ export function createServices(options: ServiceOptions): Services {
     const unknown = unknownMember(plan.value, members);
     if (unknown !== undefined) return failed('memberUnknown', noSuchMember(unknown));
     const usable = new Set(members.filter(isUsable).map((each) => each.id));
+    const usage = createUsageMeter();
     const member = (id: string | undefined): Member | undefined =>
-      id !== undefined && usable.has(id) ? pool.member(id) : undefined;
+      id !== undefined && usable.has(id) ? usage.listen(pool.member(id)) : undefined;
     const chosen = chooseExperts(
       usablePlan(plan.value, usable),
       Object.keys(experts),
@@ -231,17 +233,18 @@ export function createServices(options: ServiceOptions): Services {
     const reviewer: Reviewer | undefined =
       reviewing && createReviewer(reviewing, calibration[reviewing.id]);
     const deps = { route: router.route, domains, reviewer, tools, clock, onStage };
-    const outcome = await refine(request, deps, signal);
-    if (!outcome.ok) return outcome;
-    examples?.propose(outcome.value.drafts, originOf(outcome.value, request, members));
-    if (members.length === 0) return ok(withNote(outcome.value, whyNoModels(pool)));
+    const refined = await refine(request, deps, signal);
+    if (!refined.ok) return refined;
+    const outcome = { ...refined.value, trace: usage.addTo(refined.value.trace) };
+    examples?.propose(outcome.drafts, originOf(outcome, request, members));
+    if (members.length === 0) return ok(withNote(outcome, whyNoModels(pool)));
     // Asked again: a model may have been found broken while it was to answer.
     const unusable = new Map(
       (await refresh()).flatMap(({ id, reason }): [string, string][] =>
         reason === undefined ? [] : [[id, reason]],
       ),
     );
-    return ok(withNote(outcome.value, degradedNote(outcome.value, request, plan.value, unusable)));
+    return ok(withNote(outcome, degradedNote(outcome, request, plan.value, unusable)));
   }
 
   return {

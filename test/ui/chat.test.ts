@@ -45,7 +45,7 @@ describe('the chat panel in a real editor', function () {
       const again = await panelOf(workbench);
       await again.locator('ins', { hasText: 'whether' }).waitFor();
       await again.getByRole('button', { name: 'Why This Answer?' }).click();
-      await workbench.page.locator('.tab.active', { hasText: 'Eidolon trace.md' }).waitFor();
+      await workbench.page.locator('.tab.active', { hasText: 'Why this answer.md' }).waitFor();
       await workbench.screenshot('trace');
 
       await ask(again, 'What does the program print?');
