@@ -55,7 +55,7 @@ function itemOf(ensemble: NamedEnsemble): PickItem<Choice> {
     problem ?? [what, members.join(', '), cost].filter((each) => each !== '').join(' · ');
   return {
     label: problem === undefined ? name : `$(warning) ${name}`,
-    description: own ? words.own() : words.builtIn(),
+    description: `${own ? words.own() : words.builtIn()} · ${cost}`,
     detail,
     value: { name, refines, ...(problem !== undefined && { problem }) },
   };

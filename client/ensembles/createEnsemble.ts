@@ -74,8 +74,8 @@ async function create(
     if (step.ask !== 'where') {
       await preview.close();
       const answer = await askDraftStep(step, draft, place, await pool);
+      if (answer.value !== undefined) keep((draft = answer.value));
       if (answer.kind === 'left') return undefined;
-      if (answer.kind === 'given') keep((draft = answer.value));
       at += answer.kind === 'back' ? -1 : 1;
       continue;
     }

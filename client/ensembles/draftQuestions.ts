@@ -142,7 +142,9 @@ async function one<T>(
 }
 
 function mapped<T>(answer: Answer<T>, into: (value: T) => EnsembleDraft): Answer<EnsembleDraft> {
-  return answer.kind === 'given' ? { kind: 'given', value: into(answer.value) } : answer;
+  return answer.value === undefined
+    ? { kind: answer.kind === 'back' ? 'back' : 'left' }
+    : { kind: answer.kind, value: into(answer.value) };
 }
 
 function kindItems(): readonly PickItem<(typeof draftKinds)[number]>[] {

@@ -1,10 +1,9 @@
 import * as vscode from 'vscode';
 
-/** What a question came to: an answer, a step back, or nothing at all. */
+/** What a question came to: an answer, or a step back or away with what stood there by then. */
 export type Answer<T> =
   | { readonly kind: 'given'; readonly value: T }
-  | { readonly kind: 'back' }
-  | { readonly kind: 'left' };
+  | { readonly kind: 'back' | 'left'; readonly value?: T };
 
 /** Where a question stands among others. */
 export interface StepPlace {
@@ -42,7 +41,11 @@ export function askPick<T>(question: PickQuestion<T>): Promise<Answer<readonly T
   pick.matchOnDescription = true;
   pick.matchOnDetail = true;
   pick.busy = true;
-  return settle(pick, (give, fail) => {
+  const valuesOf = (): readonly T[] =>
+    pick.selectedItems.flatMap(({ value }) => (value === undefined ? [] : [value]));
+  // Only ticks are made before the answer; a list of one choice has none.
+  const ticked = (): readonly T[] | undefined => (many && !pick.busy ? valuesOf() : undefined);
+  return settle(pick, ticked, (give, fail) => {
     void Promise.resolve(question.items).then((items) => {
       pick.busy = false;
       pick.items = items;
@@ -56,9 +59,7 @@ export function askPick<T>(question: PickQuestion<T>): Promise<Answer<readonly T
       if (item.value !== undefined) question.onButton?.(item.value);
     });
     pick.onDidAccept(() => {
-      const values = pick.selectedItems.flatMap(({ value }) =>
-        value === undefined ? [] : [value],
-      );
+      const values = valuesOf();
       if (many && values.length < many.least) pick.title = `${question.title}: ${many.tooFew}`;
       else if (many || values.length > 0) give(values);
     });
@@ -80,7 +81,8 @@ export function askText(question: TextQuestion): Promise<Answer<string>> {
   box.prompt = question.prompt;
   box.placeholder = question.placeholder ?? '';
   box.value = question.value ?? '';
-  return settle(box, (give) => {
+  const written = (): string => box.value;
+  return settle(box, written, (give) => {
     box.onDidChangeValue(() => (box.validationMessage = undefined));
     box.onDidAccept(() => {
       const problem = question.problem(box.value);
@@ -105,13 +107,18 @@ type Input = vscode.QuickInput &
 /** Shows an input until it is answered, stepped back from or hidden, and disposes it. */
 function settle<T>(
   input: Input,
+  standing: () => T | undefined,
   listen: (give: (value: T) => void, fail: (reason: unknown) => void) => void,
 ): Promise<Answer<T>> {
   return new Promise<Answer<T>>((resolve, reject) => {
+    const leave = (kind: 'back' | 'left'): void => {
+      const value = standing();
+      resolve({ kind, ...(value !== undefined && { value }) });
+    };
     input.onDidTriggerButton((button) => {
-      if (button === vscode.QuickInputButtons.Back) resolve({ kind: 'back' });
+      if (button === vscode.QuickInputButtons.Back) leave('back');
     });
-    input.onDidHide(() => resolve({ kind: 'left' }));
+    input.onDidHide(() => leave('left'));
     listen((value) => resolve({ kind: 'given', value }), reject);
     input.show();
   }).finally(() => input.dispose());

@@ -5,7 +5,7 @@ import type { DraftDomain, DraftKind } from './ensembleDraft.ts';
 export const ensembleWords = {
   refineTitle: () => l10n.t('Refine the selection with an ensemble'),
   askTitle: () => l10n.t('Ask an ensemble'),
-  choose: () => l10n.t('Type to search; each says who takes part and how many calls it makes'),
+  choose: () => l10n.t('Who shall do it?'),
   canRefine: () => l10n.t('Refine the selection'),
   answersOnly: () => l10n.t('Answer in the chat, about the selection'),
   answers: () => l10n.t('Ensembles'),
@@ -27,9 +27,7 @@ export const ensembleWords = {
   what: (name: string): string | undefined =>
     ({
       experts: l10n.t('The expert of each domain drafts, exact checks and a reviewer judge'),
-      council: l10n.t(
-        'Several draft and vote on each passage; what most would leave alone is left; then checks and the reviewer',
-      ),
+      council: l10n.t('Several draft, the majority decides, checks and a reviewer judge'),
       unreviewed: l10n.t('The expert of each domain drafts, exact checks judge, nobody reviews'),
       general: l10n.t('One small model for everything, reviewed by itself: a baseline'),
       tools: l10n.t('The exact tools alone: spelling, rules, proofs'),

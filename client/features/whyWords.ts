@@ -66,7 +66,10 @@ export function whyWords(): WhyWords {
             percent(needed),
           ),
     agree: (votes, all) => l10n.t('{0} of {1} agree', String(votes), String(all)),
-    milliseconds: (ms) => l10n.t('{0} ms', ms < 10 ? ms.toFixed(1) : String(Math.round(ms))),
+    milliseconds: (ms) =>
+      ms < 10_000
+        ? l10n.t('{0} ms', String(Math.round(ms)))
+        : l10n.t('{0} s', (ms / 1000).toFixed(1)),
     verdictName: (verdict) =>
       ({
         proven: messages.verdictProven(),

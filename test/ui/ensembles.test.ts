@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { Locator } from 'playwright-core';
+import type { Frame, Locator } from 'playwright-core';
 import { eventually } from '../support/eventually.ts';
 import { Workbench } from './workbench.ts';
 
@@ -21,6 +21,7 @@ describe('ensembles from the palette of a real editor, by keyboard alone', funct
       await sayWhy(workbench);
       await createAndUse(workbench);
       await compare(workbench);
+      await ask(workbench);
     } catch (error) {
       await workbench.keepEvidence('end');
       throw error;
@@ -44,7 +45,7 @@ async function refineWithCouncil(workbench: Workbench): Promise<void> {
 async function sayWhy(workbench: Workbench): Promise<void> {
   await workbench.runCommand('Eidolon: Why This Answer?');
   await workbench.page.locator('.tab.active', { hasText: 'Why this answer.md' }).waitFor();
-  const page = await preview(workbench, 'of 3 agree');
+  const page = await frameWith(workbench, 'of 3 agree');
   for (const heading of ['In short', 'Votes', 'Checks', 'Work of the models'])
     await page.getByRole('heading', { name: heading }).waitFor();
   await workbench.screenshot('why');
@@ -60,13 +61,13 @@ async function createAndUse(workbench: Workbench): Promise<void> {
   await workbench.runCommand('Eidolon: Create Ensemble…');
   await choose(workbench, 'Council');
   for (const member of ['tools', 'nano:prose']) await tick(workbench, member);
-  // Leaving loses nothing: the kind is under the cursor and the members are ticked when it is run again.
+  // Leaving loses nothing: the kind is under the cursor and the members are ticked when it begins again.
   await page.keyboard.press('Escape');
   await page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
   await workbench.runCommand('Eidolon: Create Ensemble…');
   await row(workbench, 'Council').and(page.locator('.focused')).waitFor();
   await page.keyboard.press('Enter');
-  for (const member of ['tools', 'nano:prose']) await tick(workbench, member);
+  await page.getByText('2 Selected').waitFor();
   await workbench.screenshot('members');
   await page.keyboard.press('Enter');
   await row(workbench, 'nano:reviewer').and(page.locator('.focused')).waitFor();
@@ -126,6 +127,19 @@ async function compare(workbench: Workbench): Promise<void> {
   );
 }
 
+async function ask(workbench: Workbench): Promise<void> {
+  const { page } = workbench;
+  await workbench.runCommand('Eidolon: Ask With Ensemble…');
+  await choose(workbench, 'council');
+  const input = page.locator('.quick-input-widget:visible input').first();
+  await page.getByText('What do you want to ask “council”?').waitFor();
+  await input.fill('The gate are open and she recieve a letter.');
+  await page.keyboard.press('Enter');
+  const panel = await frameWith(workbench, 'receives');
+  await panel.getByRole('button', { name: 'Why This Answer?' }).waitFor();
+  await workbench.screenshot('ask');
+}
+
 /** The row of the open quick pick whose label is this. */
 function row(workbench: Workbench, label: string): Locator {
   return workbench.page
@@ -159,8 +173,9 @@ async function isTicked(box: Locator): Promise<boolean> {
 /** Types a label and moves to the row with it. */
 async function filter(workbench: Workbench, label: string): Promise<void> {
   const { page } = workbench;
-  await row(workbench, label).waitFor();
+  await page.locator('.quick-input-list .monaco-list-row').first().waitFor();
   await page.locator('.quick-input-widget:visible input[type=text]').first().fill(label);
+  await row(workbench, label).waitFor();
   await eventually('the row is under the cursor', async () => {
     if (await row(workbench, label).and(page.locator('.focused')).isVisible()) return true;
     await page.keyboard.press('ArrowDown');
@@ -168,17 +183,21 @@ async function filter(workbench: Workbench, label: string): Promise<void> {
   });
 }
 
-/** The page of a Markdown preview that says something. */
-async function preview(workbench: Workbench, text: string) {
-  return await eventually('the preview is drawn', async () => {
-    for (const frame of workbench.page.frames())
-      if (
-        (await frame
+/** The webview that says something: a Markdown preview or the chat. */
+async function frameWith(workbench: Workbench, text: string): Promise<Frame> {
+  return await eventually(
+    `a webview says “${text}”`,
+    async () => {
+      for (const frame of workbench.page.frames()) {
+        // A frame may be gone by the time it is asked.
+        const count = await frame
           .getByText(text)
           .count()
-          .catch(() => 0)) > 0
-      )
-        return frame;
-    return undefined;
-  });
+          .catch(() => 0);
+        if (count > 0) return frame;
+      }
+      return undefined;
+    },
+    120_000,
+  );
 }
