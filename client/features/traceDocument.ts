@@ -51,9 +51,10 @@ export function registerTraceDocument(deps: TraceDeps): vscode.Disposable[] {
   return [
     vscode.workspace.registerTextDocumentContentProvider(traceScheme, {
       provideTextDocumentContent: (uri) => {
-        const trace = deps.traces.get(uri.query);
+        const [id = '', hunkId = ''] = uri.query.split('/');
+        const trace = deps.traces.get(id);
         if (!trace) return messages.traceGone();
-        return uri.path === whyPath ? why(deps, trace, uri.fragment) : shown(trace, deps.level());
+        return uri.path === whyPath ? why(deps, trace, hunkId) : shown(trace, deps.level());
       },
     }),
     vscode.commands.registerCommand(commandIds.showTrace, async (argument?: unknown) => {
@@ -74,12 +75,16 @@ export function registerTraceDocument(deps: TraceDeps): vscode.Disposable[] {
 /** Path of the page that is made to be read; the scheme's other documents are whole records. */
 const whyPath = 'Why this answer.md';
 
+/** VS Code's own Markdown preview as an editor, which stays with its document; the other kind follows the active one. */
+const markdownPreview = 'vscode.markdown.preview.editor';
+
 /** Shows why an answer, or one hunk of it, is as it is; answers the trace's id. */
 export async function openWhy(trace: Trace, hunkId = ''): Promise<string> {
   const { id } = trace;
-  const uri = vscode.Uri.from({ scheme: traceScheme, path: whyPath, query: id, fragment: hunkId });
+  const query = hunkId === '' ? id : `${id}/${hunkId}`;
+  const uri = vscode.Uri.from({ scheme: traceScheme, path: whyPath, query });
   try {
-    await vscode.commands.executeCommand('markdown.showPreview', uri);
+    await vscode.commands.executeCommand('vscode.openWith', uri, markdownPreview);
   } catch {
     // Where VS Code's own Markdown support is switched off, the text reads well enough.
     await vscode.window.showTextDocument(uri, { preview: true });
