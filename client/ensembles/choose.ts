@@ -51,8 +51,7 @@ function itemOf(ensemble: NamedEnsemble): PickItem<Choice> {
   const { name, own, plan, members, calls, refines, problem } = ensemble;
   const what = (own ? undefined : words.what(name)) ?? plan;
   const cost = calls === 0 ? words.noCalls() : words.calls(calls);
-  const detail =
-    problem ?? [what, members.join(', '), cost].filter((each) => each !== '').join(' · ');
+  const detail = problem ?? [what, members.join(', ')].filter((each) => each !== '').join(' · ');
   return {
     label: problem === undefined ? name : `$(warning) ${name}`,
     description: `${own ? words.own() : words.builtIn()} · ${cost}`,

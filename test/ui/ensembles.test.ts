@@ -135,7 +135,8 @@ async function ask(workbench: Workbench): Promise<void> {
   await page.getByText('What do you want to ask “council”?').waitFor();
   await input.fill('The gate are open and she recieve a letter.');
   await page.keyboard.press('Enter');
-  const panel = await frameWith(workbench, 'receives');
+  const panel = await frameWith(workbench, 'recieve a letter');
+  await panel.locator('ins', { hasText: 'receives' }).waitFor();
   await panel.getByRole('button', { name: 'Why This Answer?' }).waitFor();
   await workbench.screenshot('ask');
 }
@@ -188,7 +189,8 @@ async function frameWith(workbench: Workbench, text: string): Promise<Frame> {
   return await eventually(
     `a webview says “${text}”`,
     async () => {
-      for (const frame of workbench.page.frames()) {
+      const main = workbench.page.mainFrame();
+      for (const frame of workbench.page.frames().filter((each) => each !== main)) {
         // A frame may be gone by the time it is asked.
         const count = await frame
           .getByText(text)
