@@ -29,6 +29,10 @@ export const commandIds = {
   showChats: 'eidolon.showChats',
   exportChat: 'eidolon.exportChat',
   stopChat: 'eidolon.stopChat',
+  measurePool: 'eidolon.measurePool',
+  showMeasurements: 'eidolon.showMeasurements',
+  compareMeasurements: 'eidolon.compareMeasurements',
+  exportMeasurement: 'eidolon.exportMeasurement',
 } as const;
 
 /** Carried by code actions and links; not contributed, so that the palette does not list it. */

@@ -18,6 +18,8 @@ import { registerRefineCommands } from './features/refineCommands.ts';
 import { EngineMonitor } from './features/engineMonitor.ts';
 import { Traces, registerTraceDocument } from './features/traceDocument.ts';
 import { messages } from './messages.ts';
+import { Measure } from './measure/measure.ts';
+import { MeasuredMembers } from './measure/measuredMembers.ts';
 import { registerPoolView } from './pool/poolView.ts';
 import { Outcomes } from './review/outcomes.ts';
 import { ReviewStore } from './review/reviewStore.ts';
@@ -66,6 +68,7 @@ export function activate(context: vscode.ExtensionContext): EidolonApi {
   const traces = new Traces();
   const refiner = new Refiner({ link, reviews, notices, log, keepTrace: (t) => traces.keep(t) });
   const { threads } = view;
+  const measured = new MeasuredMembers(context.globalState);
 
   context.subscriptions.push(
     log,
@@ -99,7 +102,9 @@ export function activate(context: vscode.ExtensionContext): EidolonApi {
     ...registerEngineCommands({ link, notices, log, status: () => monitor.source }),
     registerAddModel(link, notices),
     registerVerifyModels(link, notices),
-    ...registerPoolView({ link, notices, monitor, settings }),
+    ...registerPoolView({ link, notices, monitor, settings, measured }),
+    measured,
+    new Measure({ context, link, notices, measured, log }),
     new Chat({
       ...{ context, link, monitor, reviews, traces, notices, log },
       settings: () => settings.current,
