@@ -33,11 +33,15 @@ export const commandIds = {
   showMeasurements: 'eidolon.showMeasurements',
   compareMeasurements: 'eidolon.compareMeasurements',
   exportMeasurement: 'eidolon.exportMeasurement',
+  openWalkthrough: 'eidolon.openWalkthrough',
+  openSample: 'eidolon.openSample',
+  refineSample: 'eidolon.refineSample',
 } as const;
 
 /** Carried by code actions and links; not contributed, so that the palette does not list it. */
 export const internalCommandIds = {
   refineRange: 'eidolon.client.refineRange',
+  askInChat: 'eidolon.client.askInChat',
 } as const;
 
 /** Points at one hunk from a hover or a comment thread. */

@@ -7,7 +7,8 @@ import type { EidolonApi } from './api.ts';
 import { Chat } from './chat/chat.ts';
 import { registerAddModel } from './features/addModel.ts';
 import { registerVerifyModels } from './features/verifyModels.ts';
-import { RefineActionProvider, refineKind } from './features/codeActions.ts';
+import { registerAskInChat } from './features/askInChat.ts';
+import { RefineActionProvider, providedKinds } from './features/codeActions.ts';
 import { registerDiffView } from './features/diffView.ts';
 import { registerEngineCommands } from './features/engineCommands.ts';
 import { registerHunkCommands } from './features/hunkCommands.ts';
@@ -20,6 +21,7 @@ import { Traces, registerTraceDocument } from './features/traceDocument.ts';
 import { messages } from './messages.ts';
 import { Measure } from './measure/measure.ts';
 import { MeasuredMembers } from './measure/measuredMembers.ts';
+import { registerWalkthrough } from './onboarding/walkthrough.ts';
 import { registerPoolView } from './pool/poolView.ts';
 import { Outcomes } from './review/outcomes.ts';
 import { ReviewStore } from './review/reviewStore.ts';
@@ -68,6 +70,10 @@ export function activate(context: vscode.ExtensionContext): EidolonApi {
   const traces = new Traces();
   const refiner = new Refiner({ link, reviews, notices, log, keepTrace: (t) => traces.keep(t) });
   const { threads } = view;
+  const chat = new Chat({
+    ...{ context, link, monitor, reviews, traces, notices, log },
+    settings: () => settings.current,
+  });
   const measured = new MeasuredMembers(context.globalState);
 
   context.subscriptions.push(
@@ -104,15 +110,17 @@ export function activate(context: vscode.ExtensionContext): EidolonApi {
     registerVerifyModels(link, notices),
     ...registerPoolView({ link, notices, monitor, settings, measured }),
     measured,
+    ...registerWalkthrough(context.extensionUri),
     new Measure({ context, link, notices, measured, log }),
-    new Chat({
-      ...{ context, link, monitor, reviews, traces, notices, log },
-      settings: () => settings.current,
-    }),
+    chat,
+    registerAskInChat((text) => chat.draft(text)),
     vscode.languages.registerCodeActionsProvider(
       { language: '*' },
-      new RefineActionProvider((document) => settings.codeActionsEnabled(document)),
-      { providedCodeActionKinds: [refineKind, vscode.CodeActionKind.QuickFix] },
+      new RefineActionProvider({
+        isEnabled: (document) => settings.codeActionsEnabled(document),
+        canChat: () => chat.canChat,
+      }),
+      { providedCodeActionKinds: providedKinds },
     ),
     vscode.workspace.onDidOpenTextDocument((document) => {
       if (settings.current.prewarm && isSupported(document.languageId)) void link.start();
