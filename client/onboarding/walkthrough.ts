@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
 import { commandIds } from '../commandIds.ts';
-import { isRecord } from '../../protocol/record.ts';
 import { firstParagraph } from './sampleText.ts';
 
 /** Id of the walkthrough in the manifest. */
@@ -35,7 +34,7 @@ class Sample {
     if (this.document === undefined || this.document.isClosed) this.document = await this.open();
     return vscode.window.showTextDocument(this.document, {
       preview: false,
-      viewColumn: beside(),
+      viewColumn: columnFor(this.document),
     });
   }
 
@@ -45,13 +44,15 @@ class Sample {
   }
 }
 
-/** The walkthrough stays visible beside what it tells of. */
-function beside(): vscode.ViewColumn {
-  const { activeTab } = vscode.window.tabGroups.activeTabGroup;
-  const input: unknown = activeTab?.input;
-  // The walkthrough's own tab has an input of no public kind.
-  const isWalkthrough = activeTab !== undefined && !isRecord(input);
-  return isWalkthrough ? vscode.ViewColumn.Beside : vscode.ViewColumn.Active;
+/** Where the sample is open already; else beside the walkthrough, which stays visible, or whatever else is no text. */
+function columnFor(document: vscode.TextDocument): vscode.ViewColumn {
+  const { tabGroups, activeTextEditor } = vscode.window;
+  const isSample = ({ input }: vscode.Tab): boolean =>
+    input instanceof vscode.TabInputText && input.uri.toString() === document.uri.toString();
+  const open = tabGroups.all.find(({ tabs }) => tabs.some(isSample));
+  if (open) return open.viewColumn;
+  const covers = activeTextEditor === undefined && tabGroups.activeTabGroup.tabs.length > 0;
+  return covers ? vscode.ViewColumn.Beside : vscode.ViewColumn.Active;
 }
 
 function select(editor: vscode.TextEditor): void {
