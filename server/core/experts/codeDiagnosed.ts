@@ -69,13 +69,17 @@ function likeliest(fitting: readonly RankedRepair[]): RankedRepair | undefined {
   const [best] = sorted;
   if (!best) return undefined;
   const total = sorted.reduce((sum, { score }) => sum + Math.exp(score - best.score), 0);
+  const share = 1 / total;
+  if (share < clearlyAhead && best.probability < codeCalibration.threshold) return undefined;
   // Alone among the fitting ones says little about one that was never thought of.
-  const probability = Math.max(best.probability, Math.min(1 / total, confidenceByDiagnostic));
-  return probability >= codeCalibration.threshold ? { ...best, probability } : undefined;
+  return { ...best, probability: Math.max(best.probability, Math.min(share, mostByDiagnostic)) };
 }
 
-/** At most so sure is a repair because a diagnostic goes away (test/eval/codeDiagnosed.ts). */
-const confidenceByDiagnostic = 0.8;
+/** A repair that shares its effect with others must have this share of all their odds. */
+const clearlyAhead = 0.75;
+
+/** At most so sure is a repair because a diagnostic goes away; a bound by judgement, see test/eval/codeDiagnosed.ts. */
+const mostByDiagnostic = 0.8;
 
 function noRepair(message: string, fitting: number, tried: number): string {
   const told = message.length > 100 ? `${message.slice(0, 99)}…` : message;
