@@ -235,4 +235,18 @@ export const messages = {
   actionRefine: () => l10n.t('Refine with Eidolon'),
   actionSimplify: () => l10n.t('Simplify condition with Eidolon'),
   actionFix: (message: string) => l10n.t('Fix with Eidolon: {0}', message),
+  actionParagraph: () => l10n.t('Refine paragraph with Eidolon'),
+  actionComment: () => l10n.t('Refine comment with Eidolon'),
+  actionDocstring: () => l10n.t('Refine documentation comment with Eidolon'),
+  actionAllComments: () => l10n.t('Refine all comments with Eidolon'),
+  actionAllText: () => l10n.t('Refine the whole text with Eidolon'),
+  actionExplain: () => l10n.t('Explain with Eidolon'),
+  actionExplainNot: () => l10n.t('Explain with Eidolon (needs a model of your own)'),
+  actionAddDocstring: () => l10n.t('Write a documentation comment with Eidolon'),
+  actionImproveName: (name: string) => l10n.t('Find a better name for “{0}” with Eidolon', name),
+  askExplain: () => l10n.t('Explain this.'),
+  askDocstring: () =>
+    l10n.t('Write a documentation comment for this function. Answer with the whole function.'),
+  askName: (name: string) =>
+    l10n.t('Suggest better names for “{0}” in this code, with a reason for each.', name),
 } as const;

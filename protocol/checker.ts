@@ -40,6 +40,16 @@ export interface CheckerCalls {
     };
     result: ExampleReport;
   };
+  /** Tries edits of a function against what an editor reports about it, with a type checker that sees this text alone. */
+  'code/diagnosed': {
+    params: SourceText & {
+      /** The function. */
+      range: OffsetRange;
+      reported: readonly { message: string; range: OffsetRange }[];
+      edits: readonly { range: OffsetRange; newText: string }[];
+    };
+    result: DiagnosedReport;
+  };
   'prose/segments': {
     params: SourceText & { range: OffsetRange };
     result: { segments: readonly ProseSegment[]; skipped?: string };
@@ -179,6 +189,15 @@ export interface RepairExample {
   readonly met: boolean;
   /** Where the instruction says so; absent for an example of the file. */
   readonly stated?: OffsetRange;
+}
+
+/** Which edits make a diagnostic go away. */
+export interface DiagnosedReport {
+  /** The message, as the type checker here finds it too; absent where it does not, and then no edit was tried. */
+  readonly message?: string;
+  /** Places among the edits of those after which it is gone and nothing new is reported. */
+  readonly resolving: readonly number[];
+  readonly tried: number;
 }
 
 /** Text that a prose expert may rewrite: a sentence inside a paragraph, comment or docstring. */

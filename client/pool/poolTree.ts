@@ -12,6 +12,8 @@ export type PoolNode =
 export interface PoolTreeSource {
   readonly members: () => readonly MemberStatus[];
   readonly rolesOf: () => Readonly<Record<Role, string | undefined>> | undefined;
+  /** What was measured of a member, in one sentence. */
+  readonly measuredOf: (id: string) => string | undefined;
 }
 
 const icons: Readonly<Record<MemberStatus['health'], vscode.ThemeIcon>> = {
@@ -57,9 +59,10 @@ export class PoolTree implements vscode.TreeDataProvider<PoolNode> {
     item.id = member.id;
     item.iconPath = icons[member.health];
     item.description = this.describe(member);
-    item.tooltip = tooltip(member, this.rolesOf(member));
+    item.tooltip = tooltip(member, this.rolesOf(member), this.source.measuredOf(member.id));
     item.contextValue = contextOf(member);
-    item.accessibilityInformation = { label: `${member.id}, ${item.description}` };
+    const told = [member.id, item.description, this.source.measuredOf(member.id)];
+    item.accessibilityInformation = { label: told.filter(Boolean).join(', ') };
     return item;
   }
 
@@ -81,7 +84,11 @@ function contextOf({ id, health }: MemberStatus): string {
   return `member.${origin}.${health === 'ready' ? 'loaded' : 'idle'}`;
 }
 
-function tooltip(member: MemberStatus, own: readonly Role[]): vscode.MarkdownString {
+function tooltip(
+  member: MemberStatus,
+  own: readonly Role[],
+  measured: string | undefined,
+): vscode.MarkdownString {
   const text = new vscode.MarkdownString();
   const lines = [
     member.title,
@@ -90,6 +97,7 @@ function tooltip(member: MemberStatus, own: readonly Role[]): vscode.MarkdownStr
     messages.poolFile(megabytes(member.sizeBytes), member.contextSize),
     ...(member.base === undefined ? [] : [messages.poolBase(member.base)]),
     messages.poolFamily(member.family),
+    ...(measured === undefined ? [] : [measured]),
   ];
   for (const line of lines) text.appendText(`${line}\n\n`);
   return text;

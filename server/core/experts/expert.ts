@@ -12,6 +12,14 @@ export interface DraftInput {
   readonly range: OffsetRange;
   readonly instruction?: string;
   readonly diagnostics?: readonly string[];
+  /** Those of the diagnostics whose place is known. */
+  readonly reported?: readonly Reported[];
+}
+
+/** What an editor reports about a place of the document. */
+export interface Reported {
+  readonly message: string;
+  readonly range: OffsetRange;
 }
 
 /** A rewriting of one chunk (a sentence, a condition, a function) that checks and the reviewer then judge. */
