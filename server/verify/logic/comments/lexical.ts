@@ -1,0 +1,128 @@
+import type { Dialect } from '../facts.ts';
+import type { Item } from './items.ts';
+import { characters, numerals, stemOf, units } from './lexicon.ts';
+import { matchOf } from './match.ts';
+import type { Scope, ScopeName } from './names.ts';
+import { wordsOfName } from './nameWords.ts';
+import {
+  isNow,
+  nameOperand,
+  numberOperand,
+  quoted,
+  textOperand,
+  type Operand,
+} from './operands.ts';
+import { longestPhrase, phrasesOf } from './phrases.ts';
+import { plainPredicate } from './predicates.ts';
+import type { Token } from './tokens.ts';
+
+/** Words that one name has in a comment at most. */
+const longestName = 5;
+
+/** What words mean by themselves, in the light of the names in scope. */
+export class Lexical {
+  private readonly now: Operand | undefined;
+
+  constructor(
+    private readonly tokens: readonly Token[],
+    private readonly scope: Scope,
+    private readonly dialect: Dialect,
+  ) {
+    const now = scope.names.map((name) => nameOperand(name)).find(isNow);
+    this.now = now;
+  }
+
+  read(start: number, end: number): readonly Item[] {
+    const tokens = this.tokens.slice(start, end);
+    return [
+      ...this.phrases(tokens),
+      ...this.names(tokens),
+      ...this.owners(tokens),
+      ...this.values(tokens),
+      ...this.single(tokens, start),
+    ];
+  }
+
+  private phrases(tokens: readonly Token[]): Item[] {
+    if (tokens.length > longestPhrase || tokens.some(({ kind }) => kind === 'string')) return [];
+    return phrasesOf(tokens.map(({ text }) => text).join(' ')).flatMap((phrase): Item[] => {
+      const own: Item = { cat: 'phrase', phrase, cost: 0, unused: [] };
+      const predicate = plainPredicate(phrase, this.now, this.dialect);
+      if (!predicate) return [own];
+      return [own, { cat: 'predicate', predicate, list: undefined, level: 0, cost: 0, unused: [] }];
+    });
+  }
+
+  private names(tokens: readonly Token[]): Item[] {
+    if (tokens.length > longestName + 2 || tokens.some(({ kind }) => kind === 'string')) return [];
+    if (!isContent(tokens[0]) || !isContent(tokens[tokens.length - 1])) return [];
+    const inner = tokens.filter(
+      ({ text }) => !/^('s|of|in|on|for|to|is|are|has|have|been|be|with|was)$/.test(text),
+    );
+    if (inner.length === 0 || inner.length > longestName) return [];
+    return this.scope.names.flatMap((name): Item[] => {
+      const match = matchOf(inner, name);
+      if (!match) return [];
+      if (match.negated && name.shape.kind !== 'boolean' && name.shape.kind !== 'unknown')
+        return [];
+      return [operandItem(nameOperand(name, match.negated), match.cost)];
+    });
+  }
+
+  /** Names that others belong to, by their own words or those of their type. */
+  private owners(tokens: readonly Token[]): Item[] {
+    if (tokens.length > 2 || !tokens.every(isContent)) return [];
+    const owners = new Map<string, ScopeName>();
+    for (const name of this.scope.names) if (name.owner !== undefined) owners.set(name.owner, name);
+    return [...owners].flatMap(([owner, { ownerWords }]): Item[] => {
+      const stems = ownerWords.map(stemOf);
+      if (!tokens.every(({ stem }) => stems.includes(stem))) return [];
+      return [{ cat: 'owner', owner, cost: 0, unused: [] }];
+    });
+  }
+
+  private values(tokens: readonly Token[]): Item[] {
+    const found: Item[] = [];
+    const words = tokens.map(({ stem }) => stem);
+    for (const name of this.scope.names)
+      for (const value of name.shape.values ?? []) {
+        const said = wordsOfName(value.replace(/^\w+\./, '')).map(stemOf);
+        if (said.length > 0 && said.join(' ') === words.join(' '))
+          found.push(operandItem(textOperand(value, name.text), 0));
+      }
+    const [token, unit] = tokens;
+    if (!token || tokens.length > 2) return found;
+    const number = token.kind === 'number' ? token.text : numerals.get(token.text)?.toString();
+    if (number !== undefined && !unit) found.push(operandItem(numberOperand(number), 0));
+    const about = unit && units.get(unit.stem);
+    if (number !== undefined && about) found.push(operandItem(numberOperand(number, about), 0.02));
+    return found;
+  }
+
+  private single(tokens: readonly Token[], at: number): Item[] {
+    const [token] = tokens;
+    if (!token || tokens.length > 1) return [];
+    if (token.kind === 'string') return [operandItem(textOperand(quoted(token.text)), 0)];
+    if (token.kind !== 'word') return [];
+    const character = characters.get(token.text);
+    const word: Item = {
+      cat: 'word',
+      text: token.text,
+      negated: false,
+      at,
+      cost: 0,
+      unused: [],
+    };
+    return character === undefined
+      ? [word]
+      : [word, operandItem(textOperand(quoted(character)), 0.1)];
+  }
+}
+
+function isContent(token: Token | undefined): boolean {
+  return token?.kind === 'word' || token?.kind === 'number';
+}
+
+function operandItem(operand: Operand, cost: number): Item {
+  return { cat: 'operands', operands: [operand], list: 'and', closed: false, cost, unused: [] };
+}

@@ -1,0 +1,119 @@
+import type { Dialect } from '../facts.ts';
+import type { Item, Link } from './items.ts';
+import { completed } from './constructions.ts';
+import { combined } from './predicates.ts';
+import { conjunction, levels, nesting, negatedWhole, type Built, type Kinded } from './wholes.ts';
+
+type Rest = Kinded<'rest'>;
+
+/** Something, and what a conjunction adds to it. */
+export function withRest(left: Item, rest: Rest, dialect: Dialect): readonly Built[] {
+  const { link, right } = rest;
+  if (left.cat === 'phrase')
+    // A comma before a conjunction makes it looser.
+    return left.phrase.role === 'comma' && !rest.comma ? [{ ...rest, comma: true, cost: 0 }] : [];
+  if (left.cat === 'partial' && link === 'than' && right.cat === 'operands')
+    return completed(left, right, dialect);
+  if (left.cat === 'whole' && right.cat === 'whole') return wholes(left, rest, right, dialect);
+  if (left.cat === 'predicate' && right.cat === 'predicate') return predicates(left, rest, right);
+  if (left.cat === 'operands' && right.cat === 'operands') return lists(left, rest, right);
+  if (left.cat === 'operands' && link === 'of' && right.cat === 'owner') {
+    const fits = left.operands.every(({ name }) => name?.owner === right.owner);
+    return fits ? [{ ...left, cost: -0.1 }] : [];
+  }
+  if (left.cat === 'whole' && link === 'of' && right.cat === 'owner')
+    return left.owners.includes(right.owner) ? [{ ...left, cost: -0.05 }] : [];
+  return [];
+}
+
+function wholes(
+  left: Kinded<'whole'>,
+  { link, comma }: Rest,
+  right: Kinded<'whole'>,
+  dialect: Dialect,
+): readonly Built[] {
+  const loose = comma ? levels.comma : 0;
+  switch (link) {
+    case 'and':
+    case 'or': {
+      const level = levels[link] + loose;
+      // `admins or moderators who …`: what follows mostly holds for both.
+      const narrow = link === 'or' && !comma && right.level === levels.relative ? 0.3 : 0;
+      const cost = nesting(left, right, link, level) + narrow;
+      return [{ ...conjunction(link, [left, right], level), cost }];
+    }
+    case 'nor':
+      return [{ ...conjunction('nor', [left, right], levels.and) }];
+    case 'listed': {
+      const open = right.level > 0 && (right.list === 'and' || right.list === 'or');
+      if (right.list === 'nor') return [];
+      const kind = open ? (right.list as 'and' | 'or') : 'and';
+      const level = open ? right.level : levels.and + levels.comma;
+      const cost = open ? nesting(left, right, kind, level) : 0.25;
+      return [{ ...conjunction(kind, [left, right], level), cost }];
+    }
+    case 'relative': {
+      const level = comma ? levels.and + levels.comma : levels.relative;
+      const cost = left.level > level && left.list !== 'and' ? 0.2 : 0;
+      return [{ ...conjunction('and', [left, right], level), cost }];
+    }
+    case 'if':
+      return [{ ...conjunction('and', [left, right], levels.and + levels.comma), cost: 0.15 }];
+    case 'unless': {
+      const denied = negatedWhole({ ...right, level: 0 }, dialect);
+      if (denied.cat !== 'whole') return [];
+      const level = levels.and + levels.comma;
+      const cost = comma || left.level <= level ? 0 : 0.3;
+      return [{ ...conjunction('and', [left, denied], level), cost }];
+    }
+    default:
+      return [];
+  }
+}
+
+function predicates(
+  left: Kinded<'predicate'>,
+  { link, comma }: Rest,
+  right: Kinded<'predicate'>,
+): readonly Built[] {
+  if (link === 'nor') {
+    const predicate = combined('or', [left.predicate, right.predicate]);
+    return [{ cat: 'predicate', predicate, list: 'nor', level: levels.and }];
+  }
+  if (link !== 'and' && link !== 'or' && link !== 'listed') return [];
+  const kind = link === 'listed' ? right.list : link;
+  if (kind === undefined || kind === 'nor') return [];
+  const level = levels[kind] + (comma ? levels.comma : 0);
+  const predicate = combined(kind, [left.predicate, right.predicate]);
+  return [
+    { cat: 'predicate', predicate, list: kind, level, cost: nesting(left, right, kind, level) },
+  ];
+}
+
+function lists(
+  left: Kinded<'operands'>,
+  { link, comma }: Rest,
+  right: Kinded<'operands'>,
+): readonly Built[] {
+  const [low, high] = [left.operands[0], right.operands[0]];
+  if (!low || !high) return [];
+  const single = left.operands.length === 1 && right.operands.length === 1;
+  if (link === 'to') return single ? [{ cat: 'pair', low, high }] : [];
+  const kind: Link | 'and' | 'or' | 'nor' = link === 'listed' ? right.list : link;
+  if (kind !== 'and' && kind !== 'or' && kind !== 'nor') return [];
+  if (left.closed || right.closed || (left.operands.length > 1 && left.list !== kind)) return [];
+  if (link === 'listed' && right.operands.length < 2) {
+    return [{ ...left, operands: [low, high], list: 'or', closed: false, cost: 0.4 }];
+  }
+  if (right.operands.length > 1 && right.list !== kind) return [];
+  const operands = [...left.operands, ...right.operands];
+  const list: Built = {
+    cat: 'operands',
+    operands,
+    list: kind,
+    closed: false,
+    cost: comma ? 0.05 : 0,
+  };
+  const pair: Built = { cat: 'pair', low, high };
+  return single && kind === 'and' && !comma ? [list, pair] : [list];
+}
