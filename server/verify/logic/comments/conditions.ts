@@ -2,7 +2,13 @@ import type { Dialect } from '../facts.ts';
 
 /** A condition while a comment is read: operators over atoms in the document's own syntax. */
 export type Condition =
-  | { readonly kind: 'atom'; readonly text: string; readonly comparison?: Compared }
+  | {
+      readonly kind: 'atom';
+      readonly text: string;
+      readonly comparison?: Compared;
+      /** How its opposite is said, where that is not the turned comparison. */
+      readonly otherwise?: Condition;
+    }
   | { readonly kind: 'not'; readonly of: Condition }
   | { readonly kind: 'and' | 'or'; readonly of: readonly Condition[] };
 
@@ -57,11 +63,33 @@ function strict(operator: Operator, dialect: Dialect): string {
 /** The condition that holds where this one does not, with comparisons turned round. */
 export function opposite(condition: Condition, dialect: Dialect): Condition {
   if (condition.kind === 'not') return condition.of;
+  if (condition.kind === 'atom' && condition.otherwise) return condition.otherwise;
   if (condition.kind === 'atom' && condition.comparison) {
     const { left, operator, right } = condition.comparison;
     return compared(left, opposites[operator], right, dialect);
   }
   return { kind: 'not', of: condition };
+}
+
+/** There are more than none; the opposite is that there are none. */
+export function positive(text: string, dialect: Dialect): Condition {
+  const none = compared(text, '==', '0', dialect);
+  const some = compared(text, '>', '0', dialect);
+  return { ...some, otherwise: none } as Condition;
+}
+
+/** It contradicts itself: `x === 1 && x === 2`, `a && !a`, or holds always. */
+export function isSenseless(condition: Condition): boolean {
+  if (condition.kind !== 'and' && condition.kind !== 'or') return false;
+  const equal = condition.kind === 'and' ? '==' : '!=';
+  const sides = condition.of.flatMap((part) =>
+    part.kind === 'atom' && part.comparison?.operator === equal ? [part.comparison] : [],
+  );
+  const twice = sides.some(({ left, right }, at) =>
+    sides.some((other, place) => place > at && other.left === left && other.right !== right),
+  );
+  const words = new Set(condition.of.map(wordsOf));
+  return twice || condition.of.some((part) => part.kind === 'not' && words.has(wordsOf(part.of)));
 }
 
 /** `and` or `or` over all, chains of the same operator made one and repetitions left out. */

@@ -1,7 +1,7 @@
 import type { Dialect } from '../facts.ts';
 import { exclusive } from './conditions.ts';
 import type { Item, Link } from './items.ts';
-import { absence, comparison, presence } from './operands.ts';
+import { absence, comparison, presence, type Operand } from './operands.ts';
 import type { Phrase } from './phrases.ts';
 import { denied, rangePredicate, reciprocal, takingOperands } from './predicates.ts';
 import {
@@ -119,13 +119,16 @@ function beforePredicate(
           predicate: denied(right.predicate, dialect),
           list: undefined,
           level: 0,
-          cost: right.level > 0 ? 0.5 : 0,
+          denied: true,
+          // `not negative or greater than …` denies both.
+          cost: right.level > 0 ? 0.1 : 0,
         },
       ];
     case 'be':
     case 'have':
     case 'in':
-      return [{ ...right, cost: phrase.role === 'in' ? 0.1 : 0 }];
+    case 'of':
+      return [{ ...right, cost: /^(in|of)$/.test(phrase.role) ? 0.1 : 0 }];
     case 'either':
     case 'both':
       return right.list === (phrase.role === 'either' ? 'or' : 'and')
@@ -171,8 +174,10 @@ function beforeOperands(
     case 'not': {
       if (open) return [];
       const predicate = takingOperands({ role: 'be' }, operands, list, dialect);
+      const late = phrase.text === 'never' ? lastTime(operands, dialect) : [];
       return predicate
         ? [
+            ...late,
             {
               cat: 'predicate',
               predicate: denied(predicate, dialect),
@@ -193,6 +198,9 @@ function beforeOperands(
         ? [{ ...right, closed: true }]
         : [];
     case 'all':
+      return operands.every(({ shape }) => shape.kind !== 'list')
+        ? [{ ...right, cost: 0.1 }]
+        : quantifier(phrase.role, right);
     case 'none':
     case 'notAll':
       return quantifier(phrase.role, right);
@@ -211,6 +219,15 @@ function beforeOperands(
   }
 }
 
+/** `never synced` of `lastSync`: there was no such time. */
+function lastTime(operands: readonly Operand[], dialect: Dialect): readonly Built[] {
+  const [operand] = operands;
+  if (operands.length !== 1 || !/^(last|previous|prev)$/.test(operand?.name?.words[0] ?? ''))
+    return [];
+  const none = operand && absence(operand, dialect);
+  return none ? [{ ...whole(none.condition, ownersOf(operands)), cost: none.cost - 0.7 }] : [];
+}
+
 /** A predicate that takes the operands; a `neither … nor` list denies each. */
 function contained(
   phrase: Phrase,
@@ -227,7 +244,9 @@ function contained(
       predicate: list === 'nor' ? denied(predicate, dialect) : predicate,
       list: isOpen ? list : undefined,
       level: isOpen ? 0.6 : 0,
-      cost: 0.02,
+      // `under a and b` is rarely said of both.
+      cost:
+        operands.length > 1 && list === 'and' && /^(compare|be)$/.test(phrase.role) ? 0.5 : 0.02,
     },
   ];
 }
@@ -240,7 +259,9 @@ function lacking(phrase: Phrase, right: Kinded<'operands'>, dialect: Dialect): r
   const none = eachOf(operands, joint, (each) => absence(each, dialect), dialect);
   const quantified = phrase.role === 'no' ? quantifier('none', right) : [];
   if (!none) return quantified;
-  const there: Built = { ...(none as Kinded<'whole'>), level: 0, cost: none.cost ?? 0 };
+  const doubtful = list === 'and' && operands.length > 1 ? 0.35 : 0;
+  const cost = (none.cost ?? 0) + doubtful;
+  const there: Built = { ...(none as Kinded<'whole'>), level: 0, denied: true, cost };
   if (phrase.role === 'no') return [there, ...quantified];
   return [
     there,
@@ -295,6 +316,7 @@ function beforeOwner(phrase: Phrase, right: Kinded<'owner'>): readonly Built[] {
 /** `, or`; `is not`; `must be`: two phrases that do one thing. */
 function beforePhrase(phrase: Phrase, right: Kinded<'phrase'>): readonly Built[] {
   if (phrase.role === 'be' || phrase.role === 'have') return [{ ...right, cost: 0.02 }];
+  if (phrase.role === 'comma' && right.phrase.role === 'notBoth') return [right];
   return [];
 }
 
@@ -312,9 +334,7 @@ export function phraseAfter(left: Item, phrase: Phrase, dialect: Dialect): reado
       ? [left]
       : [];
   if (left.cat === 'whole')
-    return phrase.role === 'notBoth' && left.list !== undefined && left.parts.length === 2
-      ? [exclusively(left, dialect)]
-      : [];
+    return phrase.role === 'notBoth' && left.parts.length === 2 ? [exclusively(left, dialect)] : [];
   if (left.cat === 'quantifier')
     return phrase.role === 'be' || phrase.role === 'have' ? [left] : [];
   if (left.cat !== 'operands') return [];

@@ -4,7 +4,15 @@ import { completed, phraseAfter, phraseBefore } from './constructions.ts';
 import type { Content, Grammar, Item } from './items.ts';
 import { Lexical } from './lexical.ts';
 import type { Scope } from './names.ts';
-import { comparison, membership, nameOperand, truth, type Operand } from './operands.ts';
+import {
+  comparison,
+  isBound,
+  membership,
+  nameOperand,
+  sharesWord,
+  truth,
+  type Operand,
+} from './operands.ts';
 import { equality, rangePredicate } from './predicates.ts';
 import { quantifiedWord, quantifiedPredicate } from './quantifiers.ts';
 import { withRest } from './rests.ts';
@@ -16,6 +24,8 @@ import {
   levels,
   negatedWhole,
   nesting,
+  ownersOf,
+  whole,
   type Built,
   type Kinded,
 } from './wholes.ts';
@@ -102,7 +112,9 @@ export class CommentGrammar implements Grammar {
   private pairs(left: Item, right: Item): readonly Built[] {
     if (right.cat === 'rest') return withRest(left, right, this.dialect);
     if (left.cat === 'phrase' && right.cat !== 'phrase')
-      return phraseBefore(left.phrase, right, this.dialect);
+      return [...this.relatedNames(left, right), ...phraseBefore(left.phrase, right, this.dialect)];
+    const related = this.relatedNames(left, right);
+    if (related.length > 0) return related;
     if (right.cat === 'phrase') {
       const after = phraseAfter(left, right.phrase, this.dialect);
       return left.cat === 'phrase' ? phraseBefore(left.phrase, right, this.dialect) : after;
@@ -153,6 +165,10 @@ export class CommentGrammar implements Grammar {
       [second, left],
       [first, right],
     ];
+    const holder =
+      /^(?:by|of)$/.test(first.name?.words.at(-1) ?? '') && right.operands.length === 1;
+    const held = holder ? comparison(first, '==', second, [], dialect) : undefined;
+    if (held) return [{ ...whole(held.condition, ownersOf([first, second])), cost: held.cost }];
     return pairs.flatMap(([subject, values]): Built[] => {
       if (subject.literal) return [];
       if ((subject === second ? right : left).operands.length !== 1) return [];
@@ -161,6 +177,12 @@ export class CommentGrammar implements Grammar {
         values.operands,
         list,
         (value) => {
+          const listed =
+            value.name && !value.negated && value.shape.kind === 'text'
+              ? membership(value, subject, dialect)
+              : undefined;
+          if (listed && subject.shape.kind === 'list')
+            return { ...listed, cost: listed.cost + 0.15 };
           const isDate = subject.shape.kind === 'date' && value.shape.kind === 'date';
           if (!value.literal && !isDate) return undefined;
           const found = value.literal === 'text' ? membership(value, subject, dialect) : undefined;
@@ -170,6 +192,37 @@ export class CommentGrammar implements Grammar {
         dialect,
       );
       return built ? [built] : [];
+    });
+  }
+
+  /** `another region` of two regions; `too many errors` and `limit reached` of what a bound belongs to. */
+  private relatedNames(left: Item, right: Item): readonly Built[] {
+    const [phrase, named] = left.cat === 'phrase' ? [left, right] : [right, left];
+    if (phrase.cat !== 'phrase' || named.cat !== 'operands' || named.operands.length !== 1)
+      return [];
+    const [operand] = named.operands;
+    const { role } = phrase.phrase;
+    if (!operand?.name || named.list === 'nor') return [];
+    const words = operand.name.words.join(' ');
+    if (left === phrase && (role === 'same' || role === 'differs')) {
+      const [other, ...more] = this.subjects.filter(
+        ({ name, text }) => text !== operand.text && name?.words.join(' ') === words,
+      );
+      const built =
+        other && more.length === 0
+          ? comparison(operand, role === 'same' ? '==' : '!=', other, [], this.dialect)
+          : undefined;
+      return built ? [{ ...whole(built.condition, ownersOf([operand])), cost: 0.1 }] : [];
+    }
+    const excess = role === 'tooMuch' && left === phrase;
+    if (!excess && !(role === 'reached' && right === phrase)) return [];
+    const pairs = this.subjects.flatMap((other) =>
+      excess ? [[operand, other] as const] : [[other, operand] as const],
+    );
+    return pairs.flatMap(([subject, bound]): Built[] => {
+      if (!sharesWord(subject, bound) || isBound(subject)) return [];
+      const built = comparison(subject, excess ? '>' : '>=', bound, [], this.dialect);
+      return built ? [{ ...whole(built.condition, ownersOf([subject])), cost: 0.15 }] : [];
     });
   }
 

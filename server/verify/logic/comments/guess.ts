@@ -11,7 +11,7 @@ count number num total sum size length width height depth age price cost amount 
 temperature year month hour minute second max min maximum minimum limit threshold quota index rate ratio percent volume
 speed capacity quantity stock health points fee budget salary income rank attempts retries tries step version x y z n
 bucket rollout interval delay elapsed timeout ttl fps frame radius hue discount shipping days left used load port
-cooldown power strength ammo seats credits rooms minutes
+cooldown power strength ammo seats credits rooms minutes servings lives loans fines
 `);
 const dates = stems(
   'date deadline due now today at until since created updated expires expiry published timestamp start end',
@@ -28,22 +28,25 @@ vegan local domestic newsletter accepted required readonly closed open bypass pi
 
 /** The kind of a name without one, by its words; kinds that are declared stay. */
 export function guessed(name: string, shape: Shape): Shape {
+  if (shape.kind === 'number' && datedName.test(name)) return { ...shape, kind: 'date' };
   if (shape.kind !== 'unknown' || shape.fields || shape.values) return shape;
-  return { ...shape, kind: kindByName(name) };
+  return { ...shape, kind: kindByName(name), guessed: true };
 }
+
+const datedName = /(At|On|_at|_on|Until|Since)$/;
 
 function kindByName(name: string): Kind {
   const words = wordsOfName(name);
   const last = words.at(-1) ?? '';
   const stem = stemOf(last);
   if (
-    /^(is|has|have|can|should|was|did|needs|allow|allows|include|includes|use|require|supports|enable)$/.test(
+    /^(is|has|have|can|should|was|did|needs|allow|allows|include|includes|use|require|supports|enable|on|in|by|passed|only|auto)$/.test(
       words[0] ?? '',
     ) &&
     words.length > 1
   )
     return 'boolean';
-  if (/(At|On|_at|_on|Until|Since)$/.test(name)) return 'date';
+  if (datedName.test(name)) return 'date';
   if (
     numbers.has(stemOf(words[0] ?? '')) &&
     words.length > 1 &&
@@ -54,7 +57,8 @@ function kindByName(name: string): Kind {
   if (adjectives.has(stem) || looksBoolean(name)) return 'boolean';
   if (/^(now|today)$/.test(last)) return 'date';
   if (numbers.has(stem)) return 'number';
-  if (texts.has(stem)) return 'text';
+  const plural = /[^su]s$/.test(last) && !/is$/.test(last);
+  if (texts.has(stem)) return plural ? 'list' : 'text';
   if (dates.has(stem)) return 'date';
   if (/(list|queue|history|items|cart|array)$/i.test(last)) return 'list';
   return /[^s]s$/.test(last) && last.length > 3 ? 'list' : 'unknown';

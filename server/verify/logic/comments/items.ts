@@ -29,6 +29,8 @@ export type Content =
       readonly predicate: Predicate;
       readonly list: 'and' | 'or' | 'nor' | undefined;
       readonly level: number;
+      /** A negation stands before it. */
+      readonly denied?: boolean;
     }
   | Whole
   /** A conjunction and what follows it. */
@@ -61,6 +63,10 @@ export interface Whole {
   readonly parts: readonly Condition[];
   /** What its names belong to. */
   readonly owners: readonly string[];
+  /** A negation stands before it. */
+  readonly denied?: boolean;
+  /** Told of several people or things at once: `admins`. */
+  readonly plural?: boolean;
 }
 
 export type Link =
@@ -84,15 +90,15 @@ const kept = 7;
 function keyOf(item: Item): string {
   switch (item.cat) {
     case 'phrase':
-      return `p ${item.phrase.role} ${item.phrase.operator ?? ''} ${item.phrase.variant ?? ''} ${item.phrase.about?.join(',') ?? ''}`;
+      return `p ${item.phrase.text} ${item.phrase.role} ${item.phrase.operator ?? ''} ${item.phrase.variant ?? ''} ${item.phrase.about?.join(',') ?? ''}`;
     case 'operands':
       return `o ${item.list} ${item.closed} ${item.operands.map(({ text, negated }) => `${negated ? '!' : ''}${text}`).join(',')}`;
     case 'owner':
       return `w ${item.owner}`;
     case 'predicate':
-      return `q ${item.list} ${item.level} ${item.predicate.key}`;
+      return `q ${item.list} ${item.level} ${item.denied} ${item.predicate.key}`;
     case 'whole':
-      return `c ${item.list} ${item.level} ${wordsOf(item.condition)}`;
+      return `c ${item.list} ${item.level} ${item.denied} ${item.plural} ${wordsOf(item.condition)}`;
     case 'rest':
       return `r ${item.link} ${item.comma} ${keyOf(item.right)}`;
     case 'pair':

@@ -55,18 +55,33 @@ export class Lexical {
 
   private names(tokens: readonly Token[]): Item[] {
     if (tokens.length > longestName + 2 || tokens.some(({ kind }) => kind === 'string')) return [];
-    if (!isContent(tokens[0]) || !isContent(tokens[tokens.length - 1])) return [];
+    const [first, last] = [tokens[0], tokens[tokens.length - 1]];
+    if (!isContent(first) || !isContent(last)) return [];
     const inner = tokens.filter(
       ({ text }) => !/^('s|of|in|on|for|to|is|are|has|have|been|be|with|was)$/.test(text),
     );
     if (inner.length === 0 || inner.length > longestName) return [];
+    if (inner[0] !== first || inner[inner.length - 1] !== last) return [];
     return this.scope.names.flatMap((name): Item[] => {
       const match = matchOf(inner, name);
       if (!match) return [];
       if (match.negated && name.shape.kind !== 'boolean' && name.shape.kind !== 'unknown')
         return [];
-      return [operandItem(nameOperand(name, match.negated), match.cost)];
+      const plural = name.shape.kind === 'boolean' && isPluralOf(last, name);
+      const cost = match.cost + this.ownerless(name, inner);
+      return [operandItem(nameOperand(name, match.negated, plural), cost)];
     });
+  }
+
+  /** `start` means the plain name before the `start` of something that is not spoken of. */
+  private ownerless(name: ScopeName, tokens: readonly Token[]): number {
+    if (name.owner === undefined || /^(this|self)$/.test(name.owner)) return 0;
+    const owners = name.ownerWords.map(stemOf);
+    if (tokens.some(({ stem }) => owners.includes(stem))) return 0;
+    const rival = this.scope.names.some(
+      (other) => other.owner === undefined && other.words.join(' ') === name.words.join(' '),
+    );
+    return rival ? 0.2 : 0;
   }
 
   /** Names that others belong to, by their own words or those of their type. */
@@ -119,7 +134,11 @@ export class Lexical {
   }
 }
 
-function isContent(token: Token | undefined): boolean {
+function isPluralOf({ text }: Token, name: ScopeName): boolean {
+  return /[^s]s$/.test(text) && !name.words.includes(text);
+}
+
+function isContent(token: Token | undefined): token is Token {
   return token?.kind === 'word' || token?.kind === 'number';
 }
 

@@ -51,6 +51,9 @@ expire expiry expiration
 stock inventory
 abort cancel
 loop repeat
+auto automatic automatically
+ongoing run sync progress
+local nearby
 enable activate active on
 message text
 subscribe subscription subscriber
@@ -158,6 +161,8 @@ anonymous log
 animate still
 on off
 enable off
+auto manual
+minor adult
 focused lost
 `);
 
@@ -185,7 +190,7 @@ export const silentInNames = set(
 /** Words inside names that say what kind of value it is. */
 export const kindWords = set(
   `count number num size total length list set flag value array ids items map string str text int float bool
-boolean date time timestamp`,
+boolean date time timestamp remaining left`,
 );
 
 /** Words of a comment that change nothing, wherever they stand. */
@@ -196,7 +201,7 @@ do does did will would shall can could may might must should ought need needs be
 please basically generally obviously either's itself himself herself oneself
 such own particular given's even's all's very quite enough even's
 for during by at into through via per as while when where whenever whose upon
-get gets got let lets let's hence
+get gets got let lets let's hence takes take want wants far seems seem whether
 some something someone somebody any anything thing things
 `);
 
@@ -212,7 +217,7 @@ export const actions = set(`
 skip ignore retry allow show hide update send return throw reject accept bail exit stop continue abort run render draw
 display open close start process handle include exclude keep leave drop remove delete warn alert notify log print load
 save use apply make ensure check verify test assert require permit deny block prevent enable disable heat trade attack
-sync deletable editable visible nothing do fail refuse filter return keep proceed redirect wait create add set pick
+sync deletable editable visible do fail refuse filter return keep proceed redirect wait create add set pick
 choose grant give enter go trigger fire emit serve refresh reload upload download submit publish merge ship refund
 poll play pause advance continue sell list water bring let
 `);

@@ -2,7 +2,15 @@ import type { Node } from 'web-tree-sitter';
 import type { Dialect } from '../facts.ts';
 import { guessed } from './guess.ts';
 import { wordsOfName as wordsIn } from './nameWords.ts';
-import { shapeOf, typesOf, unknownShape, valueShape, type Shape, type Types } from './types.ts';
+import {
+  shapeOf,
+  typesOf,
+  unknownShape,
+  valueShape,
+  type Kind,
+  type Shape,
+  type Types,
+} from './types.ts';
 
 /** A name that a condition at the hole can use, as written there. */
 export interface ScopeName {
@@ -35,6 +43,21 @@ const functions = new Set([
   'generator_function_declaration',
   'lambda',
 ]);
+/** Methods that only one kind of value has. */
+const methodKinds: Readonly<Record<string, Kind>> = {
+  push: 'list',
+  pop: 'list',
+  append: 'list',
+  some: 'list',
+  every: 'list',
+  has: 'set',
+  startsWith: 'text',
+  startswith: 'text',
+  toLowerCase: 'text',
+  lower: 'text',
+  trim: 'text',
+  strip: 'text',
+};
 const classes = new Set(['class_declaration', 'class_definition', 'class']);
 
 /** Collects parameters, locals, fields and constants that are declared before the hole or used near it. */
@@ -67,6 +90,7 @@ class Collector {
     this.addLocals();
     this.addUses();
     this.addFields();
+    this.addKindsByUse();
     const values = this.comparedValues();
     const names = [...this.shapes]
       .filter(([text]) => !this.aliases.has(text))
@@ -199,7 +223,23 @@ class Collector {
       const { text } = node;
       const [head] = text.split('.') as [string];
       if (!/^[\w$]+(\.[\w$]+){1,2}$/.test(text) || /\.(length|size)$/.test(text)) continue;
-      if (this.shapes.has(head)) this.add(text, this.useShape(node));
+      if (this.shapes.has(head) || /^(this|self)$/.test(head)) this.add(text, this.useShape(node));
+    }
+  }
+
+  /** What has fields is an object; what is pushed to is a list. */
+  private addKindsByUse(): void {
+    for (const text of [...this.shapes.keys()]) {
+      const owner = text.includes('.') ? text.slice(0, text.lastIndexOf('.')) : undefined;
+      if (owner !== undefined && this.shapes.get(owner)?.kind === 'unknown')
+        this.shapes.set(owner, { ...this.shapes.get(owner), kind: 'object' });
+    }
+    for (const node of this.root.descendantsOfType(['member_expression', 'attribute'])) {
+      if (!node || node.parent?.childForFieldName('function')?.id !== node.id) continue;
+      const [, name = '', method = ''] = /^([\w.]+)\.(\w+)$/.exec(node.text) ?? [];
+      const kind = methodKinds[method];
+      if (kind !== undefined && this.shapes.get(name)?.kind === 'unknown')
+        this.shapes.set(name, { kind });
     }
   }
 

@@ -1,5 +1,13 @@
 import type { Dialect } from '../facts.ts';
-import { atom, compared, joined, opposite, type Condition, type Operator } from './conditions.ts';
+import {
+  atom,
+  compared,
+  joined,
+  opposite,
+  positive,
+  type Condition,
+  type Operator,
+} from './conditions.ts';
 import { stemOf } from './lexicon.ts';
 import type { ScopeName } from './names.ts';
 import type { Shape } from './types.ts';
@@ -15,6 +23,8 @@ export interface Operand {
   readonly choiceOf?: string;
   /** Stems of names that a value with a unit may belong to. */
   readonly about?: readonly string[];
+  /** The comment speaks of several: `admins`. */
+  readonly plural?: boolean;
   /** The comment names the opposite of what the name says. */
   readonly negated?: boolean;
 }
@@ -46,8 +56,9 @@ export function quoted(value: string): string {
   return value.includes("'") ? `"${value}"` : `'${value}'`;
 }
 
-export function nameOperand(name: ScopeName, negated = false): Operand {
-  return { text: name.text, shape: name.shape, name, ...(negated ? { negated } : {}) };
+export function nameOperand(name: ScopeName, negated = false, plural = false): Operand {
+  const said = { ...(negated ? { negated } : {}), ...(plural ? { plural } : {}) };
+  return { text: name.text, shape: name.shape, name, ...said };
 }
 
 export function isNow({ text }: Operand): boolean {
@@ -68,7 +79,16 @@ export function isBound({ name }: Operand): boolean {
 /** The operand itself as a condition. */
 export function truth(operand: Operand, dialect: Dialect): Applied | undefined {
   const { shape, negated } = operand;
-  if (operand.literal || (shape.kind !== 'boolean' && shape.kind !== 'unknown')) return undefined;
+  if (operand.literal) return undefined;
+  if (
+    shape.nothing !== undefined &&
+    shape.kind !== 'boolean' &&
+    !isCollection(shape) &&
+    !negated &&
+    !shape.values
+  )
+    return { condition: compared(operand.text, '!=', shape.nothing, dialect), cost: 0.3 };
+  if (shape.kind !== 'boolean' && shape.kind !== 'unknown') return undefined;
   if (shape.values) return undefined;
   const own = atom(operand.text);
   const condition = negated ? opposite(own, dialect) : own;
@@ -98,14 +118,11 @@ export function presence(operand: Operand, dialect: Dialect): Applied | undefine
     return { condition: compared(text, '!=', shape.nothing, dialect), cost: 0.05 };
   switch (shape.kind) {
     case 'number':
-      return { condition: compared(text, '>', '0', dialect), cost: isBound(operand) ? 0.5 : 0.1 };
+      return { condition: positive(text, dialect), cost: isBound(operand) ? 0.5 : 0.1 };
     case 'list':
     case 'set':
       if (dialect === 'python') return { condition: atom(text), cost: 0.05 };
-      return {
-        condition: compared(sizeOf(operand, dialect) as string, '>', '0', dialect),
-        cost: 0.05,
-      };
+      return { condition: positive(sizeOf(operand, dialect) as string, dialect), cost: 0.05 };
     case 'text':
       if (shape.values) return undefined;
       return {
@@ -114,7 +131,7 @@ export function presence(operand: Operand, dialect: Dialect): Applied | undefine
       };
     case 'date':
     case 'object':
-      return { condition: atom(text), cost: 0.3 };
+      return { condition: atom(text), cost: 0.5 };
     case 'unknown':
       return { condition: atom(text), cost: 0.15 };
   }
@@ -157,7 +174,15 @@ export function comparison(
   const sides = sidesOf(left, operator, right, topics, dialect);
   if (!sides) return undefined;
   const { texts, cost } = sides;
-  return { condition: compared(texts[0], operator, texts[1], dialect), cost: cost + fit };
+  const near = sharesWord(left, right) ? 0.15 : 0;
+  return { condition: compared(texts[0], operator, texts[1], dialect), cost: cost + fit - near };
+}
+
+/** `frame` and `lastFrame`: a bound goes with what it bounds. */
+export function sharesWord(left: Operand, right: Operand): boolean {
+  if (!isBound(right) && !right.name?.words.includes('required')) return false;
+  const stems = (left.name?.words ?? []).map(stemOf);
+  return right.name?.words.some((word) => stems.includes(stemOf(word))) ?? false;
 }
 
 /** What a phrase is about tells names apart: `older` fits an age. */
@@ -190,11 +215,19 @@ function sidesOf(
     if (!equality || isCollection(left.shape)) return undefined;
     const member = left.shape.values?.includes(right.text) ?? false;
     if (first === 'text' || member) return plain(left.shape.values && !member ? 0.2 : 0);
-    return first === 'unknown' && !left.shape.values ? plain(0.2) : undefined;
+    if (left.shape.values) return undefined;
+    if (first === 'unknown') return plain(0.2);
+    return left.shape.guessed && first === 'number' ? plain(0.35) : undefined;
   }
   if (left.shape.values && right.literal) return undefined;
   const size = sizeOf(left, dialect);
   const otherSize = sizeOf(right, dialect);
+  // A list equals no single value.
+  if (equality && isCollection(left.shape) !== isCollection(right.shape) && second !== 'number')
+    return undefined;
+  const longer = topics.includes(stemOf('length')) && second === 'unknown' && !right.literal;
+  if (longer && size !== undefined && dialect === 'script')
+    return { texts: [size, `${right.text}.length`], cost: 0 };
   const counted = isCollection(left.shape) || (first === 'text' && !left.shape.values);
   if (counted && size !== undefined && (second === 'number' || (second === 'unknown' && !equality)))
     return { texts: [size, right.text], cost: first === 'text' ? 0.1 : 0.02 };
@@ -210,7 +243,9 @@ function sidesOf(
     return undefined;
   }
   if (first === 'object' || second === 'object')
-    return equality && (first === second || [first, second].includes('unknown')) && !right.literal
+    return equality &&
+      (first === second || first === 'unknown' || isOwnerOf(left)) &&
+      !right.literal
       ? plain(0.1)
       : undefined;
   if (first === second) return plain(0);
@@ -219,13 +254,27 @@ function sidesOf(
   return timed ? plain(right.literal ? 0.5 : 0.2) : undefined;
 }
 
+/** `reservedBy`, `owner`: a name that holds whoever or whatever is meant. */
+function isOwnerOf({ name }: Operand): boolean {
+  return name?.words.some((word) => /^(by|owner|author|host|of)$/.test(word)) ?? false;
+}
+
 /** The operand is among the entries of a list, or one of several values. */
 export function membership(left: Operand, list: Operand, dialect: Dialect): Applied | undefined {
   if (!isCollection(list.shape) && !(list.shape.kind === 'unknown' && !list.literal))
     return undefined;
   if (left.text === list.text || isCollection(left.shape) || left.shape.kind === 'boolean')
     return undefined;
-  const unsure = list.shape.kind === 'unknown' ? 0.4 : 0;
+  if (
+    /^(i|index|idx|position|offset)$/.test(left.name?.words.at(-1) ?? '') &&
+    sizeOf(list, dialect) !== undefined
+  ) {
+    const lower = compared(left.text, '>=', '0', dialect);
+    const upper = compared(left.text, '<', sizeOf(list, dialect) as string, dialect);
+    return { condition: joined('and', [lower, upper]), cost: 0.05 };
+  }
+  const unsure =
+    (list.shape.kind === 'unknown' ? 0.4 : 0) + (left.shape.kind === 'number' ? 0.25 : 0);
   if (dialect === 'python')
     return { condition: compared(left.text, 'in', list.text, dialect), cost: unsure };
   const call = list.shape.kind === 'set' ? 'has' : 'includes';

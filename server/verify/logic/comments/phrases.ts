@@ -56,11 +56,15 @@ export type Role =
   | 'than'
   | 'less'
   | 'tooMuch'
-  | 'reached';
+  | 'reached'
+  | 'on'
+  | 'off';
 
 /** A phrase in its role; comparisons carry their operator and what they are about. */
 export interface Phrase {
   readonly role: Role;
+  /** As it was said. */
+  readonly text?: string;
   readonly operator?: Operator;
   /** Stems of names that the phrase speaks of: `older` of an age. */
   readonly about?: readonly string[];
@@ -72,12 +76,12 @@ const phrases = new Map<string, Phrase[]>();
 
 function add(texts: string, phrase: Phrase): void {
   for (const text of texts.split('|').map((each) => each.trim()))
-    phrases.set(text, [...(phrases.get(text) ?? []), phrase]);
+    phrases.set(text, [...(phrases.get(text) ?? []), { ...phrase, text }]);
 }
 
 add(',|;', { role: 'comma' });
 const simple: Readonly<Partial<Record<Role, string>>> = {
-  and: 'and|&|as well as|and also|but|yet|and then|and at the same time|and is also|plus|while also',
+  and: 'and|&|as well as|and also|but|and then|and at the same time|and is also|plus|while also',
   or: 'or|or else|or otherwise|or if|or when',
   nor: 'nor',
   neither: 'neither|neither of',
@@ -86,11 +90,11 @@ const simple: Readonly<Partial<Record<Role, string>>> = {
   unless:
     'unless|except|except for|except when|except if|except those|except that|but not if|but not when|apart from|other than|excluding|but never|anyone but|everyone but|anything but|everything but',
   with: 'with|having|along with|together with',
-  without: 'without|lacking|without any|without a',
+  without: 'without|lacking|without any',
   relative: 'who|that|which|whose',
   if: 'if|only if|only when|as long as|provided|provided that|so long as|if and only if|iff|given that|in case|whenever|once',
-  not: "not|never|isn't|cannot|no longer|not yet|non|stopped|finished|done with|hardly|out of|outside of|must not",
-  no: 'no|not a|not any|nobody|no one|none|zero|no more|there is no',
+  not: "not|never|isn't|cannot|no longer|not yet|non|stopped|finished|done with|hardly|outside of|must not",
+  no: 'no|not any|nobody|no one|none|nothing|no more|there is no|out of|run out of|ran out of',
   be: 'is|are|was|were|be|been|being|becomes|become|became|am|stays|stay|remains|lies|lie|equals to|turned|set to|switched|has become|held|came',
   have: 'has|have|had|there is|there are|there was|there were|got|contains|includes|exists a|still has|owns',
   of: 'of|from|in|on|to|for|by',
@@ -112,21 +116,20 @@ const simple: Readonly<Partial<Record<Role, string>>> = {
   ends: 'ends with|end with|ends in|ending with|ending in|end in|suffixed with|has the suffix',
   contains:
     'contains|contain|includes|include|containing|including|has|mentions|holds|have|does include',
-  differs:
-    'differ|differs|are different|different|differ from|are not the same|are unequal|not equal',
-  same: 'are the same|the same|same|are equal|equal|are identical|identical|match|agree|coincide',
+  differs: 'differ|differs|are different|different|differ from|are not same|are unequal|not equal',
+  same: 'are same|same|are equal|equal|are identical|identical|match|agree|coincide',
   divisible:
-    'divisible by|a multiple of|multiple of|multiples of|is divisible by|evenly divisible by|can be divided by',
+    'divisible by|by|multiple of|multiples of|is divisible by|evenly divisible by|can be divided by',
   empty: 'empty|blank|has no elements|has no entries',
   missing:
     'missing|absent|null|none|undefined|unset|not given|not set|not defined|unknown|lacking|unspecified|unavailable|not there|never',
   given:
-    'given|set|present|exists|exist|there|provided|defined|specified|known|found|available|supplied|existing|some|any|assigned|applies|at all|selected|been given',
-  left: 'left|remaining|remain|remains|available|left over|to go|in stock|waiting|still available|nonzero|non-zero',
-  gone: 'gone|used up|sold out|exhausted|out of|depleted|run out|ran out|up|out of stock|no|over',
+    'given|set|present|exists|exist|there|provided|defined|specified|known|found|available|supplied|existing|assigned|applies|selected|been given',
+  left: 'left|remaining|remain|remains|available|left over|to go|waiting|still available',
+  gone: 'gone|used up|exhausted|depleted|run out|ran out|up|over',
   past: 'past|passed|in the past|has passed|has gone by|expired|over|elapsed|is over|lies in the past|expires',
   future: 'in the future|lies in the future|future|upcoming|is still to come',
-  all: 'all|every|each|all of|all the|every one of|each of',
+  all: 'all|every|each|all of|every one of|each of',
   any: 'any|some|at least one|any of|at least one of|some of|one of|there is an|one or more',
   none: 'none of|no|none|not one of|not any of|not a single|not any',
   notAll: 'not all|not every|not all of|not each',
@@ -136,7 +139,9 @@ const simple: Readonly<Partial<Record<Role, string>>> = {
   oneOf: 'one of|is one of|any of|one of the',
   than: 'than|as',
   tooMuch: 'too many|too much|too big|too large|too long|too high|too old',
-  reached: 'reached|hit|met',
+  reached: 'reached|hit|met|exhausted',
+  on: 'on|turned on|enabled|active|true|switched on|checked|in effect|set|activated',
+  off: 'off|turned off|disabled|inactive|false|switched off|not set|unset|deactivated',
 };
 for (const [role, texts] of Object.entries(simple)) add(texts, { role: role as Role });
 
@@ -148,6 +153,16 @@ add('free|for free', {
   role: 'sign',
   variant: 'zero',
   about: ['price', 'cost', 'fee'].map(stemOf),
+});
+const stocks = ['stock', 'inventory', 'quantity', 'available'].map(stemOf);
+add('in stock|available|on stock', { role: 'left', about: stocks });
+add('sold out|out of stock', { role: 'gone', about: stocks });
+const lives = ['health', 'life', 'lives', 'hp'].map(stemOf);
+add('alive', { role: 'left', about: lives });
+add('dead', { role: 'gone', about: lives });
+add('expired|past', {
+  role: 'past',
+  about: ['expires', 'expiry', 'expiration', 'due'].map(stemOf),
 });
 add('zero|null', { role: 'sign', variant: 'zero' });
 add('non-zero|nonzero', { role: 'sign', variant: 'nonzero' });
@@ -207,26 +222,26 @@ add(
   { role: 'compare', operator: '<' },
 );
 add(
-  'at least|no less than|minimum of|a minimum of|at or above|reaches|reached|has reached|covers|not below|not under|is at least',
+  'at least|no less than|minimum of|at or above|reaches|reached|has reached|covers|not below|not under|is at least',
   { role: 'compare', operator: '>=' },
 );
 add(
-  'at most|up to|maximum of|a maximum of|at or below|within|limited to|not above|not over|not exceeding|is at most|or fewer than',
+  'at most|up to|maximum of|at or below|within|limited to|not above|not over|not exceeding|is at most|or fewer than',
   { role: 'compare', operator: '<=' },
 );
-add('exactly|equal to|equals|equal|same as|the same as|identical to|matches|precisely|at', {
+add('exactly|equal to|equals|equal|same as|identical to|matches|precisely|at', {
   role: 'compare',
   operator: '==',
 });
-add(
-  'differs from|different from|not equal to|unequal to|other than|not the same as|distinct from',
-  { role: 'compare', operator: '!=' },
-);
+add('differs from|different from|not equal to|unequal to|other than|not same as|distinct from', {
+  role: 'compare',
+  operator: '!=',
+});
 const dates = ['date', 'time', 'year', 'hour', 'day', 'due', 'end', 'start'].map(stemOf);
 add('after|later than|since', { role: 'compare', operator: '>', about: dates });
 add('before|earlier than|prior to|until', { role: 'compare', operator: '<', about: dates });
 add('on or after|no earlier than|not before', { role: 'compare', operator: '>=', about: dates });
-add('on or before|no later than|by', { role: 'compare', operator: '<=', about: dates });
+add('on or before|no later than', { role: 'compare', operator: '<=', about: dates });
 for (const [noun, topic] of [
   ['long', 'length'],
   ['high', 'height'],

@@ -9,6 +9,7 @@ import {
   range,
   sizeOf,
   textTest,
+  truth,
   type Applied,
   type Operand,
 } from './operands.ts';
@@ -92,7 +93,7 @@ export function takingOperands(
       return equality(operands, list, dialect);
     case 'in':
     case 'oneOf':
-      return withEach(list === 'and' ? 'or' : list, 'in', operands, [], (subject, operand) =>
+      return withEach(list, 'in', operands, [], (subject, operand) =>
         operand.literal
           ? comparison(subject, '==', operand, [], dialect)
           : membership(subject, operand, dialect),
@@ -130,8 +131,16 @@ export function equality(
     '==',
     operands,
     operands.flatMap((operand) => operand.about ?? []),
-    (subject, operand) => comparison(subject, '==', operand, [], dialect),
+    (subject, operand) =>
+      comparison(subject, '==', operand, [], dialect) ?? among(subject, operand, dialect),
   );
+}
+
+/** `the date is booked` of a list of booked dates. */
+function among(subject: Operand, list: Operand, dialect: Dialect): Applied | undefined {
+  if (list.literal || list.shape.kind === 'unknown') return undefined;
+  const applied = membership(subject, list, dialect);
+  return applied && { ...applied, cost: applied.cost + 0.1 };
 }
 
 function remainder(
@@ -198,6 +207,9 @@ function plainTest(
     case 'left':
     case 'gone':
       return (subject) => remaining(subject, role === 'left', dialect);
+    case 'on':
+    case 'off':
+      return (subject) => switched(subject, role === 'on', dialect);
     case 'parity':
       return (subject) => remainder(subject, '2', variant === 'even' ? '0' : '1', dialect);
     case 'sign':
@@ -210,16 +222,28 @@ function plainTest(
   }
 }
 
+/** On and off are said of booleans. */
+function switched(subject: Operand, on: boolean, dialect: Dialect): Applied | undefined {
+  const own = truth(subject, dialect);
+  if (!own || (subject.shape.kind !== 'boolean' && subject.shape.kind !== 'unknown'))
+    return undefined;
+  return {
+    condition: on ? own.condition : opposite(own.condition, dialect),
+    cost: own.cost + 0.05,
+  };
+}
+
 function isOptional({ shape }: Operand): boolean {
   return shape.kind !== 'boolean' && shape.kind !== 'number' ? true : shape.nothing !== undefined;
 }
 
+/** Emptiness is said of lists and texts before anything else. */
 function emptiness(subject: Operand, dialect: Dialect): Applied | undefined {
   const { shape, text } = subject;
   if (shape.kind === 'boolean' || shape.values) return undefined;
   if (shape.kind === 'text' && dialect === 'script' && shape.nothing === undefined)
     return { condition: compared(text, '==', "''", dialect), cost: 0 };
-  const cost = shape.kind === 'list' || shape.kind === 'set' || shape.kind === 'text' ? 0 : 0.2;
+  const cost = shape.kind === 'list' || shape.kind === 'set' || shape.kind === 'text' ? 0 : 0.35;
   const none = absence(subject, dialect);
   return none && { condition: none.condition, cost: none.cost + cost };
 }

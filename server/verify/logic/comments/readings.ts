@@ -3,7 +3,7 @@ import { wordsOf, written, type Condition } from './conditions.ts';
 import { CommentGrammar } from './grammar.ts';
 import { chartOf } from './items.ts';
 import { matchOf } from './match.ts';
-import { fillers, actions, stemOf, topics } from './lexicon.ts';
+import { actions, characters, fillers, numerals, stemOf, topics, units } from './lexicon.ts';
 import type { Scope } from './names.ts';
 import { longestPhrase, phrasesOf } from './phrases.ts';
 import { tokensOf, type Token } from './tokens.ts';
@@ -33,7 +33,7 @@ const longestComment = 28;
 export function readingsOf(comment: string, scope: Scope, dialect: Dialect): Readings {
   const found = new Map<string, Reading>();
   let unmatched: readonly string[] | undefined;
-  for (const { tokens, cost } of versionsOf(tokensOf(comment))) {
+  for (const { tokens, cost } of versionsOf(tokensOf(rephrased(comment)))) {
     const prepared = prepare(tokens, scope);
     if (prepared.tokens.length > longestComment) continue;
     const attempt = read(prepared.tokens, scope, dialect, cost + prepared.cost);
@@ -69,6 +69,25 @@ function read(tokens: readonly Token[], scope: Scope, dialect: Dialect, before: 
   return { complete, unmatched };
 }
 
+/** Phrases that mean one word. */
+const rephrasings: readonly (readonly [RegExp, string])[] = [
+  [/\bon time\b/gi, 'punctual'],
+  [/\b(?:sign|log)(ged|ed)? in\b/gi, 'logged in'],
+  [/\bin progress\b|\bunder way\b/gi, 'ongoing'],
+  [
+    /\b(?:at all|so far|for now|at the moment|right now|in total|any ?more|of course|in order to|yet to be)\b/gi,
+    ' ',
+  ],
+  [/\bnothing to do (?:for|when|if|with)\b/gi, ' '],
+  [/\b(\d+)\s*(?:years?|months?|days?)\s+(?:old|of age)\b/gi, '$1 years'],
+  [/\bbefore\s*[.!]?\s*$/i, ' '],
+  [/\bup to date\b|\bup-to-date\b/gi, 'current'],
+];
+
+function rephrased(comment: string): string {
+  return rephrasings.reduce((text, [from, to]) => text.replace(from, to), comment);
+}
+
 interface Version {
   readonly tokens: readonly Token[];
   readonly cost: number;
@@ -79,6 +98,10 @@ function versionsOf(tokens: readonly Token[]): readonly Version[] {
   const versions: Version[] = [{ tokens, cost: 0 }];
   const bare = withoutBrackets(tokens);
   if (bare.length < tokens.length && bare.length > 0) versions.push({ tokens: bare, cost: 0.3 });
+  const open = tokens.findIndex(({ text, kind }) => kind === 'mark' && text === '(');
+  const close = tokens.findLastIndex(({ text, kind }) => kind === 'mark' && text === ')');
+  if (open > 0 && close === tokens.length - 1)
+    versions.push({ tokens: tokens.slice(open + 1, close), cost: 0.45 });
   for (const { tokens: own, cost } of [...versions]) {
     const start = own.findIndex(({ text }) => !fillers.has(text));
     const first = own[start]?.text ?? '';
@@ -121,13 +144,21 @@ interface Prepared {
 }
 
 /** Leaves out what says nothing here, and sets aside what nothing in scope can mean. */
-function prepare(tokens: readonly Token[], scope: Scope): Prepared {
+function prepare(given: readonly Token[], scope: Scope): Prepared {
+  const bare = withoutArticles(given, scope);
+  const tokens = bare;
+  const quantifies = tokens.some(({ text }) =>
+    /^(all|every|each|any|some|none|no|one)$/.test(text),
+  );
   const phrased = inPhrases(tokens);
   const around = new Set(scope.aroundWords.map(stemOf));
   const known = (token: Token): boolean => isKnown(token, scope);
   const unknown: string[] = [];
   let cost = 0;
   const kept = tokens.filter((token, at) => {
+    if (token.kind === 'word' && (characters.has(token.text) || numerals.has(token.text)))
+      return true;
+    if (units.has(token.stem) && isAmount(tokens[at - 1])) return true;
     if (token.kind !== 'word') return token.text !== ':' && token.text !== '-';
     if (phrased.long.has(at)) return true;
     const named = known(token);
@@ -140,18 +171,45 @@ function prepare(tokens: readonly Token[], scope: Scope): Prepared {
     }
     const previous = tokens[at - 1]?.text ?? '';
     if (
-      actions.has(token.text) &&
-      (at === 0 || /^(can|may|could|should|must|will|to|always|not)$/.test(previous))
+      actionStems.has(token.stem) &&
+      (at === 0 || /^(can|may|could|should|must|will|to|always|not|are|is|be)$/.test(previous))
     )
       return false;
     if (isSubject(tokens, at)) {
       cost += 0.6;
       return false;
     }
+    if (isNounOf(tokens, at, known)) {
+      cost += 0.4;
+      return false;
+    }
+    if (quantifies) return true;
     unknown.push(token.text);
     return false;
   });
   return { tokens: kept, unknown, cost };
+}
+
+const actionStems: ReadonlySet<string> = new Set([...actions].map(stemOf));
+
+function isAmount(token: Token | undefined): boolean {
+  return token !== undefined && (token.kind === 'number' || numerals.has(token.text));
+}
+
+/** Articles say nothing, unless a name is called like one. */
+function withoutArticles(tokens: readonly Token[], scope: Scope): readonly Token[] {
+  if (scope.names.some(({ text }) => text === 'a')) return tokens;
+  return tokens.filter(({ text, kind }) => kind !== 'word' || !/^(a|an|the)$/.test(text));
+}
+
+/** `enrolled students`, `owner of the post`: a noun that only says what the word before it is said of. */
+function isNounOf(tokens: readonly Token[], at: number, known: (token: Token) => boolean): boolean {
+  const previous = tokens[at - 1];
+  if (!previous || previous.kind !== 'word') return false;
+  const next = tokens[at + 1];
+  const ends = !next || next.kind === 'mark' || phrasesOf(next.text).length > 0;
+  if (/^(of|for)$/.test(previous.text)) return ends && at > 1 && known(tokens[at - 2] as Token);
+  return ends && known(previous) && !/(ed|ing)$/.test(tokens[at]?.text ?? '');
 }
 
 /** `the flight is domestic`: whoever reads the names knows what they are about. */

@@ -1,5 +1,6 @@
 import type { Dialect } from '../facts.ts';
-import type { Item, Link } from './items.ts';
+import type { Item, Link, Whole } from './items.ts';
+import { isSenseless } from './conditions.ts';
 import { completed } from './constructions.ts';
 import { combined } from './predicates.ts';
 import { conjunction, levels, nesting, negatedWhole, type Built, type Kinded } from './wholes.ts';
@@ -39,8 +40,14 @@ function wholes(
       const level = levels[link] + loose;
       // `admins or moderators who …`: what follows mostly holds for both.
       const narrow = link === 'or' && !comma && right.level === levels.relative ? 0.3 : 0;
-      const cost = nesting(left, right, link, level) + narrow;
-      return [{ ...conjunction(link, [left, right], level), cost }];
+      const joint = conjunction(link, [left, right], level);
+      const cost =
+        nesting(left, right, link, level) + narrow + doubt(left, link, comma, right, joint);
+      const found: Built[] = [{ ...joint, cost }];
+      // `moderators and admins may`: whoever is one or the other.
+      if (link === 'and' && left.plural && right.plural)
+        found.push({ ...conjunction('or', [left, right], levels.or), plural: true, cost: 0.05 });
+      return found;
     }
     case 'nor':
       return [{ ...conjunction('nor', [left, right], levels.and) }];
@@ -71,6 +78,20 @@ function wholes(
   }
 }
 
+/** What speaks against a conjunction: it contradicts itself, a negation reaches further, or a list of people is meant. */
+function doubt(
+  left: Kinded<'whole'>,
+  link: 'and' | 'or',
+  comma: boolean,
+  right: Kinded<'whole'>,
+  joint: Whole,
+): number {
+  const senseless = isSenseless(joint.condition) ? 1.5 : 0;
+  const reaches = link === 'or' && !comma && left.denied && !right.denied ? 0.35 : 0;
+  const people = link === 'and' && left.plural && right.plural ? 0.35 : 0;
+  return senseless + reaches + people;
+}
+
 function predicates(
   left: Kinded<'predicate'>,
   { link, comma }: Rest,
@@ -85,9 +106,9 @@ function predicates(
   if (kind === undefined || kind === 'nor') return [];
   const level = levels[kind] + (comma ? levels.comma : 0);
   const predicate = combined(kind, [left.predicate, right.predicate]);
-  return [
-    { cat: 'predicate', predicate, list: kind, level, cost: nesting(left, right, kind, level) },
-  ];
+  const reaches = kind === 'or' && !comma && left.denied && !right.denied ? 0.35 : 0;
+  const cost = nesting(left, right, kind, level) + reaches;
+  return [{ cat: 'predicate', predicate, list: kind, level, cost }];
 }
 
 function lists(
@@ -101,6 +122,9 @@ function lists(
   if (link === 'to') return single ? [{ cat: 'pair', low, high }] : [];
   const kind: Link | 'and' | 'or' | 'nor' = link === 'listed' ? right.list : link;
   if (kind !== 'and' && kind !== 'or' && kind !== 'nor') return [];
+  // Conditions that a comma sets apart are joined as conditions, which keeps how loosely.
+  const boolean = [low, high].every(({ shape }) => shape.kind === 'boolean');
+  if (comma && boolean && left.operands.length + right.operands.length === 2) return [];
   if (left.closed || right.closed || (left.operands.length > 1 && left.list !== kind)) return [];
   if (link === 'listed' && right.operands.length < 2) {
     return [{ ...left, operands: [low, high], list: 'or', closed: false, cost: 0.4 }];

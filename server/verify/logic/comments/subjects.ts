@@ -22,10 +22,11 @@ export function impliedSubjects(
   return found.sort((a, b) => (a.cost ?? 0) - (b.cost ?? 0)).slice(0, offered);
 }
 
-function unlikeliness(subject: Operand, { about }: Predicate, owned: boolean): number {
+function unlikeliness(subject: Operand, { about, key }: Predicate, owned: boolean): number {
   const stems = (subject.name?.words ?? []).map(stemOf);
+  const years = /\b(?:13|16|18|21|65)\b/.test(key) && stems.includes('ag') ? 0.2 : 0;
   const named = about.some((topic) => stems.includes(topic));
   const bound = isBound(subject) || isNow(subject) ? 0.4 : 0;
   const constant = /^[A-Z][A-Z_\d]+$/.test(subject.text) ? 0.4 : 0;
-  return (named ? 0.15 : 0.4) + bound + constant - (owned ? 0.2 : 0);
+  return (named ? 0.15 : 0.4) + bound + constant - (owned ? 0.2 : 0) - years;
 }

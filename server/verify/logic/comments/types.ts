@@ -10,6 +10,8 @@ export interface Shape {
   readonly fields?: ReadonlyMap<string, Shape>;
   /** The texts that it may be, as written in code: `'open'` or `Role.Admin`. */
   readonly values?: readonly string[];
+  /** The kind was told from the name alone. */
+  readonly guessed?: true;
   /** The type's own name, which people call the thing by. */
   readonly typeName?: string;
 }

@@ -1,5 +1,5 @@
 import type { Dialect } from '../facts.ts';
-import { joined, opposite, type Condition } from './conditions.ts';
+import { isSenseless, joined, opposite, type Condition } from './conditions.ts';
 import type { Content, Item, Whole } from './items.ts';
 import type { Applied, Operand } from './operands.ts';
 
@@ -45,7 +45,7 @@ export function conjunction(
 
 /** The same condition with nothing more to be joined into it. */
 export function closed(side: Whole): Whole {
-  return { ...side, level: 0, list: undefined, parts: [] };
+  return { ...side, level: 0, list: undefined };
 }
 
 /** What it costs to read `left` and `right` as the sides of a conjunction that binds at `level`. */
@@ -63,7 +63,8 @@ export function nesting(
 /** The condition denied; a list under a negation that is not closed is read with a doubt. */
 export function negatedWhole(side: Whole, dialect: Dialect): Built {
   const doubt = side.level > 0 ? 0.5 : 0;
-  return { ...whole(opposite(side.condition, dialect), side.owners), cost: doubt };
+  const denied = side.condition.kind === 'atom' || side.condition.kind === 'not';
+  return { ...whole(opposite(side.condition, dialect), side.owners), denied, cost: doubt };
 }
 
 /** Each of several operands, joined as their list says. */
@@ -87,8 +88,10 @@ export function eachOf(
     return { ...whole(none, owners), cost };
   }
   const sides = conditions.map((condition) => whole(condition, owners));
-  if (sides.length === 1) return { ...(sides[0] as Whole), cost };
-  return { ...conjunction(list, sides, levels[list]), cost };
+  if (sides.length === 1)
+    return { ...(sides[0] as Whole), ...(operands[0]?.plural ? { plural: true } : {}), cost };
+  const joint = conjunction(list, sides, levels[list]);
+  return { ...joint, cost: cost + (isSenseless(joint.condition) ? 1.5 : 0) };
 }
 
 export type Kinded<C extends Item['cat']> = Extract<Item, { cat: C }>;
