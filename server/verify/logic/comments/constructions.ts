@@ -7,6 +7,7 @@ import { denied, rangePredicate, reciprocal, takingOperands } from './predicates
 import {
   closed,
   eachOf,
+  levels,
   negatedWhole,
   ownersOf,
   whole,
@@ -121,7 +122,7 @@ function beforePredicate(
           level: 0,
           denied: true,
           // `not negative or greater than …` denies both.
-          cost: right.level > 0 ? 0.1 : 0,
+          cost: right.level === 0 ? 0 : right.list === 'and' || right.level > levels.or ? 0.6 : 0.1,
         },
       ];
     case 'be':
@@ -162,7 +163,9 @@ function beforeOperands(
     case 'any': {
       if (open) return contained(phrase, right, dialect);
       const there = eachOf(operands, list, (each) => presence(each, dialect), dialect);
-      const found: Built[] = there ? [there] : [];
+      const several =
+        phrase.role !== 'any' || /^(any|some|at least one|one or more)$/.test(phrase.text ?? '');
+      const found: Built[] = there && several ? [there] : [];
       if (phrase.role === 'any') found.push({ ...right, cost: 0.05 }, ...quantifier('any', right));
       if (phrase.role === 'with') return there ? rest(phrase, there as Item, there.cost ?? 0) : [];
       if (phrase.role === 'have') found.push({ ...right, cost: 0.05 });
@@ -183,7 +186,8 @@ function beforeOperands(
               predicate: denied(predicate, dialect),
               list: undefined,
               level: 0,
-              cost: 0.05,
+              denied: true,
+              cost: list === 'and' && operands.length > 1 ? 0.6 : 0.05,
             },
           ]
         : [];
@@ -309,7 +313,8 @@ function beforePair(
 }
 
 function beforeOwner(phrase: Phrase, right: Kinded<'owner'>): readonly Built[] {
-  if (phrase.role === 'of') return [{ cat: 'rest', link: 'of', comma: false, right: bare(right) }];
+  if (phrase.role === 'of' || phrase.role === 'than')
+    return [{ cat: 'rest', link: 'of', comma: false, right: bare(right) }];
   return phrase.role === 'be' || phrase.role === 'have' ? [right] : [];
 }
 
@@ -352,6 +357,8 @@ export function phraseAfter(left: Item, phrase: Phrase, dialect: Dialect): reado
       const condition = reciprocal(left.operands, phrase.role === 'same', dialect);
       return condition ? [whole(condition, ownersOf(left.operands))] : [];
     }
+    case 'both':
+      return left.operands.length > 1 && left.list === 'and' ? [{ ...left, closed: true }] : [];
     case 'be':
     case 'have':
       return left.list === 'nor' ? [] : [left];

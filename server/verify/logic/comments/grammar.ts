@@ -121,7 +121,8 @@ export class CommentGrammar implements Grammar {
     }
     if (left.cat === 'rest') return [];
     if (left.cat === 'quantifier') {
-      if (right.cat === 'word') return [quantifiedWord(left, right, this.dialect)];
+      if (right.cat === 'word')
+        return right.empty ? [] : [quantifiedWord(left, right, this.dialect)];
       return right.cat === 'predicate' ? quantifiedPredicate(left, right, this.dialect) : [];
     }
     if (left.cat === 'word') return passedOver(right, left);
@@ -212,7 +213,9 @@ export class CommentGrammar implements Grammar {
         other && more.length === 0
           ? comparison(operand, role === 'same' ? '==' : '!=', other, [], this.dialect)
           : undefined;
-      return built ? [{ ...whole(built.condition, ownersOf([operand])), cost: 0.1 }] : [];
+      return built
+        ? [{ ...whole(built.condition, ownersOf([operand, ...(other ? [other] : [])])), cost: 0.1 }]
+        : [];
     }
     const excess = role === 'tooMuch' && left === phrase;
     if (!excess && !(role === 'reached' && right === phrase)) return [];

@@ -59,7 +59,7 @@ function kindByName(name: string): Kind {
   if (numbers.has(stem)) return 'number';
   const plural = /[^su]s$/.test(last) && !/is$/.test(last);
   if (texts.has(stem)) return plural ? 'list' : 'text';
-  if (dates.has(stem)) return 'date';
+  if (dates.has(stem)) return plural && last !== 'expires' ? 'list' : 'date';
   if (/(list|queue|history|items|cart|array)$/i.test(last)) return 'list';
   return /[^s]s$/.test(last) && last.length > 3 ? 'list' : 'unknown';
 }

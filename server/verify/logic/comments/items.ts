@@ -51,7 +51,14 @@ export type Content =
       readonly list: Operand;
     }
   /** A word that may say something of the entries of a list. */
-  | { readonly cat: 'word'; readonly text: string; readonly negated: boolean; readonly at: number };
+  | {
+      readonly cat: 'word';
+      readonly text: string;
+      readonly negated: boolean;
+      readonly at: number;
+      /** It names nothing by itself. */
+      readonly empty?: boolean;
+    };
 
 export interface Whole {
   readonly cat: 'whole';

@@ -12,12 +12,24 @@ import {
   textOperand,
   type Operand,
 } from './operands.ts';
-import { longestPhrase, phrasesOf } from './phrases.ts';
+import { longestPhrase, phrasesOf, type Role } from './phrases.ts';
 import { plainPredicate } from './predicates.ts';
 import type { Token } from './tokens.ts';
 
 /** Words that one name has in a comment at most. */
 const longestName = 5;
+
+const functional: ReadonlySet<Role> = new Set([
+  'be',
+  'have',
+  'of',
+  'not',
+  'no',
+  'and',
+  'or',
+  'in',
+  'than',
+]);
 
 /** What words mean by themselves, in the light of the names in scope. */
 export class Lexical {
@@ -58,13 +70,16 @@ export class Lexical {
     const [first, last] = [tokens[0], tokens[tokens.length - 1]];
     if (!isContent(first) || !isContent(last)) return [];
     const inner = tokens.filter(
-      ({ text }) => !/^('s|of|in|on|for|to|is|are|has|have|been|be|with|was)$/.test(text),
+      ({ text }) => !/^('s|of|in|on|for|to|is|are|has|have|been|be|with|was|not)$/.test(text),
     );
     if (inner.length === 0 || inner.length > longestName) return [];
     if (inner[0] !== first || inner[inner.length - 1] !== last) return [];
+    const denied = tokens.some(({ text }) => text === 'not');
+    const fused = inner.length === 2 ? [fusedToken(inner)] : inner;
     return this.scope.names.flatMap((name): Item[] => {
-      const match = matchOf(inner, name);
-      if (!match) return [];
+      const found = matchOf(inner, name) ?? matchOf(fused, name);
+      if (!found) return [];
+      const match = { ...found, negated: found.negated !== denied };
       if (match.negated && name.shape.kind !== 'boolean' && name.shape.kind !== 'unknown')
         return [];
       const plural = name.shape.kind === 'boolean' && isPluralOf(last, name);
@@ -125,6 +140,7 @@ export class Lexical {
       text: token.text,
       negated: false,
       at,
+      ...(phrasesOf(token.text).some(({ role }) => functional.has(role)) ? { empty: true } : {}),
       cost: 0,
       unused: [],
     };
@@ -132,6 +148,12 @@ export class Lexical {
       ? [word]
       : [word, operandItem(textOperand(quoted(character)), 0.1)];
   }
+}
+
+/** `read only` is `readonly` in names. */
+function fusedToken(tokens: readonly Token[]): Token {
+  const text = tokens.map((token) => token.text).join('');
+  return { kind: 'word', text, stem: stemOf(text) };
 }
 
 function isPluralOf({ text }: Token, name: ScopeName): boolean {

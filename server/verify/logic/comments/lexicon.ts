@@ -52,7 +52,6 @@ stock inventory
 abort cancel
 loop repeat
 auto automatic automatically
-ongoing run sync progress
 local nearby
 enable activate active on
 message text
@@ -120,7 +119,6 @@ readonly writable
 readonly editable
 dirty clean
 dirty unchanged
-dirty saved
 domestic international
 mobile desktop
 alive dead
@@ -201,7 +199,7 @@ do does did will would shall can could may might must should ought need needs be
 please basically generally obviously either's itself himself herself oneself
 such own particular given's even's all's very quite enough even's
 for during by at into through via per as while when where whenever whose upon
-get gets got let lets let's hence takes take want wants far seems seem whether
+get gets got let lets let's hence takes take want wants far seems seem whether ongoing
 some something someone somebody any anything thing things
 `);
 

@@ -175,7 +175,9 @@ export function comparison(
   if (!sides) return undefined;
   const { texts, cost } = sides;
   const near = sharesWord(left, right) ? 0.15 : 0;
-  return { condition: compared(texts[0], operator, texts[1], dialect), cost: cost + fit - near };
+  const flags = [left, right].some(({ shape }) => shape.kind === 'boolean') ? 0.3 : 0;
+  const condition = compared(texts[0], operator, texts[1], dialect);
+  return { condition, cost: cost + fit + flags - near };
 }
 
 /** `frame` and `lastFrame`: a bound goes with what it bounds. */
@@ -197,6 +199,11 @@ function topicCost({ name, shape }: Operand, topics: readonly string[]): number 
   return 0.3;
 }
 
+/** A boolean that only its name makes one, such as `installed`, may hold something else. */
+function comparableKind({ shape }: Operand): Shape['kind'] {
+  return shape.kind === 'boolean' && shape.guessed ? 'unknown' : shape.kind;
+}
+
 function sidesOf(
   left: Operand,
   operator: Operator,
@@ -205,7 +212,7 @@ function sidesOf(
   dialect: Dialect,
 ): { readonly texts: readonly [string, string]; readonly cost: number } | undefined {
   const equality = operator === '==' || operator === '!=';
-  const [first, second] = [left.shape.kind, right.shape.kind];
+  const [first, second] = [comparableKind(left), comparableKind(right)];
   if (first === 'boolean' || second === 'boolean') return undefined;
   const plain = (cost: number): { texts: readonly [string, string]; cost: number } => ({
     texts: [left.text, right.text],

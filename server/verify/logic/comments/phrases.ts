@@ -124,7 +124,7 @@ const simple: Readonly<Partial<Record<Role, string>>> = {
   missing:
     'missing|absent|null|none|undefined|unset|not given|not set|not defined|unknown|lacking|unspecified|unavailable|not there|never',
   given:
-    'given|set|present|exists|exist|there|provided|defined|specified|known|found|available|supplied|existing|assigned|applies|selected|been given',
+    'given|set|present|exists|exist|there|provided|defined|specified|known|found|available|supplied|existing|applies|selected|been given',
   left: 'left|remaining|remain|remains|available|left over|to go|waiting|still available',
   gone: 'gone|used up|exhausted|depleted|run out|ran out|up|over',
   past: 'past|passed|in the past|has passed|has gone by|expired|over|elapsed|is over|lies in the past|expires',

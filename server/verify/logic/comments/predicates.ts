@@ -1,5 +1,5 @@
 import type { Dialect } from '../facts.ts';
-import { compared, joined, opposite, type Condition } from './conditions.ts';
+import { compared, isSenseless, joined, opposite, type Condition } from './conditions.ts';
 import {
   absence,
   comparison,
@@ -13,6 +13,7 @@ import {
   type Applied,
   type Operand,
 } from './operands.ts';
+import type { Shape } from './types.ts';
 import type { Phrase } from './phrases.ts';
 
 /** What a phrase says of a subject that stands elsewhere: `greater than 5`, `in the list`, `empty`. */
@@ -21,6 +22,8 @@ export interface Predicate {
   readonly key: string;
   /** Stems of names that it speaks of. */
   readonly about: readonly string[];
+  /** It says too little to look for a subject that is not named. */
+  readonly needsSubject?: boolean;
   apply(subject: Operand): Applied | undefined;
 }
 
@@ -29,6 +32,7 @@ export function denied(predicate: Predicate, dialect: Dialect): Predicate {
   return {
     key: `not (${predicate.key})`,
     about: predicate.about,
+    needsSubject: predicate.needsSubject ?? false,
     apply: (subject) => {
       const applied = predicate.apply(subject);
       return applied && { ...applied, condition: opposite(applied.condition, dialect) };
@@ -41,17 +45,17 @@ export function combined(kind: 'and' | 'or', parts: readonly Predicate[]): Predi
   return {
     key: parts.map(({ key }) => `(${key})`).join(` ${kind} `),
     about: parts.flatMap(({ about }) => about),
+    needsSubject: parts.some(({ needsSubject }) => needsSubject),
     apply: (subject) => {
       const applied = parts.map((part) => part.apply(subject));
       if (applied.some((each) => each === undefined)) return undefined;
       const all = applied as Applied[];
-      return {
-        condition: joined(
-          kind,
-          all.map(({ condition }) => condition),
-        ),
-        cost: Math.max(...all.map(({ cost }) => cost)),
-      };
+      const condition = joined(
+        kind,
+        all.map((each) => each.condition),
+      );
+      const cost = Math.max(...all.map((each) => each.cost));
+      return { condition, cost: cost + (isSenseless(condition) ? 1.5 : 0) };
     },
   };
 }
@@ -109,7 +113,9 @@ export function takingOperands(
       );
     case 'divisible':
       return withEach(list, 'divisible', operands, [], (subject, operand) =>
-        remainder(subject, operand.text, '0', dialect),
+        operand.shape.kind === 'number'
+          ? remainder(subject, operand.text, '0', dialect)
+          : undefined,
       );
     default:
       return undefined;
@@ -118,7 +124,9 @@ export function takingOperands(
 
 function containing(list: Operand, entry: Operand, dialect: Dialect): Applied | undefined {
   if (entry.shape.kind === 'boolean' || entry.literal === 'number') return undefined;
-  return list.shape.kind === 'unknown' ? undefined : membership(entry, list, dialect);
+  if (list.shape.kind === 'unknown') return undefined;
+  const applied = membership(entry, list, dialect);
+  return applied && { ...applied, cost: applied.cost + 0.15 };
 }
 
 export function equality(
@@ -126,7 +134,7 @@ export function equality(
   list: 'and' | 'or',
   dialect: Dialect,
 ): Predicate {
-  return withEach(
+  const equal = withEach(
     list,
     '==',
     operands,
@@ -134,6 +142,7 @@ export function equality(
     (subject, operand) =>
       comparison(subject, '==', operand, [], dialect) ?? among(subject, operand, dialect),
   );
+  return { ...equal, needsSubject: operands.every(({ literal }) => literal === undefined) };
 }
 
 /** `the date is booked` of a list of booked dates. */
@@ -182,6 +191,7 @@ export function plainPredicate(
   return {
     key: `${role} ${variant}`,
     about,
+    needsSubject: /^(on|off|given|missing|left|gone)$/.test(role) && about.length === 0,
     apply: (subject) => {
       if (subject.literal || subject.negated) return undefined;
       return apply(subject);
@@ -237,13 +247,17 @@ function isOptional({ shape }: Operand): boolean {
   return shape.kind !== 'boolean' && shape.kind !== 'number' ? true : shape.nothing !== undefined;
 }
 
+function isEmptiable({ kind, nothing }: Shape): boolean {
+  return kind === 'list' || kind === 'set' || (kind === 'text' && nothing === undefined);
+}
+
 /** Emptiness is said of lists and texts before anything else. */
 function emptiness(subject: Operand, dialect: Dialect): Applied | undefined {
   const { shape, text } = subject;
   if (shape.kind === 'boolean' || shape.values) return undefined;
   if (shape.kind === 'text' && dialect === 'script' && shape.nothing === undefined)
     return { condition: compared(text, '==', "''", dialect), cost: 0 };
-  const cost = shape.kind === 'list' || shape.kind === 'set' || shape.kind === 'text' ? 0 : 0.35;
+  const cost = isEmptiable(shape) ? 0 : 0.35;
   const none = absence(subject, dialect);
   return none && { condition: none.condition, cost: none.cost + cost };
 }

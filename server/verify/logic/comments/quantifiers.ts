@@ -9,7 +9,7 @@ import { unknownShape, type Shape } from './types.ts';
 import { ownersOf, whole, type Built, type Kinded } from './wholes.ts';
 
 /** A word that no declared field of the entries has: the field is taken to be called so. */
-const undeclared = 0.4;
+const undeclared = 0.25;
 
 /** `all items are available`: the word names a field of the entries. */
 export function quantifiedWord(
@@ -48,7 +48,7 @@ function fieldFor(list: Operand, text: string): Field {
     const match = matchOf([token], name);
     if (match && (!best || match.cost < best.cost)) best = { field, ...match };
   }
-  return best ?? { field: text, negated: false, cost: fields ? undeclared * 4 : undeclared };
+  return best ?? { field: text, negated: false, cost: fields ? undeclared * 6 : undeclared };
 }
 
 /** `all prerequisites are in the completed courses`. */

@@ -81,6 +81,7 @@ const rephrasings: readonly (readonly [RegExp, string])[] = [
   [/\bnothing to do (?:for|when|if|with)\b/gi, ' '],
   [/\b(\d+)\s*(?:years?|months?|days?)\s+(?:old|of age)\b/gi, '$1 years'],
   [/\bbefore\s*[.!]?\s*$/i, ' '],
+  [/^.*\bi\.e\.,?\s*/i, ''],
   [/\bup to date\b|\bup-to-date\b/gi, 'current'],
 ];
 
@@ -155,7 +156,19 @@ function prepare(given: readonly Token[], scope: Scope): Prepared {
   const known = (token: Token): boolean => isKnown(token, scope);
   const unknown: string[] = [];
   let cost = 0;
+  const dropsOf = (at: number): boolean => {
+    const noun = tokens[at + 1];
+    return (
+      /^(of|for)$/.test(tokens[at]?.text ?? '') &&
+      noun?.kind === 'word' &&
+      at > 0 &&
+      !known(noun) &&
+      !phrased.any.has(at + 1) &&
+      isNounOf(tokens, at + 1, known)
+    );
+  };
   const kept = tokens.filter((token, at) => {
+    if (dropsOf(at)) return false;
     if (token.kind === 'word' && (characters.has(token.text) || numerals.has(token.text)))
       return true;
     if (units.has(token.stem) && isAmount(tokens[at - 1])) return true;
@@ -163,7 +176,7 @@ function prepare(given: readonly Token[], scope: Scope): Prepared {
     if (phrased.long.has(at)) return true;
     const named = known(token);
     if (fillers.has(token.text) && !phrased.any.has(at))
-      return named && !/^(a|an|the|it|at)$/.test(token.text);
+      return named && (!/^(a|an|the|it|at)$/.test(token.text) || isWholeName(token, scope));
     if (named || phrased.any.has(at)) return true;
     if (topics.has(token.text) || around.has(token.stem)) {
       cost += 0.05;
@@ -188,6 +201,10 @@ function prepare(given: readonly Token[], scope: Scope): Prepared {
     return false;
   });
   return { tokens: kept, unknown, cost };
+}
+
+function isWholeName({ text }: Token, scope: Scope): boolean {
+  return scope.names.some((name) => name.text === text);
 }
 
 const actionStems: ReadonlySet<string> = new Set([...actions].map(stemOf));

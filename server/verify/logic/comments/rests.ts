@@ -61,7 +61,7 @@ function wholes(
     }
     case 'relative': {
       const level = comma ? levels.and + levels.comma : levels.relative;
-      const cost = left.level > level && left.list !== 'and' ? 0.2 : 0;
+      const cost = reach(left, level) + (right.level > levels.or ? 0.5 : 0);
       return [{ ...conjunction('and', [left, right], level), cost }];
     }
     case 'if':
@@ -90,6 +90,12 @@ function doubt(
   const reaches = link === 'or' && !comma && left.denied && !right.denied ? 0.35 : 0;
   const people = link === 'and' && left.plural && right.plural ? 0.35 : 0;
   return senseless + reaches + people;
+}
+
+/** What follows with `who` or `with` is said of a list before it with some doubt, of a clause with more. */
+function reach(left: Kinded<'whole'>, level: number): number {
+  if (left.level <= level || left.list === 'and') return 0;
+  return left.level > levels.or ? 0.6 : 0.2;
 }
 
 function predicates(
@@ -131,6 +137,9 @@ function lists(
   }
   if (right.operands.length > 1 && right.list !== kind) return [];
   const operands = [...left.operands, ...right.operands];
+  // `moderators and admins may`: whoever is one or the other.
+  if (kind === 'and' && operands.every(({ plural }) => plural))
+    return [{ cat: 'operands', operands, list: 'or', closed: false, cost: 0.05 }];
   const list: Built = {
     cat: 'operands',
     operands,

@@ -12,6 +12,7 @@ export function impliedSubjects(
   subjects: readonly Operand[],
   owner?: string,
 ): readonly Built[] {
+  if (predicate.needsSubject && owner === undefined) return [];
   const found = subjects.flatMap((subject): Built[] => {
     if (owner !== undefined && subject.name?.owner !== owner) return [];
     const applied = predicate.apply(subject);
@@ -27,6 +28,7 @@ function unlikeliness(subject: Operand, { about, key }: Predicate, owned: boolea
   const years = /\b(?:13|16|18|21|65)\b/.test(key) && stems.includes('ag') ? 0.2 : 0;
   const named = about.some((topic) => stems.includes(topic));
   const bound = isBound(subject) || isNow(subject) ? 0.4 : 0;
+  const counted = subject.shape.kind === 'list' || subject.shape.kind === 'set' ? 0.2 : 0;
   const constant = /^[A-Z][A-Z_\d]+$/.test(subject.text) ? 0.4 : 0;
-  return (named ? 0.15 : 0.4) + bound + constant - (owned ? 0.2 : 0) - years;
+  return (named ? 0.15 : 0.4) + bound + constant + counted - (owned ? 0.2 : 0) - years;
 }
