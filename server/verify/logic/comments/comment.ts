@@ -1,9 +1,10 @@
 import type { CommentReport, WrittenCondition } from '../../../../protocol/checker.ts';
+import { holesIn, type Hole } from '../../../core/experts/conditionHoles.ts';
 import type { OffsetRange } from '../../../../protocol/text.ts';
 import { parseSource } from '../../syntax/grammars.ts';
 import { compareTexts } from '../equivalence.ts';
 import type { Dialect } from '../facts.ts';
-import { holesIn, type Hole } from './holes.ts';
+
 import { scopeAt, type Scope } from './names.ts';
 import { readingsOf, type Reading } from './readings.ts';
 

@@ -1,5 +1,5 @@
 import type { Dialect } from '../facts.ts';
-import { wordsOf, written, type Condition } from './conditions.ts';
+import { isSenseless, wordsOf, written, type Condition } from './conditions.ts';
 import { CommentGrammar } from './grammar.ts';
 import { chartOf } from './items.ts';
 import { matchOf } from './match.ts';
@@ -56,7 +56,7 @@ function read(tokens: readonly Token[], scope: Scope, dialect: Dialect, before: 
     (item) => (item.cat === 'whole' && item.list !== 'nor' ? [item] : []),
   );
   const complete = wholes
-    .filter(({ unused }) => unused.length === 0)
+    .filter(({ unused, condition }) => unused.length === 0 && !isSenseless(condition))
     .map(({ condition, cost }) => ({
       condition,
       text: written(condition, dialect),

@@ -1,5 +1,7 @@
-import type { OffsetRange } from '../../../../protocol/text.ts';
-import type { Dialect } from '../facts.ts';
+import type { OffsetRange } from '../../../protocol/text.ts';
+
+/** The two families of syntax that holes are looked for in. */
+type Dialect = 'script' | 'python';
 
 /** A place where a condition is to be written, and the comment that says which. */
 export interface Hole {
@@ -26,6 +28,7 @@ const script: readonly Pattern[] = [
   { statement: /\b(?:if|while)\s*\((\s*\/\*[^*]+\*\/\s*)\)/dg },
   { statement: new RegExp(String.raw`\breturn (\s*|\s*(?:${marker})\s*);`, 'dg') },
   { statement: /\breturn(?: (true|false))?;/dg, doubtful: true },
+  { statement: /\b(?:if|while)\s*\(((?:[^()\n]|\([^()\n]*\))+)\)/dg, doubtful: true },
   {
     statement: new RegExp(
       String.raw`\b(?:const|let|var)\s+[\w$]+(?:\s*:\s*boolean)?\s*=(\s*|\s*(?:${marker})\s*);`,
@@ -50,6 +53,43 @@ const python: readonly Pattern[] = [
     ),
   },
 ];
+
+/** Whether a piece of code has a place for a condition, and a comment beside it or nothing there at all. */
+export function hasConditionHole(text: string, languageId: string): boolean {
+  const dialect = holeDialect(languageId);
+  if (!dialect) return false;
+  return holesIn(text, { start: 0, end: text.length }, dialect).some(
+    ({ doubtful, comment, range }) => !doubtful && (comment !== undefined || isOpen(text, range)),
+  );
+}
+
+/** Nothing stands there, or a marker that no program means: `true` may be meant. */
+function isOpen(text: string, { start, end }: OffsetRange): boolean {
+  return !/^(true|false|True|False)$/.test(text.slice(start, end));
+}
+
+/** The family of syntax of a VS Code language id; undefined where no holes are looked for. */
+export function holeDialect(languageId: string): Dialect | undefined {
+  if (languageId === 'python') return 'python';
+  return /^(?:type|java)script(?:react)?$/.test(languageId) ? 'script' : undefined;
+}
+
+/** What an instruction asks a condition to say; empty where a comment says it; undefined when it asks for something else. */
+export function conditionAsked(instruction: string | undefined): string | undefined {
+  const asked = instruction?.trim() ?? '';
+  const found = request.exec(asked);
+  if (!found) return undefined;
+  const [, how = '', rest = ''] = found;
+  // “condition” alone may be meant for the one that stands there: “the condition is wrong”.
+  if (how === '' && !/^\s*:/.test(asked.slice(asked.toLowerCase().indexOf('condition') + 9)))
+    return undefined;
+  return rest
+    .replace(/^(?:(?:from|in|of) )?(?:the |its )?comments?(?: (?:above|beside it))?\.?$/i, '')
+    .trim();
+}
+
+const request =
+  /^(?:please\s+)?(?:(write|add|fill(?: in| out)?|complete|put in|insert|generate|give me|create)\s+)?(?:(?:the|a|an|this|that|missing|if|while|right|guard|boolean)\s+)*(?:condition|conditional|predicate|boolean expression)(?:\s+(?:for|that says|which says|from|that checks(?: that| whether| if)?|so that|in))?\s*:?\s*(.*)$/is;
 
 /** Places for a condition inside a range, in order; the comment beside or above each comes with it. */
 export function holesIn(text: string, range: OffsetRange, dialect: Dialect): readonly Hole[] {
