@@ -29,7 +29,7 @@ export function phraseBefore(phrase: Phrase, right: Item, dialect: Dialect): rea
     case 'owner':
       return beforeOwner(phrase, right);
     case 'word':
-      if (phrase.role === 'be' || phrase.role === 'have') return [right];
+      if (phrase.role === 'be' || phrase.role === 'have') return [bare(right)];
       return phrase.role === 'not' || phrase.role === 'no'
         ? [{ ...right, negated: !right.negated }]
         : [];
@@ -52,7 +52,7 @@ const links: Readonly<Partial<Record<Phrase['role'], Link>>> = {
 };
 
 function rest(phrase: Phrase, right: Item, cost = 0): readonly Built[] {
-  const link = links[phrase.role];
+  const link = phrase.text === 'if' ? 'where' : links[phrase.role];
   return link === undefined ? [] : [{ cat: 'rest', link, comma: false, right: bare(right), cost }];
 }
 
@@ -77,7 +77,7 @@ function beforeWhole(phrase: Phrase, right: Kinded<'whole'>, dialect: Dialect): 
     }
     case 'be':
     case 'have':
-      return right.list === 'nor' ? [] : [right];
+      return right.list === 'nor' ? [] : [bare(right)];
     case 'any':
     case 'in':
     case 'of':
@@ -193,7 +193,7 @@ function beforeOperands(
         : [];
     }
     case 'be':
-      return [right, ...contained(phrase, right, dialect)];
+      return [bare(right), ...contained(phrase, right, dialect)];
     case 'neither':
       return open ? [{ ...right, closed: true }] : [];
     case 'either':
@@ -315,13 +315,13 @@ function beforePair(
 function beforeOwner(phrase: Phrase, right: Kinded<'owner'>): readonly Built[] {
   if (phrase.role === 'of' || phrase.role === 'than')
     return [{ cat: 'rest', link: 'of', comma: false, right: bare(right) }];
-  return phrase.role === 'be' || phrase.role === 'have' ? [right] : [];
+  return phrase.role === 'be' || phrase.role === 'have' ? [bare(right)] : [];
 }
 
 /** `, or`; `is not`; `must be`: two phrases that do one thing. */
 function beforePhrase(phrase: Phrase, right: Kinded<'phrase'>): readonly Built[] {
   if (phrase.role === 'be' || phrase.role === 'have') return [{ ...right, cost: 0.02 }];
-  if (phrase.role === 'comma' && right.phrase.role === 'notBoth') return [right];
+  if (phrase.role === 'comma' && right.phrase.role === 'notBoth') return [bare(right)];
   return [];
 }
 
@@ -336,12 +336,12 @@ export function phraseAfter(left: Item, phrase: Phrase, dialect: Dialect): reado
     return [closed(left.right)];
   if (left.cat === 'owner')
     return phrase.role === 'possessive' || phrase.role === 'have' || phrase.role === 'be'
-      ? [left]
+      ? [bare(left)]
       : [];
   if (left.cat === 'whole')
     return phrase.role === 'notBoth' && left.parts.length === 2 ? [exclusively(left, dialect)] : [];
   if (left.cat === 'quantifier')
-    return phrase.role === 'be' || phrase.role === 'have' ? [left] : [];
+    return phrase.role === 'be' || phrase.role === 'have' ? [bare(left)] : [];
   if (left.cat !== 'operands') return [];
   const [operand] = left.operands;
   switch (phrase.role) {
@@ -361,7 +361,7 @@ export function phraseAfter(left: Item, phrase: Phrase, dialect: Dialect): reado
       return left.operands.length > 1 && left.list === 'and' ? [{ ...left, closed: true }] : [];
     case 'be':
     case 'have':
-      return left.list === 'nor' ? [] : [left];
+      return left.list === 'nor' ? [] : [bare(left)];
     default:
       return [];
   }

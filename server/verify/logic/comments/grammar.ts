@@ -105,7 +105,7 @@ export class CommentGrammar implements Grammar {
     if (right.cat !== 'whole' || comma) return [];
     if (link === 'unless')
       return [{ ...negatedWhole({ ...right, level: 0 }, this.dialect), cost: 0.1 }];
-    if (link === 'relative' || link === 'if') return [{ ...right, cost: 0.05 }];
+    if (link === 'relative' || link === 'if' || link === 'where') return [{ ...right, cost: 0.05 }];
     return [];
   }
 

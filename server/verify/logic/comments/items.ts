@@ -88,7 +88,8 @@ export type Link =
   | 'to'
   | 'than'
   | 'of owner'
-  | 'if';
+  | 'if'
+  | 'where';
 
 /** Readings that are kept for one span and category. */
 const kept = 7;

@@ -77,7 +77,8 @@ export class Lexical {
     const denied = tokens.some(({ text }) => text === 'not');
     const fused = inner.length === 2 ? [fusedToken(inner)] : inner;
     return this.scope.names.flatMap((name): Item[] => {
-      const found = matchOf(inner, name) ?? matchOf(fused, name);
+      const found =
+        matchOf(inner, name) ?? (saysWhole(fused, name) ? matchOf(fused, name) : undefined);
       if (!found) return [];
       const match = { ...found, negated: found.negated !== denied };
       if (match.negated && name.shape.kind !== 'boolean' && name.shape.kind !== 'unknown')
@@ -148,6 +149,10 @@ export class Lexical {
       ? [word]
       : [word, operandItem(textOperand(quoted(character)), 0.1)];
   }
+}
+
+function saysWhole([token]: readonly Token[], { words }: ScopeName): boolean {
+  return token !== undefined && words.includes(token.text);
 }
 
 /** `read only` is `readonly` in names. */

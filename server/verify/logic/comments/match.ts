@@ -95,6 +95,9 @@ function similar(
   if (areSynonyms(token.stem, stem)) return { cost: synonymCost, negated: false };
   if (withoutNegation(token.text) === stem || withoutNegation(word) === token.stem)
     return { cost: 0.05, negated: true };
+  const [root, longer] = token.stem.length < stem.length ? [token.stem, stem] : [stem, token.stem];
+  if (root.length >= 5 && longer.length - root.length <= 2 && longer.startsWith(root))
+    return { cost: 0.1 + tense, negated: false };
   // `admin` of `administrator`, `max` of `maximum`: one is the beginning of the other.
   const [short, long] = token.text.length < word.length ? [token.text, word] : [word, token.text];
   if (short.length >= 4 && long.length - short.length <= 3 && long.startsWith(short))

@@ -76,6 +76,11 @@ export function isBound({ name }: Operand): boolean {
   );
 }
 
+/** A time that is set before it comes says nothing by being there: `expiresAt`. */
+function isAhead({ name }: Operand): boolean {
+  return /^(expir|due|start|end|schedul|next|publish)/.test(name?.words[0] ?? '');
+}
+
 /** The operand itself as a condition. */
 export function truth(operand: Operand, dialect: Dialect): Applied | undefined {
   const { shape, negated } = operand;
@@ -88,6 +93,14 @@ export function truth(operand: Operand, dialect: Dialect): Applied | undefined {
     !shape.values
   )
     return { condition: compared(operand.text, '!=', shape.nothing, dialect), cost: 0.3 };
+  // `not merged` of `mergedAt`: there is such a time, or not yet.
+  if (
+    shape.kind === 'date' &&
+    /^(at|on|by)$/.test(operand.name?.words.at(-1) ?? '') &&
+    !negated &&
+    !isAhead(operand)
+  )
+    return { condition: atom(operand.text), cost: 0.35 };
   if (shape.kind !== 'boolean' && shape.kind !== 'unknown') return undefined;
   if (shape.values) return undefined;
   const own = atom(operand.text);
@@ -169,6 +182,7 @@ export function comparison(
 ): Applied | undefined {
   if (left.text === right.text || left.literal || left.negated || right.negated) return undefined;
   if (right.choiceOf !== undefined && right.choiceOf !== left.text) return undefined;
+  if (left.shape.kind === 'boolean' && right.literal) return undefined;
   const topics = [...about, ...(right.about ?? [])];
   const fit = topicCost(left, topics);
   const sides = sidesOf(left, operator, right, topics, dialect);
@@ -200,8 +214,13 @@ function topicCost({ name, shape }: Operand, topics: readonly string[]): number 
 }
 
 /** A boolean that only its name makes one, such as `installed`, may hold something else. */
-function comparableKind({ shape }: Operand): Shape['kind'] {
-  return shape.kind === 'boolean' && shape.guessed ? 'unknown' : shape.kind;
+function comparableKind({ shape, name }: Operand): Shape['kind'] {
+  return shape.kind === 'boolean' &&
+    shape.guessed &&
+    !/^(is|has|can|was|should|did)$/.test(name?.words[0] ?? '') &&
+    /ed$/.test(name?.words.at(-1) ?? '')
+    ? 'unknown'
+    : shape.kind;
 }
 
 function sidesOf(
@@ -224,7 +243,9 @@ function sidesOf(
     if (first === 'text' || member) return plain(left.shape.values && !member ? 0.2 : 0);
     if (left.shape.values) return undefined;
     if (first === 'unknown') return plain(0.2);
-    return left.shape.guessed && first === 'number' ? plain(0.35) : undefined;
+    if (!left.shape.guessed || first !== 'number') return undefined;
+    const weekday = /day['"]$/i.test(right.text) && left.name?.words.includes('day');
+    return plain(weekday ? 0.1 : 0.35);
   }
   if (left.shape.values && right.literal) return undefined;
   const size = sizeOf(left, dialect);
@@ -282,10 +303,13 @@ export function membership(left: Operand, list: Operand, dialect: Dialect): Appl
   }
   const unsure =
     (list.shape.kind === 'unknown' ? 0.4 : 0) + (left.shape.kind === 'number' ? 0.25 : 0);
+  const stems = (left.name?.words ?? []).map(stemOf);
+  const near = list.name?.words.some((word) => stems.includes(stemOf(word))) ? 0.15 : 0;
+  const cost = Math.max(0, unsure - near) + (near > 0 ? 0 : 0.1);
   if (dialect === 'python')
-    return { condition: compared(left.text, 'in', list.text, dialect), cost: unsure };
+    return { condition: compared(left.text, 'in', list.text, dialect), cost };
   const call = list.shape.kind === 'set' ? 'has' : 'includes';
-  return { condition: atom(`${list.text}.${call}(${left.text})`), cost: unsure };
+  return { condition: atom(`${list.text}.${call}(${left.text})`), cost };
 }
 
 /** The text holds, starts or ends with another. */

@@ -116,7 +116,8 @@ const simple: Readonly<Partial<Record<Role, string>>> = {
   ends: 'ends with|end with|ends in|ending with|ending in|end in|suffixed with|has the suffix',
   contains:
     'contains|contain|includes|include|containing|including|has|mentions|holds|have|does include',
-  differs: 'differ|differs|are different|different|differ from|are not same|are unequal|not equal',
+  differs:
+    'another|other|differ|differs|are different|different|differ from|are not same|are unequal|not equal',
   same: 'are same|same|are equal|equal|are identical|identical|match|agree|coincide',
   divisible:
     'divisible by|by|multiple of|multiples of|is divisible by|evenly divisible by|can be divided by',

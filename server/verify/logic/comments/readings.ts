@@ -146,7 +146,7 @@ interface Prepared {
 
 /** Leaves out what says nothing here, and sets aside what nothing in scope can mean. */
 function prepare(given: readonly Token[], scope: Scope): Prepared {
-  const bare = withoutArticles(given, scope);
+  const bare = fusedNames(withoutArticles(given, scope), scope);
   const tokens = bare;
   const quantifies = tokens.some(({ text }) =>
     /^(all|every|each|any|some|none|no|one)$/.test(text),
@@ -213,6 +213,20 @@ function isAmount(token: Token | undefined): boolean {
   return token !== undefined && (token.kind === 'number' || numerals.has(token.text));
 }
 
+/** `read-only` and `read only` where a name is `readonly`. */
+function fusedNames(tokens: readonly Token[], scope: Scope): readonly Token[] {
+  const words = new Set(scope.names.flatMap((name) => name.words));
+  const fused: Token[] = [];
+  for (const token of tokens) {
+    const last = fused[fused.length - 1];
+    const text = `${last?.text}${token.text}`;
+    if (last?.kind === 'word' && token.kind === 'word' && words.has(text))
+      fused[fused.length - 1] = { kind: 'word', text, stem: stemOf(text) };
+    else fused.push(token);
+  }
+  return fused;
+}
+
 /** Articles say nothing, unless a name is called like one. */
 function withoutArticles(tokens: readonly Token[], scope: Scope): readonly Token[] {
   if (scope.names.some(({ text }) => text === 'a')) return tokens;
@@ -222,7 +236,8 @@ function withoutArticles(tokens: readonly Token[], scope: Scope): readonly Token
 /** `enrolled students`, `owner of the post`: a noun that only says what the word before it is said of. */
 function isNounOf(tokens: readonly Token[], at: number, known: (token: Token) => boolean): boolean {
   const previous = tokens[at - 1];
-  if (!previous || previous.kind !== 'word') return false;
+  if (!previous || previous.kind !== 'word' || /^(is|are|has|have|not)$/.test(previous.text))
+    return false;
   const next = tokens[at + 1];
   const ends = !next || next.kind === 'mark' || phrasesOf(next.text).length > 0;
   if (/^(of|for)$/.test(previous.text)) return ends && at > 1 && known(tokens[at - 2] as Token);

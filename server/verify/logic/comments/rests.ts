@@ -1,9 +1,18 @@
 import type { Dialect } from '../facts.ts';
 import type { Item, Link, Whole } from './items.ts';
-import { isSenseless } from './conditions.ts';
+import { isSenseless, opposite } from './conditions.ts';
 import { completed } from './constructions.ts';
 import { combined } from './predicates.ts';
-import { conjunction, levels, nesting, negatedWhole, type Built, type Kinded } from './wholes.ts';
+import {
+  conjunction,
+  levels,
+  nesting,
+  negatedWhole,
+  type Built,
+  type Kinded,
+  closed,
+  whole,
+} from './wholes.ts';
 
 type Rest = Kinded<'rest'>;
 
@@ -62,10 +71,24 @@ function wholes(
     case 'relative': {
       const level = comma ? levels.and + levels.comma : levels.relative;
       const cost = reach(left, level) + (right.level > levels.or ? 0.5 : 0);
-      return [{ ...conjunction('and', [left, right], level), cost }];
+      return [{ ...conjunction('and', [left, right], level), ...manyOf(left), cost }];
     }
-    case 'if':
-      return [{ ...conjunction('and', [left, right], levels.and + levels.comma), cost: 0.15 }];
+    case 'if': {
+      const joint = conjunction('and', [left, right], levels.and + levels.comma);
+      return [{ ...joint, ...manyOf(left), cost: 0.15 }];
+    }
+    case 'where': {
+      // `TLS if it is required`: where it is not, anything goes; or both are asked for. The comment does not say.
+      const otherwise = whole(opposite(right.condition, dialect), right.owners);
+      return [
+        { ...closed(conjunction('or', [left, otherwise], levels.or)), cost: 0.2 },
+        {
+          ...conjunction('and', [left, right], levels.and + levels.comma),
+          ...manyOf(left),
+          cost: 0.25,
+        },
+      ];
+    }
     case 'unless': {
       const denied = negatedWhole({ ...right, level: 0 }, dialect);
       if (denied.cat !== 'whole') return [];
@@ -76,6 +99,10 @@ function wholes(
     default:
       return [];
   }
+}
+
+function manyOf({ plural }: Kinded<'whole'>): { readonly plural?: true } {
+  return plural ? { plural } : {};
 }
 
 /** What speaks against a conjunction: it contradicts itself, a negation reaches further, or a list of people is meant. */
