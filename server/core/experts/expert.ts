@@ -43,6 +43,8 @@ export interface Draft {
   readonly masked?: readonly OffsetRange[];
   /** Complete replacements to fall back to when a check refuses `newText`, best first. */
   readonly alternatives?: readonly string[];
+  /** What a condition that a comment asked for was read as: it is new, so nothing it replaces can prove it. */
+  readonly reading?: string;
   /** Proof found while drafting, e.g. an equivalence. */
   readonly evidence?: readonly CheckReport[];
 }
