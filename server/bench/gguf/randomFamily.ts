@@ -2,6 +2,7 @@ import { open, type FileHandle } from 'node:fs/promises';
 import { byteLength, createFill, fitting, formats, type Format } from './blocks.ts';
 import {
   aligned,
+  alignment,
   boolSetting,
   floatSetting,
   long,
@@ -34,7 +35,8 @@ interface Tensor {
   readonly deviation?: number;
 }
 
-const chunkBytes = 8 * 1024 * 1024;
+/** Small enough that the tests' models take several, so that they would show a seam. */
+const chunkBytes = 256 * 1024;
 
 /**
  * Writes a model of a real architecture with random weights: it loads, tokenizes and generates, at the speed and in the
@@ -221,8 +223,12 @@ function modelSettings(family: Family, size: ModelSize, name: string): readonly 
     convolution === undefined
       ? wordSetting(key('attention.head_count_kv'), size.kvHeads)
       : wordsSetting(key('attention.head_count_kv'), perLayer),
-    wordSetting(key('attention.key_length'), head),
-    wordSetting(key('attention.value_length'), head),
+    ...(size.headLength === undefined
+      ? []
+      : [
+          wordSetting(key('attention.key_length'), head),
+          wordSetting(key('attention.value_length'), head),
+        ]),
     floatSetting(key('attention.layer_norm_rms_epsilon'), family.epsilon),
     wordSetting(key('rope.dimension_count'), head),
     floatSetting(key('rope.freq_base'), family.ropeBase),
@@ -276,8 +282,9 @@ async function writeTensor(
 ): Promise<void> {
   const fill = createFill(format, seed);
   const total = byteLength(format, product(dimensions));
-  const block = formats[format].bytes;
-  const step = Math.floor(chunkBytes / block) * block;
+  // Whole blocks that end on the alignment, so that only the last chunk is padded.
+  const unit = formats[format].bytes * alignment;
+  const step = Math.floor(chunkBytes / unit) * unit;
   for (let at = 0; at < total; at += step) {
     const bytes = Buffer.alloc(Math.min(step, total - at));
     if (deviation === undefined)
