@@ -1,6 +1,6 @@
 /**
  * A student against the ensemble that taught it, on the items of the nano suite and with the benchmark's own graders.
- * Usage: npx tsx test/eval/student.ts --bench nano.rows.jsonl --student student.gguf [--items 850] [--seed 1]
+ * Usage: npx tsx test/eval/student.ts --bench nano.rows.jsonl --student FILE.gguf [--adapter FILE.gguf] [--items 850] [--seed 1]
  *
  * `--bench` is what `eidolon bench --suite nano --rows FILE` wrote with the same items and seed: answers of the ensemble
  * and of the baselines with all tools. Here the student, the generalist and the experts answer by themselves: one call
@@ -37,6 +37,7 @@ async function main(): Promise<void> {
     options: {
       bench: { type: 'string' },
       student: { type: 'string' },
+      adapter: { type: 'string' },
       items: { type: 'string', default: '850' },
       seed: { type: 'string', default: '1' },
     },
@@ -57,12 +58,15 @@ async function main(): Promise<void> {
     'experts alone, domain given',
     await answers(items, (item) => experts.get(item.domain)?.(item) ?? Promise.resolve(item.text)),
   );
-  columns.set('student alone', await answers(items, studentAsk(await open(values.student))));
+  columns.set(
+    'student alone',
+    await answers(items, studentAsk(await open(values.student, values.adapter))),
+  );
   report(items, columns, Number(values.seed));
 }
 
-function open(file: string): Promise<Member> {
-  return openGgufMember(file, 512);
+function open(file: string, adapter?: string): Promise<Member> {
+  return openGgufMember(file, 512, adapter);
 }
 
 /** The answers that a run of the benchmark wrote down; every item must be among them. */
