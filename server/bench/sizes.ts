@@ -30,7 +30,7 @@ const maxTokens = 16;
 async function main(): Promise<void> {
   const named = process.argv.slice(2);
   process.stdout.write(
-    `${'model'.padEnd(18)} parameters     file  expected  resident  expected/resident  first answer  decode\n`,
+    `${'model'.padEnd(18)} parameters     file  expected  resident  of it mapped  expected/resident  first answer  decode\n`,
   );
   for (const name of named.length > 0 ? named : usual) {
     const work = await mkdtemp(path.join(tmpdir(), 'eidolon-sizes-'));
@@ -76,6 +76,7 @@ async function measured(name: string, work: string): Promise<string> {
       megabytes(sizeBytes),
       megabytes(expected).padStart(9),
       megabytes(resident.total).padStart(9),
+      megabytes(resident.files).padStart(13),
       (expected / resident.total).toFixed(2).padStart(18),
       `${(firstMs / 1000).toFixed(1)} s`.padStart(13),
       `${((maxTokens - 1) / (decodeMs / 1000)).toFixed(1)} /s`.padStart(8),

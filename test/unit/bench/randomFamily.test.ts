@@ -126,6 +126,19 @@ describe('a made-up model', () => {
       assert.deepEqual(lora.ok && [lora.value.architecture, lora.value.rank], [family, 4]);
     });
 
+  it('of a hybrid family needs cache only for the layers that attend', async () => {
+    const cacheOf = async (family: FamilyName): Promise<number> => {
+      const file = path.join(folder, 'model.gguf');
+      await writeRandomFamily(file, { family, size: 'tiny', format: 'Q4_K' });
+      const read = await readGguf(file);
+      assert.ok(read.ok, JSON.stringify(read));
+      return read.value.cacheBytesPerToken;
+    };
+    // Keys and values of two heads of 64 half-precision numbers: in both layers here, in two of six there.
+    assert.equal(await cacheOf('llama'), 2 * 2 * 2 * 2 * 64);
+    assert.equal(await cacheOf('lfm2'), 2 * 2 * 2 * 2 * 64);
+  });
+
   it('is the same for the same seed and another for another', async () => {
     const bytes = async (seed: number): Promise<Buffer> => {
       const file = path.join(folder, `${seed}.gguf`);
