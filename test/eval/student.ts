@@ -2,8 +2,8 @@
  * A student against the ensemble that taught it, on the items of the nano suite and with the benchmark's own graders.
  * Usage: npx tsx test/eval/student.ts --bench nano.rows.jsonl --student FILE.gguf [--adapter FILE.gguf] [--items 850] [--seed 1]
  *
- * `--bench` is what `eidolon bench --suite nano --rows FILE` wrote with the same items and seed: answers of the ensemble
- * and of the baselines with all tools. Here the student, the generalist and the experts answer by themselves: one call
+ * `--bench` is what `eidolon bench --suite nano --json nano.json` left beside its figures, for the same items and seed:
+ * answers of the ensemble and of the baselines with all tools. Here the student, the generalist and the experts answer by themselves: one call
  * with the whole text, no tools, no checks, the domain given.
  */
 import { readFileSync } from 'node:fs';
