@@ -1,7 +1,12 @@
 import type { ResidencyPolicy } from '../../core/scheduler/policy.ts';
 import type { SchedulerSettings } from '../../core/scheduler/room.ts';
 import { createScheduler, type Decision, type Scheduler } from '../../core/scheduler/scheduler.ts';
-import type { Priority, SchedulerAction, SchedulerEvent } from '../../core/scheduler/types.ts';
+import type {
+  Bytes,
+  Priority,
+  SchedulerAction,
+  SchedulerEvent,
+} from '../../core/scheduler/types.ts';
 import { createAgenda } from './agenda.ts';
 import type { Step, Trace } from './traces.ts';
 
@@ -64,7 +69,7 @@ export function simulate(options: SimulateOptions): SimulatedRun {
   const { trace, policy, settings } = options;
   const loadMs = new Map(trace.models.map((model) => [model.id, model.loadMs]));
   const counted = options.mostModels;
-  const budget = counted === undefined ? { ram: options.budgetBytes } : { places: counted };
+  const budget: Bytes = counted === undefined ? { ram: options.budgetBytes } : { places: counted };
   const scheduler = createScheduler({ budget, policy, settings });
   const agenda = createAgenda();
   const open = new Map<number, Open>();
@@ -173,7 +178,12 @@ export function simulate(options: SimulateOptions): SimulatedRun {
   for (const { id, bytes, loadMs } of trace.models)
     tell({
       kind: 'model',
-      model: { id, bytes: counted === undefined ? { ram: bytes } : { places: 1 }, loadMs, parallel },
+      model: {
+        id,
+        bytes: counted === undefined ? { ram: bytes } : { places: 1 },
+        loadMs,
+        parallel,
+      },
     });
   for (const { at, steps } of trace.jobs) {
     const [first, ...rest] = steps;

@@ -49,6 +49,7 @@ export const traceShapes: Readonly<Record<string, (seed: number) => Trace>> = {
   scans: (seed) => build('scans', seed, pipelineModels, drawScans),
   timetable: (seed) => build('timetable', seed, sessionModels, drawTimetable),
   workday: (seed) => build('workday', seed, workdayModels, drawWorkday),
+  windows: (seed) => build('windows', seed, pipelineModels, drawWindows),
 };
 
 function build(
@@ -250,6 +251,22 @@ function drawTimetable(draw: Draw): void {
       at += logNormal(30 * second, 0.8, random);
     }
   }
+}
+
+/** Two windows of one person or two at once, each with its own sessions, so that their models alternate. */
+function drawWindows(draw: Draw): void {
+  drawPipelines(draw);
+  drawPipelines(draw);
+  drawIndexing(draw, 'embed');
+}
+
+/** Files that changed are read again in the background, a few at a time. */
+function drawIndexing({ random, jobs }: Draw, model: string): void {
+  for (let at = 8 * hour; at < 2 * day; at += exponential(40 * minute, random))
+    for (let turn = 0; turn < 5; turn++) {
+      const steps = [step(model, 'background', 2 * second, random)];
+      jobs.push({ at: Math.round(at + turn * 5 * second), steps });
+    }
 }
 
 /** Completions while typing, refines with review, questions with search, and jobs in the background. */

@@ -49,8 +49,7 @@ export function createExpectedCostPolicy(kept?: UsageSnapshot): ExpectedCostPoli
   return {
     used: usage.used,
     snapshot: usage.snapshot,
-    cost: (candidates, at) =>
-      candidates.reduce((sum, candidate) => sum + costOf(candidate, at), 0),
+    cost: (candidates, at) => candidates.reduce((sum, candidate) => sum + costOf(candidate, at), 0),
     victims(candidates, needed, free, at) {
       const priced = [...candidates]
         .sort((one, other) => one.lastUsedAt - other.lastUsedAt || (one.id < other.id ? -1 : 1))
@@ -111,4 +110,3 @@ function greedySet(
 function freedBy(chosen: readonly Priced[], free: Bytes): Bytes {
   return chosen.reduce((sum, { candidate }) => plus(sum, candidate.bytes), free);
 }
-

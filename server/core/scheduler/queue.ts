@@ -26,7 +26,9 @@ export function isInteractive({ request }: Waiting): boolean {
  */
 export function inOrder(waiting: readonly Waiting[], fairnessMs: number, now: number): Waiting[] {
   const classOf = (each: Waiting): number =>
-    isInteractive(each) && now - each.at >= fairnessMs ? -1 : rankOf(each.request.priority);
+    isInteractive(each) && now - each.at >= fairnessMs
+      ? -1
+      : rankOf(each.request.priority) + (each.warm ? 1 : 0);
   return [...waiting].sort(
     (one, other) =>
       classOf(one) - classOf(other) || one.at - other.at || one.request.id - other.request.id,

@@ -58,8 +58,7 @@ export function planRoom(
   if (mayLoad && fits(granted.bytes, free)) return { kind: 'load', ...granted };
   // Memory that is on its way back is waited for, so that nobody else has to go.
   const leaving = view.residents.some(({ phase }) => phase === 'draining' || phase === 'unloading');
-  if (!mayLoad || leaving || head.warm || isPatient(head, view, settings, now))
-    return { kind: 'wait' };
+  if (!mayLoad || leaving || head.warm || isPatient(head, settings, now)) return { kind: 'wait' };
   for (const busyToo of [false, true]) {
     const candidates = view.residents
       .filter((each) => mayGo(each, head, view, settings, now, busyToo))
@@ -92,18 +91,13 @@ function largestThatFits(
 }
 
 function isQuiet(view: RoomView, { quietMs }: SchedulerSettings, now: number): boolean {
-  if (view.waiting.some(isInteractive)) return false;
+  if (view.onBattery || view.waiting.some(isInteractive)) return false;
   return now - view.lastInteractiveAt >= quietMs;
 }
 
-function isPatient(
-  head: Waiting,
-  view: RoomView,
-  settings: SchedulerSettings,
-  now: number,
-): boolean {
+function isPatient(head: Waiting, settings: SchedulerSettings, now: number): boolean {
   if (isInteractive(head)) return false;
-  return view.onBattery || now - head.at < settings.patienceMs;
+  return now - head.at < settings.patienceMs;
 }
 
 function mayGo(

@@ -99,7 +99,7 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
       case 'crashed':
         return crashed(event.model, event.reason, now);
       case 'pin':
-        return void (event.pinned ? pinned.add(event.model) : pinned.delete(event.model));
+        return pin(event.model, event.pinned);
       case 'budget':
         budget = event.bytes;
         return relieve(now);
@@ -122,6 +122,13 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
       followersOf(leader).set(request.id, request);
       actions.push({ kind: 'join', id: request.id, to: leader });
     } else waiting.push({ request, at: now, attempts: 0, warm: false });
+  }
+
+  function pin(model: string, wanted: boolean): void {
+    if (!wanted) return void pinned.delete(model);
+    pinned.add(model);
+    const resident = residents.get(model);
+    if (resident?.phase === 'draining') resident.phase = 'ready';
   }
 
   /** A model counts as loaded for the highest class that uses it. */
@@ -215,7 +222,10 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
 
   function refuse(id: number, reason: string, alternative?: string): void {
     waiting = waiting.filter(({ request }) => request.id !== id);
-    const answered = [...(abandoned.has(id) || id < 0 ? [] : [id]), ...(followers.get(id)?.keys() ?? [])];
+    const answered = [
+      ...(abandoned.has(id) || id < 0 ? [] : [id]),
+      ...(followers.get(id)?.keys() ?? []),
+    ];
     for (const each of answered)
       actions.push({ kind: 'refuse', id: each, reason, ...(alternative && { alternative }) });
     forget(id);
@@ -243,7 +253,10 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
     for (const idle of [true, false]) {
       while (over()) {
         const candidates = staying()
-          .filter(({ id, leases, phase }) => !pinned.has(id) && (!idle || (leases.size === 0 && phase === 'ready')))
+          .filter(
+            ({ id, leases, phase }) =>
+              !pinned.has(id) && (!idle || (leases.size === 0 && phase === 'ready')),
+          )
           .map((each) => candidateOf(each, viewNow()));
         const cheapest = candidates
           .map((each) => ({ id: each.id, cost: policy.cost([each], now) }))
@@ -317,20 +330,31 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
   }
 
   function preemptBackground(): void {
-    const needed = waiting.some((each) => isInteractive(each) && !residents.has(each.request.model));
+    const needed = waiting.some(
+      (each) => isInteractive(each) && !residents.has(each.request.model),
+    );
     if (!settings.preempt || !needed) return;
     for (const resident of residents.values())
       if (resident.phase === 'loading' && resident.purpose === 'background')
         giveUp(resident.id, 'someone waits for another model');
   }
 
-  /** Looks after the first request whose model is missing; true when another look is worth it. */
+  /** Looks after the requests whose models are missing, in order; true when another look is worth it. */
   function loadNext(now: number): boolean {
     // One load at a time: the disk is shared, and the first would only be slowed.
     if ([...residents.values()].some(({ phase }) => phase === 'loading')) return false;
     const missing = waiting.filter(({ request }) => !residents.has(request.model));
-    const [head] = inOrder(missing, settings.fairnessMs, now);
-    if (!head) return false;
+    for (const head of inOrder(missing, settings.fairnessMs, now)) {
+      const done = makeRoom(head, now);
+      if (done !== undefined) return done;
+      // Someone who waits is not overtaken by smaller loads; background work does not mind.
+      if (isInteractive(head)) return false;
+    }
+    return false;
+  }
+
+  /** Undefined when there is nothing to be done for this request yet. */
+  function makeRoom(head: Waiting, now: number): boolean | undefined {
     const { id, model } = head.request;
     const backend = backends.choose(model, facts.get(model)?.backends);
     if (backend === undefined) {
@@ -350,7 +374,7 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
         refuse(id, plan.reason, plan.alternative);
         return true;
       case 'wait':
-        return false;
+        return undefined;
     }
   }
 
@@ -371,7 +395,13 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
       kvMs: 0,
       leases: new Set(),
     });
-    actions.push({ kind: 'load', model, backend, purpose: priority, ...(degraded && { degraded }) });
+    actions.push({
+      kind: 'load',
+      model,
+      backend,
+      purpose: priority,
+      ...(degraded && { degraded }),
+    });
   }
 
   function viewNow(): RoomView {

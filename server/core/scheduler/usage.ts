@@ -108,7 +108,8 @@ export function createUsage(kept?: UsageSnapshot): Usage {
 
   /** The forecasts that wait for this use become lessons. */
   function settle(track: Track): void {
-    for (const pending of track.pending) learn(pending, Math.exp(-(tick - pending.tick - 1) / horizonTicks));
+    for (const pending of track.pending)
+      learn(pending, Math.exp(-(tick - pending.tick - 1) / horizonTicks));
     track.pending = [];
   }
 
@@ -131,7 +132,8 @@ export function createUsage(kept?: UsageSnapshot): Usage {
     features.forEach((value, at) => {
       const slope = error * value;
       squares[at] = (squares[at] as number) + slope * slope;
-      weights[at] = (weights[at] as number) + (learningRate * slope) / Math.sqrt(squares[at] as number);
+      weights[at] =
+        (weights[at] as number) + (learningRate * slope) / Math.sqrt(squares[at] as number);
     });
   }
 
