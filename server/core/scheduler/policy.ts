@@ -1,5 +1,5 @@
 import { fits, plus } from './bytes.ts';
-import type { Bytes } from './types.ts';
+import type { Bytes, Priority } from './types.ts';
 import { createUsage, type UsageSnapshot } from './usage.ts';
 
 /** A model that could be unloaded. */
@@ -16,7 +16,7 @@ export interface Candidate {
 /** Which resident models give way; the scheduler asks, so that rivals' rules can be compared with ours. */
 export interface ResidencyPolicy {
   /** Every request is told, in order of time. */
-  used(model: string, at: number): void;
+  used(model: string, priority: Priority, at: number): void;
   /** Models to unload so that `needed` fits into what they free and `free`; undefined when none do. */
   victims(
     candidates: readonly Candidate[],
@@ -47,7 +47,10 @@ export function createExpectedCostPolicy(kept?: UsageSnapshot): ExpectedCostPoli
   const costOf = (candidate: Candidate, at: number): number =>
     (candidate.reloadMs + candidate.kvMs) * usage.forecast(candidate.id, at);
   return {
-    used: usage.used,
+    // Background work can wait for its model, so its habits are no reason to keep one.
+    used(model, priority, at) {
+      if (priority !== 'background') usage.used(model, at);
+    },
     snapshot: usage.snapshot,
     cost: (candidates, at) => candidates.reduce((sum, candidate) => sum + costOf(candidate, at), 0),
     victims(candidates, needed, free, at) {

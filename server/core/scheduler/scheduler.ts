@@ -112,7 +112,7 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
   }
 
   function submit(request: Request, now: number): void {
-    policy.used(request.model, now);
+    policy.used(request.model, request.priority, now);
     if (request.priority !== 'background') lastInteractiveAt = now;
     const resident = residents.get(request.model);
     if (resident) raise(resident, request, now);
