@@ -43,7 +43,7 @@ export async function askMember(
     kind: 'draft',
     member: id,
     original: asked.prompt,
-    candidates: [{ text, by: id, logProb }],
+    candidates: [{ text, by: id, ...(Number.isFinite(logProb) && { logProb }) }],
     ms: timer(),
   });
   return ok({

@@ -5,7 +5,7 @@ import type { OffsetRange } from '../../../protocol/text.ts';
 import type { Trace } from '../../../protocol/trace.ts';
 import { looksBinary } from '../edits/characters.ts';
 import type { Draft, DraftInput, Expert } from '../experts/expert.ts';
-import type { Member } from '../member.ts';
+import { prepared, type Member } from '../member.ts';
 import type { Reviewer } from '../review/reviewer.ts';
 import type { ExactTools } from '../tools.ts';
 import { createTraceRecorder, type TraceClock, type TraceRecorder } from '../trace.ts';
@@ -223,11 +223,8 @@ async function draftAndJudge(
   const timer = trace.timer();
   const { documentText, languageId, instruction, diagnostics } = request;
   const input: DraftInput = { documentText, languageId, range, instruction, diagnostics };
-  const outcome = await domain.expert.draft(
-    input,
-    { member: domain.member, tools: deps.tools },
-    signal,
-  );
+  const member = domain.member && (await prepared(domain.member, signal));
+  const outcome = await domain.expert.draft(input, { member, tools: deps.tools }, signal);
   if (outcome.kind === 'declined') return { hunks: [], note: outcome.reason, declined: true };
   const draftMs = timer();
   const context: JudgeContext = {
