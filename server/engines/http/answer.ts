@@ -90,8 +90,7 @@ async function* pieces(host: Host, model: string, reply: Reply): AsyncGenerator<
     const said = errorIn(value);
     if (said.message !== undefined) return yield { failure: statusFailure(name, model, 500, said) };
     const piece = parsePiece(value);
-    if (!piece)
-      return yield { failure: unreadable(name, 'an event that is no completion') };
+    if (!piece) return yield { failure: unreadable(name, 'an event that is no completion') };
     yield { piece };
   }
 }

@@ -21,7 +21,14 @@ import { readAnswer, readWhole } from './answer.ts';
 import { askForOption, decideByFirstToken } from './decide.ts';
 import type { Host } from './host.ts';
 import { probe } from './probe.ts';
-import { pathOf, plainDialect, plainPrompt, requestBody, toldTokens, type Dialect } from './wire.ts';
+import {
+  pathOf,
+  plainDialect,
+  plainPrompt,
+  requestBody,
+  toldTokens,
+  type Dialect,
+} from './wire.ts';
 
 /** A model behind an OpenAI-compatible server. What the server understands is found out at the first use. */
 export interface HttpMember extends Member {

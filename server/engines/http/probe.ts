@@ -17,7 +17,10 @@ interface Variant {
 function variantsOf(kind: HttpMemberKind): readonly Variant[] {
   const told = { ...plainDialect, logProbs: true };
   const plain = { dialect: plainDialect, extra: {} };
-  const newer = { dialect: { ...plainDialect, maxTokensField: 'max_completion_tokens' }, extra: {} };
+  const newer = {
+    dialect: { ...plainDialect, maxTokensField: 'max_completion_tokens' },
+    extra: {},
+  };
   const top = logProbFields(kind, 5);
   if (kind === 'chat') return [{ dialect: told, extra: top }, plain, newer as Variant];
   return [

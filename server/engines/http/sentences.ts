@@ -33,7 +33,9 @@ export function networkFailure(host: string, error: unknown): Failure {
   if (slowCodes.has(code))
     return { kind: 'timeout', message: `${host} did not answer in time; try again later.`, detail };
   if (refusedCodes.has(code))
-    return unavailable(`Nothing answers at ${host}; start the server there, or correct its address.`);
+    return unavailable(
+      `Nothing answers at ${host}; start the server there, or correct its address.`,
+    );
   if (nameCodes.has(code))
     return unavailable(`The name ${host} is not known to this network; correct the address.`);
   if (resetCodes.has(code))

@@ -106,7 +106,10 @@ export async function readRefusal(
 ): Promise<Failure> {
   const text = await readText(body, longestError).catch(() => undefined);
   const said = text === undefined ? {} : errorIn(parseJson(text));
-  return statusFailure(host, model, status, { ...said, ...(location !== undefined && { location }) });
+  return statusFailure(host, model, status, {
+    ...said,
+    ...(location !== undefined && { location }),
+  });
 }
 
 /** Reads a whole body; undefined when it is longer than `most` bytes. Rejects with a network error. */
@@ -144,4 +147,3 @@ export function errorIn(value: unknown): { readonly code?: string; readonly mess
     ...(typeof message === 'string' && { message }),
   };
 }
-

@@ -11,7 +11,8 @@ export function withHttpMembers(pool: Pool, http: HttpMembers): Pool {
     const local = pool.status();
     return { ...local, members: [...local.members, ...remote] };
   };
-  const local = (ids: readonly string[]): readonly string[] => ids.filter((id) => !isHttpMember(id));
+  const local = (ids: readonly string[]): readonly string[] =>
+    ids.filter((id) => !isHttpMember(id));
   return {
     ...pool,
     async members() {
