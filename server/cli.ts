@@ -6,7 +6,6 @@ import { fitRouterCommand } from './commands/fitRouter.ts';
 import { UsageError, type Io, type Options } from './commands/io.ts';
 import { modelsCommand } from './commands/models.ts';
 import { addRemoteCommand } from './commands/remoteModels.ts';
-import { serveCommand } from './commands/serve.ts';
 import { refineBatchCommand } from './commands/refineBatch.ts';
 import { refineCommand } from './commands/refine.ts';
 import { recordCommand } from './commands/record.ts';
@@ -304,7 +303,7 @@ async function parse(argv: readonly string[]): Promise<Run> {
     .option('--parallel <count>', 'completions at a time; others wait', '2')
     .option('--ensembles <file>', 'ensembles of your own, JSON as in the setting eidolon.ensembles')
     .action((options: Options) => {
-      run = () => serveCommand(options, io);
+      run = async () => (await import('./commands/serve.ts')).serveCommand(options, io);
     });
 
   program

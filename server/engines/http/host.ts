@@ -3,7 +3,13 @@ import type { HostAccess, HostAccessParams } from '../../../protocol/httpMembers
 import type { Failure, Result } from '../../../protocol/result.ts';
 import { createBreaker } from './breaker.ts';
 import { isRetried, retryDelay } from './retry.ts';
-import { isLostConnection, networkFailure, notAllowed, pausedFailure } from './sentences.ts';
+import {
+  errorCode,
+  isLostConnection,
+  networkFailure,
+  notAllowed,
+  pausedFailure,
+} from './sentences.ts';
 import {
   createTransport,
   readRefusal,
@@ -126,6 +132,8 @@ async function attemptOnce(
     return { ok: true, value: await transport.post(request, signal) };
   } catch (error) {
     signal.throwIfAborted();
+    // An error without a code comes from no network: it is a bug.
+    if (errorCode(error) === '') throw error;
     return { ok: false, failure: networkFailure(host, error), lost: isLostConnection(error) };
   }
 }

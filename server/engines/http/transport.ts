@@ -53,7 +53,8 @@ export function createTransport(origin: string, limits: HttpLimits): Transport {
   let pool: Promise<Pool> | undefined;
   return {
     async post({ path, body, key }, signal) {
-      const connected = await (pool ??= connect(origin, limits));
+      pool ??= import('./connections.ts').then(({ connect }) => connect(origin, limits));
+      const connected = await pool;
       const reply = await connected.request({
         path,
         method: 'POST',
@@ -82,18 +83,6 @@ export function createTransport(origin: string, limits: HttpLimits): Transport {
       await connected?.destroy();
     },
   };
-}
-
-async function connect(origin: string, limits: HttpLimits): Promise<Pool> {
-  const { Pool } = await import('undici');
-  return new Pool(origin, {
-    connections: limits.parallel,
-    maxHeaderSize: limits.headerBytes,
-    maxResponseSize: limits.bodyBytes,
-    headersTimeout: limits.firstByteMs,
-    bodyTimeout: limits.silenceMs,
-    connect: { timeout: limits.connectMs, rejectUnauthorized: true },
-  });
 }
 
 const longestError = 65_536;
