@@ -29,6 +29,8 @@ export const commandIds = {
   showChats: 'eidolon.showChats',
   exportChat: 'eidolon.exportChat',
   stopChat: 'eidolon.stopChat',
+  setApiKey: 'eidolon.setApiKey',
+  withdrawHosts: 'eidolon.withdrawHosts',
 } as const;
 
 /** Carried by code actions and links; not contributed, so that the palette does not list it. */

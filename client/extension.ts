@@ -18,6 +18,7 @@ import { registerRefineCommands } from './features/refineCommands.ts';
 import { EngineMonitor } from './features/engineMonitor.ts';
 import { Traces, registerTraceDocument } from './features/traceDocument.ts';
 import { messages } from './messages.ts';
+import { HostAccesses, registerRemoteModels } from './features/remoteModels.ts';
 import { registerPoolView } from './pool/poolView.ts';
 import { Outcomes } from './review/outcomes.ts';
 import { ReviewStore } from './review/reviewStore.ts';
@@ -38,12 +39,14 @@ export function activate(context: vscode.ExtensionContext): EidolonApi {
   const notices = createNotices(log);
   const settings = new Settings((sentence, key) => notices.setting(sentence, key));
   const monitor = new EngineMonitor(context.extension.extensionKind);
+  const accesses = new HostAccesses(context);
   const link = new ServerLink(
     {
       modulePath: () => sidecarPath(context),
       // Not the workspace: a process must not hold a folder that the user may want to delete.
       workingDirectory: homedir(),
       log,
+      clean: accesses.clean,
       initializationOptions: () => ({
         client: 'eidolon-vscode',
         review: true,
@@ -54,7 +57,7 @@ export function activate(context: vscode.ExtensionContext): EidolonApi {
       startTimeoutMs,
     },
     [monitor.handler],
-    folderHandlers(),
+    [...folderHandlers(), accesses.handler],
   );
   monitor.watch(link);
   const reviews = new Reviews();
@@ -100,6 +103,11 @@ export function activate(context: vscode.ExtensionContext): EidolonApi {
     registerAddModel(link, notices),
     registerVerifyModels(link, notices),
     ...registerPoolView({ link, notices, monitor, settings }),
+    ...registerRemoteModels({
+      ...{ context, accesses, notices, monitor },
+      notify: (method, params) => link.notify(method, params),
+      settings: () => settings.current,
+    }),
     new Chat({
       ...{ context, link, monitor, reviews, traces, notices, log },
       settings: () => settings.current,
