@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createServer as createTlsServer } from 'node:https';
 import { createServer as createTcpServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import type { ServerResponse } from 'node:http';
@@ -307,6 +309,19 @@ describe('a member behind an HTTP server', function () {
       await server.close();
       const member = await configure({ url });
       assert.match(failureOf(await collect(member, request)), /Nothing answers at 127\.0\.0\.1/);
+    });
+
+    it('a certificate that nobody vouches for, which sees no request', async () => {
+      // A key that is worth nothing: it is here for everybody to read.
+      const pem = readFileSync(new URL('../fixtures/http/self-signed.pem', import.meta.url));
+      let heard = 0;
+      const other = createTlsServer({ key: pem, cert: pem }, () => heard++);
+      await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
+      const { port } = other.address() as AddressInfo;
+      const member = await configure({ url: `https://127.0.0.1:${port}/v1` });
+      assert.match(failureOf(await collect(member, request)), /certificate of .* is not trusted/);
+      assert.equal(heard, 0);
+      await new Promise((resolve) => other.close(resolve));
     });
 
     it('something that does not speak HTTP', async () => {
