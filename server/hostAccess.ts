@@ -1,8 +1,4 @@
-import {
-  isLoopback,
-  type HostAccess,
-  type HostAccessParams,
-} from '../protocol/httpMembers.ts';
+import { isLoopback, type HostAccess, type HostAccessParams } from '../protocol/httpMembers.ts';
 import { keyVariable } from './engines/http/sentences.ts';
 
 /** Who decides which hosts beyond this machine may be asked, and who holds the keys. */
@@ -25,7 +21,8 @@ export function createHostAccess({
     const known = isLoopback(params.host) || (await allowed()).includes(params.host);
     // With a key and a consent at hand nobody needs to be asked.
     if (known && key) return { allowed: true, key };
-    const answer = await ask?.(params);
+    // An editor that does not know the question has no key and no consent to give.
+    const answer = await ask?.(params).catch(() => undefined);
     return {
       allowed: known || (answer?.allowed ?? false),
       ...(key ? { key } : answer?.key !== undefined ? { key: answer.key } : {}),

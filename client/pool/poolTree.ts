@@ -89,7 +89,8 @@ function whereabouts({ id, sizeBytes, contextSize }: MemberStatus): string {
 /** What the menus of a member depend on. */
 function contextOf({ id, health }: MemberStatus): string {
   const origin = id.startsWith('nano:') ? 'shipped' : 'own';
-  return `member.${origin}.${health === 'ready' ? 'loaded' : 'idle'}`;
+  const loaded = health === 'ready' && !isHttpMember(id);
+  return `member.${origin}.${loaded ? 'loaded' : 'idle'}`;
 }
 
 function tooltip(member: MemberStatus, own: readonly Role[]): vscode.MarkdownString {

@@ -13,6 +13,9 @@ const slowCodes = new Set([
   'UND_ERR_BODY_TIMEOUT',
 ]);
 
+/** As OpenAI and llama-server call it. */
+const tooLongCodes = new Set(['context_length_exceeded', 'exceed_context_size_error']);
+
 /** The code of a network error, also where several addresses were tried. */
 export function errorCode(error: unknown): string {
   const { code, errors } = Object(error) as { code?: unknown; errors?: unknown };
@@ -91,7 +94,7 @@ export function statusFailure(
       kind: 'notAllowed',
       message: `${host} refuses the request (${status}); set its key by “Eidolon: Set API Key…”, or on the command line in ${keyVariable(host)}.`,
     };
-  if (said.code === 'context_length_exceeded' || status === 413)
+  if (tooLongCodes.has(said.code ?? '') || status === 413)
     return { kind: 'tooLong', message: `The text is too long for ${model} at ${host}.` };
   if (status === 404)
     return {
@@ -125,7 +128,7 @@ export function pausedFailure(host: string, waitMs: number): Failure {
 export function notAllowed(host: string): Failure {
   return {
     kind: 'notAllowed',
-    message: `Asking ${host} was not allowed, because texts would leave this machine; allow it when you are asked, or by --allow-host ${host} on the command line.`,
+    message: `Asking ${host} was not allowed, because texts would leave this machine; “Eidolon: Restart Engine” has it asked anew, and --allow-host ${host} allows it on the command line.`,
   };
 }
 

@@ -126,13 +126,15 @@ export function parseJson(text: string): unknown {
   }
 }
 
-/** The error of an OpenAI-compatible server: `{"error": {"message", "code"}}`, or `{"error": "…"}`. */
+/** The error of a server: `{"error": {"message", "code"}}`, `{"error": "…"}`, or the same fields without a frame. */
 export function errorIn(value: unknown): { readonly code?: string; readonly message?: string } {
-  const { error } = Object(value) as { error?: unknown };
+  const { error, object } = Object(value) as { error?: unknown; object?: unknown };
   if (typeof error === 'string') return { message: error };
-  const { code, message } = Object(error) as { code?: unknown; message?: unknown };
+  const fields: unknown = object === 'error' ? value : error;
+  const { code, type, message } = Object(fields) as Record<'code' | 'type' | 'message', unknown>;
+  const named = typeof code === 'string' ? code : type;
   return {
-    ...(typeof code === 'string' && { code }),
+    ...(typeof named === 'string' && { code: named }),
     ...(typeof message === 'string' && { message }),
   };
 }
