@@ -45,14 +45,17 @@ describe('the chat panel with a model behind a server', function () {
       await panel.locator('.markdown', { hasText: /^\s*The harbour\s*$/ }).waitFor();
       server.open();
       await panel.getByRole('button', { name: 'Retry' }).last().click();
-      await panel.getByText(answered).waitFor();
-      await panel.getByText(`http:${server.host}/small`).waitFor();
+      await panel.locator('.markdown', { hasText: answered }).waitFor();
+      await panel
+        .locator('.facts', { hasText: `http:${server.host}/small` })
+        .first()
+        .waitFor();
 
       server.open(false);
       await askHalf(panel, 'Why is it red?', 2, 'The harbour');
       await workbench.page.reload();
       panel = await panelOf(workbench);
-      await panel.getByText('The window was closed before this was answered').waitFor();
+      await panel.locator('.failure', { hasText: 'The window was closed' }).waitFor();
       await eventually(
         'the server hears it',
         () => server.asked.at(-1)?.end === 'left' || undefined,
@@ -60,7 +63,7 @@ describe('the chat panel with a model behind a server', function () {
       server.open();
       await panel.getByRole('button', { name: 'Retry' }).last().click();
       await eventually('it is answered anew', async () =>
-        (await panel.getByText(answered).count()) === 2 ? true : undefined,
+        (await panel.locator('.markdown', { hasText: answered }).count()) === 2 ? true : undefined,
       );
       await workbench.screenshot('answered');
     } catch (error) {
