@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
 import type { Frame } from 'playwright-core';
 import { descendants } from '../support/descendants.ts';
 import { eventually } from '../support/eventually.ts';
@@ -53,9 +55,15 @@ describe('the chat panel with a model behind a server', function () {
 
       server.open(false);
       await askHalf(panel, 'Why is it red?', 2, 'The harbour');
+      await eventually('what came is on disk', async () =>
+        /"state":"running","stage":"","text":"The harbour"/.test(await conversationOf(workbench))
+          ? true
+          : undefined,
+      );
       await workbench.page.reload();
       panel = await panelOf(workbench);
       await panel.locator('.failure', { hasText: 'The window was closed' }).waitFor();
+      await panel.locator('.markdown', { hasText: /^\s*The harbour\s*$/ }).waitFor();
       await eventually(
         'the server hears it',
         () => server.asked.at(-1)?.end === 'left' || undefined,
@@ -90,6 +98,13 @@ function killEngine(workbench: Workbench): void {
   );
   assert.notEqual(found.length, 0);
   for (const { pid } of found) process.kill(pid, 'SIGKILL');
+}
+
+/** The one conversation as it is kept. */
+async function conversationOf(workbench: Workbench): Promise<string> {
+  const all = await readdir(workbench.folders.user, { recursive: true });
+  const file = all.find((each) => /eidolon\.eidolon\/chats\/[\w-]+\.json$/.test(each));
+  return file === undefined ? '' : readFile(path.join(workbench.folders.user, file), 'utf8');
 }
 
 /** The panel's own document, however deep the workbench nests it. */
