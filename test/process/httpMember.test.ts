@@ -8,7 +8,7 @@ import type { HttpMemberConfig } from '../../protocol/httpMembers.ts';
 import type { GenerateChunk, GenerateRequest, Member } from '../../server/core/member.ts';
 import { prepared } from '../../server/core/member.ts';
 import { createHttpMembers, type HttpMembers } from '../../server/engines/http/httpMembers.ts';
-import { defaultLimits } from '../../server/engines/http/transport.ts';
+import type { HttpLimits } from '../../server/engines/http/transport.ts';
 import { eventually } from '../support/eventually.ts';
 import { event, startGatedServer, type GatedServer } from '../support/gatedServer.ts';
 import { ask, collect, textOf } from '../support/testPool.ts';
@@ -24,7 +24,10 @@ describe('a member behind an HTTP server', function () {
   let notices: string[];
   let allowed: { allowed: boolean; key?: string };
 
-  const configure = async (config: Partial<HttpMemberConfig> = {}): Promise<Member> => {
+  const configure = async (
+    config: Partial<HttpMemberConfig> = {},
+    limits: Partial<HttpLimits> = {},
+  ): Promise<Member> => {
     await http?.close();
     notices = [];
     const whole: HttpMemberConfig = { url: server.url, model: 'small', kind: 'chat', ...config };
@@ -32,7 +35,7 @@ describe('a member behind an HTTP server', function () {
       configured: () => Promise.resolve([whole]),
       access: () => Promise.resolve(allowed),
       notice: (sentence) => void notices.push(sentence),
-      limits: { ...defaultLimits, firstByteMs: 1_000, silenceMs: 1_000 },
+      limits,
     });
     const [info] = await http.infos();
     const member = http.member(info?.id ?? '');
@@ -296,7 +299,8 @@ describe('a member behind an HTTP server', function () {
     };
     for (const [name, [misbehave, sentence]] of Object.entries(cases))
       it(name, async () => {
-        const member = await configure();
+        const patience = name.startsWith('silence') ? { firstByteMs: 1_000, silenceMs: 1_000 } : {};
+        const member = await configure({}, patience);
         await prepared(member, new AbortController().signal);
         server.misbehave((heard, response) => heard.body['stream'] === true && misbehave(response));
         const said = failureOf(await collect(member, request));

@@ -14,7 +14,7 @@ import { hostAccessRequest } from '../../protocol/httpMembers.ts';
 import { statusGetRequest, type EngineStatus } from '../../protocol/status.ts';
 import { runCli } from '../support/cli.ts';
 import { eventually } from '../support/eventually.ts';
-import { startGatedServer, type GatedServer } from '../support/gatedServer.ts';
+import { defaultAnswer, startGatedServer, type GatedServer } from '../support/gatedServer.ts';
 import { RawLspClient } from '../support/rawLspClient.ts';
 import { startServing, type Serving } from '../support/serving.ts';
 
@@ -77,8 +77,13 @@ describe('two engines composed over HTTP', function () {
     const httpMembers = [
       { url, model: small() },
       { url, model: 'twice', family: 'other' },
+      { url: gated.url, model: 'judge' },
     ];
-    const ensembles = { pair: { kind: 'vote', members: [served(small()), served('twice')] } };
+    const draft = { kind: 'route', experts: { code: 'nano:code' } };
+    const ensembles = {
+      pair: { kind: 'vote', members: [served(small()), served('twice')] },
+      judged: { kind: 'review', draft, reviewer: `http:${gated.host}/judge` },
+    };
     const settings = { httpMembers, ensembles };
     const initializationOptions = { client: 'eidolon-vscode', trusted: true, settings };
     await started.initialize({}, { initializationOptions });
@@ -241,9 +246,34 @@ describe('two engines composed over HTTP', function () {
     const known = (result as EngineStatus).members.filter(({ id }) => id.startsWith('http:'));
     assert.deepEqual(
       known.map(({ health }) => health),
-      ['ready', 'ready'],
+      ['ready', 'ready', 'unloaded'],
     );
     assert(known.some(({ note }) => /tells no log-probabilities/.test(note ?? '')));
+  });
+
+  it('has a draft of its own expert reviewed by a model behind a server', async () => {
+    gated.answerWith(({ body }) =>
+      body['model'] === 'judge' ? { tokens: ['accept'], logProb: Math.log(0.9) } : defaultAnswer,
+    );
+    const text = [
+      '```ts',
+      '/** Sums the durations of all tracks on an album, in seconds. */',
+      'export function albumLength(tracks: Track[]): number {',
+      '  let seconds = 0;',
+      '  for (let i = 0; i <= tracks.length; i++) {',
+      '    seconds += tracks[i].seconds;',
+      '  }',
+      '  return seconds;',
+      '}',
+      '```',
+    ].join('\n');
+    const reply = await chat(text, { route: { kind: 'ensemble', name: 'judged' } });
+    assert(reply.kind === 'refined', JSON.stringify(reply));
+    assert.match(reply.text, /i < tracks/);
+    const reviews = reply.trace.steps.flatMap((step) => (step.kind === 'review' ? [step] : []));
+    assert.equal(reviews[0]?.reviewer, `http:${gated.host}/judge`);
+    assert.equal(reviews[0]?.accept.toFixed(3), '0.900');
+    assert.equal(reply.hunks[0]?.verdict, 'reviewed');
   });
 
   it('stops in the middle of an answer, through both engines, and keeps what came', async () => {

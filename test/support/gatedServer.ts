@@ -45,7 +45,8 @@ export interface GatedServer {
   close(): Promise<void>;
 }
 
-const defaultAnswer: GatedAnswer = {
+/** What it says unless it is told otherwise. */
+export const defaultAnswer: GatedAnswer = {
   tokens: ['The', ' harbour', ' is', ' open', ' today', '.'],
   logProb: -0.1,
 };
