@@ -42,6 +42,8 @@ export const commandIds = {
   openWalkthrough: 'eidolon.openWalkthrough',
   openSample: 'eidolon.openSample',
   refineSample: 'eidolon.refineSample',
+  setApiKey: 'eidolon.setApiKey',
+  withdrawHosts: 'eidolon.withdrawHosts',
 } as const;
 
 /** Carried by code actions and links; not contributed, so that the palette does not list it. */

@@ -20,6 +20,7 @@ import { registerRefineCommands } from './features/refineCommands.ts';
 import { EngineMonitor } from './features/engineMonitor.ts';
 import { Traces, registerTraceDocument } from './features/traceDocument.ts';
 import { messages } from './messages.ts';
+import { HostAccesses, registerRemoteModels } from './features/remoteModels.ts';
 import { Measure } from './measure/measure.ts';
 import { MeasuredMembers } from './measure/measuredMembers.ts';
 import { registerWalkthrough } from './onboarding/walkthrough.ts';
@@ -43,12 +44,14 @@ export function activate(context: vscode.ExtensionContext): EidolonApi {
   const notices = createNotices(log);
   const settings = new Settings((sentence, key) => notices.setting(sentence, key));
   const monitor = new EngineMonitor(context.extension.extensionKind);
+  const accesses = new HostAccesses(context);
   const link = new ServerLink(
     {
       modulePath: () => sidecarPath(context),
       // Not the workspace: a process must not hold a folder that the user may want to delete.
       workingDirectory: homedir(),
       log,
+      clean: accesses.clean,
       initializationOptions: () => ({
         client: 'eidolon-vscode',
         review: true,
@@ -59,7 +62,7 @@ export function activate(context: vscode.ExtensionContext): EidolonApi {
       startTimeoutMs,
     },
     [monitor.handler],
-    folderHandlers(),
+    [...folderHandlers(), accesses.handler],
   );
   monitor.watch(link);
   const reviews = new Reviews();
@@ -114,6 +117,11 @@ export function activate(context: vscode.ExtensionContext): EidolonApi {
     ...registerWalkthrough(context.extensionUri),
     new Measure({ context, link, notices, measured, log }),
     chat,
+    ...registerRemoteModels({
+      ...{ context, accesses, notices, monitor },
+      notify: (method, params) => link.notify(method, params),
+      settings: () => settings.current,
+    }),
     ...registerEnsembles({ link, refiner, notices, monitor, settings, traces, chat }),
     registerAskInChat((text) => chat.draft(text)),
     vscode.languages.registerCodeActionsProvider(

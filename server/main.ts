@@ -13,6 +13,15 @@ import {
   type WorkDoneProgressReporter,
 } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import {
+  hostAccessChangedNotification,
+  hostAccessRequest,
+  isHttpMember,
+  isLoopback,
+  parseHostAccess,
+  type HostAccess,
+  type HostAccessParams,
+} from '../protocol/httpMembers.ts';
 import { chatRequest, parseChatParams, type ChatPart } from '../protocol/chat.ts';
 import {
   addModelRequest,
@@ -103,6 +112,7 @@ connection.onInitialize((params: InitializeParams): InitializeResult => {
     // Other editors have no Restricted Mode to honour.
     mayRunCode: options?.trusted ?? true,
     workspace: params.workspaceFolders?.[0]?.uri ?? params.rootUri ?? undefined,
+    askHostAccess: clientReviews ? askClient : askAnyEditor,
     warn: (sentence) => {
       log.warn(sentence);
       connection.window.showWarningMessage(sentence);
@@ -132,6 +142,21 @@ connection.onInitialize((params: InitializeParams): InitializeResult => {
     },
   };
 });
+
+/** Our own client remembers consents and holds the keys. */
+async function askClient(params: HostAccessParams): Promise<HostAccess> {
+  return parseHostAccess(await connection.sendRequest(hostAccessRequest, params));
+}
+
+/** Other editors can put a question; the answer holds until the engine ends. */
+async function askAnyEditor({ host, encrypted }: HostAccessParams): Promise<HostAccess> {
+  if (isLoopback(host)) return { allowed: true };
+  const how = encrypted ? '' : ', unencrypted';
+  const question = `Eidolon is about to send text to ${host}${how}. Allow it?`;
+  const allow = { title: 'Allow' };
+  const answer = await connection.window.showWarningMessage(question, allow, { title: 'No' });
+  return { allowed: answer?.title === allow.title };
+}
 
 function ready(): Services {
   if (!services)
@@ -286,8 +311,8 @@ async function warnOfEnsembles(): Promise<void> {
   const { ensembles, pool } = ready();
   if (Object.keys(ensembles).length === 0) return;
   const members = await pool.members();
-  // Without a pool no member is known, which is told where it matters.
-  if (members.length === 0) return;
+  // Without a pool no member of its own is known, which is told where it matters.
+  if (members.every(({ id }) => isHttpMember(id))) return;
   const problems = checkEnsembles(
     ensembles,
     members.map(({ id }) => id),
@@ -346,6 +371,8 @@ connection.onRequest(unloadModelRequest, (raw: unknown) => {
   ready().unloadModel(unwrap(parseModel(raw)).id);
   return null;
 });
+
+connection.onNotification(hostAccessChangedNotification, () => ready().forgetHostAccess());
 
 connection.onNotification(outcomeNotification, (raw: unknown) => {
   const params = parseOutcome(raw);

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { roles, type Role } from '../../protocol/roles.ts';
+import { hostOfMember, isHttpMember, leavesMachine } from '../../protocol/httpMembers.ts';
 import type { MemberStatus } from '../../protocol/status.ts';
 import { healthWord, megabytes } from '../features/memberWords.ts';
 import { messages } from '../messages.ts';
@@ -41,10 +42,12 @@ export class PoolTree implements vscode.TreeDataProvider<PoolNode> {
     if (node) return node.members.map((member) => ({ kind: 'member', member }));
     const members = this.source.members();
     const shipped = members.filter(({ id }) => id.startsWith('nano:'));
-    const own = members.filter(({ id }) => !id.startsWith('nano:'));
+    const servers = members.filter(({ id }) => isHttpMember(id));
+    const own = members.filter(({ id }) => !id.startsWith('nano:') && !isHttpMember(id));
     return [
       { kind: 'group' as const, label: messages.poolShipped(), members: shipped },
       { kind: 'group' as const, label: messages.poolOwn(), members: own },
+      { kind: 'group' as const, label: messages.poolServers(), members: servers },
     ].filter((group) => group.members.length > 0);
   }
 
@@ -74,14 +77,23 @@ export class PoolTree implements vscode.TreeDataProvider<PoolNode> {
   private describe(member: MemberStatus): string {
     const memory = member.residentBytes ? [megabytes(member.residentBytes)] : [];
     const own = this.rolesOf(member).map((role) => messages.roleName(role));
-    return [...own, healthWord(member), ...memory].join(' · ');
+    const away = leavesMachine(member.id) ? [messages.leavesMachine()] : [];
+    return [...own, healthWord(member), ...memory, ...away].join(' · ');
   }
+}
+
+function whereabouts({ id, sizeBytes, contextSize }: MemberStatus): string {
+  const host = hostOfMember(id);
+  return host === undefined
+    ? messages.poolFile(megabytes(sizeBytes), contextSize)
+    : messages.poolServer(host);
 }
 
 /** What the menus of a member depend on. */
 function contextOf({ id, health }: MemberStatus): string {
   const origin = id.startsWith('nano:') ? 'shipped' : 'own';
-  return `member.${origin}.${health === 'ready' ? 'loaded' : 'idle'}`;
+  const loaded = health === 'ready' && !isHttpMember(id);
+  return `member.${origin}.${loaded ? 'loaded' : 'idle'}`;
 }
 
 function tooltip(
@@ -94,7 +106,9 @@ function tooltip(
     member.title,
     member.reason ?? healthWord(member),
     ...(own.length > 0 ? [messages.poolRoles(own.map(messages.roleName).join(', '))] : []),
-    messages.poolFile(megabytes(member.sizeBytes), member.contextSize),
+    whereabouts(member),
+    ...(leavesMachine(member.id) ? [messages.leavesMachine()] : []),
+    ...(member.note === undefined ? [] : [member.note]),
     ...(member.base === undefined ? [] : [messages.poolBase(member.base)]),
     messages.poolFamily(member.family),
     ...(measured === undefined ? [] : [measured]),

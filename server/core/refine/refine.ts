@@ -5,7 +5,7 @@ import type { OffsetRange } from '../../../protocol/text.ts';
 import type { Trace } from '../../../protocol/trace.ts';
 import { looksBinary } from '../edits/characters.ts';
 import type { Draft, DraftInput, Expert, Reported } from '../experts/expert.ts';
-import type { Member } from '../member.ts';
+import { prepared, type Member } from '../member.ts';
 import type { Reviewer } from '../review/reviewer.ts';
 import type { ExactTools } from '../tools.ts';
 import { createTraceRecorder, type TraceClock, type TraceRecorder } from '../trace.ts';
@@ -241,7 +241,8 @@ async function draftAndJudge(
     ...{ documentText, languageId, range, instruction, diagnostics },
     ...(reported && { reported }),
   };
-  const { expert, member, voters } = domain;
+  const { expert, voters } = domain;
+  const member = domain.member && (await prepared(domain.member, signal));
   const { tools } = deps;
   const outcome = voters
     ? await draftByVote(expert, input, voters, name, { tools, trace }, signal)
