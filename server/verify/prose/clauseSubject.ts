@@ -397,6 +397,7 @@ function endsIntroduction(sentence: Sentence, end: number, start: number): boole
 function conjunctionOpens(sentence: Sentence, index: number): boolean {
   const before = at(sentence, index - 1);
   if (before?.text === ',') return !insideList(sentence, index - 1);
+  if (hasFiniteBefore(sentence, index)) return true;
   if (!isWord(before) || isNounAt(sentence, index - 1)) return false;
   return (
     /^(?:him|her|it|them|us|me|there|here|too|well|now)$/u.test(before.lower) ||
@@ -405,6 +406,19 @@ function conjunctionOpens(sentence: Sentence, index: number): boolean {
     hasForm(before.lower, 'participle') ||
     before.tags.has('Verb')
   );
+}
+
+/** "My mother is a teacher and my father works": what stands before the conjunction has its verb, so a clause follows. */
+function hasFiniteBefore(sentence: Sentence, index: number): boolean {
+  for (let k = index - 1; k >= 0; k--) {
+    const token = at(sentence, k) as Token;
+    if (token.kind === 'mark' && /^[,.;:!?(]$/u.test(token.text)) return false;
+    if (/^(?:that|which|who|because|if|when|while|and|or|between|both|of)$/u.test(token.lower))
+      return false;
+    // Only a form of be takes a noun that is no object: "I like my mother and my father" joins two.
+    if (/^(?:is|was|am|are|were|isn't|wasn't)$/u.test(token.lower)) return true;
+  }
+  return false;
 }
 
 /** A comma may part the members of a list, or close a parenthesis. */

@@ -72,7 +72,9 @@ function isVerbHere(sentence: Sentence, j: number): boolean {
   const base =
     verbWithForm(verb.lower, 'base') ??
     verbWithForm(verb.lower, 'past') ??
-    (isImperative(sentence) ? verbWithForm(verb.lower, 'third') : undefined);
+    (isImperative(sentence) || (next !== undefined && (DET(next) || POSS(next) || OBJ(next)))
+      ? verbWithForm(verb.lower, 'third')
+      : undefined);
   if (
     base === undefined ||
     /^(?:be|do|have|need|let|may|can|will|must|like|please|then|set|put|cut)$/u.test(base)
@@ -175,9 +177,12 @@ function* inForm(sentence: Sentence, j: number, form: VerbForm): Generator<Prose
   const isBase = hasForm(verb.lower, 'base');
   const isPast = hasForm(verb.lower, 'past');
   if (hasForm(verb.lower, form)) return;
-  const isThird = hasForm(verb.lower, 'third') && !isBase && isImperative(sentence);
   const next = at(sentence, j + 1);
   const hasObject = isWord(next) && (DET(next) || POSS(next) || OBJ(next));
+  const isThird =
+    hasForm(verb.lower, 'third') &&
+    !isBase &&
+    (isImperative(sentence) || (form === 'base' && hasObject));
   const wrong =
     form === 'base'
       ? isThird || (isPast && !isBase && !/ed$/u.test(verb.lower))
@@ -187,7 +192,7 @@ function* inForm(sentence: Sentence, j: number, form: VerbForm): Generator<Prose
   const right = base === undefined ? undefined : inflected(base, form);
   if (right === undefined) return;
   const gain = contextGain(sentence, j, j + 1, [right]);
-  const prior = form === 'past' ? 0.82 : 0.86;
+  const prior = 0.86;
   yield correct(
     'agreement',
     // An object behind the verb settles it; the word model sees too little to know.

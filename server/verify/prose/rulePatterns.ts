@@ -1,3 +1,8 @@
+import { articlePatterns } from './articlePatterns.ts';
+import { clausePatterns } from './clausePatterns.ts';
+import { complementPatterns } from './complementPatterns.ts';
+import { derivationPatterns } from './derivationPatterns.ts';
+import { governmentPatterns } from './governmentPatterns.ts';
 import { grammarPatterns } from './grammarPatterns.ts';
 import { idiomPatterns } from './idiomPatterns.ts';
 import { learnerPatterns } from './learnerPatterns.ts';
@@ -12,6 +17,11 @@ const tables = compilePatterns([
   ...usagePatterns,
   ...idiomPatterns,
   ...learnerPatterns,
+  ...governmentPatterns,
+  ...complementPatterns,
+  ...derivationPatterns,
+  ...clausePatterns,
+  ...articlePatterns,
 ]);
 
 /** What the tables of learners' errors find: prepositions, verb forms, articles, pronouns, word order, set phrases. */
