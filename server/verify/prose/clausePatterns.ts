@@ -18,6 +18,8 @@ function willRows(opener: string): string {
     `;
 }
 
+const ask = 'what|where|when|why|how|who|which';
+
 /** Conditions, wishes, times to come, questions and relative clauses. */
 export const clausePatterns: readonly PatternRow[] = [
   ...tableRows(
@@ -79,6 +81,36 @@ export const clausePatterns: readonly PatternRow[] = [
     `,
   ),
   ...tableRows(
+    'agreement',
+    0.92,
+    `
+    ${ask} [ does ] these|those|they|we|you|i -> do
+    ${ask}|^ [ does ] the|my|your|our|his|her|their PLURAL BASE -> do
+    ${ask}|^ [ do ] the|my|your|our|his|her|their|this|that|a SINGULAR BASE -> does
+    ${ask}|^ [ do ] he|she|it -> does
+    ${ask}|^ [ is ] these|those|they|we|you -> are
+    ${ask}|^ [ was ] these|those|they|we|you -> were
+    ${ask}|^ [ is ] the|my|your|our|his|her|their PLURAL $|STOP|doing|going|coming|ADJ|PREP -> are
+    ${ask}|^ [ was ] the|my|your|our|his|her|their PLURAL $|STOP|doing|going|ADJ|PREP -> were
+    ${ask}|^ [ has ] the|my|your|our|his|her|their PLURAL PART -> have
+    ${ask}|^ [ have ] the|my|your|our|his|her|their SINGULAR PART -> has
+    ${ask}|^ [ has ] you|they|we PART -> have
+    ${ask}|^ [ have ] he|she|it PART -> has
+    `,
+  ),
+  ...tableRows(
+    'verb',
+    0.9,
+    `
+    have|has|had|i've|we've ADVERB? PART WORD* and|or|but ADVERB? [ drank|ate|began|sang|swam|went|saw|did|wrote|took|gave|broke|spoke|chose|forgot|drove|rode|threw|flew|grew|knew|became|came|ran|wore|fell|hid|bit ] -> $1.participle
+    is|are|was|were|be|been ADVERB? PART WORD* and|or|but ADVERB? [ ACT ] on|in|by|with|for|from|as|$|STOP -> $1.participle
+    is|are|was|were|be|been ADVERB? PART WORD* and|or|but ADVERB? [ build|send|keep|make|use|test|host|support|store|load|process ] on|in|by|with|for|from|as|to|$|STOP -> $1.participle
+    it's|its|is|are|was|were|be|been already|also|just|still|now|completely|totally? [ broke|froze|spoke|wrote|chose|forgot|drove|gave|took|ate|fell|knew|threw|wore|tore|shook|stole ] on|in|by|at|from|$|STOP|COMMA|and|when|again -> $1.participle
+    is|are|was|were|it's|been|be already|just|now|still|almost [ load|save|start|close|open|finish|start|create|install|test|use|update|sign ] $|STOP|COMMA|and|in|on|by -> $1.participle
+    it|they|he|she has|have been [ rain|snow|work|wait|try|run|look ] $|STOP|all|for|since|to|on|in -> $1.gerund
+    `,
+  ),
+  ...tableRows(
     'pronoun',
     0.9,
     `
@@ -86,6 +118,10 @@ export const clausePatterns: readonly PatternRow[] = [
     everything|something|anything|nothing|thing|things|all|time|word|words [ what ] SUBJ|NAME|DET|POSS|is|was|PAST -> that
     [ all what ] SUBJ|is|was -> all that
     OBJECT [ who ] THIRD|BASE|is|are|was|were|has|have|does|do|MODAL|must|can -> that
+    COMPARATIVE [ that ] OBJ|POSS|the|mine|yours $|STOP|COMMA -> than
+    COMPARATIVE [ as ] OBJ|anybody|anyone|everybody|everyone|mine|yours|usual|before|expected|ever -> than
+    COMPARATIVE [ then ] OBJ|POSS|SUBJ|anybody|anyone|everybody|everyone|NAME|any|most|all|before|expected -> than
+    COMPARATIVE NOUN|PLURAL|ADJ [ then|as|that ] OBJ|POSS|SUBJ|anybody|anyone|before|expected|usual -> than
     the reason [ because ] SUBJ|i'm|we're|he's|she's -> why
     the reason BE [ because ] -> that
     people|PERSON [ whose ] is|are|was|were|have|has -> who

@@ -193,11 +193,13 @@ function mayBeFinite(sentence: Sentence, i: number): boolean {
   if (verb.text !== verb.lower || !(hasForm(verb.lower, 'base') || hasForm(verb.lower, 'third')))
     return false;
   if (
-    /^(?:be|have|do|need|dare|let|may|can|must|will|should|could|would|might|shall|like|own|well|set|put|please|in|down|out|even|last|least|close|clear|open|welcome|present|content|following|further|best|better|then|here)$/u.test(
+    /^(?:be|have|do|dare|let|may|can|must|will|should|could|would|might|shall|like|own|well|set|put|please|in|down|out|even|last|least|close|clear|open|welcome|present|content|following|further|best|better|then|here)$/u.test(
       verb.lower,
     )
   )
     return false;
+  // "need not" is a modal and has no s.
+  if (verb.lower === 'need' && at(sentence, i + 1)?.lower !== 'to') return false;
   if (verb.tags.has('Adjective') && !verb.tags.has('Verb')) return false;
   for (let j = i + 1; j < sentence.tokens.length && j < i + 7; j++) {
     const next = at(sentence, j) as Token;

@@ -87,7 +87,7 @@ function baseOfVerb(token: Token): string {
 
 /** The past of a verb in the present; undefined for what is no finite present form beyond doubt. */
 function pastOf(sentence: Sentence, verb: Token, i: number): string | undefined {
-  if (!isWord(verb) || verb.text !== verb.lower) return undefined;
+  if (!isWord(verb) || verb.text !== verb.lower || modals.has(verb.lower)) return undefined;
   if (isAuxiliary(verb)) {
     const next = at(sentence, i + 1);
     return /^(?:has|have)$/u.test(verb.lower) && next?.lower === 'to'
@@ -130,7 +130,7 @@ function hasPastTime(sentence: Sentence): boolean {
     if (token.lower === 'ago') return true;
     if (token.lower === 'last' && times.has(next?.lower ?? '') && before?.lower !== 'the')
       return true;
-    return before?.lower === 'in' && /^1[5-9]\d\d$/u.test(token.text) && next?.lower !== 'and';
+    return before?.lower === 'in' && /^1[5-9]\d\d$/u.test(token.text);
   });
 }
 

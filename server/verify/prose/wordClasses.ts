@@ -81,6 +81,15 @@ export const wordClasses: Readonly<Record<string, (token: Token) => boolean>> = 
         partCounts(token.lower.slice(0, -2)).adjective +
         partCounts(token.lower.slice(0, -4)).adjective >
         0),
+  COMPARATIVE: (token) =>
+    /^(?:better|worse|more|less|fewer)$/u.test(token.lower) ||
+    (/\p{L}{2}er$/u.test(token.lower) &&
+      partCounts(token.lower).noun === 0 &&
+      partCounts(token.lower.slice(0, -2)).adjective +
+        partCounts(token.lower.slice(0, -1)).adjective +
+        partCounts(token.lower.slice(0, -3)).adjective +
+        partCounts(`${token.lower.slice(0, -3)}y`).adjective >
+        0),
   PERSON: (token) => people.has(token.lower),
   /** An adverb of manner that a plain adjective stands behind: "angrily", not "early" or "usually". */
   ADVLY: (token) => adjectiveOf(token.lower) !== undefined,
@@ -99,6 +108,7 @@ export const wordClasses: Readonly<Record<string, (token: Token) => boolean>> = 
       isNounHere(token) &&
       token.text === token.lower &&
       !people.has(token.lower) &&
+      !animate.has(noun) &&
       !/(?:er|or|ist|ian|ant|ent|man|woman|men|women|people|ee|ive|body|one|ic|ain|al|th)$/u.test(
         noun,
       )
@@ -191,6 +201,11 @@ export function formOf(word: string, form: VerbForm): string | undefined {
   const base = baseOf(word);
   return base === undefined ? undefined : inflected(base, form);
 }
+
+/** Nouns of living things and of groups of people, which "who" may follow. */
+const animate = words(
+  'other others guide kid guest boss baby lady guy hero king queen prince princess host thief spouse twin chief nurse cook chef coach judge priest clerk spy fan teen youth adult elder crowd crew staff team family couple group class company organisation organization government bank club police army audience jury committee band dog cat animal pet horse bird lion bear wolf god fool genius ally rival victim witness hostess actress waitress relative native veteran gang tribe community population generation majority minority folk half lot number rest type kind sort party people peer youngster newcomer folks being soul everyone kids ones one',
+);
 
 /** Adverbs in -ly that tell when, how often or how surely, and stand where they like. */
 const loose = words(
