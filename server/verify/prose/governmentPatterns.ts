@@ -51,14 +51,15 @@ obsessed | of on about in for | with
 in+touch in+contact | to of by from | with
 filled covered crowded | of from | with
 =disagree =collaborate | to of in | with
-=suffer =benefit =recover =escape =graduate | of with by to at under | from
+=suffer =recover =escape =graduate | of with by to at under | from
+=benefit | of with at | from
 =borrow | of to at | from
 =refrain | to of in | from
 absent far | of in at | from
 curious nervous passionate excited optimistic | of on to with | about
 =complain | for on at from | about
 =worry worried | of on from with | about
-painted invented composed directed founded discovered owned bitten killed attacked arrested surrounded | from of | by
+painted invented directed founded discovered owned bitten killed attacked arrested surrounded | from of | by
 `;
 
 /** Verbs that take their object at once, with the prepositions that people add. */
@@ -145,8 +146,8 @@ export const governmentPatterns: readonly PatternRow[] = [
     been [ in ] PLACE once|twice|before|NUMBER|several|many -> to
     =arrive [ to|at ] PLACE -> in
     =live|=study|born|lived|grew|=stay|=work [ at|to|on ] PLACE -> in
-    =go|=travel|=come|=get|=arrive|=return|there|home|work|school|here|city [ with|in|on ] VEHICLE $|STOP|COMMA|to|from|because|and|but|every|or|in -> by
-    increased|decreased|rose|risen|fell|fallen|grew|grown|dropped|reduced|extended|delayed|postponed|extend|raise|raised|cut|improved|increase|reduce [ with|on|in|for ] NUMBER|almost|about|two|three|half|another|ten -> by
+    =go|=travel|=come|=get|=arrive|=return|there|home|work|school|here|city|office|university|town|airport|beach|village [ with|in|on ] VEHICLE $|STOP|COMMA|to|from|because|and|but|every|or|in -> by
+    increased|decreased|rose|risen|fell|fallen|grew|grown|dropped|reduced|extended|delayed|postponed|extend|raise|raised|cut|improved|increase|reduce [ with|on ] NUMBER|almost|about|two|three|half|another|ten -> by
     km|kilometres|kilometers|miles|metres|meters|euros|dollars|pounds [ by|in|at|for|on|the ] hour|day|week|month|year|second|minute -> per
     times|once|twice [ in|by|at|for|per the|a ] day|week|month|year -> a
     [ on|with|in|for ] mistake|accident $|STOP|COMMA|and|when -> by

@@ -117,6 +117,11 @@ function lexicalPrior(sentence: Sentence, i: number, gain: number, subject: Clau
     return 0.9;
   if (asVerb > 0 && asVerb * 4 >= noun && mustHoldVerb(sentence, i, subject)) return 0.88;
   if (
+    isSentenceVerb(sentence, i, subject) &&
+    (subject.number === 'plural' ? asVerb > 0 : asVerb >= noun)
+  )
+    return 0.88;
+  if (
     subject.start === 0 &&
     asVerb > 0 &&
     /[.!]$/u.test(sentence.text) &&
@@ -158,6 +163,17 @@ function mustHoldVerb(sentence: Sentence, i: number, subject: ClauseSubject): bo
     if (isFinite(token) || modals.has(token.lower)) return false;
   }
   return true;
+}
+
+/** The only word of a whole sentence that can be its verb: `These machines needs oil.` */
+function isSentenceVerb(sentence: Sentence, i: number, subject: ClauseSubject): boolean {
+  const next = at(sentence, i + 1);
+  if (subject.start > 0 || !isWord(next) || next.lower === 'of' || sentence.form.kind === 'comment')
+    return false;
+  if (!/[.!]$/u.test(sentence.text)) return false;
+  return !sentence.tokens.some(
+    (token, k) => k !== i && (isFinite(token) || modals.has(token.lower) || token.kind === 'mask'),
+  );
 }
 
 function isFinite(token: Token): boolean {

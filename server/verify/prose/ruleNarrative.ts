@@ -61,7 +61,7 @@ export const narrativeTense: Rule = function* (sentence) {
     const text = withCaseOf(verb.text, past);
     const gain = contextGain(sentence, i, i + 1, [past]);
     const prior = wrongNumber
-      ? 0.95
+      ? 0.985
       : anchor
         ? 0.9
         : opener === 'when' || opener === 'while'

@@ -172,6 +172,20 @@ function finiteForm(token: Token): VerbForm | undefined {
   return hasForm(token.lower, 'past') && !hasForm(token.lower, 'third') ? 'past' : undefined;
 }
 
+/** "helped me pack and move": a bare verb stands behind these and their object. */
+function hasCausative(sentence: Sentence, end: number): boolean {
+  return sentence.tokens.slice(0, end).some(({ lower }, k) => {
+    if (
+      !/^(?:help\w*|let|lets|letting|ma[dk]e|makes|making|had|saw|heard|watched|felt)$/u.test(lower)
+    )
+      return false;
+    const object = at(sentence, k + 1);
+    if (!isWord(object) || !(OBJ(object) || DET(object) || POSS(object))) return false;
+    const verb = at(sentence, OBJ(object) ? k + 2 : k + 3);
+    return isWord(verb) && hasForm(verb.lower, 'base');
+  });
+}
+
 function* inForm(sentence: Sentence, j: number, form: VerbForm): Generator<ProseCorrection> {
   const verb = at(sentence, j) as Token;
   const isBase = hasForm(verb.lower, 'base');
@@ -187,12 +201,12 @@ function* inForm(sentence: Sentence, j: number, form: VerbForm): Generator<Prose
     form === 'base'
       ? isThird || (isPast && !isBase && !/ed$/u.test(verb.lower))
       : isBase && (!isPast || (form === 'third' && verb.lower === 'read' && hasObject));
-  if (!wrong) return;
+  if (!wrong || (form === 'past' && hasCausative(sentence, j))) return;
   const base = isBase ? verb.lower : verbWithForm(verb.lower, isThird ? 'third' : 'past');
   const right = base === undefined ? undefined : inflected(base, form);
   if (right === undefined) return;
   const gain = contextGain(sentence, j, j + 1, [right]);
-  const prior = 0.86;
+  const prior = form === 'past' && isMostlyVerb(verb.lower) ? 0.91 : 0.86;
   yield correct(
     'agreement',
     // An object behind the verb settles it; the word model sees too little to know.

@@ -6,6 +6,7 @@ import { governmentPatterns } from './governmentPatterns.ts';
 import { grammarPatterns } from './grammarPatterns.ts';
 import { idiomPatterns } from './idiomPatterns.ts';
 import { learnerPatterns } from './learnerPatterns.ts';
+import { phrasalPatterns } from './phrasalPatterns.ts';
 import { prepositionPatterns } from './prepositionPatterns.ts';
 import type { Rule } from './rule.ts';
 import { compilePatterns, matchPatterns } from './tokenPattern.ts';
@@ -22,6 +23,7 @@ const tables = compilePatterns([
   ...derivationPatterns,
   ...clausePatterns,
   ...articlePatterns,
+  ...phrasalPatterns,
 ]);
 
 /** What the tables of learners' errors find: prepositions, verb forms, articles, pronouns, word order, set phrases. */
