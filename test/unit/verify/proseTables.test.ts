@@ -23,7 +23,7 @@ const errors: readonly (readonly [string, string])[] = [
   ['They took advantage from the weather.', 'They took advantage of the weather.'],
   ['The bank is in charge for the money.', 'The bank is in charge of the money.'],
   ['He spends too much money for games.', 'He spends too much money on games.'],
-  ['The song was composed from a friend.', 'The song was composed by a friend.'],
+  ['The wall was painted from a friend.', 'The wall was painted by a friend.'],
   ['The answer is in page 12.', 'The answer is on page 12.'],
   ['We go to the office with bus every day.', 'We go to the office by bus every day.'],
   ['She was born in 12 May in Rome.', 'She was born on 12 May in Rome.'],
