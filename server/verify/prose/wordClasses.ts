@@ -225,6 +225,8 @@ const flat = words(
 );
 
 function hasManner(word: string): boolean {
+  // "on" is an adjective in some dictionaries, and "only" is not its adverb.
+  if (prepositions.has(word) || smallWords.has(word)) return false;
   if (flat.has(word) || /ly$/u.test(word) || partCounts(word).adjective === 0) return false;
   const stem = /[^aeiou]le$/u.test(word) ? word.slice(0, -1) : `${word.replace(/y$/u, 'i')}l`;
   const adverb = word.endsWith('ic') ? `${word}ally` : `${stem}y`;

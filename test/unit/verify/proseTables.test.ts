@@ -66,6 +66,7 @@ const errors: readonly (readonly [string, string])[] = [
 ];
 
 const right: readonly string[] = [
+  'Press the key to quit, and read on.',
   'We are looking forward to meeting you in May.',
   "I'm not used to playing in front of people.",
   'She was born on 4 March in a small town.',
