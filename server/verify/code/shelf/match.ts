@@ -8,7 +8,7 @@ import {
 import { hasHole } from '../behaviour/traits.ts';
 import { describeFunction, type FunctionInfo } from '../functionInfo.ts';
 import type { Shape } from '../run/shapes.ts';
-import { Bag, deepCopy, Dict, fingerprint, settled, type Value } from '../run/values.ts';
+import { Bag, Dict, fingerprint, Moment, settled, type Value } from '../run/values.ts';
 import { entryNode, shelfEntries, stemmed, type ShelfEntry } from './entries.ts';
 import { applyGivens } from './givens.ts';
 
@@ -150,17 +150,25 @@ export function comparable(run: Observation): string {
     : `${text}${run.text.slice(fingerprint(run.result).length)}`;
 }
 
-/** Python's dictionaries and sets as JavaScript's objects, so that both show alike. */
-function asScript(value: Value, depth = 0): Value {
-  const copy = depth === 0 ? deepCopy(value) : settled(value);
-  if (depth > 6) return copy;
-  const inner = (each: Value): Value => asScript(each, depth + 1);
-  if (Array.isArray(copy)) return copy.map(inner);
-  if (copy instanceof Bag) return copy.values().map(inner);
-  if (copy === null) return undefined;
-  if (!(copy instanceof Dict) || copy.kind === 'object') return copy;
-  const made = new Dict('object');
-  for (const { key, value: held } of copy.entries.values())
-    made.set(String(key as string), inner(held));
-  return made;
+/** A copy with Python's dictionaries and sets as JavaScript's objects, so that both show alike; what holds itself still does. */
+function asScript(value: Value, made = new Map<object, Value>()): Value {
+  const at = settled(value);
+  if (at === null) return undefined;
+  if (typeof at !== 'object') return at;
+  const known = made.get(at);
+  if (known !== undefined) return known;
+  if (at instanceof Moment) return new Moment(at.ms);
+  if (Array.isArray(at) || at instanceof Bag) {
+    const list: Value[] = [];
+    made.set(at, list);
+    for (const each of Array.isArray(at) ? at : at.values()) list.push(asScript(each, made));
+    return list;
+  }
+  if (!(at instanceof Dict)) return at;
+  const object = new Dict('object', at.kind === 'object' ? at.missing : undefined);
+  object.className = at.className;
+  made.set(at, object);
+  for (const { key, value: held } of at.entries.values())
+    object.set(String(key as string), asScript(held, made));
+  return object;
 }
