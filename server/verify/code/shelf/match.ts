@@ -9,7 +9,9 @@ import { hasHole } from '../behaviour/traits.ts';
 import { describeFunction, type FunctionInfo } from '../functionInfo.ts';
 import type { Shape } from '../run/shapes.ts';
 import { Bag, Dict, fingerprint, Moment, settled, type Value } from '../run/values.ts';
+import { wordsOf } from '../words.ts';
 import { entryNode, shelfEntries, stemmed, type ShelfEntry } from './entries.ts';
+import { fieldsOf, withFields } from './fields.ts';
 import { applyGivens } from './givens.ts';
 
 /** A well-known function that may be what a function is meant to be, ready to run beside it. */
@@ -22,12 +24,15 @@ export interface Match {
   readonly coverage: number;
 }
 
-const prepared = new Map<ShelfEntry, Promise<Probe | undefined>>();
+const prepared = new Map<string, Promise<Probe | undefined>>();
+/** Entries with fields filled in are as many as functions are seen. */
+const mostPrepared = 2000;
 
-function prepare(entry: ShelfEntry): Promise<Probe | undefined> {
-  const known = prepared.get(entry);
+function prepare(source: string): Promise<Probe | undefined> {
+  const known = prepared.get(source);
   if (known) return known;
-  const probe = entryNode(entry).then((node) => {
+  if (prepared.size >= mostPrepared) prepared.clear();
+  const probe = entryNode(source).then((node) => {
     if (!node) return undefined;
     let root = node;
     while (root.parent) root = root.parent;
@@ -36,24 +41,34 @@ function prepare(entry: ShelfEntry): Promise<Probe | undefined> {
     if (made) explore([made]);
     return made;
   });
-  prepared.set(entry, probe);
+  prepared.set(source, probe);
   return probe;
 }
 
 /** The entries whose name the function's name holds and whose parameters fit its own. */
 export async function matchesOf(fn: FunctionInfo, own: Probe): Promise<readonly Match[]> {
   const words = stemmed(fn.nameWords);
+  const told = new Set(spokenOf(fn, own));
   const found: Match[] = [];
   for (const entry of shelfEntries()) {
     const name = entry.names
       .filter((each) => each.every((word) => words.includes(word)))
       .sort((a, b) => b.length - a.length)[0];
     if (!name) continue;
-    const probe = await prepare(entry);
+    const source = withFields(entry.source, fn);
+    const probe = source === undefined ? undefined : await prepare(source);
     const places = probe && placesOf(entry, probe, own);
-    if (probe && places) found.push({ entry, probe, places, coverage: name.length / words.length });
+    const covered = words.filter((word) => name.includes(word) || told.has(word)).length;
+    if (probe && places) found.push({ entry, probe, places, coverage: covered / words.length });
   }
   return found.sort((a, b) => b.coverage - a.coverage).slice(0, 8);
+}
+
+/** Words that a function's parameters and fields say anyway: a name may leave them out or have them. */
+function spokenOf(fn: FunctionInfo, own: Probe): readonly string[] {
+  const { ofElements, ofParameters } = fieldsOf(fn);
+  const parameters = own.signature.parameters.map(({ shape }) => shape.name);
+  return stemmed([...parameters, ...ofElements, ...ofParameters].flatMap((each) => wordsOf(each)));
 }
 
 function placesOf(entry: ShelfEntry, probe: Probe, own: Probe): readonly number[] | undefined {
