@@ -31,6 +31,9 @@ function idleNames(fn: FunctionInfo, place: SyntaxNode): readonly string[] {
   return [...fn.uses].flatMap(([name, uses]) => {
     const [first] = uses;
     if (!first || !introduces(first) || first.node.start > place.start) return [];
+    // A function's name stands for no value of this kind.
+    const isFunctionName = first.node.field === 'name' && isFunction(first.node.parent ?? place);
+    if (name === fn.name || isFunctionName) return [];
     const owner = ancestor(first.node, isFunction);
     if (owner && (place.start < owner.start || place.end > owner.end)) return [];
     const reads = uses.filter((use) => !introduces(use));
