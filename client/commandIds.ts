@@ -29,6 +29,12 @@ export const commandIds = {
   showChats: 'eidolon.showChats',
   exportChat: 'eidolon.exportChat',
   stopChat: 'eidolon.stopChat',
+  refineWithEnsemble: 'eidolon.refineWithEnsemble',
+  askWithEnsemble: 'eidolon.askWithEnsemble',
+  compareMembers: 'eidolon.compareMembers',
+  showComparison: 'eidolon.showComparison',
+  createEnsemble: 'eidolon.createEnsemble',
+  whyThisAnswer: 'eidolon.whyThisAnswer',
 } as const;
 
 /** Carried by code actions and links; not contributed, so that the palette does not list it. */

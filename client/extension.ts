@@ -5,6 +5,7 @@ import { outcomeNotification } from '../protocol/outcome.ts';
 import { createApi } from './api.ts';
 import type { EidolonApi } from './api.ts';
 import { Chat } from './chat/chat.ts';
+import { registerEnsembles } from './ensembles/register.ts';
 import { registerAddModel } from './features/addModel.ts';
 import { registerVerifyModels } from './features/verifyModels.ts';
 import { RefineActionProvider, refineKind } from './features/codeActions.ts';
@@ -66,6 +67,10 @@ export function activate(context: vscode.ExtensionContext): EidolonApi {
   const traces = new Traces();
   const refiner = new Refiner({ link, reviews, notices, log, keepTrace: (t) => traces.keep(t) });
   const { threads } = view;
+  const chat = new Chat({
+    ...{ context, link, monitor, reviews, traces, notices, log },
+    settings: () => settings.current,
+  });
 
   context.subscriptions.push(
     log,
@@ -100,10 +105,8 @@ export function activate(context: vscode.ExtensionContext): EidolonApi {
     registerAddModel(link, notices),
     registerVerifyModels(link, notices),
     ...registerPoolView({ link, notices, monitor, settings }),
-    new Chat({
-      ...{ context, link, monitor, reviews, traces, notices, log },
-      settings: () => settings.current,
-    }),
+    chat,
+    ...registerEnsembles({ link, refiner, notices, monitor, settings, traces, chat }),
     vscode.languages.registerCodeActionsProvider(
       { language: '*' },
       new RefineActionProvider((document) => settings.codeActionsEnabled(document)),

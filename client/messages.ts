@@ -79,6 +79,7 @@ export const messages = {
   accept: () => l10n.t('Accept'),
   reject: () => l10n.t('Reject'),
   showTrace: () => l10n.t('Show Trace'),
+  whyThisAnswer: () => l10n.t('Why This Answer?'),
   passed: () => l10n.t('passed'),
   failedCheck: () => l10n.t('failed'),
   notChecked: () => l10n.t('not checked'),

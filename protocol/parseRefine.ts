@@ -1,19 +1,28 @@
 import type { Credit } from './outcome.ts';
 import type { CheckReport, CheckStatus, Hunk, Verdict } from './refine.ts';
 import type { Position, Range } from './text.ts';
-import type { Trace } from './trace.ts';
+import type { Trace, TraceUsage } from './trace.ts';
 import { isRecord } from './record.ts';
 
 /** A trace is shown, never acted on, so only its frame is checked here; the renderer checks each step. */
 export function parseTrace(value: unknown): Trace | undefined {
   if (!isRecord(value) || typeof value['id'] !== 'string') return undefined;
   const { id, startedAt, steps, totalMs } = value;
+  const usage = Array.isArray(value['usage']) ? value['usage'].flatMap(parseUsage) : [];
   return {
     id,
     startedAt: typeof startedAt === 'string' ? startedAt : '',
     steps: Array.isArray(steps) ? steps.filter(isStep) : [],
     totalMs: typeof totalMs === 'number' ? totalMs : 0,
+    ...(usage.length > 0 && { usage }),
   };
+}
+
+function parseUsage(value: unknown): TraceUsage[] {
+  if (!isRecord(value) || typeof value['member'] !== 'string') return [];
+  const count = (key: string): number => (isIndex(value[key]) ? value[key] : 0);
+  const { member } = value;
+  return [{ member, calls: count('calls'), tokens: count('tokens'), texts: count('texts') }];
 }
 
 /** A hunk from the wire or from storage; unreadable fields that only explain are left empty. */

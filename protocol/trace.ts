@@ -155,4 +155,16 @@ export interface Trace {
   readonly startedAt: string;
   readonly steps: readonly TraceStep[];
   readonly totalMs: number;
+  /** What it cost, by member; absent where no model was asked. */
+  readonly usage?: readonly TraceUsage[];
+}
+
+/** What one answer asked of a member. */
+export interface TraceUsage {
+  readonly member: string;
+  readonly calls: number;
+  /** Tokens that it wrote. */
+  readonly tokens: number;
+  /** Fixed texts and options that it was asked to judge. */
+  readonly texts: number;
 }

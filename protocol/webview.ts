@@ -80,6 +80,7 @@ export const chatStringKeys = [
   'commands',
   'tooLong',
   'conversation',
+  'earlier',
 ] as const;
 export type ChatStringKey = (typeof chatStringKeys)[number];
 export type ChatStrings = Readonly<Record<ChatStringKey, string>>;

@@ -168,6 +168,8 @@ async function stage(target, withPython) {
     'media/eidolon.svg',
     'media/walkthrough',
     'package.nls.json',
+    'package.nls.de.json',
+    'package.nls.zh-cn.json',
     'l10n',
     'NOTICE.md',
   ];

@@ -1,5 +1,6 @@
 // Drives the packaged extension in code-server with Chromium (test/ui). Build first (npm run build).
 // Usage: node scripts/test-ui.mjs [--grep TEXT]
+//        node scripts/test-ui.mjs --bench [--json]   measures instead (test/ui/bench.ts)
 //   EIDOLON_VSIX names an existing package; otherwise this machine's is made.
 //   TEST_RESULTS names the file for the counts. Screenshots go to test-results/ui.
 import { readFile } from 'node:fs/promises';
@@ -24,6 +25,13 @@ async function main() {
   );
   const env = { ...process.env, EIDOLON_VSIX: await packagePath() };
   process.stdout.write(`package: ${path.relative(root, env.EIDOLON_VSIX)}\n`);
+  if (process.argv.includes('--bench')) {
+    const rest = process.argv.slice(2).filter((each) => each !== '--bench');
+    const bench = ['--import=tsx', path.join(root, 'test/ui/bench.ts'), ...rest];
+    const { code } = await runCommand(process.execPath, bench, { env, timeoutMs: 300_000 });
+    if (code !== 0) throw new Error(`the benchmark ended with ${code}`);
+    return;
+  }
   const mocha = path.join(root, 'node_modules/mocha/bin/mocha.js');
   const reporter = path.join(root, 'scripts/lib/mochaReporter.cjs');
   const args = [

@@ -21,5 +21,11 @@ export function createHostFolders(settings?: Record<string, unknown>): Promise<H
 export function installVsix(vsix: string, folders: HostFolders): Promise<void>;
 export function startCodeServer(
   folders: HostFolders,
-  options?: { trust?: boolean; smokeDriver?: boolean; env?: Record<string, string>; port?: number },
+  options?: {
+    trust?: boolean;
+    smokeDriver?: boolean;
+    env?: Record<string, string>;
+    port?: number;
+    language?: string;
+  },
 ): Promise<CodeServer>;

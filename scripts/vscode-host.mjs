@@ -162,13 +162,28 @@ export async function installVsix(vsix, folders) {
   );
 }
 
+/** An empty language pack: the workbench keeps its English and tells extensions that it speaks `language`. */
+async function placeLanguagePack(folders, language) {
+  const texts = path.join(folders.base, 'language-pack.json');
+  await writeFile(texts, JSON.stringify({ version: '1.0.0', contents: {} }));
+  const extensions = [{ extensionIdentifier: { id: 'eidolon.no-texts' }, version: '1.0.0' }];
+  const pack = { hash: 'empty', label: language, extensions, translations: { vscode: texts } };
+  await writeFile(
+    path.join(folders.user, 'languagepacks.json'),
+    JSON.stringify({ [language]: pack }),
+  );
+}
+
 /**
  * Starts code-server on a free loopback port and waits until it answers.
- * `trust: true` leaves workspace trust on; `smokeDriver` enables the extension-test driver.
+ * `trust: true` leaves workspace trust on; `smokeDriver` enables the extension-test driver;
+ * `language` is what extensions are told to speak.
  * Everything that it starts carries EIDOLON_TEST_RUN in its environment, by which orphans can be told.
  */
 export async function startCodeServer(folders, options = {}) {
   const { trust = false, smokeDriver = false, env = {}, port = await freePort() } = options;
+  const { language } = options;
+  if (language) await placeLanguagePack(folders, language);
   const args = [
     hostPaths.entry,
     ...['--bind-addr', `127.0.0.1:${port}`, '--auth', 'none'],
@@ -182,6 +197,7 @@ export async function startCodeServer(folders, options = {}) {
     ...['--user-data-dir', folders.user, '--extensions-dir', folders.extensions],
     ...['--config', path.join(folders.base, 'config.yaml')],
     ...(smokeDriver ? ['--vscode-option', 'enable-smoke-test-driver'] : []),
+    ...(language ? ['--locale', language] : []),
   ];
   const child = spawn(hostPaths.node, args, {
     cwd: folders.base,

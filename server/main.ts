@@ -21,6 +21,11 @@ import {
   verifyModelsRequest,
 } from '../protocol/models.ts';
 import { findRequest, type FindParams, type FindResult } from '../protocol/find.ts';
+import {
+  checkEnsembleRequest,
+  listEnsemblesRequest,
+  parseCheckEnsemble,
+} from '../protocol/ensembles.ts';
 import { outcomeNotification } from '../protocol/outcome.ts';
 import {
   correctRouteRequest,
@@ -36,6 +41,7 @@ import {
   type StatusParams,
 } from '../protocol/status.ts';
 import { checkEnsembles } from './core/ensemble/checkEnsembles.ts';
+import { listEnsembles, summariseNew } from './core/ensemble/summary.ts';
 import { CancelledError, signalFrom } from './handlers/cancellation.ts';
 import { handleChat } from './handlers/chat.ts';
 import { editFor, listRefineActions, parseRefineActionData } from './handlers/codeActions.ts';
@@ -279,6 +285,23 @@ async function warnOfEnsembles(): Promise<void> {
   const { length } = others;
   const more = length === 0 ? '' : ` ${length} more ${length === 1 ? 'is' : 'are'} in the log.`;
   void connection.window.showWarningMessage(`${first}${more}`);
+}
+
+connection.onRequest(listEnsemblesRequest, async () => {
+  const { ensembles } = ready();
+  return { ensembles: listEnsembles(ensembles, await memberIds()) };
+});
+
+connection.onRequest(checkEnsembleRequest, (raw: unknown, token: CancellationToken) =>
+  guarded('Check ensemble', token, async () => {
+    const params = parseCheckEnsemble(raw);
+    if (!params) return unwrap(failed('badInput', 'This ensemble cannot be read.'));
+    return summariseNew(params.name, params.spec, ready().ensembles, await memberIds());
+  }),
+);
+
+async function memberIds(): Promise<readonly string[]> {
+  return (await ready().pool.members()).map(({ id }) => id);
 }
 
 connection.onRequest(statusGetRequest, async (params: StatusParams | undefined) => {

@@ -10,12 +10,14 @@ import {
   chooseExperts,
   defaultPlanName,
   parseRefinePlan,
+  toolsVoter,
   type RefinePlan,
 } from './core/ensemble/refinePlan.ts';
 import { codeExpert } from './core/experts/code.ts';
 import { logicExpert } from './core/experts/logic.ts';
 import { proseExpert } from './core/experts/prose.ts';
 import type { Member } from './core/member.ts';
+import type { Voter } from './core/refine/council.ts';
 import { degradedNote } from './core/refine/degraded.ts';
 import {
   refine,
@@ -27,6 +29,7 @@ import {
 import { createReviewer, type Reviewer, type ReviewThresholds } from './core/review/reviewer.ts';
 import type { ExactTools } from './core/tools.ts';
 import type { TraceClock } from './core/trace.ts';
+import { createUsageMeter } from './core/usage.ts';
 import type { Log } from './log.ts';
 import { addModel, removeModel, verifyModels } from './models/manage.ts';
 import { defaultStorageDirectory, installationPaths } from './paths.ts';
@@ -203,8 +206,9 @@ export function createServices(options: ServiceOptions): Services {
     const unknown = unknownMember(plan.value, members);
     if (unknown !== undefined) return failed('memberUnknown', noSuchMember(unknown));
     const usable = new Set(members.filter(isUsable).map((each) => each.id));
+    const usage = createUsageMeter();
     const member = (id: string | undefined): Member | undefined =>
-      id !== undefined && usable.has(id) ? pool.member(id) : undefined;
+      id !== undefined && usable.has(id) ? usage.listen(pool.member(id)) : undefined;
     const chosen = chooseExperts(
       usablePlan(plan.value, usable),
       Object.keys(experts),
@@ -216,26 +220,31 @@ export function createServices(options: ServiceOptions): Services {
       Object.entries(experts).map(([name, { expert, splitHunks }]) => {
         const { member: id, propensity } = chosen.get(name) ?? {};
         const odds = propensity === undefined ? {} : { propensity };
-        return [name, { expert, splitHunks, member: member(id), ...odds }];
+        const voters = votersIn(plan.value, name, member);
+        return [name, { expert, splitHunks, member: member(id), ...odds, ...voters }];
       }),
     );
-    const asked = [...chosen.values()].map((each) => each.member);
+    const asked = [
+      ...Object.values(plan.value.voters ?? {}).flat(),
+      ...[...chosen.values()].map((each) => each.member),
+    ];
     pool.warm([...asked, plan.value.reviewer ?? ''].filter((id) => usable.has(id)));
     const reviewing = member(plan.value.reviewer);
     const reviewer: Reviewer | undefined =
       reviewing && createReviewer(reviewing, calibration[reviewing.id]);
     const deps = { route: router.route, domains, reviewer, tools, clock, onStage };
-    const outcome = await refine(request, deps, signal);
-    if (!outcome.ok) return outcome;
-    examples?.propose(outcome.value.drafts, originOf(outcome.value, request, members));
-    if (members.length === 0) return ok(withNote(outcome.value, whyNoModels(pool)));
+    const refined = await refine(request, deps, signal);
+    if (!refined.ok) return refined;
+    const outcome = { ...refined.value, trace: usage.addTo(refined.value.trace) };
+    examples?.propose(outcome.drafts, originOf(outcome, request, members));
+    if (members.length === 0) return ok(withNote(outcome, whyNoModels(pool)));
     // Asked again: a model may have been found broken while it was to answer.
     const unusable = new Map(
       (await refresh()).flatMap(({ id, reason }): [string, string][] =>
         reason === undefined ? [] : [[id, reason]],
       ),
     );
-    return ok(withNote(outcome.value, degradedNote(outcome.value, request, plan.value, unusable)));
+    return ok(withNote(outcome, degradedNote(outcome, request, plan.value, unusable)));
   }
 
   return {
@@ -342,11 +351,30 @@ function usablePlan(plan: RefinePlan, usable: ReadonlySet<string>): RefinePlan {
   return choice && members.length > 0 ? { ...rest, choice: { by: choice.by, members } } : rest;
 }
 
+/** The voters of a domain, without those that cannot run; undefined where one member drafts. */
+function votersIn(
+  { voters }: RefinePlan,
+  domain: string,
+  member: (id: string) => Member | undefined,
+): { readonly voters?: readonly Voter[] } {
+  const named = voters?.[domain];
+  if (!named) return {};
+  return {
+    voters: named.flatMap((id): Voter[] => {
+      if (id === toolsVoter) return [{ id }];
+      const found = member(id);
+      return found ? [{ id, member: found }] : [];
+    }),
+  };
+}
+
 /** A member that a plan names and the pool has never heard of; an empty pool has its own sentence. */
 function unknownMember(plan: RefinePlan, members: readonly MemberInfo[]): string | undefined {
   if (members.length === 0) return undefined;
-  const named = [...Object.values(plan.experts), ...(plan.reviewer ? [plan.reviewer] : [])];
-  return named.find((id) => !members.some((member) => member.id === id));
+  const voters = Object.values(plan.voters ?? {}).flat();
+  const reviewers = plan.reviewer === undefined ? [] : [plan.reviewer];
+  const named = [...Object.values(plan.experts), ...voters, ...reviewers];
+  return named.find((id) => id !== toolsVoter && !members.some((member) => member.id === id));
 }
 
 function noSuchMember(id: string): string {

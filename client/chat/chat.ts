@@ -1,12 +1,13 @@
 import * as vscode from 'vscode';
-import { traceOf } from '../../protocol/chat.ts';
+import { traceOf, type ChatRoute } from '../../protocol/chat.ts';
 import type { EidolonSettings } from '../../protocol/settings.ts';
 import type { EngineStatus } from '../../protocol/status.ts';
 import type { HostMessage, PanelMessage } from '../../protocol/webview.ts';
 import { commandIds } from '../commandIds.ts';
+import { ensembleWords } from '../ensembles/words.ts';
 import type { EngineMonitor } from '../features/engineMonitor.ts';
 import type { Notices } from '../features/notices.ts';
-import { openTrace, type Traces } from '../features/traceDocument.ts';
+import { openWhy, type Traces } from '../features/traceDocument.ts';
 import { messages } from '../messages.ts';
 import type { Reviews } from '../review/reviews.ts';
 import type { ServerLink } from '../serverLink.ts';
@@ -69,6 +70,22 @@ export class Chat implements vscode.Disposable {
 
   dispose(): void {
     for (const each of this.subscriptions) each.dispose();
+  }
+
+  /** Ids of the models that answer questions, as the engine last told. */
+  get models(): readonly string[] {
+    return this.chatMembers;
+  }
+
+  /** Opens the panel and asks there, with the selection where there is one; answers a sentence when it cannot. */
+  async ask(text: string, route: ChatRoute): Promise<string | undefined> {
+    // The focus leaves the editor, and the selection goes with the question all the same.
+    const sources = currentSources().filter(({ kind }) => kind === 'selection');
+    await vscode.commands.executeCommand(`${chatViewId}.focus`);
+    await this.session.restore();
+    if (this.session.busy) return ensembleWords.chatBusy();
+    await this.session.sendTo(route, text, sources);
+    return undefined;
   }
 
   private registerCommands(): vscode.Disposable[] {
@@ -170,7 +187,7 @@ export class Chat implements vscode.Disposable {
     const trace = reply && traceOf(reply);
     // After a reload the window has forgotten it, the conversation has not.
     if (trace) this.deps.traces.keep(trace);
-    if (message.kind === 'trace') return void (trace && (await openTrace(trace)));
+    if (message.kind === 'trace') return void (trace && (await openWhy(trace)));
     const { reviews } = this.deps;
     const by = reply?.kind === 'answered' ? reply.by : messages.statusName();
     const problem =

@@ -59,6 +59,20 @@ export class ChatSession implements vscode.Disposable {
     if (this.running) return;
     const { command, text } = parseSlash(typed);
     const question: ChatQuestion = { text, sources, ...(command && { command }) };
+    await this.sendQuestion(question, replaces);
+  }
+
+  /** Whether an answer is being made. */
+  get busy(): boolean {
+    return this.running !== undefined;
+  }
+
+  /** Asks a question that names who shall answer, whatever its text begins with. */
+  async sendTo(route: ChatRoute, text: string, sources: readonly AttachedSource[]): Promise<void> {
+    if (!this.running) await this.sendQuestion({ text, sources, route });
+  }
+
+  private async sendQuestion(question: ChatQuestion, replaces?: string): Promise<void> {
     const at = this.current.turns.findIndex(({ id }) => id === replaces);
     if (at >= 0) this.fork(this.current.turns.slice(0, at));
     await this.ask(randomUUID(), question);

@@ -29,6 +29,7 @@ function conversationStrings() {
     you: l10n.t('You'),
     eidolon: l10n.t('Eidolon'),
     conversation: l10n.t('Conversation'),
+    earlier: l10n.t('Show Earlier Messages ({0})'),
   };
 }
 

@@ -19,6 +19,8 @@ const ownSchemes: ReadonlySet<string> = new Set([
   'vscode-chat-code-block',
   'eidolon-trace',
   'eidolon-proposal',
+  'eidolon-compare',
+  'eidolon-ensemble',
 ]);
 
 /** Whether a document's text is sent to the engine; a list of exceptions, so that unknown file systems work. */

@@ -8,7 +8,7 @@ export interface Notices {
   brief(text: string): void;
   /** An answer to something that the user just asked for. */
   info(text: string): void;
-  /** The engine's answer when it proposes nothing; offers the trace, which says why. */
+  /** The engine's answer when it proposes nothing; offers the page that says why. */
   answer(text: string): void;
   /** Something failed; offers the log. */
   problem(text: string): void;
@@ -39,8 +39,9 @@ export function createNotices(log: vscode.LogOutputChannel): Notices {
     },
     answer(text) {
       note(text);
-      const title = messages.showTrace();
-      void follow(vscode.window.showInformationMessage(text, title), title, commandIds.showTrace);
+      const title = messages.whyThisAnswer();
+      const shown = vscode.window.showInformationMessage(text, title);
+      void follow(shown, title, commandIds.whyThisAnswer);
     },
     problem(text) {
       note(text);

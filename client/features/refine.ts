@@ -2,7 +2,6 @@ import * as vscode from 'vscode';
 import type { Hunk, RefineParams, RefineResult } from '../../protocol/refine.ts';
 import { refineRequest } from '../../protocol/refine.ts';
 import type { Result } from '../../protocol/result.ts';
-import type { Range } from '../../protocol/text.ts';
 import type { Trace } from '../../protocol/trace.ts';
 import { nameOf, toRange, toVsRange } from '../convert.ts';
 import { messages } from '../messages.ts';
@@ -10,8 +9,7 @@ import { parseRefineResult } from '../review/parse.ts';
 import type { Reviews } from '../review/reviews.ts';
 import { acceptableOf, pendingOf, rebase } from '../review/trackedHunk.ts';
 import type { TrackedHunk } from '../review/trackedHunk.ts';
-import { moveRange } from '../review/anchor.ts';
-import type { TextChange } from '../review/anchor.ts';
+import { ChangeRecorder } from '../review/changeRecorder.ts';
 import type { ServerLink } from '../serverLink.ts';
 import type { Notices } from './notices.ts';
 import { withStages } from './progress.ts';
@@ -41,6 +39,16 @@ export interface RefineDeps {
   readonly keepTrace: (trace: Trace) => void;
 }
 
+/** A reply whose review was not opened yet; its recorder follows the document until it is disposed. */
+export interface KeptReply {
+  readonly result: RefineResult;
+  readonly recorder: ChangeRecorder;
+  readonly ranges: readonly vscode.Range[];
+}
+
+/** One contestant's reply, or why there is none. */
+export type ComparedReply = { readonly kept: KeptReply } | { readonly problem: string };
+
 let tokenCount = 0;
 
 /** Runs refines: one at a time per document, several documents at once. */
@@ -57,6 +65,51 @@ export class Refiner implements vscode.Disposable {
     ranges: readonly vscode.Range[],
     how: RefineHow = {},
   ): Promise<RefineSummary> {
+    const summary = await this.alone(document, ranges, (source, recorder) =>
+      this.run(document, ranges, how, source, recorder),
+    );
+    return summary ?? { proposed: 0, dropped: 0 };
+  }
+
+  /**
+   * Asks several for the same text, one after the other, and opens no review. A reply stays true to its document until it
+   * is disposed; undefined when there was nothing to ask or the user cancelled, which is told.
+   */
+  async compare(
+    document: vscode.TextDocument,
+    ranges: readonly vscode.Range[],
+    hows: readonly RefineHow[],
+    onTurn: (index: number) => string,
+  ): Promise<readonly ComparedReply[] | undefined> {
+    const replies: ComparedReply[] = [];
+    const compared = await this.alone(document, ranges, (source, recorder) =>
+      withStages(source, async (report) => {
+        for (const [index, how] of hows.entries()) {
+          report({ kind: 'report', message: onTurn(index) });
+          replies.push(await this.askOnce(document, ranges, how, source.token, recorder));
+        }
+        return replies;
+      }),
+    );
+    if (compared === replies) return replies;
+    for (const reply of replies) if ('kept' in reply) reply.kept.recorder.dispose();
+    return undefined;
+  }
+
+  /** Opens the review of a reply that was kept. */
+  review(
+    document: vscode.TextDocument,
+    { result, recorder, ranges }: KeptReply,
+  ): Promise<RefineSummary> {
+    return this.open(document, result, recorder, ranges);
+  }
+
+  /** Runs work on a document of which nothing else is asked meanwhile; undefined when it was cancelled. */
+  private async alone<T>(
+    document: vscode.TextDocument,
+    ranges: readonly vscode.Range[],
+    work: (source: vscode.CancellationTokenSource, recorder: ChangeRecorder) => Promise<T>,
+  ): Promise<T | RefineSummary | undefined> {
     const key = document.uri.toString();
     if (this.running.has(key)) return this.say(messages.alreadyRefining());
     const blank = ranges.every((range) => document.getText(range).trim() === '');
@@ -68,9 +121,9 @@ export class Refiner implements vscode.Disposable {
     try {
       const readOnly = await whyNotWritable(document);
       if (readOnly !== undefined) return await this.say(readOnly);
-      return await this.run(document, ranges, how, source, recorder);
+      return await work(source, recorder);
     } catch (error) {
-      if (error instanceof vscode.CancellationError) return { proposed: 0, dropped: 0 };
+      if (error instanceof vscode.CancellationError) return undefined;
       this.deps.log.error(error instanceof Error ? error : String(error));
       return await this.say(messages.failed());
     } finally {
@@ -78,6 +131,32 @@ export class Refiner implements vscode.Disposable {
       source.dispose();
       this.running.delete(key);
       this.updateBusy();
+    }
+  }
+
+  private async askOnce(
+    document: vscode.TextDocument,
+    ranges: readonly vscode.Range[],
+    how: RefineHow,
+    token: vscode.CancellationToken,
+    sinceAsked: ChangeRecorder,
+  ): Promise<ComparedReply> {
+    const recorder = new ChangeRecorder(document);
+    try {
+      const reply = await this.ask(document, ranges, how, token, sinceAsked, () => undefined);
+      const problem =
+        typeof reply === 'string' ? reply : reply.ok ? undefined : reply.failure.message;
+      const value = typeof reply === 'string' || !reply.ok ? undefined : reply.value;
+      const result = value === undefined ? undefined : parseRefineResult(value);
+      if (!result) {
+        recorder.dispose();
+        return { problem: problem ?? messages.badReply() };
+      }
+      this.deps.keepTrace(result.trace);
+      return { kept: { result, recorder, ranges } };
+    } catch (error) {
+      recorder.dispose();
+      throw error;
     }
   }
 
@@ -214,43 +293,5 @@ export class Refiner implements vscode.Disposable {
     const busy = this.running.size > 0;
     void vscode.commands.executeCommand('setContext', 'eidolon.busy', busy);
     this.busyEmitter.fire(busy);
-  }
-}
-
-/** Remembers what happened to one document while the engine works on an older version of it. */
-class ChangeRecorder implements vscode.Disposable {
-  private readonly changes: { readonly version: number; readonly change: TextChange }[] = [];
-  private readonly subscriptions: vscode.Disposable[];
-  closed = false;
-
-  constructor(document: vscode.TextDocument) {
-    this.subscriptions = [
-      vscode.workspace.onDidChangeTextDocument((event) => {
-        if (event.document !== document) return;
-        for (const { range, text } of event.contentChanges) {
-          const change = { range: toRange(range), text };
-          this.changes.push({ version: event.document.version, change });
-        }
-      }),
-      vscode.workspace.onDidCloseTextDocument((closed) => {
-        if (closed === document) this.closed = true;
-      }),
-    ];
-  }
-
-  /** Where a range of the beginning is now; undefined when an edit took its border away. */
-  follow(range: Range): Range | undefined {
-    return this.changes.reduce<Range | undefined>(
-      (moved, { change }) => moved && moveRange(moved, change)?.range,
-      range,
-    );
-  }
-
-  since(version: number): readonly TextChange[] {
-    return this.changes.filter((each) => each.version > version).map((each) => each.change);
-  }
-
-  dispose(): void {
-    for (const each of this.subscriptions) each.dispose();
   }
 }

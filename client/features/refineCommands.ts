@@ -51,7 +51,8 @@ async function refineActive(deps: RefineCommandDeps, how: RefineHow): Promise<Re
   return deps.refiner.refine(editor.document, ranges, how);
 }
 
-function selectionProblem(): string | undefined {
+/** Why a command on the selection cannot begin; undefined when it can. */
+export function selectionProblem(): string | undefined {
   const editor = vscode.window.activeTextEditor;
   if (editor === undefined) return messages.noEditor();
   return editor.selections.every((each) => each.isEmpty) ? messages.emptySelection() : undefined;

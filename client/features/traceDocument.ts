@@ -8,9 +8,11 @@ import { toRange } from '../convert.ts';
 import { messages } from '../messages.ts';
 import type { Reviews } from '../review/reviews.ts';
 import type { ReviewThreads } from '../review/threads.ts';
-import { hunkAt } from '../review/trackedHunk.ts';
+import { hunkAt, type TrackedHunk } from '../review/trackedHunk.ts';
 import type { Notices } from './notices.ts';
 import { traceText } from './traceText.ts';
+import { whyText } from './whyText.ts';
+import { whyWords } from './whyWords.ts';
 
 export const traceScheme = 'eidolon-trace';
 
@@ -49,19 +51,53 @@ export function registerTraceDocument(deps: TraceDeps): vscode.Disposable[] {
   return [
     vscode.workspace.registerTextDocumentContentProvider(traceScheme, {
       provideTextDocumentContent: (uri) => {
-        const trace = deps.traces.get(uri.query);
-        return trace ? shown(trace, deps.level()) : messages.traceGone();
+        const [id = '', hunkId = ''] = uri.query.split('/');
+        const trace = deps.traces.get(id);
+        if (!trace) return messages.traceGone();
+        return uri.path === whyPath ? why(deps, trace, hunkId) : shown(trace, deps.level());
       },
     }),
     vscode.commands.registerCommand(commandIds.showTrace, async (argument?: unknown) => {
-      const trace = find(deps, argument);
-      if (trace === undefined) {
-        deps.notices.info(messages.noTrace());
-        return undefined;
-      }
-      return openTrace(trace);
+      const found = find(deps, argument);
+      if (found) return openTrace(found.trace);
+      deps.notices.info(messages.noTrace());
+      return undefined;
+    }),
+    vscode.commands.registerCommand(commandIds.whyThisAnswer, async (argument?: unknown) => {
+      const found = find(deps, argument);
+      if (found) return openWhy(found.trace, found.hunkId);
+      deps.notices.info(messages.noTrace());
+      return undefined;
     }),
   ];
+}
+
+/** Path of the page that is made to be read; the scheme's other documents are whole records. */
+const whyPath = 'Why this answer.md';
+
+/** VS Code's own Markdown preview as an editor, which stays with its document; the other kind follows the active one. */
+const markdownPreview = 'vscode.markdown.preview.editor';
+
+/** Shows why an answer, or one hunk of it, is as it is; answers the trace's id. */
+export async function openWhy(trace: Trace, hunkId = ''): Promise<string> {
+  const { id } = trace;
+  const query = hunkId === '' ? id : `${id}/${hunkId}`;
+  const uri = vscode.Uri.from({ scheme: traceScheme, path: whyPath, query });
+  try {
+    await vscode.commands.executeCommand('vscode.openWith', uri, markdownPreview);
+  } catch {
+    // Where VS Code's own Markdown support is switched off, the text reads well enough.
+    await vscode.window.showTextDocument(uri, { preview: true });
+  }
+  return id;
+}
+
+function why({ reviews, level }: TraceDeps, trace: Trace, hunkId: string): string {
+  const hunks = reviews.all().flatMap((review) => review.hunks);
+  const hunk = hunks.find((each) => each.hunk.id === hunkId)?.hunk;
+  if (level() !== 'redacted') return whyText(trace, whyWords(), hunk);
+  const redacted = redactedTrace(trace);
+  return whyText(redacted, whyWords());
 }
 
 /** Shows a trace that {@link Traces} keeps; answers its id. */
@@ -72,25 +108,42 @@ export async function openTrace(trace: Trace): Promise<string> {
   return trace.id;
 }
 
-/** Marks differ from one showing to the next, so that short texts cannot be guessed from them. */
 function shown(trace: Trace, level: TraceLevel): string {
-  if (level !== 'redacted') return traceText(trace, level);
+  return level === 'redacted' ? traceText(redactedTrace(trace), 'full') : traceText(trace, level);
+}
+
+/** Marks differ from one showing to the next, so that short texts cannot be guessed from them. */
+function redactedTrace(trace: Trace): Trace {
   const key = randomBytes(32);
   const mark = (text: string): string =>
     markOf(text, createHmac('sha256', key).update(text).digest('hex'));
-  return traceText(redact(trace, mark), 'full');
+  return redact(trace, mark);
+}
+
+/** A trace, and the hunk that is asked about where one is. */
+interface Found {
+  readonly trace: Trace;
+  readonly hunkId?: string;
 }
 
 /** The trace behind the named hunk, else behind the one at the cursor, else the latest one. */
-function find(deps: TraceDeps, argument: unknown): Trace | undefined {
+function find(deps: TraceDeps, argument: unknown): Found | undefined {
   const target = parseHunkTarget(argument) ?? deps.threads.targetOf(argument);
+  const { traces, reviews } = deps;
   if (target) {
-    const review = deps.reviews.get(vscode.Uri.parse(target.uri, true));
-    const tracked = review?.hunks.find((each) => each.hunk.id === target.hunkId);
-    return tracked && deps.traces.get(tracked.traceId);
+    const review = reviews.get(vscode.Uri.parse(target.uri, true));
+    return behind(
+      traces,
+      review?.hunks.find((each) => each.hunk.id === target.hunkId),
+    );
   }
   const editor = vscode.window.activeTextEditor;
-  const review = editor && deps.reviews.get(editor.document.uri);
+  const review = editor && reviews.get(editor.document.uri);
   const here = review && hunkAt(review.hunks, toRange(editor.selection).start, review.currentId);
-  return (here && deps.traces.get(here.traceId)) ?? deps.traces.latest;
+  return behind(traces, here) ?? (traces.latest && { trace: traces.latest });
+}
+
+function behind(traces: Traces, tracked: TrackedHunk | undefined): Found | undefined {
+  const trace = tracked && traces.get(tracked.traceId);
+  return trace && { trace, hunkId: tracked.hunk.id };
 }

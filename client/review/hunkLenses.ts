@@ -40,7 +40,7 @@ export class HunkLenses implements vscode.CodeLensProvider, vscode.Disposable {
       lens(`$(arrow-down) ${place}`, commandIds.nextHunk),
       lens(
         `${current.hunk.proposedBy} · ${verdictLabel(current.hunk.verdict)}`,
-        commandIds.showTrace,
+        commandIds.whyThisAnswer,
       ),
     ];
   }

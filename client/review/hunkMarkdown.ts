@@ -11,7 +11,7 @@ import { codeSpan, diffBody, fence } from './visibleText.ts';
 const linkedCommands: readonly string[] = [
   commandIds.acceptHunk,
   commandIds.rejectHunk,
-  commandIds.showTrace,
+  commandIds.whyThisAnswer,
   commandIds.nextHunk,
 ];
 
@@ -33,7 +33,7 @@ export function hunkMarkdown(uri: vscode.Uri, tracked: TrackedHunk): vscode.Mark
     [
       `\n\n[$(check) ${messages.accept()}](${commandLink(commandIds.acceptHunk, target)})`,
       `[$(close) ${messages.reject()}](${commandLink(commandIds.rejectHunk, target)})`,
-      `[$(list-tree) ${messages.showTrace()}](${commandLink(commandIds.showTrace, target)})`,
+      `[$(question) ${messages.whyThisAnswer()}](${commandLink(commandIds.whyThisAnswer, target)})`,
     ].join(' &nbsp;·&nbsp; '),
   );
   return text;

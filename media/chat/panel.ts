@@ -5,9 +5,10 @@ import { parseHostMessage, type PanelMessage } from '../../protocol/webview.ts';
 import { nextAnnouncement } from './announce.ts';
 import { Composer } from './composer.ts';
 import type { PanelContext } from './context.ts';
-import { initialState, keptOf, reduce, runningTurn, type PanelState } from './state.ts';
-import { turnView } from './turns.ts';
+import { initialState, keptOf, reduce, runningTurn, shownTurns, type PanelState } from './state.ts';
+import { Turn } from './turns.ts';
 import { emptyView, History } from './views.ts';
+import { filled } from './words.ts';
 
 /** The editor's side of a webview; tests put another one in its place. */
 export interface PanelHost {
@@ -78,17 +79,37 @@ function Panel({ host }: { readonly host: PanelHost }): ComponentChildren {
 
 /** The messages; the end stays in view unless the user has scrolled away from it. */
 function Conversation({ context }: { readonly context: PanelContext }): ComponentChildren {
-  const { state, strings } = context;
-  const { turns, id } = state.conversation;
+  const { state, strings, dispatch } = context;
+  const { id } = state.conversation;
+  const { turns, earlier } = shownTurns(state);
   const place = useRef<HTMLElement>(null);
   const follows = useRef(true);
   const onScroll = (): void => {
     const list = place.current;
-    if (list) follows.current = list.scrollHeight - list.scrollTop - list.clientHeight < 60;
+    if (!list) return;
+    follows.current = list.scrollHeight - list.scrollTop - list.clientHeight < 60;
+    if (earlier > 0 && !follows.current && list.scrollTop < 40) showEarlier();
+  };
+  // Where the reader is, measured from the end, which stays when something comes in front of it.
+  const fromEnd = useRef<number | undefined>(undefined);
+  const showEarlier = (): void => {
+    const list = place.current;
+    if (list) fromEnd.current = list.scrollHeight - list.scrollTop;
+    follows.current = false;
+    dispatch({ kind: 'showEarlier' });
   };
   useLayoutEffect(() => {
+    const list = place.current;
+    if (!list || fromEnd.current === undefined) return;
+    list.scrollTop = list.scrollHeight - fromEnd.current;
+    fromEnd.current = undefined;
+    // The button that was pressed may be gone.
+    if (document.activeElement === document.body)
+      list.querySelector<HTMLElement>('.turn')?.focus({ preventScroll: true });
+  }, [state.shown]);
+  useLayoutEffect(() => {
     follows.current = true;
-  }, [id, turns.length]);
+  }, [id, state.conversation.turns.length]);
   const isEmpty = turns.length === 0;
   useLayoutEffect(() => {
     const list = place.current;
@@ -106,11 +127,26 @@ function Conversation({ context }: { readonly context: PanelContext }): Componen
     { class: 'scroll', ref: place, onScroll },
     isEmpty
       ? emptyView(context)
-      : h(
-          'ol',
-          { class: 'turns', 'aria-label': strings.conversation },
-          turns.map((turn) => turnView(turn, context)),
-        ),
+      : h('div', {}, [
+          earlier > 0 &&
+            h('div', { key: 'earlier', class: 'actions' }, [
+              h(
+                'button',
+                { type: 'button', class: 'plain', onClick: showEarlier },
+                filled(strings.earlier, earlier),
+              ),
+            ]),
+          h(
+            'ol',
+            {
+              key: 'turns',
+              class: 'turns',
+              'aria-label': strings.conversation,
+              start: earlier + 1,
+            },
+            turns.map((turn) => h(Turn, { key: turn.id, turn, context })),
+          ),
+        ]),
   );
 }
 

@@ -20,6 +20,8 @@ export interface PanelState {
   readonly summaries: readonly ConversationSummary[];
   readonly search: string;
   readonly draft: Draft;
+  /** How many of the newest turns are drawn. */
+  readonly shown: number;
   /** Which member's answer is open, by turn; absent means the ensemble's own. */
   readonly tabs: Readonly<Record<string, number>>;
   /** The last sentence for the live region. */
@@ -49,8 +51,13 @@ export type PanelAction =
   | { readonly kind: 'sent' }
   | { readonly kind: 'show'; readonly view: ChatView }
   | { readonly kind: 'search'; readonly query: string }
+  | { readonly kind: 'showEarlier' }
   | { readonly kind: 'openTab'; readonly turnId: string; readonly index: number }
   | { readonly kind: 'notice'; readonly text: string };
+
+/** A long conversation draws its newest turns, and more of the earlier ones on request. */
+const shownAtFirst = 40;
+const shownMore = 100;
 
 const emptyDraft: Draft = { text: '', attach: [] };
 
@@ -65,6 +72,7 @@ export function initialState(kept: unknown): PanelState {
     summaries: [],
     search: '',
     draft,
+    shown: shownAtFirst,
     tabs: {},
     notice: '',
   };
@@ -98,11 +106,22 @@ export function reduce(state: PanelState, action: PanelAction): PanelState {
       return { ...state, view: action.view };
     case 'search':
       return { ...state, search: action.query };
+    case 'showEarlier':
+      return { ...state, shown: state.shown + shownMore };
     case 'openTab':
       return { ...state, tabs: { ...state.tabs, [action.turnId]: action.index } };
     case 'notice':
       return { ...state, notice: action.text };
   }
+}
+
+/** The turns that are drawn; the number of those before them. */
+export function shownTurns({ conversation, shown }: PanelState): {
+  readonly turns: readonly ChatTurn[];
+  readonly earlier: number;
+} {
+  const turns = conversation.turns.slice(-shown);
+  return { turns, earlier: conversation.turns.length - turns.length };
 }
 
 /** The turn that is being answered. */
@@ -156,7 +175,8 @@ function withConversation(state: PanelState, conversation: Conversation): PanelS
   const { text, attach, replaces } = state.draft;
   const isThere = conversation.turns.some(({ id }) => id === replaces);
   const draft: Draft = { text, attach, ...(isThere && replaces !== undefined && { replaces }) };
-  return { ...state, conversation, draft };
+  const isSame = conversation.id === state.conversation.id;
+  return { ...state, conversation, draft, shown: isSame ? state.shown : shownAtFirst };
 }
 
 function withTurn(state: PanelState, turn: ChatTurn): PanelState {

@@ -1,4 +1,4 @@
-import { h, type ComponentChildren } from 'preact';
+import { Component, h, type ComponentChildren } from 'preact';
 import { traceOf } from '../../protocol/chat.ts';
 import { questionText, type ChatTurn } from '../../protocol/conversation.ts';
 import { showInvisible } from '../../protocol/visible.ts';
@@ -8,9 +8,31 @@ import { replyBody } from './replies.ts';
 import { runningTurn } from './state.ts';
 import { filled } from './words.ts';
 
-/** One question and its answer. */
-export function turnView(turn: ChatTurn, context: PanelContext): ComponentChildren {
-  return h('li', { key: turn.id, class: 'turn' }, [
+interface TurnProps {
+  readonly turn: ChatTurn;
+  readonly context: PanelContext;
+}
+
+/** One question and its answer; drawn again only when something that it shows has changed. */
+export class Turn extends Component<TurnProps> {
+  override shouldComponentUpdate(next: TurnProps): boolean {
+    const [now, then] = [shownBy(this.props), shownBy(next)];
+    return now.some((part, at) => part !== then[at]);
+  }
+
+  override render({ turn, context }: TurnProps): ComponentChildren {
+    return turnView(turn, context);
+  }
+}
+
+/** All that a turn's look depends on. */
+function shownBy({ turn, context }: TurnProps): readonly unknown[] {
+  const { strings, pool, state } = context;
+  return [turn, strings, pool, state.tabs[turn.id], runningTurn(state) === undefined];
+}
+
+function turnView(turn: ChatTurn, context: PanelContext): ComponentChildren {
+  return h('li', { class: 'turn', tabIndex: -1 }, [
     question(turn, context),
     h(
       'article',

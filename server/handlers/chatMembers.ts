@@ -2,8 +2,9 @@ import type { ChatMemberAnswer, ChatReply } from '../../protocol/chat.ts';
 import { failed, ok, type Result } from '../../protocol/result.ts';
 import type { Trace } from '../../protocol/trace.ts';
 import { nothingFitted } from '../core/ensemble/fitted.ts';
-import type { Message } from '../core/member.ts';
+import type { Member, Message } from '../core/member.ts';
 import { createTraceRecorder } from '../core/trace.ts';
+import { createUsageMeter } from '../core/usage.ts';
 import type { Services } from '../services.ts';
 import type { AskedModels, OnPart } from './chat.ts';
 import { liveEnsemble } from './ensemble.ts';
@@ -21,6 +22,7 @@ export async function askMember(
   signal: AbortSignal,
 ): Promise<Result<ChatReply>> {
   const trace = createTraceRecorder(services.clock);
+  const usage = createUsageMeter();
   const timer = trace.timer();
   const decision = services.route({ text: asked.prompt });
   trace.add({ kind: 'route', decision, ms: timer() });
@@ -31,7 +33,7 @@ export async function askMember(
   const pieces: string[] = [];
   let logProb = 0;
   const request = { messages, maxTokens: maxAnswerTokens, temperature: 0 };
-  for await (const chunk of services.pool.member(id).generate(request, signal)) {
+  for await (const chunk of usage.listen(services.pool.member(id)).generate(request, signal)) {
     if (chunk.kind === 'failed') return { ok: false, failure: chunk.failure };
     if (chunk.kind !== 'token') continue;
     pieces.push(chunk.text);
@@ -56,7 +58,7 @@ export async function askMember(
     conflicts: [],
     notes: [],
     dropped,
-    trace: trace.finish(),
+    trace: usage.addTo(trace.finish()),
   });
 }
 
@@ -81,8 +83,12 @@ export async function askEnsemble(
     ...(messages.length > 1 && { history: messages.slice(0, -1) }),
   };
   const fitted = { ...nothingFitted, trust: await services.learning.view() };
-  const { outcome, trace } = await live.value.answer(question, { fitted }, signal);
+  const usage = createUsageMeter();
+  const listen = (member: Member): Member => usage.listen(member);
+  const answered = await live.value.answer(question, { fitted, listen }, signal);
+  const { outcome } = answered;
   if (!outcome.ok) return outcome;
+  const trace = usage.addTo(answered.trace);
   const { text, confidence, abstained, conflicts, notes, calls } = outcome.value;
   onPart({ kind: 'text', text });
   const agreement = agreementOf(trace);

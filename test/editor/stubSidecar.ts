@@ -3,6 +3,7 @@ import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { LSPErrorCodes, ResponseError, TextDocuments } from 'vscode-languageserver/node';
 import type { CancellationToken } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import { listEnsemblesRequest, type EnsembleList } from '../../protocol/ensembles.ts';
 import { outcomeNotification } from '../../protocol/outcome.ts';
 import { verifyModelsRequest } from '../../protocol/models.ts';
 import { refineRequest } from '../../protocol/refine.ts';
@@ -16,6 +17,7 @@ import type {
 import { parseInitializationOptions } from '../../protocol/settings.ts';
 import { statusGetRequest } from '../../protocol/status.ts';
 import type { EngineStatus } from '../../protocol/status.ts';
+import { listEnsembles } from '../../server/core/ensemble/summary.ts';
 
 /**
  * A sidecar without models, for tests of the client. It replaces marked words by rule, so that a test
@@ -57,6 +59,9 @@ connection.onInitialize(({ initializationOptions }) => {
 connection.onNotification(outcomeNotification, (params: unknown) => {
   record({ outcome: params });
 });
+connection.onRequest(listEnsemblesRequest, (): EnsembleList => ({
+  ensembles: listEnsembles({}, []),
+}));
 const nano = { family: 'nano', title: 'A model', sizeBytes: 2_000_000, contextSize: 512 };
 connection.onRequest(statusGetRequest, (): EngineStatus => ({
   activity: 'idle',

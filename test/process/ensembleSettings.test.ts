@@ -2,6 +2,12 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import {
+  checkEnsembleRequest,
+  listEnsemblesRequest,
+  parseCheckedEnsemble,
+  parseEnsembleList,
+} from '../../protocol/ensembles.ts';
 import type { EngineStatus } from '../../protocol/status.ts';
 import { eventually } from '../support/eventually.ts';
 import { RawLspClient } from '../support/rawLspClient.ts';
@@ -58,6 +64,18 @@ describe('ensembles in the settings', function () {
       members.every(({ health }) => health === 'unloaded'),
       JSON.stringify(members),
     );
+    const listed = await client.call(listEnsemblesRequest, null);
+    const { ensembles } = parseEnsembleList(listed.result) ?? { ensembles: [] };
+    const named = (name: string) => ensembles.find((each) => each.name === name);
+    assert.deepEqual([named('mine')?.own, named('mine')?.calls], [true, 2]);
+    assert.deepEqual([named('council')?.own, named('council')?.refines], [false, true]);
+    const check = async (spec: unknown) => {
+      const { result } = await client.call(checkEnsembleRequest, { name: 'new', spec });
+      return parseCheckedEnsemble(result)?.problem;
+    };
+    assert.equal(await check({ kind: 'vote', members: ['mine', 'nano:code'] }), undefined);
+    assert.match((await check({ kind: 'vote', members: ['nano:cod'] })) ?? '', /“nano:cod”/);
+    assert.match((await check('new')) ?? '', /refers to itself/);
     await client.call('shutdown', null);
     assert.deepEqual(sentences(), []);
   });

@@ -22,7 +22,7 @@ describe('the chat panel in a real editor', function () {
     async (workbench) => {
       await workbench.openFile('notes.md');
       await workbench.runCommand('Eidolon: Open Chat');
-      const panel = await panelOf(workbench);
+      const panel = await workbench.chatPanel();
       await panel.getByText('Try one:').waitFor();
       await workbench.screenshot('empty');
       await ask(panel, sentence);
@@ -42,10 +42,10 @@ describe('the chat panel in a real editor', function () {
       );
 
       await workbench.page.reload();
-      const again = await panelOf(workbench);
+      const again = await workbench.chatPanel();
       await again.locator('ins', { hasText: 'whether' }).waitFor();
       await again.getByRole('button', { name: 'Why This Answer?' }).click();
-      await workbench.page.locator('.tab.active', { hasText: 'Eidolon trace.md' }).waitFor();
+      await workbench.page.locator('.tab.active', { hasText: 'Why this answer.md' }).waitFor();
       await workbench.screenshot('trace');
 
       await ask(again, 'What does the program print?');
@@ -71,7 +71,7 @@ describe('the chat panel in a real editor', function () {
     'chat-faults',
     async (workbench) => {
       await workbench.runCommand('Eidolon: Open Chat');
-      const panel = await panelOf(workbench);
+      const panel = await workbench.chatPanel();
       await ask(panel, sentence);
       await panel.locator('ins', { hasText: 'whether' }).waitFor();
 
@@ -99,7 +99,7 @@ describe('the chat panel in a real editor', function () {
     'chat-block',
     async (workbench) => {
       await workbench.runCommand('Eidolon: Open Chat');
-      const panel = await panelOf(workbench);
+      const panel = await workbench.chatPanel();
       await ask(panel, 'what is 6 * 7?');
       await panel.locator('ins', { hasText: '42' }).waitFor();
       // A model's answer, as an earlier window would have kept it.
@@ -135,7 +135,7 @@ describe('the chat panel in a real editor', function () {
       await workbench.openFile('notes.md');
       await workbench.selectLines(3, 3);
       await workbench.runCommand('Eidolon: Open Chat');
-      const panel = await panelOf(workbench);
+      const panel = await workbench.chatPanel();
       await assertAccessible(panel, 'empty');
       await ask(panel, sentence);
       await panel.locator('ins', { hasText: 'whether' }).waitFor();
@@ -183,20 +183,6 @@ function journey(
 }
 
 /** The panel's own document, however deep the workbench nests it. */
-async function panelOf(workbench: Workbench): Promise<Frame> {
-  return await eventually(
-    'the chat panel is drawn',
-    async () => {
-      for (const frame of workbench.page.frames()) {
-        const composer = frame.locator('.panel .composer textarea');
-        if (await composer.isVisible().catch(() => false)) return frame;
-      }
-      return undefined;
-    },
-    90_000,
-  );
-}
-
 async function ask(panel: Frame, text: string): Promise<void> {
   const composer = panel.getByLabel('Message to Eidolon');
   await composer.fill(text);

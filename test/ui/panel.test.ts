@@ -215,16 +215,32 @@ describe('the chat panel in Chromium', function () {
     await again.page.close();
   });
 
-  it('draws a conversation of a thousand messages, at its end', async () => {
+  it('draws a conversation of a thousand messages from its end, and the earlier ones on request', async () => {
     const turns = Array.from({ length: 1_000 }, (_, at) =>
       answeredTurn(`t${at}`, `Answer ${at} with \`code\`.`),
     );
     await panel.start(turns);
-    assert.equal(await panel.page.locator('.turn').count(), 1_000);
-    await eventually('the last answer is in view', async () => {
-      const box = await panel.page.getByText('Answer 999 with').boundingBox();
-      return box && box.y < 700 ? true : undefined;
-    });
+    const { page } = panel;
+    const inView = (text: string) =>
+      eventually(`${text} is in view`, async () => {
+        const box = await page.getByText(text).boundingBox();
+        return box && box.y > -200 && box.y < 700 ? true : undefined;
+      });
+    await inView('Answer 999 with');
+    assert.equal(await page.getByText('Answer 900 with').count(), 0);
+    await page.getByRole('button', { name: 'earlier' }).press('Enter');
+    await page.getByText('Answer 900 with').waitFor({ state: 'attached' });
+    await inView('Answer 960 with');
+    await panel.start(turns.slice(0, 100), [], 'shorter');
+    await inView('Answer 99 with');
+    await page.getByRole('button', { name: 'earlier' }).press('Enter');
+    await page.getByText('Answer 0 with').waitFor({ state: 'attached' });
+    assert.equal(await page.locator('.turn').count(), 100);
+    assert.equal(
+      await page.evaluate(() => document.activeElement?.textContent?.includes('Answer 0 ')),
+      true,
+      'the keyboard’s place goes to the first message when the button is gone',
+    );
   });
 });
 

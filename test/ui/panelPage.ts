@@ -75,11 +75,15 @@ export class PanelPage {
     }, message);
   }
 
-  async start(turns: readonly ChatTurn[], chatMembers: readonly string[] = []): Promise<void> {
+  async start(
+    turns: readonly ChatTurn[],
+    chatMembers: readonly string[] = [],
+    id = 'c',
+  ): Promise<void> {
     await this.say({
       kind: 'start',
       strings: keyStrings,
-      conversation: { id: 'c', turns },
+      conversation: { id, turns },
       sources: [],
       pool: { chatMembers },
     });

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { chromium, type Browser, type Locator, type Page } from 'playwright-core';
+import { chromium, type Browser, type Frame, type Locator, type Page } from 'playwright-core';
 import {
   createHostFolders,
   ensureChromium,
@@ -24,6 +24,10 @@ export interface WorkbenchOptions {
   /** Leaves workspace trust on, as a user's editor has it. */
   readonly trust?: boolean;
   readonly env?: Record<string, string>;
+  /** What extensions are told to speak. */
+  readonly language?: string;
+  /** Changes the installed extension before the editor starts. */
+  readonly prepare?: (extension: string) => Promise<void>;
   /** Starts the names of this workbench's screenshots. */
   readonly name: string;
 }
@@ -48,10 +52,12 @@ export class Workbench {
       await writeFile(file, text);
     }
     await installVsix(vsix, folders);
+    await options.prepare?.(await installedExtension(folders));
     const server = await startCodeServer(folders, {
       trust: options.trust ?? false,
       // Records and models of its own: the user's stay as they are.
       env: { EIDOLON_HOME: path.join(folders.base, 'eidolon'), ...options.env },
+      ...(options.language ? { language: options.language } : {}),
     });
     const browser = await launchBrowser();
     const page = await openPage(browser, server, folders);
@@ -148,6 +154,21 @@ export class Workbench {
     const input = this.page.locator('.quick-input-widget:visible input').first();
     await input.waitFor({ timeout: actionTimeoutMs });
     await input.fill(text);
+  }
+
+  /** The frame of the chat panel, once its composer is there. */
+  async chatPanel(): Promise<Frame> {
+    return await eventually(
+      'the chat panel is drawn',
+      async () => {
+        for (const frame of this.page.frames()) {
+          const composer = frame.locator('.panel .composer textarea');
+          if (await composer.isVisible().catch(() => false)) return frame;
+        }
+        return undefined;
+      },
+      90_000,
+    );
   }
 
   /** Selects whole lines, counted from one, with the keyboard. */
@@ -253,6 +274,12 @@ export class Workbench {
       timeoutMs,
     );
   }
+}
+
+async function installedExtension(folders: HostFolders): Promise<string> {
+  const names = (await readdir(folders.extensions)).filter((name) => /eidolon/.test(name));
+  assert.equal(names.length, 1, names.join());
+  return path.join(folders.extensions, names[0] ?? '');
 }
 
 async function launchBrowser(): Promise<Browser> {

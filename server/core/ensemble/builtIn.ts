@@ -9,6 +9,19 @@ export const builtInEnsembles: Readonly<Record<string, unknown>> = {
     draft: { kind: 'route', experts },
     reviewer,
   },
+  council: {
+    kind: 'review',
+    draft: {
+      kind: 'route',
+      experts: Object.fromEntries(
+        Object.entries(experts).map(([domain, expert]) => [
+          domain,
+          { kind: 'vote', members: ['tools', 'nano:general', expert] },
+        ]),
+      ),
+    },
+    reviewer,
+  },
   unreviewed: { kind: 'route', experts },
   general: { kind: 'review', draft: 'nano:general', reviewer: 'nano:general' },
   tools: { kind: 'route', experts: {} },

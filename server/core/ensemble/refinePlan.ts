@@ -9,9 +9,14 @@ import type { RouteSpec, Spec } from './spec.ts';
 export interface RefinePlan {
   readonly experts: Readonly<Record<string, string>>;
   readonly reviewer?: string;
+  /** Who drafts and votes in a domain where several do, weakest to strongest; {@link toolsVoter} is the exact tools alone. */
+  readonly voters?: Readonly<Record<string, readonly string[]>>;
   /** Members among which a policy chooses anew for every refine, instead of one for each domain. */
   readonly choice?: { readonly by: TrustPolicy; readonly members: readonly string[] };
 }
+
+/** Names the exact tools without a model among voters; no member's id reads like it. */
+export const toolsVoter = 'tools';
 
 /** A member that a policy chose for a domain, and how likely that was. */
 export interface ChosenMember {
@@ -83,17 +88,37 @@ function planOf(spec: Spec): Result<RefinePlan> {
 
 function routePlan({ experts, by }: RouteSpec): Result<RefinePlan> {
   const members: Record<string, string> = {};
+  const voters: Record<string, readonly string[]> = {};
   for (const [domain, expert] of Object.entries(experts)) {
-    if (expert.kind !== 'member')
+    const votes = votersOf(expert);
+    if (votes === undefined)
       return failed(
         'unsupported',
-        `Refining asks one member in each domain, but the expert for ${domain} is a “${expert.kind}”.`,
+        `Refining asks one member in each domain, or several that vote by majority, but the expert for ${domain} is a “${expert.kind}”.`,
       );
-    members[domain] = expert.id;
+    if (expert.kind === 'vote') voters[domain] = votes;
+    const strongest = votes.findLast((id) => id !== toolsVoter);
+    if (strongest !== undefined) members[domain] = strongest;
   }
   const all = [...new Set(Object.values(members))];
   return ok({
     experts: members,
+    ...(Object.keys(voters).length > 0 && { voters }),
     ...((by === 'trust' || by === 'context') && all.length > 0 && { choice: { by, members: all } }),
   });
+}
+
+/** Who drafts in a domain; undefined for what cannot. A member drafts the same each time, so none is sampled twice. */
+function votersOf(expert: Spec): readonly string[] | undefined {
+  if (expert.kind === 'member') return [expert.id];
+  if (expert.kind !== 'vote' || expert.by !== 'majority') return undefined;
+  if (expert.samples > 1 || expert.stop !== 'fixed') return undefined;
+  const voters = expert.members.map((voter) =>
+    voter.kind === 'member'
+      ? voter.id
+      : voter.kind === 'route' && Object.keys(voter.experts).length === 0
+        ? toolsVoter
+        : undefined,
+  );
+  return voters.every((voter) => voter !== undefined) ? voters : undefined;
 }

@@ -18,7 +18,10 @@ export function degradedNote(
     step.kind === 'route' ? [step.decision.expert] : [],
   );
   const domains = request.expert === undefined ? routed : [request.expert];
-  const drafting = domains.map((domain) => plan.experts[domain]);
+  const drafting = domains.flatMap((domain) => [
+    ...(plan.voters?.[domain] ?? []),
+    plan.experts[domain],
+  ]);
   // A reviewer that had nothing to judge was not missed.
   const reviewing = outcome.hunks.length > 0 ? [plan.reviewer] : [];
   const reasons = [...drafting, ...reviewing].flatMap((id) => unusable.get(id ?? '') ?? []);

@@ -10,6 +10,7 @@ import type { Reviewer } from '../review/reviewer.ts';
 import type { ExactTools } from '../tools.ts';
 import { createTraceRecorder, type TraceClock, type TraceRecorder } from '../trace.ts';
 import { questionKindOf } from '../trust/questionKinds.ts';
+import { draftByVote, type Voter } from './council.ts';
 import { excerptAround } from './excerpt.ts';
 import { judge, type JudgeContext } from './judge.ts';
 import {
@@ -61,6 +62,8 @@ export interface Domain {
   readonly splitHunks: boolean;
   /** Probability with which a policy chose the member, where one did. */
   readonly propensity?: number;
+  /** Who drafts and votes where several do, weakest to strongest. */
+  readonly voters?: readonly Voter[];
 }
 
 export interface RefineDeps {
@@ -223,11 +226,11 @@ async function draftAndJudge(
   const timer = trace.timer();
   const { documentText, languageId, instruction, diagnostics } = request;
   const input: DraftInput = { documentText, languageId, range, instruction, diagnostics };
-  const outcome = await domain.expert.draft(
-    input,
-    { member: domain.member, tools: deps.tools },
-    signal,
-  );
+  const { expert, member, voters } = domain;
+  const { tools } = deps;
+  const outcome = voters
+    ? await draftByVote(expert, input, voters, name, { tools, trace }, signal)
+    : await expert.draft(input, { member, tools }, signal);
   if (outcome.kind === 'declined') return { hunks: [], note: outcome.reason, declined: true };
   const draftMs = timer();
   const context: JudgeContext = {

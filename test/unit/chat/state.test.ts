@@ -6,6 +6,7 @@ import {
   keptOf,
   reduce,
   runningTurn,
+  shownTurns,
   type PanelAction,
   type PanelState,
 } from '../../../media/chat/state.ts';
@@ -52,6 +53,20 @@ describe('the state of the chat panel', () => {
     });
     const ended = reduce(state, host({ kind: 'turn', turn: turn('a') }));
     assert.deepEqual(ended.conversation.turns, [turn('a')]);
+  });
+
+  it('draws the newest turns of a long conversation, and more on request, until another is opened', () => {
+    const turns = Array.from({ length: 200 }, (_, at) => turn(`t${at}`));
+    const opened = host({ kind: 'conversation', conversation: { id: 'long', turns } });
+    const first = after(opened);
+    assert.equal(shownTurns(first).turns.at(-1)?.id, 't199');
+    assert.equal(shownTurns(first).turns.length + shownTurns(first).earlier, 200);
+    assert(shownTurns(first).earlier > 100);
+    const more = reduce(first, { kind: 'showEarlier' });
+    assert(shownTurns(more).earlier < shownTurns(first).earlier);
+    assert.equal(reduce(more, opened).shown, more.shown);
+    const other = host({ kind: 'conversation', conversation: { id: 'other', turns } });
+    assert.equal(reduce(more, other).shown, first.shown);
   });
 
   it('ignores parts of an answer that has ended', () => {

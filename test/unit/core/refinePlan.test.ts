@@ -17,6 +17,22 @@ describe('refine plan', () => {
     );
   });
 
+  it('reads members of one domain that vote, the exact tools among them', () => {
+    const council = parseRefinePlan('council', {});
+    assert(council.ok);
+    assert.deepEqual(council.value.voters?.['prose'], ['tools', 'nano:general', 'nano:prose']);
+    assert.equal(council.value.experts['prose'], 'nano:prose');
+    const prose = (vote: object): unknown => ({
+      kind: 'route',
+      experts: { prose: { kind: 'vote', members: ['nano:a', 'nano:b'], ...vote } },
+    });
+    assert(parseRefinePlan(prose({}), {}).ok);
+    for (const unlike of [{ by: 'trust' }, { samples: 3 }, { members: ['nano:a', 'experts'] }]) {
+      const refused = parseRefinePlan(prose(unlike), {});
+      assert(!refused.ok && /vote by majority/.test(refused.failure.message));
+    }
+  });
+
   it('answers bad input with one sentence that names the trouble', () => {
     const cases: readonly [unknown, RegExp][] = [
       ['nobody', /no ensemble called “nobody”/],

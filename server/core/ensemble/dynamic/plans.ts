@@ -15,6 +15,7 @@ export function planName(spec: Spec): string {
     }
     case 'route': {
       const experts = Object.entries(spec.experts);
+      if (experts.length === 0) return 'exact tools alone';
       const name = `experts for ${experts.map(([domain, expert]) => `${domain} (${planName(expert)})`).join(', ')}`;
       const by = spec.by === 'domain' ? '' : ` by ${spec.by}`;
       return spec.topK === 1 ? `${name}${by}` : `${name}${by}, best of ${spec.topK}`;

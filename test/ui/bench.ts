@@ -1,0 +1,156 @@
+import { chromium, type Browser } from 'playwright-core';
+import { calibrationMs, median } from '../../server/bench/statistics.ts';
+import { ensureChromium } from '../../scripts/vscode-host.mjs';
+import type { ChatTurn } from '../../protocol/conversation.ts';
+import type { HostMessage } from '../../protocol/webview.ts';
+import { answeredTurn, keyStrings, PanelPage } from './panelPage.ts';
+import { Workbench } from './workbench.ts';
+
+/** Entry of `npm run bench:ui`: the editor's rows of the design's numbers, as a table or with `--json`. */
+
+interface Row {
+  readonly what: string;
+  readonly value: number;
+  readonly unit: string;
+  /** The most that DESIGN §5 allows; absent for rows that only inform. */
+  readonly most?: number;
+}
+
+const rounds = 5;
+const pieces = 200;
+const manyTurns = 1_000;
+
+async function main(): Promise<void> {
+  const rows: Row[] = [{ what: 'calibration loop', value: calibrationMs(), unit: 'ms' }];
+  const browser = await chromium.launch({
+    executablePath: await ensureChromium(),
+    args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'],
+  });
+  try {
+    rows.push(...(await panelRows(browser)));
+  } finally {
+    await browser.close();
+  }
+  rows.push({
+    what: 'extension activation, its own part',
+    value: await activationMs(),
+    unit: 'ms',
+    most: 50,
+  });
+  const json = process.argv.includes('--json');
+  process.stdout.write(json ? `${JSON.stringify({ rows }, null, 2)}\n` : table(rows));
+}
+
+async function panelRows(browser: Browser): Promise<Row[]> {
+  const paints: number[] = [];
+  const few: number[] = [];
+  const many: number[] = [];
+  for (let round = 0; round < rounds; round++) {
+    const one = await measured(browser, 1);
+    const thousand = await measured(browser, manyTurns);
+    paints.push(thousand.paint);
+    few.push(one.piece);
+    many.push(thousand.piece);
+  }
+  const what = 'chat panel, a streamed piece';
+  return [
+    {
+      what: 'chat panel, 1,000 messages: first paint',
+      value: median(paints),
+      unit: 'ms',
+      most: 500,
+    },
+    { what: `${what}, 1 message before it`, value: median(few), unit: 'ms' },
+    { what: `${what}, 1,000 messages before it`, value: median(many), unit: 'ms' },
+    { what: `${what}: 1,000 / 1`, value: median(many) / median(few), unit: '×', most: 1.1 },
+  ];
+}
+
+/** Milliseconds until a conversation is painted, and for each piece of an answer that grows below it. */
+async function measured(
+  browser: Browser,
+  count: number,
+): Promise<{ paint: number; piece: number }> {
+  const panel = await PanelPage.open(browser);
+  try {
+    const turns = Array.from({ length: count }, (_, at) => longAnswer(at));
+    const growing: ChatTurn = {
+      ...answeredTurn('growing', ''),
+      answer: { state: 'running', stage: '', text: '' },
+    };
+    const start: HostMessage = {
+      kind: 'start',
+      strings: keyStrings,
+      conversation: { id: 'c', turns: [...turns, growing] },
+      sources: [],
+      pool: { chatMembers: [] },
+    };
+    const paint = await panel.page.evaluate(paintTime, start);
+    const piece = await panel.page.evaluate(pieceTime, pieces);
+    return { paint, piece };
+  } finally {
+    await panel.page.close();
+  }
+}
+
+/** As an answer is: a paragraph, a list, a code block. */
+function longAnswer(at: number): ChatTurn {
+  return answeredTurn(
+    `t${at}`,
+    `Answer ${at}: the harbour is **open** from \`6\` to 22.\n\n- one\n- two\n\n\`\`\`ts\nconst berth = ${at};\n\`\`\`\n`,
+  );
+}
+
+/** In the page: from the message to the frame after the one that draws it. */
+async function paintTime(start: unknown): Promise<number> {
+  const painted = (): Promise<number> =>
+    new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+  const began = performance.now();
+  window.postMessage(start, '*');
+  while (document.querySelector('.turn') === null) await new Promise((next) => setTimeout(next));
+  await painted();
+  return performance.now() - began;
+}
+
+/** In the page: mean time of a piece, layout included, without waiting for frames. */
+async function pieceTime(count: number): Promise<number> {
+  const began = performance.now();
+  for (let at = 0; at < count; at++) {
+    window.postMessage({ kind: 'piece', turnId: 'growing', text: `word${at} ` }, '*');
+    await new Promise((next) => setTimeout(next));
+    void document.body.getBoundingClientRect();
+  }
+  while (!document.body.textContent.includes(`word${count - 1}`))
+    await new Promise((next) => setTimeout(next));
+  return (performance.now() - began) / count;
+}
+
+/** What the editor itself says of the extension, in a window that starts with it. */
+async function activationMs(): Promise<number> {
+  const workbench = await Workbench.open({ name: 'bench', files: { 'notes.md': 'Notes.\n' } });
+  try {
+    await workbench.runCommand('Developer: Show Running Extensions');
+    const row = workbench.page.locator('.runtime-extensions-editor .extension', {
+      hasText: 'Eidolon',
+    });
+    const text = (await row.locator('.activation-time').textContent()) ?? '';
+    const ms = /(\d+)\s*ms/.exec(text)?.[1];
+    if (ms === undefined) throw new Error(`no activation time in “${text}”`);
+    return Number(ms);
+  } finally {
+    await workbench.dispose();
+  }
+}
+
+function table(rows: readonly Row[]): string {
+  const width = Math.max(...rows.map(({ what }) => what.length));
+  return rows
+    .map(({ what, value, unit, most }) => {
+      const bar =
+        most === undefined ? '' : `  at most ${most}: ${value <= most ? 'met' : 'missed'}`;
+      return `${what.padEnd(width)}  ${value.toFixed(value < 10 ? 2 : 0).padStart(8)} ${unit.padEnd(2)}${bar}\n`;
+    })
+    .join('');
+}
+
+await main();

@@ -1,0 +1,205 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { Frame, Locator } from 'playwright-core';
+import { eventually } from '../support/eventually.ts';
+import { Workbench } from './workbench.ts';
+
+const notes = 'The program prints wether the harbour is open.\n';
+const more = 'It recieves one file per day.\n';
+
+describe('ensembles from the palette of a real editor, by keyboard alone', function () {
+  this.timeout(420_000);
+
+  it('refines with the council, says why, makes an ensemble, uses it and compares', async () => {
+    const workbench = await Workbench.open({
+      name: 'ensembles',
+      files: { 'notes.md': notes, 'more.md': more },
+    });
+    try {
+      await refineWithCouncil(workbench);
+      await sayWhy(workbench);
+      await createAndUse(workbench);
+      await compare(workbench);
+      await ask(workbench);
+    } catch (error) {
+      await workbench.keepEvidence('end');
+      throw error;
+    } finally {
+      await workbench.dispose();
+    }
+  });
+});
+
+async function refineWithCouncil(workbench: Workbench): Promise<void> {
+  await workbench.openFile('notes.md');
+  await workbench.selectLines(1, 1);
+  await workbench.runCommand('Eidolon: Refine Selection With Ensemble…');
+  await row(workbench, 'council').waitFor();
+  await workbench.screenshot('pick');
+  await choose(workbench, 'council');
+  await workbench.untilReview();
+  assert.equal((await workbench.visibleText()).trim(), notes.trim(), 'nothing is written unasked');
+}
+
+async function sayWhy(workbench: Workbench): Promise<void> {
+  await workbench.runCommand('Eidolon: Why This Answer?');
+  await workbench.page.locator('.tab.active', { hasText: 'Why this answer.md' }).waitFor();
+  const page = await frameWith(workbench, 'of 3 agree');
+  for (const heading of ['In short', 'Votes', 'Checks', 'Work of the models'])
+    await page.getByRole('heading', { name: heading }).waitFor();
+  await workbench.screenshot('why');
+  await workbench.openFile('notes.md');
+  await workbench.runCommand('Eidolon: Accept All');
+  await workbench.untilText('the correction is accepted', (text) => text.includes('whether'));
+}
+
+async function createAndUse(workbench: Workbench): Promise<void> {
+  const { page } = workbench;
+  await workbench.openFile('more.md');
+  await workbench.selectLines(1, 1);
+  await workbench.runCommand('Eidolon: Create Ensemble…');
+  await choose(workbench, 'Council');
+  for (const member of ['tools', 'nano:prose']) await tick(workbench, member);
+  // Leaving loses nothing: the kind is under the cursor and the members are ticked when it begins again.
+  await page.keyboard.press('Escape');
+  await page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+  await workbench.runCommand('Eidolon: Create Ensemble…');
+  await row(workbench, 'Council').and(page.locator('.focused')).waitFor();
+  await page.keyboard.press('Enter');
+  await page.getByText('2 Selected').waitFor();
+  await workbench.screenshot('members');
+  await page.keyboard.press('Enter');
+  await row(workbench, 'nano:reviewer').and(page.locator('.focused')).waitFor();
+  await page.keyboard.press('Enter');
+  const input = page.locator('.quick-input-widget:visible input').first();
+  await eventually('the name is asked', async () =>
+    (await input.inputValue()) === 'my council' ? true : undefined,
+  );
+  await input.fill('pair');
+  await page.keyboard.press('Enter');
+  await row(workbench, 'Write to User Settings').waitFor();
+  await page.locator('.editor-instance', { hasText: '"nano:reviewer"' }).waitFor();
+  await workbench.screenshot('json');
+  await page.keyboard.press('Enter');
+  await row(workbench, 'Refine the Selection With It').waitFor();
+  const settings = await readFile(path.join(workbench.folders.user, 'User/settings.json'), 'utf8');
+  const { 'eidolon.ensembles': written } = JSON.parse(settings) as Record<string, unknown>;
+  assert.deepEqual(written, {
+    pair: {
+      kind: 'review',
+      draft: {
+        kind: 'route',
+        experts: Object.fromEntries(
+          ['code', 'logic', 'prose'].map((domain) => [
+            domain,
+            { kind: 'vote', members: ['tools', 'nano:prose'] },
+          ]),
+        ),
+      },
+      reviewer: 'nano:reviewer',
+    },
+  });
+  await page.keyboard.press('Enter');
+  await workbench.untilReview();
+  await workbench.screenshot('used');
+  await workbench.runCommand('Eidolon: Reject All');
+  await workbench.untilNoReview();
+}
+
+async function compare(workbench: Workbench): Promise<void> {
+  const { page } = workbench;
+  await workbench.openFile('more.md');
+  await workbench.selectLines(1, 1);
+  await workbench.runCommand('Eidolon: Compare Members…');
+  for (const name of ['council', 'pair', 'nano:general']) await tick(workbench, name);
+  await page.keyboard.press('Enter');
+  await row(workbench, 'pair')
+    .filter({ hasText: /calls.*\d s/ })
+    .waitFor();
+  await page.locator('.tab', { hasText: 'members compared' }).waitFor();
+  await workbench.screenshot('compare');
+  await choose(workbench, 'pair');
+  await workbench.untilReview();
+  await workbench.runCommand('Eidolon: Accept All');
+  await workbench.untilText('the compared proposal is accepted', (text) =>
+    text.includes('receives'),
+  );
+}
+
+async function ask(workbench: Workbench): Promise<void> {
+  const { page } = workbench;
+  await workbench.runCommand('Eidolon: Ask With Ensemble…');
+  await choose(workbench, 'council');
+  const input = page.locator('.quick-input-widget:visible input').first();
+  await page.getByText('What do you want to ask “council”?').waitFor();
+  await input.fill('The gate are open and she recieve a letter.');
+  await page.keyboard.press('Enter');
+  const panel = await frameWith(workbench, 'recieve a letter');
+  await panel.locator('ins', { hasText: 'receives' }).waitFor();
+  await panel.getByRole('button', { name: 'Why This Answer?' }).waitFor();
+  await workbench.screenshot('ask');
+}
+
+/** The row of the open quick pick whose label is this. */
+function row(workbench: Workbench, label: string): Locator {
+  return workbench.page
+    .locator('.quick-input-list .monaco-list-row')
+    .filter({ has: workbench.page.getByText(label, { exact: true }) })
+    .first();
+}
+
+/** Types a label and takes the row with it. */
+async function choose(workbench: Workbench, label: string): Promise<void> {
+  await filter(workbench, label);
+  await workbench.page.keyboard.press('Enter');
+}
+
+/** Ticks a row unless it is ticked, and shows all of them again. */
+async function tick(workbench: Workbench, label: string): Promise<void> {
+  const { page } = workbench;
+  await filter(workbench, label);
+  const box = row(workbench, label).locator('[role=checkbox], input[type=checkbox]').first();
+  if (!(await isTicked(box))) {
+    await page.keyboard.press('Space');
+    await eventually('the row is ticked', async () => ((await isTicked(box)) ? true : undefined));
+  }
+  await page.locator('.quick-input-widget:visible input[type=text]').first().fill('');
+}
+
+async function isTicked(box: Locator): Promise<boolean> {
+  return (await box.getAttribute('aria-checked')) === 'true' || (await box.isChecked());
+}
+
+/** Types a label and moves to the row with it. */
+async function filter(workbench: Workbench, label: string): Promise<void> {
+  const { page } = workbench;
+  await page.locator('.quick-input-list .monaco-list-row').first().waitFor();
+  await page.locator('.quick-input-widget:visible input[type=text]').first().fill(label);
+  await row(workbench, label).waitFor();
+  await eventually('the row is under the cursor', async () => {
+    if (await row(workbench, label).and(page.locator('.focused')).isVisible()) return true;
+    await page.keyboard.press('ArrowDown');
+    return undefined;
+  });
+}
+
+/** The webview that says something: a Markdown preview or the chat. */
+async function frameWith(workbench: Workbench, text: string): Promise<Frame> {
+  return await eventually(
+    `a webview says “${text}”`,
+    async () => {
+      const main = workbench.page.mainFrame();
+      for (const frame of workbench.page.frames().filter((each) => each !== main)) {
+        // A frame may be gone by the time it is asked.
+        const count = await frame
+          .getByText(text)
+          .count()
+          .catch(() => 0);
+        if (count > 0) return frame;
+      }
+      return undefined;
+    },
+    120_000,
+  );
+}
