@@ -33,7 +33,8 @@ export interface HostAccess {
   readonly key?: string;
 }
 
-const address = /^(https?):\/\/((?:\[[0-9a-f:.]+\]|[\w.-]+)(?::\d{1,5})?)((?:\/[\w.~!$&'()*+,;=:@%-]*)*)$/i;
+const address =
+  /^(https?):\/\/((?:\[[0-9a-f:.]+\]|[\w.-]+)(?::\d{1,5})?)((?:\/[\w.~!$&'()*+,;=:@%-]*)*)$/i;
 const longestName = 200;
 
 /** The parts of a usable address; undefined for one with a user name, a query or a scheme other than http and https. */
