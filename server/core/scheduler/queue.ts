@@ -1,0 +1,36 @@
+import { priorities, type Priority, type Request } from './types.ts';
+
+/** A request that waits to be started. */
+export interface Waiting {
+  readonly request: Request;
+  /** When it came; kept when it is queued again. */
+  readonly at: number;
+  /** Whether a crash or a stop sent it back here. */
+  readonly attempts: number;
+  /** It only wants its model loaded. */
+  readonly warm: boolean;
+}
+
+export function rankOf(priority: Priority): number {
+  return priorities.indexOf(priority);
+}
+
+/** Whether someone waits for the answer. */
+export function isInteractive({ request }: Waiting): boolean {
+  return request.priority !== 'background';
+}
+
+/**
+ * The order of service: by class, then by arrival. What waited longer than `fairnessMs` goes before every
+ * class, in order of arrival, so that nothing interactive starves; background work never overtakes.
+ */
+export function inOrder(waiting: readonly Waiting[], fairnessMs: number, now: number): Waiting[] {
+  const classOf = (each: Waiting): number =>
+    isInteractive(each) && now - each.at >= fairnessMs
+      ? -1
+      : rankOf(each.request.priority) + (each.warm ? 1 : 0);
+  return [...waiting].sort(
+    (one, other) =>
+      classOf(one) - classOf(other) || one.at - other.at || one.request.id - other.request.id,
+  );
+}
