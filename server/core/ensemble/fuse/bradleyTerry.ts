@@ -10,7 +10,7 @@ const tolerance = 1e-10;
 
 /**
  * Strengths of items from pairwise comparisons, summing to one: P(i beats j) = s_i / (s_i + s_j), fitted by the
- * minorise–maximise iteration (Hunter, Annals of Statistics 2004). Every item also meets an average one in half a
+ * minorise–maximise iteration (Hunter, Annals of Statistics 2004). Every item also meets one of strength 1 in half a
  * comparison that ends in a tie, which keeps the strength of an item that never wins above zero.
  */
 export function fitBradleyTerry(
@@ -23,16 +23,18 @@ export function fitBradleyTerry(
     wins[first] = (wins[first] ?? 0) + win;
     wins[second] = (wins[second] ?? 0) + 1 - win;
   }
-  let strengths: readonly number[] = wins.map(() => 1 / items);
+  // Scaled only at the end: the item that all have met keeps its strength, so that a further win never costs odds.
+  let strengths: readonly number[] = wins.map(() => 1);
   for (let step = 0; step < steps; step++) {
-    const next = normalise(
-      wins.map((won, item) => won / expectedGames(item, strengths, comparisons, prior)),
+    const next = wins.map((won, item) => won / expectedGames(item, strengths, comparisons, prior));
+    const moved = Math.max(
+      0,
+      ...next.map((each, item) => Math.abs(each / (strengths[item] ?? 1) - 1)),
     );
-    const moved = Math.max(0, ...next.map((each, item) => Math.abs(each - (strengths[item] ?? 0))));
     strengths = next;
     if (moved < tolerance) break;
   }
-  return strengths;
+  return normalise(strengths);
 }
 
 function expectedGames(
@@ -42,7 +44,7 @@ function expectedGames(
   prior: number,
 ): number {
   const own = strengths[item] ?? 0;
-  let games = prior / (own + 1 / strengths.length);
+  let games = prior / (own + 1);
   for (const { first, second } of comparisons) {
     if (first !== item && second !== item) continue;
     games += 1 / (own + (strengths[first === item ? second : first] ?? 0));
