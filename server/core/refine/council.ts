@@ -1,7 +1,7 @@
 import type { TraceCandidate, TraceTally } from '../../../protocol/trace.ts';
 import type { OffsetRange } from '../../../protocol/text.ts';
 import type { Draft, DraftInput, DraftOutcome, Expert } from '../experts/expert.ts';
-import type { Member } from '../member.ts';
+import { prepared, type Member } from '../member.ts';
 import type { ExactTools } from '../tools.ts';
 import type { TraceRecorder } from '../trace.ts';
 
@@ -48,7 +48,7 @@ export async function draftByVote(
   let note: string | undefined;
   for (const voter of voters) {
     signal.throwIfAborted();
-    const { member } = voter;
+    const member = voter.member && (await prepared(voter.member, signal));
     const outcome = await expert.draft(input, { ...(member && { member }), tools }, signal);
     if (outcome.kind === 'declined') declined ??= outcome;
     else {
