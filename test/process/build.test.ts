@@ -9,6 +9,7 @@ const entries = [
   'client/extension.ts',
   'server/main.ts',
   'server/cli.ts',
+  'server/measureMain.ts',
   'server/pool/hostMain.ts',
   'server/engines/llama/workerMain.ts',
   'server/verify/checkerMain.ts',
@@ -27,7 +28,8 @@ describe('the build', function () {
       await write(entry, 'process.stdout.write(new URL(import.meta.url).protocol);\n');
     await write('client/extension.ts', 'export function activate(): void {}\n');
     await write('media/main.ts', "document.title = 'built';\n");
-    await write('media/chat.css', 'body { margin: 0; }\n');
+    for (const style of ['media/chat.css', 'media/report.css'])
+      await write(style, 'body { margin: 0; }\n');
   });
 
   afterEach(() => rm(source, { recursive: true, force: true }));
