@@ -19,13 +19,14 @@ const serverEntries = {
   poolHost: 'server/pool/hostMain.ts',
   worker: 'server/engines/llama/workerMain.ts',
   checker: 'server/verify/checkerMain.ts',
+  measure: 'server/measureMain.ts',
   sandbox: 'server/verify/behaviour/sandboxMain.ts',
   sandboxPython: 'server/verify/behaviour/python/pythonThread.ts',
   sandboxJavascript: 'server/verify/behaviour/javascript/javascriptThread.ts',
 };
 
 /** The webview's script and style sheet. */
-const mediaEntries = ['media/main.ts', 'media/chat.css'];
+const mediaEntries = ['media/main.ts', 'media/chat.css', 'media/report.css'];
 
 /** Name in dist/server/grammars → file in node_modules; the same table as server/verify/syntax/grammars.ts. */
 const grammars = {
@@ -139,6 +140,7 @@ async function buildMedia() {
     entryPoints: [
       { in: 'media/main.ts', out: 'main' },
       { in: 'media/chat.css', out: 'chat' },
+      { in: 'media/report.css', out: 'report' },
     ],
     outdir: path.join(dist, 'media'),
     format: 'iife',

@@ -35,11 +35,21 @@ export const commandIds = {
   showComparison: 'eidolon.showComparison',
   createEnsemble: 'eidolon.createEnsemble',
   whyThisAnswer: 'eidolon.whyThisAnswer',
+  measurePool: 'eidolon.measurePool',
+  showMeasurements: 'eidolon.showMeasurements',
+  compareMeasurements: 'eidolon.compareMeasurements',
+  exportMeasurement: 'eidolon.exportMeasurement',
+  openWalkthrough: 'eidolon.openWalkthrough',
+  openSample: 'eidolon.openSample',
+  refineSample: 'eidolon.refineSample',
+  setApiKey: 'eidolon.setApiKey',
+  withdrawHosts: 'eidolon.withdrawHosts',
 } as const;
 
 /** Carried by code actions and links; not contributed, so that the palette does not list it. */
 export const internalCommandIds = {
   refineRange: 'eidolon.client.refineRange',
+  askInChat: 'eidolon.client.askInChat',
 } as const;
 
 /** Points at one hunk from a hover or a comment thread. */

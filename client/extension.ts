@@ -8,7 +8,8 @@ import { Chat } from './chat/chat.ts';
 import { registerEnsembles } from './ensembles/register.ts';
 import { registerAddModel } from './features/addModel.ts';
 import { registerVerifyModels } from './features/verifyModels.ts';
-import { RefineActionProvider, refineKind } from './features/codeActions.ts';
+import { registerAskInChat } from './features/askInChat.ts';
+import { RefineActionProvider, providedKinds } from './features/codeActions.ts';
 import { registerDiffView } from './features/diffView.ts';
 import { registerEngineCommands } from './features/engineCommands.ts';
 import { registerHunkCommands } from './features/hunkCommands.ts';
@@ -19,6 +20,10 @@ import { registerRefineCommands } from './features/refineCommands.ts';
 import { EngineMonitor } from './features/engineMonitor.ts';
 import { Traces, registerTraceDocument } from './features/traceDocument.ts';
 import { messages } from './messages.ts';
+import { HostAccesses, registerRemoteModels } from './features/remoteModels.ts';
+import { Measure } from './measure/measure.ts';
+import { MeasuredMembers } from './measure/measuredMembers.ts';
+import { registerWalkthrough } from './onboarding/walkthrough.ts';
 import { registerPoolView } from './pool/poolView.ts';
 import { Outcomes } from './review/outcomes.ts';
 import { ReviewStore } from './review/reviewStore.ts';
@@ -39,12 +44,14 @@ export function activate(context: vscode.ExtensionContext): EidolonApi {
   const notices = createNotices(log);
   const settings = new Settings((sentence, key) => notices.setting(sentence, key));
   const monitor = new EngineMonitor(context.extension.extensionKind);
+  const accesses = new HostAccesses(context);
   const link = new ServerLink(
     {
       modulePath: () => sidecarPath(context),
       // Not the workspace: a process must not hold a folder that the user may want to delete.
       workingDirectory: homedir(),
       log,
+      clean: accesses.clean,
       initializationOptions: () => ({
         client: 'eidolon-vscode',
         review: true,
@@ -55,7 +62,7 @@ export function activate(context: vscode.ExtensionContext): EidolonApi {
       startTimeoutMs,
     },
     [monitor.handler],
-    folderHandlers(),
+    [...folderHandlers(), accesses.handler],
   );
   monitor.watch(link);
   const reviews = new Reviews();
@@ -71,6 +78,7 @@ export function activate(context: vscode.ExtensionContext): EidolonApi {
     ...{ context, link, monitor, reviews, traces, notices, log },
     settings: () => settings.current,
   });
+  const measured = new MeasuredMembers(context.globalState);
 
   context.subscriptions.push(
     log,
@@ -104,13 +112,25 @@ export function activate(context: vscode.ExtensionContext): EidolonApi {
     ...registerEngineCommands({ link, notices, log, status: () => monitor.source }),
     registerAddModel(link, notices),
     registerVerifyModels(link, notices),
-    ...registerPoolView({ link, notices, monitor, settings }),
+    ...registerPoolView({ link, notices, monitor, settings, measured }),
+    measured,
+    ...registerWalkthrough(context.extensionUri),
+    new Measure({ context, link, notices, measured, log }),
     chat,
+    ...registerRemoteModels({
+      ...{ context, accesses, notices, monitor },
+      notify: (method, params) => link.notify(method, params),
+      settings: () => settings.current,
+    }),
     ...registerEnsembles({ link, refiner, notices, monitor, settings, traces, chat }),
+    registerAskInChat((text) => chat.draft(text)),
     vscode.languages.registerCodeActionsProvider(
       { language: '*' },
-      new RefineActionProvider((document) => settings.codeActionsEnabled(document)),
-      { providedCodeActionKinds: [refineKind, vscode.CodeActionKind.QuickFix] },
+      new RefineActionProvider({
+        isEnabled: (document) => settings.codeActionsEnabled(document),
+        canChat: () => chat.canChat,
+      }),
+      { providedCodeActionKinds: providedKinds },
     ),
     vscode.workspace.onDidOpenTextDocument((document) => {
       if (settings.current.prewarm && isSupported(document.languageId)) void link.start();

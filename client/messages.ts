@@ -190,6 +190,38 @@ export const messages = {
     l10n.t(
       'Your ensemble “experts” is no review of a route, so it has no roles; change it in the settings.',
     ),
+  // Models behind servers
+  poolServers: () => l10n.t('Behind servers'),
+  memberNotAsked: () => l10n.t('not asked yet'),
+  leavesMachine: () => l10n.t('leaves this machine'),
+  poolServer: (host: string) => l10n.t('Asked at {0}', host),
+  elsewhere: (hosts: string) =>
+    l10n.t(
+      'What these servers are asked leaves this machine: {0}. The rest is computed here.',
+      hosts,
+    ),
+  allowHost: () => l10n.t('Allow'),
+  hostQuestion: (host: string) => l10n.t('Let Eidolon send texts to {0}?', host),
+  hostDetail: () =>
+    l10n.t(
+      'A model there is about to be asked. Your question, and the text that goes with it, would leave this machine. You are asked once for each host; “Eidolon: Withdraw Consent for Servers” takes it back.',
+    ),
+  hostUnencrypted: () =>
+    l10n.t(
+      'A model there is about to be asked. Your question, and the text that goes with it, would leave this machine unencrypted, so others on the way could read them, and a key too. You are asked once for each host; “Eidolon: Withdraw Consent for Servers” takes it back.',
+    ),
+  hostsWithdrawn: (hosts: readonly string[]) =>
+    hosts.length === 0
+      ? l10n.t('No server was allowed.')
+      : l10n.t('These servers are asked only after a new consent: {0}.', hosts.join(', ')),
+  noServers: () =>
+    l10n.t('There is no model behind a server; name one in the setting eidolon.httpMembers.'),
+  chooseServer: () => l10n.t('Key for which server?'),
+  keyOf: (host: string) => l10n.t('API key for {0}', host),
+  keyPrompt: () =>
+    l10n.t('It is kept in the secret storage of your editor. An empty key deletes it.'),
+  keyKept: (host: string) => l10n.t('The key for {0} is kept.', host),
+  keyDeleted: (host: string) => l10n.t('The key for {0} is deleted.', host),
   removeModel: () => l10n.t('Remove'),
   removeModelQuestion: (id: string) => l10n.t('Remove {0} from the pool?', id),
   removeModelDetail: () =>
@@ -235,4 +267,18 @@ export const messages = {
   actionRefine: () => l10n.t('Refine with Eidolon'),
   actionSimplify: () => l10n.t('Simplify condition with Eidolon'),
   actionFix: (message: string) => l10n.t('Fix with Eidolon: {0}', message),
+  actionParagraph: () => l10n.t('Refine paragraph with Eidolon'),
+  actionComment: () => l10n.t('Refine comment with Eidolon'),
+  actionDocstring: () => l10n.t('Refine documentation comment with Eidolon'),
+  actionAllComments: () => l10n.t('Refine all comments with Eidolon'),
+  actionAllText: () => l10n.t('Refine the whole text with Eidolon'),
+  actionExplain: () => l10n.t('Explain with Eidolon'),
+  actionExplainNot: () => l10n.t('Explain with Eidolon (needs a model of your own)'),
+  actionAddDocstring: () => l10n.t('Write a documentation comment with Eidolon'),
+  actionImproveName: (name: string) => l10n.t('Find a better name for “{0}” with Eidolon', name),
+  askExplain: () => l10n.t('Explain this.'),
+  askDocstring: () =>
+    l10n.t('Write a documentation comment for this function. Answer with the whole function.'),
+  askName: (name: string) =>
+    l10n.t('Suggest better names for “{0}” in this code, with a reason for each.', name),
 } as const;

@@ -19,6 +19,8 @@ export interface ServerLinkOptions {
   readonly modulePath: () => string;
   readonly workingDirectory: string;
   readonly log: vscode.LogOutputChannel;
+  /** Takes out of a line what no log may hold. */
+  readonly clean: (line: string) => string;
   readonly initializationOptions: () => InitializationOptions;
   /** 0 keeps the engine running. */
   readonly idleMinutes: () => number;

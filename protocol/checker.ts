@@ -26,6 +26,11 @@ export interface CheckerCalls {
     params: { languageId: string; before: string; after: string };
     result: EquivalenceReport;
   };
+  /** Conditions for the holes that a range has, such as `if () {`, as the comments beside them or the instruction say. */
+  'logic/comments': {
+    params: SourceText & { range: OffsetRange; instruction?: string };
+    result: CommentReport;
+  };
   'code/repairs': {
     params: SourceText & { range: OffsetRange; diagnostics?: readonly string[] };
     result: RepairReport;
@@ -39,6 +44,16 @@ export interface CheckerCalls {
       edits: readonly { range: OffsetRange; newText: string }[];
     };
     result: ExampleReport;
+  };
+  /** Tries edits of a function against what an editor reports about it, with a type checker that sees this text alone. */
+  'code/diagnosed': {
+    params: SourceText & {
+      /** The function. */
+      range: OffsetRange;
+      reported: readonly { message: string; range: OffsetRange }[];
+      edits: readonly { range: OffsetRange; newText: string }[];
+    };
+    result: DiagnosedReport;
   };
   'prose/segments': {
     params: SourceText & { range: OffsetRange };
@@ -133,6 +148,30 @@ export interface EquivalenceReport {
   readonly saves?: boolean;
 }
 
+export interface CommentReport {
+  /** One for each hole that a comment or the instruction speaks of; empty when there is none. */
+  readonly conditions: readonly WrittenCondition[];
+}
+
+/** A condition read from a comment, or why there is none. */
+export interface WrittenCondition {
+  /** The placeholder, empty where nothing stands yet. */
+  readonly range: OffsetRange;
+  /** The comment and the statement. */
+  readonly shown: OffsetRange;
+  readonly comment: string;
+  /** The condition in the document's syntax; absent when the comment was not understood. */
+  readonly text?: string;
+  /** The condition with its operators in words. */
+  readonly reading?: string;
+  /** What the reading had to take for granted: 0 says everything in the names' own words. */
+  readonly cost?: number;
+  /** Conditions between which the comment does not decide; empty when it does. */
+  readonly alternatives: readonly string[];
+  /** Words of the comment that no name in scope goes with. */
+  readonly unmatched: readonly string[];
+}
+
 /** Single edits that could repair a bug, enumerated by rule; an expert ranks them. */
 export interface RepairReport {
   readonly supported: boolean;
@@ -179,6 +218,15 @@ export interface RepairExample {
   readonly met: boolean;
   /** Where the instruction says so; absent for an example of the file. */
   readonly stated?: OffsetRange;
+}
+
+/** Which edits make a diagnostic go away. */
+export interface DiagnosedReport {
+  /** The message, as the type checker here finds it too; absent where it does not, and then no edit was tried. */
+  readonly message?: string;
+  /** Places among the edits of those after which it is gone and nothing new is reported. */
+  readonly resolving: readonly number[];
+  readonly tried: number;
 }
 
 /** Text that a prose expert may rewrite: a sentence inside a paragraph, comment or docstring. */

@@ -38,6 +38,13 @@ export interface Hunk {
   readonly credit?: Credit;
 }
 
+/** What an editor reports about a place of the document. */
+export interface PlacedDiagnostic {
+  readonly message: string;
+  /** True for the version of the request. */
+  readonly range: Range;
+}
+
 export interface RefineParams {
   /** The version that the ranges are true for; absent when the sender cannot tell. */
   readonly textDocument: { readonly uri: string; readonly version?: number };
@@ -47,7 +54,8 @@ export interface RefineParams {
   /** Forces an expert past the router. */
   readonly expert?: string;
   readonly ensemble?: string;
-  readonly diagnostics?: readonly string[];
+  /** Messages of what an editor reports, with their places where they are known. */
+  readonly diagnostics?: readonly (string | PlacedDiagnostic)[];
   readonly workDoneToken?: string | number;
 }
 

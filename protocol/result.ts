@@ -14,6 +14,8 @@ export const failureKinds = [
   'timeout',
   'documentChanged',
   'notRecorded',
+  'hostUnavailable',
+  'notAllowed',
 ] as const;
 
 /** Every way in which a request can fail that is not a bug and not a cancellation. */

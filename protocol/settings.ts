@@ -1,3 +1,4 @@
+import { parseHttpMembers, type HttpMemberConfig } from './httpMembers.ts';
 import { isRecord } from './record.ts';
 
 /** How much of an answer's history the trace document prints. */
@@ -21,6 +22,8 @@ export interface EidolonSettings {
   readonly experts: Readonly<Record<string, unknown>>;
   /** Keeps the texts of refinements that the user decided about on this machine, for `eidolon distill export`. */
   readonly keepExamples: boolean;
+  /** Models behind OpenAI-compatible servers. */
+  readonly httpMembers: readonly HttpMemberConfig[];
 }
 
 /** Setting key without the `eidolon.` prefix, for each field. */
@@ -34,6 +37,7 @@ export const settingKeys = {
   ensembles: 'ensembles',
   experts: 'experts',
   keepExamples: 'distill.keepExamples',
+  httpMembers: 'httpMembers',
 } as const satisfies Record<keyof EidolonSettings, string>;
 
 export const traceLevels: readonly TraceLevel[] = ['summary', 'full', 'redacted'];
@@ -48,6 +52,7 @@ export const defaultSettings: EidolonSettings = {
   ensembles: {},
   experts: {},
   keepExamples: false,
+  httpMembers: [],
 };
 
 /** A value that could not be used; the default stands in for it. */
@@ -88,6 +93,11 @@ export function parseSettings(read: (key: string) => unknown): ParsedSettings {
     ensembles: take('ensembles', 'an object of named ensembles', asNamedSpecs),
     experts: take('experts', 'an object of named experts', asNamedExperts),
     keepExamples: take('keepExamples', 'true or false', asBoolean),
+    httpMembers: take(
+      'httpMembers',
+      'a list of {"url", "model"}, each once, with http or https addresses',
+      parseHttpMembers,
+    ),
   };
   return { settings, problems };
 }

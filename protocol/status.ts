@@ -26,6 +26,8 @@ export interface MemberStatus {
   readonly health: MemberHealth;
   /** One sentence when the member cannot answer. */
   readonly reason?: string;
+  /** One sentence on what a member that can answer cannot do. */
+  readonly note?: string;
   /** Memory that the loaded model holds. */
   readonly residentBytes?: number;
 }
@@ -65,7 +67,7 @@ export function parseStatus(value: unknown): EngineStatus | undefined {
 function parseMember(value: unknown): MemberStatus | undefined {
   if (!isRecord(value) || typeof value['id'] !== 'string') return undefined;
   const health = healths.find((each) => each === value['health']) ?? 'unloaded';
-  const reason = value['reason'];
+  const { reason, note } = value;
   return {
     id: value['id'],
     family: asText(value['family']),
@@ -75,6 +77,7 @@ function parseMember(value: unknown): MemberStatus | undefined {
     ...(typeof value['base'] === 'string' ? { base: value['base'] } : {}),
     health,
     ...(typeof reason === 'string' ? { reason } : {}),
+    ...(typeof note === 'string' ? { note } : {}),
     ...(typeof value['residentBytes'] === 'number'
       ? { residentBytes: asCount(value['residentBytes']) }
       : {}),

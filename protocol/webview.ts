@@ -50,6 +50,7 @@ export const chatStringKeys = [
   'likely',
   'unsure',
   'members',
+  'leaves',
   'agreement',
   'cost',
   'abstained',

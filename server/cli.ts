@@ -5,6 +5,7 @@ import { distillCommand } from './commands/distill.ts';
 import { fitRouterCommand } from './commands/fitRouter.ts';
 import { UsageError, type Io, type Options } from './commands/io.ts';
 import { modelsCommand } from './commands/models.ts';
+import { addRemoteCommand } from './commands/remoteModels.ts';
 import { refineBatchCommand } from './commands/refineBatch.ts';
 import { refineCommand } from './commands/refine.ts';
 import { recordCommand } from './commands/record.ts';
@@ -74,6 +75,16 @@ async function serveLanguage(options: Readonly<Record<string, unknown>>): Promis
   });
 }
 
+/** Repeated as often as there are hosts. */
+function withAllowHost(command: Command): Command {
+  return command.option(
+    '--allow-host <host>',
+    'a host beyond this machine that may be asked, e.g. api.example.com; may be repeated',
+    (host, hosts: readonly string[]) => [...hosts, host],
+    [],
+  );
+}
+
 /** Parses the arguments into the one thing to run. */
 async function parse(argv: readonly string[]): Promise<Run> {
   let run: Run | undefined;
@@ -83,8 +94,7 @@ async function parse(argv: readonly string[]): Promise<Run> {
     .exitOverride()
     .configureOutput({ writeErr: (text) => void process.stderr.write(text) });
 
-  program
-    .command('refine')
+  withAllowHost(program.command('refine'))
     .description('refine a file, or JSON Lines on stdin with --batch')
     .argument('[file]', 'the file to refine')
     .option('--range <range>', 'only this part, L:C-L:C counted from one', rangeArgument)
@@ -104,8 +114,7 @@ async function parse(argv: readonly string[]): Promise<Run> {
         : () => refineCommand(file, options, io);
     });
 
-  program
-    .command('ask')
+  withAllowHost(program.command('ask'))
     .description('ask the pool')
     .argument('<text>', 'the question')
     .option('--ensemble <spec>', 'a name, inline JSON, or @file')
@@ -167,8 +176,7 @@ async function parse(argv: readonly string[]): Promise<Run> {
       run = () => replayCommand(options, io);
     });
 
-  program
-    .command('record')
+  withAllowHost(program.command('record'))
     .description('write down what live members answer, for replay')
     .option('--members <ids...>', 'members to ask, or "*" for all')
     .requiredOption('--data <file>', 'prompts, JSON Lines')
@@ -207,15 +215,18 @@ async function parse(argv: readonly string[]): Promise<Run> {
   for (const [verb, argument, about] of [
     ['list', undefined, 'what the pool knows'],
     ['verify', '[id]', 'check hash, load and self-test'],
-    ['add', '<file>', 'add a GGUF file'],
+    ['add', '<file>', 'add a GGUF file, or a model behind a server by the server’s address'],
     ['remove', '<id>', 'forget a model that was added'],
   ] as const) {
     const command = models.command(verb).description(about).option('--json', 'print JSON');
     if (argument) command.argument(argument);
     if (verb === 'add')
-      command
+      withAllowHost(command)
         .option('--copy', 'copy the file in; without, it stays in its place')
-        .option('--base <id>', 'the model that this file, a LoRA adapter, belongs to');
+        .option('--base <id>', 'the model that this file, a LoRA adapter, belongs to')
+        .option('--model <name>', 'with an address: the model’s name at that server')
+        .option('--name <title>', 'with an address: a name for people')
+        .option('--completions', 'with an address: it only continues text, and takes no messages');
     command.action((first: unknown, second: unknown) => {
       const subject = typeof first === 'string' ? first : undefined;
       const options = (subject === undefined && argument === undefined ? first : second) as {
@@ -223,6 +234,10 @@ async function parse(argv: readonly string[]): Promise<Run> {
         copy?: boolean;
         base?: string;
       };
+      if (verb === 'add' && subject !== undefined && /^https?:/i.test(subject)) {
+        run = () => addRemoteCommand(subject, options, io);
+        return;
+      }
       const { json = false, copy = false, base } = options ?? {};
       const flags = { json, copy, ...(base !== undefined && { base }) };
       run = () => modelsCommand(verb, subject, flags, io);
@@ -282,6 +297,15 @@ async function parse(argv: readonly string[]): Promise<Run> {
       run = () => distillCommand('forget', options, io);
     });
 
+  withAllowHost(program.command('serve'))
+    .description('serve members and ensembles on this machine as an OpenAI-compatible server')
+    .option('--port <number>', 'port on 127.0.0.1; 0 takes a free one', '11811')
+    .option('--parallel <count>', 'completions at a time; others wait', '2')
+    .option('--ensembles <file>', 'ensembles of your own, JSON as in the setting eidolon.ensembles')
+    .action((options: Options) => {
+      run = async () => (await import('./commands/serve.ts')).serveCommand(options, io);
+    });
+
   program
     .command('lsp')
     .description('the language server, for any editor')
@@ -295,7 +319,7 @@ async function parse(argv: readonly string[]): Promise<Run> {
     const [unknown] = program.args;
     const what = unknown === undefined ? 'Say what to do' : `There is no command “${unknown}”`;
     throw new UsageError(
-      `${what}: refine, ask, find, route, fit-router, replay, record, bench, trust, distill, models or lsp. “eidolon --help” tells more.`,
+      `${what}: refine, ask, find, route, fit-router, replay, record, bench, trust, distill, models, serve or lsp. “eidolon --help” tells more.`,
     );
   });
   await program.parseAsync([...argv], { from: 'user' });

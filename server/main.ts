@@ -13,6 +13,15 @@ import {
   type WorkDoneProgressReporter,
 } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import {
+  hostAccessChangedNotification,
+  hostAccessRequest,
+  isHttpMember,
+  isLoopback,
+  parseHostAccess,
+  type HostAccess,
+  type HostAccessParams,
+} from '../protocol/httpMembers.ts';
 import { chatRequest, parseChatParams, type ChatPart } from '../protocol/chat.ts';
 import {
   addModelRequest,
@@ -32,9 +41,18 @@ import {
   forgetCorrectionRequest,
   listCorrectionsRequest,
 } from '../protocol/route.ts';
+import {
+  measureListRequest,
+  measureRemoveRequest,
+  measureReportRequest,
+  measureRunRequest,
+  parseMeasureReportParams,
+  parseMeasureRunParams,
+  type MeasureReportParams,
+} from '../protocol/measure.ts';
 import { refineRequest, type RefineParams, type RefineResult } from '../protocol/refine.ts';
 import { failed, type Failure, type Result } from '../protocol/result.ts';
-import { parseInitializationOptions } from '../protocol/settings.ts';
+import { parseInitializationOptions, type InitializationOptions } from '../protocol/settings.ts';
 import {
   statusChangedNotification,
   statusGetRequest,
@@ -47,12 +65,13 @@ import { handleChat } from './handlers/chat.ts';
 import { editFor, listRefineActions, parseRefineActionData } from './handlers/codeActions.ts';
 import { correctRoute, forgetCorrection, listCorrections } from './handlers/corrections.ts';
 import { parseFindParams } from './handlers/parseFind.ts';
+import type { Measuring } from './handlers/measure.ts';
 import { handleRefine } from './handlers/refine.ts';
 import { parseAddModel, parseModel } from './handlers/models.ts';
 import { parseOutcome } from './handlers/parseOutcome.ts';
 import { parseRefineParams } from './handlers/parseParams.ts';
 import { createLog, reason, type Log } from './log.ts';
-import { packageVersion } from './paths.ts';
+import { installationPaths, packageVersion } from './paths.ts';
 import { createServices, type Services } from './services.ts';
 
 // The sidecar: a language server over stdio or IPC. It holds documents and decisions, and never loads a
@@ -69,6 +88,8 @@ const log: Log = createLog('debug', (level, line) => {
 
 const serverRefineCommand = 'eidolon.server.refine';
 let services: Services | undefined;
+let initialOptions: InitializationOptions | undefined;
+let measuring: Promise<Measuring> | undefined;
 let clientReviews = false;
 /** Addresses of the folders that are open. */
 let openFolders: readonly string[] = [];
@@ -77,6 +98,7 @@ let clientKnowsAnnotations = false;
 
 connection.onInitialize((params: InitializeParams): InitializeResult => {
   const options = parseInitializationOptions(params.initializationOptions);
+  initialOptions = options;
   clientReviews = options?.review ?? false;
   openFolders =
     params.workspaceFolders?.map(({ uri }) => uri) ?? (params.rootUri ? [params.rootUri] : []);
@@ -90,6 +112,7 @@ connection.onInitialize((params: InitializeParams): InitializeResult => {
     // Other editors have no Restricted Mode to honour.
     mayRunCode: options?.trusted ?? true,
     workspace: params.workspaceFolders?.[0]?.uri ?? params.rootUri ?? undefined,
+    askHostAccess: clientReviews ? askClient : askAnyEditor,
     warn: (sentence) => {
       log.warn(sentence);
       connection.window.showWarningMessage(sentence);
@@ -119,6 +142,21 @@ connection.onInitialize((params: InitializeParams): InitializeResult => {
     },
   };
 });
+
+/** Our own client remembers consents and holds the keys. */
+async function askClient(params: HostAccessParams): Promise<HostAccess> {
+  return parseHostAccess(await connection.sendRequest(hostAccessRequest, params));
+}
+
+/** Other editors can put a question; the answer holds until the engine ends. */
+async function askAnyEditor({ host, encrypted }: HostAccessParams): Promise<HostAccess> {
+  if (isLoopback(host)) return { allowed: true };
+  const how = encrypted ? '' : ', unencrypted';
+  const question = `Eidolon is about to send text to ${host}${how}. Allow it?`;
+  const allow = { title: 'Allow' };
+  const answer = await connection.window.showWarningMessage(question, allow, { title: 'No' });
+  return { allowed: answer?.title === allow.title };
+}
 
 function ready(): Services {
   if (!services)
@@ -273,8 +311,8 @@ async function warnOfEnsembles(): Promise<void> {
   const { ensembles, pool } = ready();
   if (Object.keys(ensembles).length === 0) return;
   const members = await pool.members();
-  // Without a pool no member is known, which is told where it matters.
-  if (members.length === 0) return;
+  // Without a pool no member of its own is known, which is told where it matters.
+  if (members.every(({ id }) => isHttpMember(id))) return;
   const problems = checkEnsembles(
     ensembles,
     members.map(({ id }) => id),
@@ -334,6 +372,8 @@ connection.onRequest(unloadModelRequest, (raw: unknown) => {
   return null;
 });
 
+connection.onNotification(hostAccessChangedNotification, () => ready().forgetHostAccess());
+
 connection.onNotification(outcomeNotification, (raw: unknown) => {
   const params = parseOutcome(raw);
   if (!params.ok) return log.warn(params.failure.message);
@@ -372,6 +412,65 @@ connection.onRequest(forgetCorrectionRequest, (params: unknown, token: Cancellat
   guarded('Forget correction', token, async () =>
     unwrap(await forgetCorrection(params, ready().router)),
   ),
+);
+
+/** Read on first use: most sessions never measure. */
+function measurements(): Promise<Measuring> {
+  measuring ??= import('./handlers/measure.ts').then(({ createMeasuring }) =>
+    createMeasuring({
+      entry: installationPaths().measureEntry,
+      storageDirectory: ready().storageDirectory,
+      settings: initialOptions?.settings ?? {},
+      mayRunCode: initialOptions?.trusted ?? true,
+      members: () =>
+        ready()
+          .status()
+          .members.map(({ id }) => id),
+      log,
+    }),
+  );
+  return measuring;
+}
+
+function reportParams(raw: unknown): MeasureReportParams {
+  const params = parseMeasureReportParams(raw);
+  return params ?? unwrap(failed('badInput', 'This request for a measurement cannot be read.'));
+}
+
+connection.onRequest(measureListRequest, (_: unknown, token: CancellationToken) =>
+  guarded('Measurements', token, async () => (await measurements()).list()),
+);
+
+connection.onRequest(measureRunRequest, (raw: unknown, token: CancellationToken) =>
+  guarded('Measure', token, async (signal) => {
+    const params = parseMeasureRunParams(raw);
+    if (!params) return unwrap(failed('badInput', 'This measurement cannot be read.'));
+    const progress =
+      params.workDoneToken === undefined
+        ? silentProgress
+        : connection.window.attachWorkDoneProgress(params.workDoneToken);
+    progress.begin('Eidolon', 0, 'starting the pool', true);
+    try {
+      const report = (message: string, percentage: number): void =>
+        progress.report(percentage, message);
+      return unwrap(await (await measurements()).run(params, report, signal));
+    } finally {
+      progress.done();
+    }
+  }),
+);
+
+connection.onRequest(measureReportRequest, (raw: unknown, token: CancellationToken) =>
+  guarded('Report', token, async () =>
+    unwrap(await (await measurements()).report(reportParams(raw))),
+  ),
+);
+
+connection.onRequest(measureRemoveRequest, (raw: unknown, token: CancellationToken) =>
+  guarded('Remove measurement', token, async () => {
+    await (await measurements()).remove(reportParams(raw).id);
+    return null;
+  }),
 );
 
 connection.onShutdown(async () => services?.dispose());

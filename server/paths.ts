@@ -9,6 +9,7 @@ export interface InstallationPaths {
   readonly workerEntry: string;
   readonly checkerEntry: string;
   readonly sandboxEntry: string;
+  readonly measureEntry: string;
   /** Folder of the shipped models and their catalog. */
   readonly modelsDir: string;
 }
@@ -22,6 +23,7 @@ export function installationPaths(bundleUrl: string = import.meta.url): Installa
     workerEntry: path.join(folder, 'worker.mjs'),
     checkerEntry: path.join(folder, 'checker.mjs'),
     sandboxEntry: path.join(folder, 'sandbox.mjs'),
+    measureEntry: path.join(folder, 'measure.mjs'),
     modelsDir: existsSync(packaged) ? packaged : path.resolve(folder, '../../server/models'),
   };
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { isHttpMember, type HostAccess, type HostAccessParams } from '../protocol/httpMembers.ts';
 import type { AddModelParams, AddModelResult, VerifiedModelResult } from '../protocol/models.ts';
 import { failed, ok, type Result } from '../protocol/result.ts';
 import type { RouteDecision, RouteInput } from '../protocol/route.ts';
@@ -30,8 +31,12 @@ import { createReviewer, type Reviewer, type ReviewThresholds } from './core/rev
 import type { ExactTools } from './core/tools.ts';
 import type { TraceClock } from './core/trace.ts';
 import { createUsageMeter } from './core/usage.ts';
+import { createHttpMembers } from './engines/http/httpMembers.ts';
+import { withHttpMembers } from './engines/http/withHttpMembers.ts';
+import { createHostAccess } from './hostAccess.ts';
 import type { Log } from './log.ts';
 import { addModel, removeModel, verifyModels } from './models/manage.ts';
+import { readRemoteModels, removeRemoteModel } from './models/remoteModels.ts';
 import { defaultStorageDirectory, installationPaths } from './paths.ts';
 import { createPool, type Pool } from './pool/client.ts';
 import type { MemberInfo } from './pool/messages.ts';
@@ -78,6 +83,8 @@ export interface Services {
   removeModel(id: string): Promise<Result<void>>;
   /** Frees the memory of a model once it has nothing to do. */
   unloadModel(id: string): void;
+  /** Keys of servers or consents changed: they are asked for again. */
+  forgetHostAccess(): void;
   /** Folder for the user's models and the pool's records. */
   readonly storageDirectory: string;
   dispose(): Promise<void>;
@@ -95,6 +102,10 @@ export interface ServiceOptions {
   readonly warn?: (sentence: string) => void;
   /** Put around everything that is asked, e.g. to measure it. */
   readonly listen?: ServiceListener;
+  /** Hosts beyond this machine that the user allowed for this run. */
+  readonly allowedHosts?: readonly string[];
+  /** Asks the editor for its user's consent and for a server's key. */
+  readonly askHostAccess?: (params: HostAccessParams) => Promise<HostAccess>;
 }
 
 /** Stands between the engine and whom it asks. */
@@ -133,7 +144,22 @@ export function createServices(options: ServiceOptions): Services {
     log,
   };
   const minutes = settings?.idleMinutes ?? 15;
-  const ownPool = createPool({
+  const http = createHttpMembers({
+    configured: async () => [
+      ...(settings?.httpMembers ?? []),
+      ...(await readRemoteModels(userModelsDir)).members,
+    ],
+    access: createHostAccess({
+      allowed: async () => [
+        ...(options.allowedHosts ?? []),
+        ...(await readRemoteModels(userModelsDir)).allowedHosts,
+      ],
+      env: process.env,
+      ask: options.askHostAccess,
+    }),
+    notice: (sentence) => log.warn(sentence),
+  });
+  const localPool = createPool({
     log,
     hostEntry: paths.poolHostEntry,
     workerEntry: paths.workerEntry,
@@ -142,6 +168,7 @@ export function createServices(options: ServiceOptions): Services {
     idleMs: minutes === 0 ? Number.MAX_SAFE_INTEGER : minutes * 60_000,
     ...(settings?.threads ? { threads: settings.threads } : {}),
   });
+  const ownPool = withHttpMembers(localPool, http);
   const pool: Pool = listen
     ? { ...ownPool, member: (id) => listen.member(ownPool.member(id)) }
     : ownPool;
@@ -206,6 +233,11 @@ export function createServices(options: ServiceOptions): Services {
     const unknown = unknownMember(plan.value, members);
     if (unknown !== undefined) return failed('memberUnknown', noSuchMember(unknown));
     const usable = new Set(members.filter(isUsable).map((each) => each.id));
+    const planned = [
+      ...Object.values(plan.value.experts),
+      ...Object.values(plan.value.voters ?? {}).flat(),
+      plan.value.reviewer ?? '',
+    ];
     const usage = createUsageMeter();
     const member = (id: string | undefined): Member | undefined =>
       id !== undefined && usable.has(id) ? usage.listen(pool.member(id)) : undefined;
@@ -237,7 +269,8 @@ export function createServices(options: ServiceOptions): Services {
     if (!refined.ok) return refined;
     const outcome = { ...refined.value, trace: usage.addTo(refined.value.trace) };
     examples?.propose(outcome.drafts, originOf(outcome, request, members));
-    if (members.length === 0) return ok(withNote(outcome, whyNoModels(pool)));
+    const withoutModels = !members.some(({ id }) => planned.includes(id) || !isHttpMember(id));
+    if (withoutModels) return ok(withNote(outcome, whyNoModels(pool)));
     // Asked again: a model may have been found broken while it was to answer.
     const unusable = new Map(
       (await refresh()).flatMap(({ id, reason }): [string, string][] =>
@@ -277,6 +310,11 @@ export function createServices(options: ServiceOptions): Services {
       return ok({ id: added.value.id });
     },
     async verifyModels(id, signal) {
+      if (id !== undefined && isHttpMember(id)) {
+        const asked = await http.verify(id, signal);
+        await refresh();
+        return ok([asked.ok ? { id } : { id, problem: asked.failure.message }]);
+      }
       const verified = await verifyModels(folders, id, signal);
       if (!verified.ok) return verified;
       await pool.reload();
@@ -288,7 +326,10 @@ export function createServices(options: ServiceOptions): Services {
       );
     },
     async removeModel(id) {
-      const removed = await removeModel(id, folders);
+      const remove = isHttpMember(id)
+        ? removeRemoteModel(id, userModelsDir)
+        : removeModel(id, folders);
+      const removed = await remove;
       if (!removed.ok) return removed;
       pool.unload(id);
       await pool.reload();
@@ -296,6 +337,7 @@ export function createServices(options: ServiceOptions): Services {
       return removed;
     },
     unloadModel: (id) => pool.unload(id),
+    forgetHostAccess: () => http.forgetAccess(),
     storageDirectory,
     async dispose() {
       await Promise.all([learning.settled(), examples?.settled()]);
@@ -370,11 +412,15 @@ function votersIn(
 
 /** A member that a plan names and the pool has never heard of; an empty pool has its own sentence. */
 function unknownMember(plan: RefinePlan, members: readonly MemberInfo[]): string | undefined {
-  if (members.length === 0) return undefined;
+  const known = new Set(members.map(({ id }) => id));
+  const ownPool = members.some(({ id }) => !isHttpMember(id));
   const voters = Object.values(plan.voters ?? {}).flat();
-  const reviewers = plan.reviewer === undefined ? [] : [plan.reviewer];
-  const named = [...Object.values(plan.experts), ...voters, ...reviewers];
-  return named.find((id) => id !== toolsVoter && !members.some((member) => member.id === id));
+  const named = [
+    ...Object.values(plan.experts),
+    ...voters,
+    ...(plan.reviewer ? [plan.reviewer] : []),
+  ];
+  return named.find((id) => id !== toolsVoter && !known.has(id) && (ownPool || isHttpMember(id)));
 }
 
 function noSuchMember(id: string): string {

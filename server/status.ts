@@ -21,6 +21,7 @@ export function engineStatus(known: readonly MemberInfo[], runningRequests: numb
     ...(member.base === undefined ? {} : { base: member.base }),
     health: healthOf[member.state],
     ...(member.reason === undefined ? {} : { reason: member.reason }),
+    ...(member.note === undefined ? {} : { note: member.note }),
     ...(member.state === 'ready' ? { residentBytes: member.sizeBytes } : {}),
   }));
   const models = members.reduce((sum, member) => sum + (member.residentBytes ?? 0), 0);

@@ -223,7 +223,7 @@ describe('the manifest agrees with the code', () => {
     assert.deepEqual(actual, expected);
     assert.deepEqual(properties['eidolon.trace.level']?.enum, traceLevels);
     for (const [key, property] of Object.entries(properties)) {
-      const type = typeof property.default;
+      const type = Array.isArray(property.default) ? 'array' : typeof property.default;
       const accepts = [property.type].flat();
       assert.equal(
         accepts.includes(type) || (type === 'number' && accepts.includes('integer')),

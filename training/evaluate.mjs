@@ -1,5 +1,7 @@
 // Held-out accuracy of a GGUF through node-llama-cpp, by kind: greedy answers compared as a whole.
-// Usage: node training/evaluate.mjs MODEL.gguf HELD.jsonl [--limit N] [--answer after-equals] [--show N] [--json FILE]
+// Usage: node training/evaluate.mjs MODEL.gguf HELD.jsonl [--adapter LORA.gguf] [--limit N] [--answer after-equals] [--show N]
+//   [--json FILE] [--rows FILE] [--against FILE]
+// --rows writes one 0 or 1 per row; --against reads such a file and tells the paired difference with its 95 % interval.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { getLlama, LlamaLogLevel } from 'node-llama-cpp';
@@ -11,6 +13,9 @@ const { values, positionals } = parseArgs({
     answer: { type: 'string', default: 'whole' },
     show: { type: 'string', default: '0' },
     json: { type: 'string' },
+    adapter: { type: 'string' },
+    rows: { type: 'string' },
+    against: { type: 'string' },
   },
 });
 const [modelPath, dataPath] = positionals;
@@ -33,12 +38,19 @@ const llama = await getLlama({
 });
 const model = await llama.loadModel({ modelPath });
 const sequences = 4;
-const context = await model.createContext({ contextSize: model.trainContextSize, sequences });
+const context = await model.createContext({
+  contextSize: model.trainContextSize,
+  sequences,
+  ...(values.adapter && { lora: values.adapter }),
+});
 const byKind = new Map();
+const rights = [];
 let shown = 0;
 let next = 0;
 await Promise.all(Array.from({ length: sequences }, work));
 const report = summary();
+if (values.rows) writeFileSync(values.rows, rights.join('\n'));
+if (values.against) report.against = paired(readFileSync(values.against, 'utf8').split('\n'));
 process.stdout.write(`${JSON.stringify(report, null, 1)}\n`);
 if (values.json) writeFileSync(values.json, JSON.stringify(report));
 await llama.dispose();
@@ -46,10 +58,11 @@ await llama.dispose();
 async function work() {
   const sequence = context.getSequence();
   while (next < rows.length) {
-    const row = rows[next++];
+    const at = next++;
+    const row = rows[at];
     await sequence.clearHistory();
     const { text, least } = await generate(sequence, row);
-    record(row, text, least);
+    rights[at] = Number(record(row, text, least));
   }
 }
 
@@ -89,6 +102,19 @@ function record(row, text, least) {
   byKind.set(kind, entry);
   if (!right && shown++ < Number(values.show))
     process.stderr.write(`${row.prompt}\n  want ${row.target}\n  got  ${text}\n`);
+  return right;
+}
+
+/** Mean difference in points and its 95 % interval, of differences that are nearly normal for thousands of rows. */
+function paired(others) {
+  if (others.length !== rights.length)
+    throw new Error(`--against has ${others.length} rows and there are ${rights.length}`);
+  const differences = rights.map((right, at) => right - Number(others[at]));
+  const n = differences.length;
+  const mean = differences.reduce((sum, each) => sum + each, 0) / n;
+  const variance = differences.reduce((sum, each) => sum + (each - mean) ** 2, 0) / (n - 1);
+  const half = 1.96 * Math.sqrt(variance / n);
+  return { n, points: [mean, mean - half, mean + half].map((each) => round(100 * each)) };
 }
 
 function summary() {

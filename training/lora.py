@@ -4,16 +4,21 @@
         --out mine.gguf --minutes 5
     eidolon models add mine.gguf --base nano:prose
 
-A tenth of the rows, by a hash of the prompt, is held out; the loss on them is told before, during and after.
+A tenth of the rows, by a hash of the prompt, is held out unless --held names others; the loss on them is told before,
+during and after. With --checkpoint a run may be stopped at any time: started again, it goes on.
 """
 
 from __future__ import annotations
 
 import argparse
 import hashlib
+import itertools
 import json
+import os
 import tempfile
 import time
+from contextlib import nullcontext
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -21,7 +26,7 @@ import torch
 import torch.nn.functional as F
 
 from nano.gguf_file import read_gguf
-from nano.lora import attach, write_adapter
+from nano.lora import LoraLinear, attach, write_adapter
 from nano.model import NanoLlama
 from nano.shards import IGNORED, Shards, batches, collate, write_shard
 from nano.tokenizer import NanoTokenizer
@@ -29,18 +34,25 @@ from nano.tokenizer import NanoTokenizer
 HELD_SHARE = 10
 
 
-def read_rows(path: Path) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
-    """Training and held-out (prompt, target) pairs; a malformed line ends the run with its number."""
-    train: list[tuple[str, str]] = []
-    held: list[tuple[str, str]] = []
+def parse_rows(path: Path) -> list[tuple[str, str]]:
+    """(prompt, target) of every line; a malformed one ends the run with its number."""
+    rows: list[tuple[str, str]] = []
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
         if not line.strip():
             continue
         try:
             row = json.loads(line)
-            pair = (str(row["prompt"]), str(row["target"]))
+            rows.append((str(row["prompt"]), str(row["target"])))
         except (ValueError, KeyError, TypeError) as error:
             raise SystemExit(f"{path}, line {number}: expected an object with a prompt and a target ({error}).") from error
+    return rows
+
+
+def read_rows(path: Path) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+    """Training and held-out pairs of one file, told apart by a hash of the prompt."""
+    train: list[tuple[str, str]] = []
+    held: list[tuple[str, str]] = []
+    for pair in parse_rows(path):
         digest = hashlib.sha256(pair[0].encode()).digest()[0]
         (held if digest % HELD_SHARE == 0 else train).append(pair)
     if not train or not held:
@@ -48,19 +60,98 @@ def read_rows(path: Path) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]
     return train, held
 
 
-def loss_of(model: NanoLlama, shards: Shards, indices: np.ndarray) -> torch.Tensor:
-    """Mean cross-entropy per target token, in nats."""
-    inputs, targets = collate(shards, indices)
-    logits = model(inputs)
-    return F.cross_entropy(logits.flatten(0, 1), targets.flatten(), ignore_index=IGNORED)
+@dataclass
+class Progress:
+    """What has been spent so far; survives a restart."""
+
+    step: int = 0
+    tokens: int = 0
+    seconds: float = 0.0
 
 
-@torch.no_grad()
-def held_loss(model: NanoLlama, shards: Shards, batch: int = 32) -> float:
-    """Mean over rows of batches, which is near enough to compare one model with itself."""
-    parts = [np.arange(at, min(at + batch, len(shards))) for at in range(0, len(shards), batch)]
-    weighted = [float(loss_of(model, shards, part)) * len(part) for part in parts]
-    return sum(weighted) / len(shards)
+class Tuner:
+    """The adapters over a frozen model, their optimizer, the clock and the learning curve."""
+
+    def __init__(self, model: NanoLlama, adapters: dict[str, LoraLinear], train: Shards, held: Shards, args: argparse.Namespace) -> None:
+        self.model, self.adapters, self.train, self.held, self.args = model, adapters, train, held, args
+        self.trained = [p for p in model.parameters() if p.requires_grad]
+        self.optimizer = torch.optim.AdamW(self.trained, lr=args.lr, weight_decay=0.0)
+        self.progress = Progress()
+        self.log: list[dict[str, float]] = []
+        if args.checkpoint is not None and args.checkpoint.exists():
+            self.restore()
+
+    def restore(self) -> None:
+        """Goes on where a run with the same rows, rank and seed was stopped."""
+        state = torch.load(self.args.checkpoint)
+        for name, (down, up) in state["adapters"].items():
+            self.adapters[name].lora_a.data.copy_(down)
+            self.adapters[name].lora_b.data.copy_(up)
+        self.optimizer.load_state_dict(state["optimizer"])
+        self.progress, self.log = Progress(**state["progress"]), state["log"]
+
+    def save(self) -> None:
+        """Writes the checkpoint through a temporary file."""
+        path: Path = self.args.checkpoint
+        state = {
+            "adapters": {name: (a.lora_a.data, a.lora_b.data) for name, a in self.adapters.items()},
+            "optimizer": self.optimizer.state_dict(),
+            "progress": vars(self.progress),
+            "log": self.log,
+        }
+        temporary = path.with_name(path.name + ".part")
+        torch.save(state, temporary)
+        os.replace(temporary, path)
+
+    def loss(self, shards: Shards, indices: np.ndarray) -> torch.Tensor:
+        """Mean cross-entropy per target token, in nats; only answers go through the head, the dearest layer."""
+        inputs, targets = collate(shards, indices)
+        with torch.autocast("cpu", dtype=torch.bfloat16) if self.args.dtype == "bfloat16" else nullcontext():
+            chosen = targets != IGNORED
+            logits = self.model.logits(self.model.hidden(inputs)[chosen]).float()
+        return F.cross_entropy(logits, targets[chosen])
+
+    @torch.no_grad()
+    def held_loss(self, batch: int = 32) -> float:
+        """Mean over rows of batches, which is near enough to compare one model with itself."""
+        rows = min(len(self.held), self.args.eval_rows)
+        parts = [np.arange(at, min(at + batch, rows)) for at in range(0, rows, batch)]
+        return sum(float(self.loss(self.held, part)) * len(part) for part in parts) / rows
+
+    def report(self, loss: float) -> None:
+        """One line of the curve, and a checkpoint where one is wanted."""
+        p = self.progress
+        entry = {"step": p.step, "mtok": round(p.tokens / 1e6, 3), "seconds": round(p.seconds), "loss": round(loss, 4)}
+        self.log.append({**entry, "held": round(self.held_loss(), 4)})
+        print(json.dumps(self.log[-1]), flush=True)
+        if self.args.checkpoint is not None:
+            self.save()
+
+    def fit(self) -> None:
+        """Runs until the processor time is spent."""
+        args, p = self.args, self.progress
+        budget = 60 * args.minutes
+        source = itertools.islice(batches(self.train, args.batch_tokens, args.seed), p.step, None)
+        if not self.log:
+            self.report(0.0)
+        before, started, reported, smooth = p.seconds, time.process_time(), p.seconds, 0.0
+        while p.seconds < budget:
+            indices = next(source)
+            # Linear warm-up, then linear to nothing at the end of the time.
+            self.optimizer.param_groups[0]["lr"] = args.lr * min((p.step + 1) / 20, max(1 - p.seconds / budget, 0.01))
+            loss = self.loss(self.train, indices)
+            self.optimizer.zero_grad()
+            loss.backward()
+            torch.nn.utils.clip_grad_norm_(self.trained, 1.0)
+            self.optimizer.step()
+            smooth = float(loss) if smooth == 0 else 0.95 * smooth + 0.05 * float(loss)
+            p.step += 1
+            p.tokens += int(self.train.lengths[indices].sum())
+            p.seconds = before + time.process_time() - started
+            if p.seconds - reported > min(args.report_seconds, budget / 4) and p.seconds < budget:
+                self.report(smooth)
+                reported = p.seconds
+        self.report(smooth)
 
 
 def main() -> None:
@@ -76,6 +167,11 @@ def main() -> None:
     parser.add_argument("--batch-tokens", type=int, default=4096)
     parser.add_argument("--minutes", type=float, default=5, help="processor time")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--held", type=Path, default=None, help="rows to hold out; all of --rows are trained on then")
+    parser.add_argument("--eval-rows", type=int, default=256, help="held-out rows that are looked at during training")
+    parser.add_argument("--checkpoint", type=Path, default=None, help="file to stop and go on from")
+    parser.add_argument("--report-seconds", type=float, default=30)
+    parser.add_argument("--dtype", default="float32", choices=["float32", "bfloat16"])
     args = parser.parse_args()
     torch.manual_seed(args.seed)
     torch.set_num_threads(1)
@@ -83,37 +179,19 @@ def main() -> None:
     model = read_gguf(args.base)
     if model.config.vocab != len(tokenizer):
         raise SystemExit(f"{args.base} has {model.config.vocab} tokens and {args.tokenizer} {len(tokenizer)}.")
-    train_rows, held_rows = read_rows(args.rows)
+    train_rows, held_rows = read_rows(args.rows) if args.held is None else (parse_rows(args.rows), parse_rows(args.held))
     with tempfile.TemporaryDirectory() as folder:
         parts = {}
         for part, rows in (("train", train_rows), ("held", held_rows)):
             path = Path(folder) / f"{part}.npz"
             write_shard(path, iter(rows), tokenizer, model.config.context)
             parts[part] = Shards([path])
-    before = held_loss(model, parts["held"])
     adapters = attach(model, args.rank, args.alpha)
-    trained = [p for p in model.parameters() if p.requires_grad]
-    optimizer = torch.optim.AdamW(trained, lr=args.lr, weight_decay=0.0)
-    print(f"{sum(p.numel() for p in trained)} trained numbers; {len(train_rows)} rows, {len(held_rows)} held out", flush=True)
-    print(f"held-out loss before: {before:.4f} nats per token", flush=True)
-    end = time.process_time() + 60 * args.minutes
-    report = time.process_time()
-    for step, indices in enumerate(batches(parts["train"], args.batch_tokens, args.seed)):
-        left = (end - time.process_time()) / (60 * args.minutes)
-        if left <= 0:
-            break
-        # Linear warm-up, then linear to nothing at the end of the time.
-        optimizer.param_groups[0]["lr"] = args.lr * min((step + 1) / 20, max(left, 0.01))
-        loss = loss_of(model, parts["train"], indices)
-        optimizer.zero_grad()
-        loss.backward()
-        torch.nn.utils.clip_grad_norm_(trained, 1.0)
-        optimizer.step()
-        if time.process_time() - report > 30 * min(1.0, args.minutes):
-            report = time.process_time()
-            print(f"step {step}: loss {float(loss):.4f}, held out {held_loss(model, parts['held']):.4f}", flush=True)
-    after = held_loss(model, parts["held"])
-    print(f"held-out loss after: {after:.4f} nats per token", flush=True)
+    tuner = Tuner(model, adapters, parts["train"], parts["held"], args)
+    trained = sum(p.numel() for p in tuner.trained)
+    print(f"{trained} trained numbers; {len(train_rows)} rows, {len(held_rows)} held out", flush=True)
+    tuner.fit()
+    print(f"held-out loss: {tuner.log[0]['held']:.4f} nats per token before, {tuner.log[-1]['held']:.4f} after", flush=True)
     write_adapter(adapters, args.out, args.name, args.alpha)
     print(f"{args.out}: {args.out.stat().st_size} bytes")
 

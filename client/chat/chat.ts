@@ -88,16 +88,24 @@ export class Chat implements vscode.Disposable {
     return undefined;
   }
 
+  /** Whether the pool has a member that chats, as the engine last told. */
+  get canChat(): boolean {
+    return this.chatMembers.length > 0;
+  }
+
+  /** Opens the panel with a text in its composer and the selection attached; the user sends it. */
+  async draft(text: string): Promise<void> {
+    await vscode.commands.executeCommand(`${chatViewId}.focus`);
+    this.view.post({ kind: 'sources', sources: currentSources() });
+    this.view.post({ kind: 'draft', text, attach: true });
+  }
+
   private registerCommands(): vscode.Disposable[] {
     const { commands } = vscode;
     const focus = (): Thenable<unknown> => commands.executeCommand(`${chatViewId}.focus`);
     return [
       commands.registerCommand(commandIds.openChat, focus),
-      commands.registerCommand(commandIds.askAboutSelection, async () => {
-        await focus();
-        this.view.post({ kind: 'sources', sources: currentSources() });
-        this.view.post({ kind: 'draft', text: '', attach: true });
-      }),
+      commands.registerCommand(commandIds.askAboutSelection, () => this.draft('')),
       commands.registerCommand(commandIds.newChat, async () => {
         await focus();
         await this.session.startNew();

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { ChatRoute } from '../../protocol/chat.ts';
+import { leavesMachine } from '../../protocol/httpMembers.ts';
 import type { EidolonSettings } from '../../protocol/settings.ts';
 import { messages } from '../messages.ts';
 
@@ -24,7 +25,11 @@ export async function chooseRoute(
       description: messages.ensembleDetail(),
       route: ensemble(name),
     }));
-  const models = chatMembers.map((id): RouteItem => ({ label: id, route: ensemble(id) }));
+  const models = chatMembers.map((id): RouteItem => ({
+    label: id,
+    route: ensemble(id),
+    ...(leavesMachine(id) && { description: messages.leavesMachine() }),
+  }));
   const items = [
     ...titled(messages.experts(), experts),
     ...titled(messages.chatModels(), models),

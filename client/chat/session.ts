@@ -139,10 +139,15 @@ export class ChatSession implements vscode.Disposable {
     };
     this.setTurn(conversationId, turn);
     await this.deps.store.setCurrent(conversationId);
+    // The question is on disk before it is asked: the window may be closed at any moment.
+    await this.deps.store.flush();
     let streamed = '';
     const onPart = (value: unknown): void => {
       const part = parseChatPart(value);
-      if (part?.kind === 'text') streamed += part.text;
+      if (part?.kind === 'text') {
+        streamed += part.text;
+        this.keepSoFar(conversationId, id, streamed);
+      }
       if (part && this.current.id === conversationId)
         this.deps.post({
           kind: part.kind === 'text' ? 'piece' : 'stage',
@@ -185,6 +190,16 @@ export class ChatSession implements vscode.Disposable {
       this.deps.log.error(error instanceof Error ? error : String(error));
       return { state: 'failed', text: streamed(), sentence: messages.failed() };
     }
+  }
+
+  /** What has come of an answer; the panel has it already. */
+  private keepSoFar(conversationId: string, id: string, text: string): void {
+    if (conversationId !== this.current.id) return;
+    const turns = this.current.turns.map((turn) =>
+      turn.id === id ? { ...turn, answer: { state: 'running' as const, stage: '', text } } : turn,
+    );
+    this.current = { ...this.current, turns };
+    this.deps.store.save(this.current);
   }
 
   /** Puts a turn into its conversation, also when the user has opened another one meanwhile. */

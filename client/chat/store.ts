@@ -50,13 +50,14 @@ export class ChatStore implements vscode.Disposable {
   save(conversation: Conversation): void {
     if (this.deleted.has(conversation.id)) return;
     this.unsaved.set(conversation.id, conversation);
-    clearTimeout(this.timer);
-    this.timer = setTimeout(() => void this.flush(), saveAfterMs);
+    // Not put off by further words: what has come of an answer outlives a window that closes.
+    this.timer ??= setTimeout(() => void this.flush(), saveAfterMs);
   }
 
   /** Writes now what waits. */
   flush(): Promise<void> {
     clearTimeout(this.timer);
+    this.timer = undefined;
     this.writing = this.writing.then(async () => {
       for (const conversation of [...this.unsaved.values()]) await this.write(conversation);
     });

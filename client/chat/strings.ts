@@ -58,6 +58,7 @@ function answerStrings() {
     likely: l10n.t('likely right'),
     unsure: l10n.t('unsure'),
     members: l10n.t('Answers by member'),
+    leaves: l10n.t('{0} (leaves this machine)'),
     agreement: l10n.t('{0} of {1} agree'),
     cost: l10n.t('calls: {0}, {1} s'),
     abstained: l10n.t('Not sure: this is only the best guess.'),

@@ -21,6 +21,8 @@ export interface SidecarOptions {
   readonly modulePath: string;
   readonly workingDirectory: string;
   readonly log: vscode.LogOutputChannel;
+  /** Takes out of a line what no log may hold. */
+  readonly clean: (line: string) => string;
   readonly initializationOptions: () => InitializationOptions;
   readonly handlers: readonly NotificationHandler[];
   readonly answers: readonly RequestHandler[];
@@ -111,7 +113,8 @@ function createClient(options: SidecarOptions): LanguageClient {
     documentSelector: [{ language: '*' }],
     initializationOptions: options.initializationOptions,
     outputChannel: options.log,
-    traceOutputChannel: options.log,
+    // The wire's trace holds whole messages, and with them the keys of servers.
+    traceOutputChannel: cleaned(options.log, options.clean),
     revealOutputChannelOn: RevealOutputChannelOn.Never,
     initializationFailedHandler: () => false,
     errorHandler: {
@@ -132,6 +135,25 @@ function createClient(options: SidecarOptions): LanguageClient {
     stdioOptions: { stdout: pipeToLog(options.log), stderr: pipeToLog(options.log) },
   };
   return new LanguageClient('eidolon', 'Eidolon', server, client);
+}
+
+/** The same channel, whose texts are cleaned first. */
+function cleaned(
+  log: vscode.LogOutputChannel,
+  clean: (line: string) => string,
+): vscode.LogOutputChannel {
+  return new Proxy(log, {
+    get(target, name) {
+      const value: unknown = Reflect.get(target, name);
+      if (typeof value !== 'function') return value;
+      return (...args: readonly unknown[]): unknown =>
+        Reflect.apply(
+          value,
+          target,
+          args.map((each) => (typeof each === 'string' ? clean(each) : each)),
+        );
+    },
+  });
 }
 
 async function endClient(client: LanguageClient): Promise<void> {

@@ -3,6 +3,8 @@ import { parseStatus, statusChangedNotification, statusGetRequest } from '../../
 import type { EngineStatus, MemberStatus, StatusParams } from '../../protocol/status.ts';
 import type { NotificationHandler } from '../engine/sidecarClient.ts';
 import type { ServerLink } from '../serverLink.ts';
+import { messages } from '../messages.ts';
+import { otherHosts } from './memberWords.ts';
 import { StatusBar, whereSentence } from './statusBar.ts';
 import type { StatusSource } from './statusBar.ts';
 
@@ -47,8 +49,15 @@ export class EngineMonitor implements vscode.Disposable {
       engine: this.engine,
       refining: this.refining,
       trusted: vscode.workspace.isTrusted,
-      where: whereSentence(vscode.env.remoteName, this.kind),
+      where: this.where(),
     };
+  }
+
+  private where(): string {
+    const hosts = otherHosts(this.members);
+    return hosts.length > 0
+      ? messages.elsewhere(hosts.join(', '))
+      : whereSentence(vscode.env.remoteName, this.kind);
   }
 
   watch(link: ServerLink): void {

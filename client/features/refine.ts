@@ -20,7 +20,7 @@ export interface RefineHow {
   readonly instruction?: string;
   readonly expert?: string;
   readonly ensemble?: string;
-  readonly diagnostics?: readonly string[];
+  readonly diagnostics?: RefineParams['diagnostics'];
 }
 
 /** What a refine came to; commands return it, so that other extensions and tests can read it. */
@@ -210,6 +210,7 @@ export class Refiner implements vscode.Disposable {
       ranges: now,
       workDoneToken,
       ...how,
+      ...(how.diagnostics && { diagnostics: how.diagnostics.map((each) => moved(each, recorder)) }),
     };
     const progress = { token: workDoneToken, report };
     const reply = await this.deps.link.request(refineRequest, params, token, progress);
@@ -294,4 +295,13 @@ export class Refiner implements vscode.Disposable {
     void vscode.commands.executeCommand('setContext', 'eidolon.busy', busy);
     this.busyEmitter.fire(busy);
   }
+}
+
+type Diagnosed = NonNullable<RefineParams['diagnostics']>[number];
+
+/** A diagnostic at its place of now; without one when an edit took it away. */
+function moved(diagnostic: Diagnosed, recorder: ChangeRecorder): Diagnosed {
+  if (typeof diagnostic === 'string') return diagnostic;
+  const range = recorder.follow(diagnostic.range);
+  return range ? { ...diagnostic, range } : diagnostic.message;
 }

@@ -2,6 +2,8 @@ import * as vscode from 'vscode';
 import { commandIds, internalCommandIds } from '../commandIds.ts';
 import { messages } from '../messages.ts';
 import type { EidolonSettings } from '../../protocol/settings.ts';
+import { parseRange } from '../../protocol/parseRefine.ts';
+import { isRecord } from '../../protocol/record.ts';
 import { enclosingFunction } from './enclosing.ts';
 import type { Notices } from './notices.ts';
 import type { RefineHow, RefineSummary, Refiner } from './refine.ts';
@@ -98,6 +100,13 @@ function separator(label: string): HowItem {
   return { label, kind: vscode.QuickPickItemKind.Separator };
 }
 
+function parseDiagnostic(value: unknown): NonNullable<RefineHow['diagnostics']>[number][] {
+  if (typeof value === 'string') return [value];
+  if (!isRecord(value) || typeof value['message'] !== 'string') return [];
+  const range = parseRange(value['range']);
+  return [range ? { message: value['message'], range } : value['message']];
+}
+
 /** Arguments of a command come from anywhere: keybindings, links, other extensions. */
 function parseHow(value: unknown): RefineHow | undefined {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
@@ -106,9 +115,7 @@ function parseHow(value: unknown): RefineHow | undefined {
     ...(typeof instruction === 'string' ? { instruction } : {}),
     ...(typeof expert === 'string' ? { expert } : {}),
     ...(typeof ensemble === 'string' ? { ensemble } : {}),
-    ...(Array.isArray(diagnostics)
-      ? { diagnostics: diagnostics.filter((each) => typeof each === 'string') }
-      : {}),
+    ...(Array.isArray(diagnostics) ? { diagnostics: diagnostics.flatMap(parseDiagnostic) } : {}),
   };
   return Object.keys(how).length === 0 ? undefined : how;
 }

@@ -3,7 +3,7 @@ import type { EngineStatus, MemberStatus } from '../../protocol/status.ts';
 import { commandIds } from '../commandIds.ts';
 import { messages } from '../messages.ts';
 import type { LinkState } from '../serverLink.ts';
-import { healthWord, megabytes } from './memberWords.ts';
+import { healthWord, megabytes, memberName } from './memberWords.ts';
 
 /** Everything that the one status-bar item shows. */
 export interface StatusSource {
@@ -107,7 +107,7 @@ function tooltip(source: StatusSource): vscode.MarkdownString {
 
 function appendMember(text: vscode.MarkdownString, member: MemberStatus): void {
   text.appendMarkdown('- ');
-  text.appendText(`${member.id}: ${healthWord(member)}`);
+  text.appendText(`${memberName(member.id)}: ${healthWord(member)}`);
   if (member.residentBytes) text.appendText(`, ${megabytes(member.residentBytes)}`);
   if (member.reason) text.appendText(` (${member.reason})`);
   text.appendMarkdown('\n');

@@ -1,3 +1,4 @@
+import { leavesMachine } from '../../protocol/httpMembers.ts';
 import type { Trace, TraceCandidate, TraceStep } from '../../protocol/trace.ts';
 import type { TraceLevel } from '../../protocol/settings.ts';
 import { showInvisible } from '../../protocol/visible.ts';
@@ -44,7 +45,7 @@ function knownStep(step: TraceStep, number: number, level: TraceLevel): string |
     case 'mask':
       return block(title('Mask'), [`${step.spans} spans are kept as they are.`]);
     case 'draft':
-      return draftText(title(`Draft by ${inline(step.member)}`, step.ms), step, level);
+      return draftText(title(`Draft by ${who(step.member)}`, step.ms), step, level);
     case 'checks':
       return block(title(`Checks of ${inline(step.subject)}`, step.ms), [
         ...step.reports.map(
@@ -53,7 +54,7 @@ function knownStep(step: TraceStep, number: number, level: TraceLevel): string |
         ),
       ]);
     case 'review':
-      return block(title(`Review by ${inline(step.reviewer)}`, step.ms), [
+      return block(title(`Review by ${who(step.reviewer)}`, step.ms), [
         `${inline(step.subject)}: the reviewer gives ${decimal(step.accept)}, with the expert's confidence ${decimal(step.fused)}; ${decimal(step.threshold)} is needed.`,
       ]);
     case 'verdict':
@@ -61,7 +62,7 @@ function knownStep(step: TraceStep, number: number, level: TraceLevel): string |
         `${inline(step.subject)}: ${inline(step.reason)}`,
       ]);
     case 'sample':
-      return block(title(`Answer ${step.index + 1} of ${inline(step.member)}`, step.ms), [
+      return block(title(`Answer ${step.index + 1} of ${who(step.member)}`, step.ms), [
         fence(showInvisible(step.text), ''),
         ...(step.canonical === undefined ? [] : [`Read as ${code(step.canonical)}.`]),
         `Confidence ${decimal(step.confidence)}${step.meanLogProb === undefined ? '' : `, mean log-probability ${decimal(step.meanLogProb)}`}, at ${code(step.place)}.`,
@@ -70,7 +71,7 @@ function knownStep(step: TraceStep, number: number, level: TraceLevel): string |
       return block(title(`Vote by ${inline(step.by)}`), [
         ...step.tally.map(
           ({ answer, votes, weight, by }) =>
-            `- ${code(answer)}: ${votes} votes, weight ${decimal(weight)} (${by.map(inline).join(', ')})`,
+            `- ${code(answer)}: ${votes} votes, weight ${decimal(weight)} (${by.map(who).join(', ')})`,
         ),
         `Ended: ${inline(step.stop)}. Confidence ${decimal(step.confidence)}, at ${code(step.place)}.`,
       ]);
@@ -84,7 +85,7 @@ function knownStep(step: TraceStep, number: number, level: TraceLevel): string |
       return block(title('Contradictions', step.ms), [
         ...step.conflicts.map(
           ({ kind, between: [by, says, otherBy, otherSays] }) =>
-            `- ${kind}: ${inline(by)} says ${code(says)}, ${inline(otherBy)} says ${code(otherSays)}`,
+            `- ${kind}: ${who(by)} says ${code(says)}, ${who(otherBy)} says ${code(otherSays)}`,
         ),
       ]);
     case 'plan':
@@ -97,7 +98,7 @@ function knownStep(step: TraceStep, number: number, level: TraceLevel): string |
       ]);
     case 'credit':
       return block(title('Answerable'), [
-        `${step.credit.by.map(inline).join(', ')} for this answer, in ${inline(step.credit.domain)}.`,
+        `${step.credit.by.map(who).join(', ')} for this answer, in ${inline(step.credit.domain)}.`,
       ]);
     case 'note':
       return block(title('Note'), [inline(step.text)]);
@@ -143,7 +144,7 @@ function draftText(
 
 function candidateText(candidate: TraceCandidate): string {
   const details = [
-    inline(candidate.by),
+    who(candidate.by),
     ...(candidate.logProb === undefined ? [] : [`log-probability ${decimal(candidate.logProb)}`]),
     ...(candidate.note === undefined ? [] : [inline(candidate.note)]),
   ];
@@ -160,6 +161,11 @@ function code(text: string): string {
 
 function inline(text: string): string {
   return showInvisible(text).replace(/\s+/g, ' ').trim();
+}
+
+/** A member, marked where what it was asked left the machine. */
+function who(member: string): string {
+  return `${inline(member)}${leavesMachine(member) ? ' (leaves this machine)' : ''}`;
 }
 
 function decimal(value: number): string {

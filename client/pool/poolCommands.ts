@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { isHttpMember } from '../../protocol/httpMembers.ts';
 import { removeModelRequest, unloadModelRequest, type ModelParams } from '../../protocol/models.ts';
 import { roles, withRole, type Role } from '../../protocol/roles.ts';
 import type { MemberStatus } from '../../protocol/status.ts';
@@ -45,8 +46,8 @@ function always(): boolean {
   return true;
 }
 
-function isLoaded({ health }: MemberStatus): boolean {
-  return health === 'ready';
+function isLoaded({ id, health }: MemberStatus): boolean {
+  return health === 'ready' && !isHttpMember(id);
 }
 
 function isOwn({ id }: MemberStatus): boolean {

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { roles, type Role } from '../../protocol/roles.ts';
+import { hostOfMember, isHttpMember, leavesMachine } from '../../protocol/httpMembers.ts';
 import type { MemberStatus } from '../../protocol/status.ts';
 import { healthWord, megabytes } from '../features/memberWords.ts';
 import { messages } from '../messages.ts';
@@ -12,6 +13,8 @@ export type PoolNode =
 export interface PoolTreeSource {
   readonly members: () => readonly MemberStatus[];
   readonly rolesOf: () => Readonly<Record<Role, string | undefined>> | undefined;
+  /** What was measured of a member, in one sentence. */
+  readonly measuredOf: (id: string) => string | undefined;
 }
 
 const icons: Readonly<Record<MemberStatus['health'], vscode.ThemeIcon>> = {
@@ -39,10 +42,12 @@ export class PoolTree implements vscode.TreeDataProvider<PoolNode> {
     if (node) return node.members.map((member) => ({ kind: 'member', member }));
     const members = this.source.members();
     const shipped = members.filter(({ id }) => id.startsWith('nano:'));
-    const own = members.filter(({ id }) => !id.startsWith('nano:'));
+    const servers = members.filter(({ id }) => isHttpMember(id));
+    const own = members.filter(({ id }) => !id.startsWith('nano:') && !isHttpMember(id));
     return [
       { kind: 'group' as const, label: messages.poolShipped(), members: shipped },
       { kind: 'group' as const, label: messages.poolOwn(), members: own },
+      { kind: 'group' as const, label: messages.poolServers(), members: servers },
     ].filter((group) => group.members.length > 0);
   }
 
@@ -57,9 +62,10 @@ export class PoolTree implements vscode.TreeDataProvider<PoolNode> {
     item.id = member.id;
     item.iconPath = icons[member.health];
     item.description = this.describe(member);
-    item.tooltip = tooltip(member, this.rolesOf(member));
+    item.tooltip = tooltip(member, this.rolesOf(member), this.source.measuredOf(member.id));
     item.contextValue = contextOf(member);
-    item.accessibilityInformation = { label: `${member.id}, ${item.description}` };
+    const told = [member.id, item.description, this.source.measuredOf(member.id)];
+    item.accessibilityInformation = { label: told.filter(Boolean).join(', ') };
     return item;
   }
 
@@ -71,25 +77,41 @@ export class PoolTree implements vscode.TreeDataProvider<PoolNode> {
   private describe(member: MemberStatus): string {
     const memory = member.residentBytes ? [megabytes(member.residentBytes)] : [];
     const own = this.rolesOf(member).map((role) => messages.roleName(role));
-    return [...own, healthWord(member), ...memory].join(' · ');
+    const away = leavesMachine(member.id) ? [messages.leavesMachine()] : [];
+    return [...own, healthWord(member), ...memory, ...away].join(' · ');
   }
+}
+
+function whereabouts({ id, sizeBytes, contextSize }: MemberStatus): string {
+  const host = hostOfMember(id);
+  return host === undefined
+    ? messages.poolFile(megabytes(sizeBytes), contextSize)
+    : messages.poolServer(host);
 }
 
 /** What the menus of a member depend on. */
 function contextOf({ id, health }: MemberStatus): string {
   const origin = id.startsWith('nano:') ? 'shipped' : 'own';
-  return `member.${origin}.${health === 'ready' ? 'loaded' : 'idle'}`;
+  const loaded = health === 'ready' && !isHttpMember(id);
+  return `member.${origin}.${loaded ? 'loaded' : 'idle'}`;
 }
 
-function tooltip(member: MemberStatus, own: readonly Role[]): vscode.MarkdownString {
+function tooltip(
+  member: MemberStatus,
+  own: readonly Role[],
+  measured: string | undefined,
+): vscode.MarkdownString {
   const text = new vscode.MarkdownString();
   const lines = [
     member.title,
     member.reason ?? healthWord(member),
     ...(own.length > 0 ? [messages.poolRoles(own.map(messages.roleName).join(', '))] : []),
-    messages.poolFile(megabytes(member.sizeBytes), member.contextSize),
+    whereabouts(member),
+    ...(leavesMachine(member.id) ? [messages.leavesMachine()] : []),
+    ...(member.note === undefined ? [] : [member.note]),
     ...(member.base === undefined ? [] : [messages.poolBase(member.base)]),
     messages.poolFamily(member.family),
+    ...(measured === undefined ? [] : [measured]),
   ];
   for (const line of lines) text.appendText(`${line}\n\n`);
   return text;

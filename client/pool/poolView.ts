@@ -4,6 +4,7 @@ import type { EngineMonitor } from '../features/engineMonitor.ts';
 import { megabytes } from '../features/memberWords.ts';
 import type { Notices } from '../features/notices.ts';
 import { commandIds } from '../commandIds.ts';
+import type { MeasuredMembers } from '../measure/measuredMembers.ts';
 import { messages } from '../messages.ts';
 import type { ServerLink } from '../serverLink.ts';
 import type { Settings } from '../settings.ts';
@@ -17,15 +18,17 @@ export interface PoolViewDeps {
   readonly notices: Notices;
   readonly monitor: EngineMonitor;
   readonly settings: Settings;
+  readonly measured: MeasuredMembers;
 }
 
 /** The view *Model Pool*: shows what the engine last told, and asks it when somebody first looks. */
 export function registerPoolView(deps: PoolViewDeps): readonly vscode.Disposable[] {
-  const { link, notices, monitor, settings } = deps;
+  const { link, notices, monitor, settings, measured } = deps;
   const ensembles = (): Readonly<Record<string, unknown>> => settings.current.ensembles;
   const tree = new PoolTree({
     members: () => monitor.members,
     rolesOf: () => rolesIn(ensembles()),
+    measuredOf: (id) => measured.sentenceOf(id),
   });
   const look = (): Promise<void> => monitor.look();
   const view = vscode.window.createTreeView(poolViewId, { treeDataProvider: tree });
@@ -38,6 +41,7 @@ export function registerPoolView(deps: PoolViewDeps): readonly vscode.Disposable
     view,
     monitor.onDidChange(refresh),
     settings.onDidChange(refresh),
+    measured.onDidChange(refresh),
     view.onDidChangeVisibility(({ visible }) => {
       if (visible && monitor.members.length === 0) void monitor.look();
     }),

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { commandIds } from '../commandIds.ts';
 import type { HunkTarget } from '../commandIds.ts';
 import { toVsRange } from '../convert.ts';
+import { memberName } from '../features/memberWords.ts';
 import { messages } from '../messages.ts';
 import { isInline, verdictLabel } from './hunkMarkdown.ts';
 import type { Reviews } from './reviews.ts';
@@ -39,7 +40,7 @@ export class HunkLenses implements vscode.CodeLensProvider, vscode.Disposable {
       lens(`$(close) ${messages.reject()}`, commandIds.rejectHunk),
       lens(`$(arrow-down) ${place}`, commandIds.nextHunk),
       lens(
-        `${current.hunk.proposedBy} · ${verdictLabel(current.hunk.verdict)}`,
+        `${memberName(current.hunk.proposedBy)} · ${verdictLabel(current.hunk.verdict)}`,
         commandIds.whyThisAnswer,
       ),
     ];

@@ -3,6 +3,7 @@ import type { CheckReport, Hunk, Verdict } from '../../protocol/refine.ts';
 import { showInvisible } from '../../protocol/visible.ts';
 import { commandIds, commandLink } from '../commandIds.ts';
 import type { HunkTarget } from '../commandIds.ts';
+import { memberName } from '../features/memberWords.ts';
 import { messages } from '../messages.ts';
 import { unifyLineEnds } from './anchor.ts';
 import type { TrackedHunk } from './trackedHunk.ts';
@@ -69,9 +70,9 @@ function changeMarkdown(hunk: Hunk): string {
 }
 
 function provenance(hunk: Hunk): string {
-  const parts = [messages.proposedBy(`**${escape(hunk.proposedBy)}**`)];
+  const parts = [messages.proposedBy(`**${escape(memberName(hunk.proposedBy))}**`)];
   if (hunk.changedBy !== undefined) {
-    parts.push(messages.changedBy(`**${escape(hunk.changedBy)}**`));
+    parts.push(messages.changedBy(`**${escape(memberName(hunk.changedBy))}**`));
   }
   parts.push(`**${verdictLabel(hunk.verdict)}**`);
   if (hunk.confidence !== undefined) {

@@ -6,7 +6,7 @@ import { showInvisible } from '../../protocol/visible.ts';
 import type { PanelContext } from './context.ts';
 import { Markdown, actions, button } from './parts.ts';
 import { segmentsOf } from './segments.ts';
-import { confidenceWords, filled, verdictWord } from './words.ts';
+import { confidenceWords, filled, memberWords, verdictWord } from './words.ts';
 
 type Refined = Extract<ChatReply, { kind: 'refined' }>;
 type Found = Extract<ChatReply, { kind: 'found' }>;
@@ -138,7 +138,7 @@ function answered(turn: ChatTurn, reply: Answered, context: PanelContext): Compo
 function facts(reply: Answered, { strings }: PanelContext): string {
   const ms = reply.members.reduce((sum, each) => sum + (each.ms ?? 0), 0) || reply.trace.totalMs;
   return [
-    reply.by,
+    memberWords(strings, reply.by),
     ...(reply.confidence === undefined ? [] : [confidenceWords(strings, reply.confidence)]),
     ...(reply.agreement
       ? [filled(strings.agreement, reply.agreement.agree, reply.agreement.of)]
@@ -156,7 +156,8 @@ function tabs(
   open: number,
   context: PanelContext,
 ): ComponentChildren {
-  const names = [reply.by, ...reply.members.map(({ member }) => member)];
+  const ids = [reply.by, ...reply.members.map(({ member }) => member)];
+  const names = ids.map((id) => memberWords(context.strings, id));
   const choose = (index: number, list: HTMLElement | null): void => {
     context.dispatch({ kind: 'openTab', turnId: turn.id, index: index - 1 });
     (list?.children[index] as HTMLElement | undefined)?.focus();

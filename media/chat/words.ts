@@ -1,3 +1,4 @@
+import { leavesMachine } from '../../protocol/httpMembers.ts';
 import type { Verdict } from '../../protocol/refine.ts';
 import type { ChatStrings } from '../../protocol/webview.ts';
 
@@ -13,6 +14,11 @@ export function confidenceWords(strings: ChatStrings, confidence: number): strin
   const word =
     confidence >= 0.9 ? strings.certain : confidence >= 0.7 ? strings.likely : strings.unsure;
   return filled(strings.confidence, word, Math.round(confidence * 100));
+}
+
+/** A member's id, marked where what it is asked leaves the machine. */
+export function memberWords(strings: ChatStrings, id: string): string {
+  return leavesMachine(id) ? filled(strings.leaves, id) : id;
 }
 
 /** A verdict in one word. */

@@ -13,6 +13,7 @@ import {
   type RandomModelShape,
 } from './randomModel.ts';
 import { openRawLoop } from './rawLoop.ts';
+import { poolPids } from './poolMemory.ts';
 import { idleSidecarMegabytes, processorMs } from './processes.ts';
 import { largeDocumentRatio, routerDecisionMs } from './refineRows.ts';
 import { calibrationMs, median } from './statistics.ts';
@@ -186,11 +187,6 @@ async function decodeSpeed(
     { what: '  the same by processor time', value: work.alone / work.pooled, unit: '×' },
     { what: '  tokens through the pool', value: speed, unit: 'tokens/s' },
   ];
-}
-
-function poolPids(pool: Pool): number[] {
-  const { pid, workers } = pool.status();
-  return [pid, ...workers.map((worker) => worker.pid)].filter((each) => each !== undefined);
 }
 
 async function batching(member: Member): Promise<Row[]> {

@@ -1,5 +1,20 @@
 import { writeFile } from 'node:fs/promises';
 import { createRandom } from '../core/random.ts';
+import {
+  aligned,
+  alignment,
+  boolSetting,
+  floatSetting,
+  long,
+  padded,
+  string,
+  textSetting,
+  textsSetting,
+  word,
+  wordSetting,
+  wordsSetting,
+} from './gguf/bytes.ts';
+import { byteAlphabet } from './gguf/vocabulary.ts';
 
 /** Shape of a model to make up. */
 export interface RandomModelShape {
@@ -23,8 +38,6 @@ export const nanoShape: RandomModelShape = {
 };
 
 const specials = ['<|pad|>', '<|bos|>', '<|end|>', '<|user|>', '<|assistant|>', '<|sep|>'];
-const alignment = 32;
-const [u32, f32, bool, text, array] = [4, 6, 7, 8, 9];
 
 interface Tensor {
   readonly name: string;
@@ -88,18 +101,18 @@ function makeTensors(shape: RandomModelShape): Tensor[] {
 function header(shape: RandomModelShape, tensors: readonly Tensor[]): Buffer {
   const { width, layers, heads, feedForward, vocabulary, context } = shape;
   const settings = [
-    setting('general.architecture', text, string('llama')),
-    setting('general.name', text, string('random')),
-    setting('general.alignment', u32, word(alignment)),
-    setting('llama.context_length', u32, word(context)),
-    setting('llama.embedding_length', u32, word(width)),
-    setting('llama.block_count', u32, word(layers)),
-    setting('llama.feed_forward_length', u32, word(feedForward)),
-    setting('llama.attention.head_count', u32, word(heads)),
-    setting('llama.attention.head_count_kv', u32, word(heads)),
-    setting('llama.attention.layer_norm_rms_epsilon', f32, float(1e-5)),
-    setting('llama.rope.dimension_count', u32, word(width / heads)),
-    setting('llama.vocab_size', u32, word(vocabulary)),
+    textSetting('general.architecture', 'llama'),
+    textSetting('general.name', 'random'),
+    wordSetting('general.alignment', alignment),
+    wordSetting('llama.context_length', context),
+    wordSetting('llama.embedding_length', width),
+    wordSetting('llama.block_count', layers),
+    wordSetting('llama.feed_forward_length', feedForward),
+    wordSetting('llama.attention.head_count', heads),
+    wordSetting('llama.attention.head_count_kv', heads),
+    floatSetting('llama.attention.layer_norm_rms_epsilon', 1e-5),
+    wordSetting('llama.rope.dimension_count', width / heads),
+    wordSetting('llama.vocab_size', vocabulary),
     ...vocabularySettings(vocabulary),
   ];
   let offset = 0;
@@ -112,7 +125,7 @@ function header(shape: RandomModelShape, tensors: readonly Tensor[]): Buffer {
       word(0),
       long(offset),
     ];
-    offset += Math.ceil(values.byteLength / alignment) * alignment;
+    offset += aligned(values.byteLength);
     return Buffer.concat(info);
   });
   const start = [Buffer.from('GGUF'), word(3), long(tensors.length), long(settings.length)];
@@ -135,58 +148,13 @@ function vocabularySettings(size: number): Buffer[] {
   while (tokens.length < size) tokens.push(`<|unused${tokens.length}|>`);
   const types = tokens.map((token) => (token.startsWith('<|') ? 3 : 1));
   return [
-    setting('tokenizer.ggml.model', text, string('gpt2')),
-    setting('tokenizer.ggml.pre', text, string('smollm')),
-    setting('tokenizer.ggml.tokens', array, list(text, tokens.map(string))),
-    setting('tokenizer.ggml.token_type', array, list(5, types.map(word))),
-    setting('tokenizer.ggml.merges', array, list(text, merges.map(string))),
-    setting('tokenizer.ggml.bos_token_id', u32, word(1)),
-    setting('tokenizer.ggml.eos_token_id', u32, word(2)),
-    setting('tokenizer.ggml.add_bos_token', bool, Buffer.from([1])),
+    textSetting('tokenizer.ggml.model', 'gpt2'),
+    textSetting('tokenizer.ggml.pre', 'smollm'),
+    textsSetting('tokenizer.ggml.tokens', tokens),
+    wordsSetting('tokenizer.ggml.token_type', types),
+    textsSetting('tokenizer.ggml.merges', merges),
+    wordSetting('tokenizer.ggml.bos_token_id', 1),
+    wordSetting('tokenizer.ggml.eos_token_id', 2),
+    boolSetting('tokenizer.ggml.add_bos_token', true),
   ];
-}
-
-// Byte-level BPE writes the bytes that are no visible characters as letters from 256 on.
-function byteAlphabet(): string[] {
-  let next = 256;
-  const visible = (byte: number): boolean =>
-    (byte > 32 && byte < 127) || (byte > 160 && byte < 173) || byte > 173;
-  return Array.from({ length: 256 }, (_, byte) =>
-    String.fromCodePoint(visible(byte) ? byte : next++),
-  );
-}
-
-function setting(key: string, type: number, value: Buffer): Buffer {
-  return Buffer.concat([string(key), word(type), value]);
-}
-
-function list(type: number, items: readonly Buffer[]): Buffer {
-  return Buffer.concat([word(type), long(items.length), ...items]);
-}
-
-function string(value: string): Buffer {
-  const bytes = Buffer.from(value, 'utf8');
-  return Buffer.concat([long(bytes.length), bytes]);
-}
-
-function word(value: number): Buffer {
-  const bytes = Buffer.alloc(4);
-  bytes.writeUInt32LE(value);
-  return bytes;
-}
-
-function long(value: number): Buffer {
-  const bytes = Buffer.alloc(8);
-  bytes.writeBigUInt64LE(BigInt(value));
-  return bytes;
-}
-
-function float(value: number): Buffer {
-  const bytes = Buffer.alloc(4);
-  bytes.writeFloatLE(value);
-  return bytes;
-}
-
-function padded(bytes: Buffer): Buffer {
-  return Buffer.concat([bytes, Buffer.alloc((alignment - (bytes.length % alignment)) % alignment)]);
 }

@@ -5,14 +5,24 @@ import { createTextMark } from '../textMark.ts';
 import { answerKinds, type AnswerKind } from '../core/ensemble/question.ts';
 import { expertsOf } from './expertsFile.ts';
 import { readRecorded } from './recordedFiles.ts';
-import { ensembleOption, textOption, UsageError, type Io, type Options } from './io.ts';
+import {
+  allowedHostsOption,
+  ensembleOption,
+  textOption,
+  UsageError,
+  type Io,
+  type Options,
+} from './io.ts';
 
 /** `eidolon ask`: streams the answer; `--json` gives `{text, trace}`, with `--redact` without any text. */
 export async function askCommand(text: string, options: Options, io: Io): Promise<number> {
   if (options['redact'] && !options['json'])
     throw new UsageError('--redact goes with --json: without its text an answer is only a trace.');
   const experts = await expertsOf(options);
-  const services = createServices({ log: io.log, ...(experts && { settings: { experts } }) });
+  const services = createServices({
+    ...{ log: io.log, allowedHosts: allowedHostsOption(options) },
+    ...(experts && { settings: { experts } }),
+  });
   try {
     const streamed: string[] = [];
     const onText = async (piece: string): Promise<void> => {

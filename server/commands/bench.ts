@@ -3,24 +3,18 @@ import { parseItems } from '../bench/parseItems.ts';
 import type { BenchItem } from '../bench/item.ts';
 import { readPeople } from '../bench/suites/people.ts';
 import { hashOf, suiteItems, suiteNames } from '../bench/suites/suite.ts';
-import { benchSystems, type BenchSystem } from '../bench/systems.ts';
 import { printSummary } from '../bench/report/summary.ts';
-import { mixturesWith } from '../core/ensemble/builtIn.ts';
-import { createRouter } from '../core/router/router.ts';
-import { shippedClassifier } from '../core/router/shippedClassifier.ts';
 import { benchResult, type BenchResult } from '../bench/result.ts';
+import { domainByRouter, poolSystems, usualStrategies } from '../handlers/benchSystems.ts';
 import { runBench, type BenchProgress } from '../handlers/benchRun.ts';
 import { writeFileAtomically } from '../models/atomicFile.ts';
 import { defaultStorageDirectory } from '../paths.ts';
-import { isUsable, type Services } from '../services.ts';
+import type { Services } from '../services.ts';
 import { readDataFile } from './recordedFiles.ts';
 import { textOption, UsageError, type Io } from './io.ts';
 import { mkdir } from 'node:fs/promises';
 
 type BenchOptions = Readonly<Record<string, unknown>>;
-
-/** Ensembles that are measured when none is named. */
-const usualStrategies = ['experts', 'unreviewed', 'majority', 'trust'];
 
 /** `eidolon bench`: every member, every ensemble and the baselines on one suite, with intervals and costs. */
 export async function benchCommand(options: BenchOptions, io: Io): Promise<number> {
@@ -44,7 +38,16 @@ export async function benchCommand(options: BenchOptions, io: Io): Promise<numbe
     rowsFile,
     resume: options['resume'] === true,
     measuresMemory: options['memory'] !== false,
-    systems: (services: Services) => systemsOf(options['members'], strategies, services),
+    systems: async (services: Services) => {
+      const alone = Array.isArray(options['members'])
+        ? (options['members'] as readonly string[])
+        : undefined;
+      const systems = await poolSystems({ strategies, ...(alone && { alone }) }, services);
+      if (systems.ok) return systems.value;
+      throw systems.failure.kind === 'poolUnavailable'
+        ? new Error(systems.failure.message)
+        : new UsageError(systems.failure.message);
+    },
   };
   const progress = progressLines(io);
   const run = await runBench(request, { log: io.log, onProgress: progress.show }, io.signal).catch(
@@ -68,12 +71,7 @@ async function itemsOf(wanted: string, seed: number): Promise<readonly BenchItem
     throw new UsageError(
       `There is no suite “${wanted}”: ${suiteNames.join(', ')}, or a file of JSON Lines.`,
     );
-  const router = createRouter(shippedClassifier());
-  const parsed = parseItems(
-    await readDataFile(wanted),
-    (text, languageId) =>
-      router.route({ text, ...(languageId !== undefined && { languageId }) }).expert,
-  );
+  const parsed = parseItems(await readDataFile(wanted), domainByRouter());
   if (!parsed.ok) throw new Error(`“${wanted}”: ${parsed.failure.message}`);
   return parsed.value;
 }
@@ -97,29 +95,6 @@ async function strategiesOf(wanted: unknown): Promise<Readonly<Record<string, un
     }),
   );
   return Object.fromEntries(entries);
-}
-
-async function systemsOf(
-  alone: unknown,
-  strategies: Readonly<Record<string, unknown>>,
-  services: Services,
-): Promise<readonly BenchSystem[]> {
-  const infos = (await services.pool.members()).filter(isUsable);
-  const members = [...infos].sort((one, other) => one.sizeBytes - other.sizeBytes);
-  if (members.length === 0)
-    throw new Error('No model can run here, so there is nothing to measure.');
-  const wanted = Array.isArray(alone) ? (alone as readonly string[]) : ['*'];
-  const named = { ...mixturesWith({}), ...services.ensembles };
-  const systems = benchSystems({
-    members,
-    alone: wanted.includes('*')
-      ? members.map(({ id }) => id)
-      : wanted.filter((id) => id !== 'none'),
-    strategies,
-    named,
-  });
-  if (!systems.ok) throw new UsageError(systems.failure.message);
-  return systems.value;
 }
 
 interface Outputs {
@@ -165,7 +140,8 @@ function progressLines(io: Io): { show(progress: BenchProgress): void; measured(
   let measured = 0;
   return {
     measured: () => measured,
-    show({ done, of }) {
+    show({ what, done, of }) {
+      if (what === 'memory') return;
       measured = done;
       const now = Date.now();
       if (now - shown < progressEveryMs && done < of) return;

@@ -25,6 +25,12 @@ export function textOption(options: Options, name: string): string | undefined {
   return typeof value === 'string' ? value : undefined;
 }
 
+/** `--allow-host`: hosts beyond this machine that may be asked in this run. */
+export function allowedHostsOption(options: object): readonly string[] {
+  const { allowHost } = options as { readonly allowHost?: readonly string[] };
+  return (allowHost ?? []).map((host) => host.toLowerCase());
+}
+
 /** `--ensemble`: a name, inline JSON, or `@file`. */
 export async function ensembleOption(options: Options): Promise<string | undefined> {
   const value = textOption(options, 'ensemble');

@@ -7,7 +7,10 @@ import {
   verifyModels,
   type ModelFolders,
 } from '../models/manage.ts';
+import { isHttpMember, leavesMachine } from '../../protocol/httpMembers.ts';
+import { removeRemoteModel } from '../models/remoteModels.ts';
 import { defaultStorageDirectory, installationPaths } from '../paths.ts';
+import { askRemote, remoteModelRows } from './remoteModels.ts';
 import { UsageError, type Io } from './io.ts';
 
 export type ModelsVerb = 'list' | 'verify' | 'add' | 'remove';
@@ -42,7 +45,10 @@ export async function modelsCommand(
     }
     case 'remove': {
       if (subject === undefined) throw new UsageError('Name the id of the model to remove.');
-      unwrap(await removeModel(subject, folders));
+      const remove = isHttpMember(subject)
+        ? removeRemoteModel(subject, folders.userModelsDir)
+        : removeModel(subject, folders);
+      unwrap(await remove);
       await io.write(
         options.json ? `${JSON.stringify({ removed: subject })}\n` : `Removed ${subject}.\n`,
       );
@@ -53,8 +59,9 @@ export async function modelsCommand(
 
 async function list(folders: ModelFolders, json: boolean, io: Io): Promise<number> {
   const rows = unwrap(await listModels(folders));
+  const remote = await remoteModelRows();
   if (json) {
-    await io.write(`${JSON.stringify(rows)}\n`);
+    await io.write(`${JSON.stringify([...rows, ...remote])}\n`);
     return 0;
   }
   for (const row of rows) {
@@ -66,6 +73,10 @@ async function list(folders: ModelFolders, json: boolean, io: Io): Promise<numbe
       `${row.id.padEnd(18)} ${size.padStart(10)}  ${row.title}  (${row.problem ?? origin})\n`,
     );
   }
+  for (const { id, title, url } of remote) {
+    const where = leavesMachine(id) ? `${url}, leaves this machine` : url;
+    await io.write(`${id.padEnd(18)} ${''.padStart(10)}  ${title}  (${where})\n`);
+  }
   return 0;
 }
 
@@ -75,7 +86,10 @@ async function verify(
   json: boolean,
   io: Io,
 ): Promise<number> {
-  const verified = unwrap(await verifyModels(folders, subject, io.signal));
+  const remote = subject !== undefined && isHttpMember(subject);
+  const verified = remote
+    ? [{ id: subject, result: await askRemote(subject, io) }]
+    : unwrap(await verifyModels(folders, subject, io.signal));
   let failures = 0;
   for (const { id, result } of verified) {
     if (!result.ok) failures++;

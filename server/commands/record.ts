@@ -14,7 +14,14 @@ import { createServices, isUsable, type Services } from '../services.ts';
 import { createTextMark } from '../textMark.ts';
 import { readDataFile, readRecorded } from './recordedFiles.ts';
 import { reportFailures } from './replay.ts';
-import { ensembleOption, textOption, UsageError, type Io, type Options } from './io.ts';
+import {
+  allowedHostsOption,
+  ensembleOption,
+  textOption,
+  UsageError,
+  type Io,
+  type Options,
+} from './io.ts';
 
 /**
  * `eidolon record`: live members' answers in the recorded format. With an ensemble its answers go to standard output as
@@ -28,7 +35,7 @@ export async function recordCommand(
   const out = textOption(options, 'out');
   if (data === undefined) throw new UsageError('Name the file with the prompts with --data.');
   if (out === undefined) throw new UsageError('Name the file to write with --out.');
-  const services = createServices({ log: io.log });
+  const services = createServices({ log: io.log, allowedHosts: allowedHostsOption(options) });
   try {
     const prompts = parsePrompts(await readDataFile(data), services.route);
     if (!prompts.ok) throw new Error(`“${data}”: ${prompts.failure.message}`);

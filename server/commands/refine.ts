@@ -7,6 +7,7 @@ import type { RefinedHunk } from '../core/refine/judgedDraft.ts';
 import type { RefineOutcome } from '../core/refine/refine.ts';
 import { createServices } from '../services.ts';
 import {
+  allowedHostsOption,
   ensembleOption,
   languageIdOf,
   textOption,
@@ -29,7 +30,7 @@ export async function refineCommand(
   const documentText = source.text;
   const ranges = rangesOf(textOption(options, 'range'), documentText);
   const ensemble = await ensembleOption(options);
-  const services = createServices({ log: io.log });
+  const services = createServices({ log: io.log, allowedHosts: allowedHostsOption(options) });
   try {
     const outcome = await services.refine(
       {

@@ -1,6 +1,14 @@
 import { createPositionIndex } from '../core/edits/positions.ts';
 import { createServices, type Services } from '../services.ts';
-import { ensembleOption, stdinLines, textOption, UsageError, type Io, type Options } from './io.ts';
+import {
+  allowedHostsOption,
+  ensembleOption,
+  stdinLines,
+  textOption,
+  UsageError,
+  type Io,
+  type Options,
+} from './io.ts';
 import { applyVouched } from './refine.ts';
 
 /** One line of input. */
@@ -18,7 +26,7 @@ export async function refineBatchCommand(options: Options, io: Io): Promise<numb
   if (unfit.length > 0)
     throw new UsageError(`--batch reads texts from stdin; --${unfit.join(', --')} needs a file.`);
   const ensemble = await ensembleOption(options);
-  const services = createServices({ log: io.log });
+  const services = createServices({ log: io.log, allowedHosts: allowedHostsOption(options) });
   let failures = 0;
   try {
     for await (const { line, number } of stdinLines(io)) {

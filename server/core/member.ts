@@ -113,4 +113,15 @@ export interface Member {
   /** Probability per option, in the order given, summing to one. */
   decide(request: DecideRequest, signal: AbortSignal): Promise<Result<readonly number[]>>;
   embed?(text: string, signal: AbortSignal): Promise<Result<Float32Array>>;
+  /**
+   * Finds out what it can do; absent where `capabilities` are known from the start. Before, they promise the least. A
+   * member that cannot be asked keeps them, and says why where it is used.
+   */
+  prepare?(signal: AbortSignal): Promise<Capabilities>;
+}
+
+/** The member with capabilities that are true now. */
+export async function prepared(member: Member, signal: AbortSignal): Promise<Member> {
+  if (!member.prepare) return member;
+  return { ...member, capabilities: await member.prepare(signal) };
 }

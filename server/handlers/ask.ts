@@ -115,7 +115,7 @@ async function chatMember(text: string, services: Services): Promise<Member | un
   const members = (await services.pool.members()).filter(isUsable);
   const { member: expert } = services.route({ text });
   const chosen =
-    members.find(({ id }) => id === expert) ?? members.find(({ id }) => id.startsWith('file:'));
+    members.find(({ id }) => id === expert) ?? members.find(({ id }) => !id.startsWith('nano:'));
   return chosen && services.pool.member(chosen.id);
 }
 
@@ -148,7 +148,7 @@ async function answerByChat(
     kind: 'draft',
     member: member.id,
     original: text,
-    candidates: [{ text: answer, by: member.id, logProb }],
+    candidates: [{ text: answer, by: member.id, ...(Number.isFinite(logProb) && { logProb }) }],
     ms: timer(),
   });
   return ok({ text: answer, trace: trace.finish() });

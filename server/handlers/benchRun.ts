@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import type { EidolonSettings } from '../../protocol/settings.ts';
 import type { BenchItem } from '../bench/item.ts';
 import { createMeter } from '../bench/meter.ts';
 import { openEnergyCounter, watchMemory } from '../bench/resources.ts';
@@ -32,11 +33,23 @@ export interface BenchRunRequest {
   readonly measuresMemory: boolean;
   /** Asked once the pool is known. */
   readonly systems: (services: Services) => Promise<readonly BenchSystem[]>;
+  /** Whose pool is measured; absent means this user's, without settings. */
+  readonly pool?: BenchPool;
+}
+
+/** Settings that decide which models there are and how they run. */
+export interface BenchPool {
+  readonly settings: Partial<EidolonSettings>;
+  readonly mayRunCode: boolean;
 }
 
 export interface BenchProgress {
   readonly done: number;
   readonly of: number;
+  /** Name of the system that answered last, or whose memory is watched. */
+  readonly system: string;
+  /** Answers are measured first, then the memory of each system. */
+  readonly what: 'answers' | 'memory';
 }
 
 export interface BenchRunDeps {
@@ -64,25 +77,29 @@ export async function runBench(
   const energy = openEnergyCounter();
   const meter = createMeter({ now: () => performance.now(), joules: () => energy?.() });
   try {
-    const systems = await withServices(log, meter, async (services) => {
-      const found = await request.systems(services);
-      const measure = createBench(services, meter, request.seed).measure;
-      const done = new Set(rows.map(({ item, system }) => `${system}\n${item}`));
-      const jobs = jobsOf(request.items, found).filter(
-        ({ item, system }) => !done.has(`${system.name}\n${item.id}`),
-      );
-      for (const [at, { item, system }] of jobs.entries()) {
-        signal.throwIfAborted();
-        if (item.id !== jobs[at - 1]?.item.id) meter.nextItem();
-        const row = await measure(item, system, signal);
-        await file.add(row);
-        rows.push(row);
-        onProgress({ done: at + 1, of: jobs.length });
-      }
-      return found;
-    });
+    const systems = await withServices(
+      { log, listen: meter, pool: request.pool },
+      async (services) => {
+        const found = await request.systems(services);
+        const measure = createBench(services, meter, request.seed).measure;
+        const done = new Set(rows.map(({ item, system }) => `${system}\n${item}`));
+        const jobs = jobsOf(request.items, found).filter(
+          ({ item, system }) => !done.has(`${system.name}\n${item.id}`),
+        );
+        for (const [at, { item, system }] of jobs.entries()) {
+          signal.throwIfAborted();
+          if (item.id !== jobs[at - 1]?.item.id) meter.nextItem();
+          const row = await measure(item, system, signal);
+          await file.add(row);
+          rows.push(row);
+          onProgress({ what: 'answers', done: at + 1, of: jobs.length, system: system.name });
+        }
+        return found;
+      },
+    );
     const known = new Set(memory.map((row) => row.memoryOf));
-    for (const system of request.measuresMemory ? systems : []) {
+    for (const [at, system] of (request.measuresMemory ? systems : []).entries()) {
+      onProgress({ what: 'memory', done: at, of: systems.length, system: system.name });
       const row = known.has(system.name) ? undefined : await memoryOf(system, request, log, signal);
       if (!row) continue;
       await file.add(row);
@@ -94,18 +111,25 @@ export async function runBench(
   }
 }
 
+interface PoolAccess {
+  readonly log: Log;
+  readonly listen?: ServiceListener;
+  readonly pool: BenchPool | undefined;
+}
+
 /** The same pool as the user's, but with a router and a trust record that nobody taught: a run can be repeated. */
 async function withServices<T>(
-  log: Log,
-  listen: ServiceListener | undefined,
+  { log, listen, pool }: PoolAccess,
   use: (services: Services) => Promise<T>,
 ): Promise<T> {
   const storageDirectory = await mkdtemp(path.join(tmpdir(), 'eidolon-bench-'));
-  const modelsDirectory = path.join(defaultStorageDirectory(), 'models');
+  const modelsDirectory =
+    pool?.settings.modelsDirectory || path.join(defaultStorageDirectory(), 'models');
   const services = createServices({
     log,
     storageDirectory,
-    settings: { modelsDirectory },
+    settings: { ...pool?.settings, modelsDirectory, keepExamples: false },
+    mayRunCode: pool?.mayRunCode ?? true,
     ...(listen && { listen }),
   });
   try {
@@ -160,7 +184,7 @@ const memoryItems = 1;
 /** The most that is resident while a system runs in processes of its own; undefined where the system does not tell. */
 async function memoryOf(
   system: BenchSystem,
-  { items, seed }: BenchRunRequest,
+  { items, seed, pool }: BenchRunRequest,
   log: Log,
   signal: AbortSignal,
 ): Promise<MemoryRow | undefined> {
@@ -173,7 +197,7 @@ async function memoryOf(
   let bytes: number | undefined;
   try {
     const meter = createMeter({ now: () => performance.now(), joules: () => undefined });
-    await withServices(log, undefined, async (services) => {
+    await withServices({ log, pool }, async (services) => {
       const bench = createBench(services, meter, seed);
       for (const item of few) await bench.measure(item, system, signal);
     });

@@ -45,7 +45,7 @@ export async function askMember(
     kind: 'draft',
     member: id,
     original: asked.prompt,
-    candidates: [{ text, by: id, logProb }],
+    candidates: [{ text, by: id, ...(Number.isFinite(logProb) && { logProb }) }],
     ms: timer(),
   });
   return ok({

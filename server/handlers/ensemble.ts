@@ -20,6 +20,8 @@ export interface LiveOptions {
   readonly fitted?: Fitted;
   /** Base of the samples' seeds; a run with the same seed gives the same answers. */
   readonly seed?: number;
+  /** Longest answer of a member. */
+  readonly maxTokens?: number;
   /** Instead of the state of the pool and the machine at the moment, so that a run can be repeated. */
   readonly conditions?: Conditions;
   /** Put around every member, e.g. to record what it says. */
@@ -65,7 +67,8 @@ export async function liveEnsemble(
   return ok({
     spec: spec.value,
     strategy,
-    async answer(question, { fitted = nothingFitted, seed = 0, listen, ...given }, signal) {
+    async answer(question, options, signal) {
+      const { fitted = nothingFitted, seed = 0, listen, maxTokens, ...given } = options;
       const trace = createTraceRecorder(services.clock);
       const member = (id: string): Member | undefined => {
         if (!usable.has(id)) return undefined;
@@ -75,7 +78,8 @@ export async function liveEnsemble(
       const conditions =
         given.conditions ??
         (choosesPlans(spec.value) ? await currentConditions(services, lastPlan) : {});
-      const context = { member, tools: services.tools, fitted, trace, seed, conditions };
+      const limit = maxTokens === undefined ? {} : { maxTokens };
+      const context = { member, tools: services.tools, fitted, trace, seed, conditions, ...limit };
       const outcome = await strategy.answer(question, context, signal);
       if (outcome.ok) lastPlan = outcome.value.plan ?? lastPlan;
       traceAnswer(trace, question, outcome);

@@ -1,4 +1,4 @@
-import type { RefineParams } from '../../protocol/refine.ts';
+import type { PlacedDiagnostic, RefineParams } from '../../protocol/refine.ts';
 import { failed, ok, type Result } from '../../protocol/result.ts';
 import type { Position, Range } from '../../protocol/text.ts';
 import { isRecord } from '../../protocol/record.ts';
@@ -24,10 +24,17 @@ export function parseRefineParams(raw: unknown): Result<RefineParams> {
     ...optionalText(raw, 'expert'),
     ...optionalText(raw, 'ensemble'),
     ...(Array.isArray(raw['diagnostics'])
-      ? { diagnostics: raw['diagnostics'].filter((each) => typeof each === 'string') }
+      ? { diagnostics: raw['diagnostics'].flatMap(parseDiagnostic) }
       : {}),
     ...(typeof token === 'string' || typeof token === 'number' ? { workDoneToken: token } : {}),
   });
+}
+
+function parseDiagnostic(value: unknown): (string | PlacedDiagnostic)[] {
+  if (typeof value === 'string') return [value];
+  if (!isRecord(value) || typeof value['message'] !== 'string') return [];
+  const range = parseRange(value['range']);
+  return [range ? { message: value['message'], range } : value['message']];
 }
 
 function optionalText<K extends 'instruction' | 'expert' | 'ensemble'>(

@@ -4,7 +4,7 @@ import { pTrue } from '../core/confidence/pTrue.ts';
 import { drawSamples, questionRequest, samplingTemperature } from '../core/ensemble/draw.ts';
 import type { Fitted } from '../core/ensemble/fitted.ts';
 import type { Question } from '../core/ensemble/question.ts';
-import type { Member } from '../core/member.ts';
+import { prepared, type Member } from '../core/member.ts';
 import { createTraceRecorder } from '../core/trace.ts';
 import type { RecordedFile, RecordedRow, RecordedSample } from '../engines/recorded/format.ts';
 import { parseRecorded } from '../engines/recorded/parse.ts';
@@ -136,7 +136,7 @@ async function judgeOwn(
   signal: AbortSignal,
 ): Promise<void> {
   const [first, ...others] = samples;
-  if (!first || !member.capabilities.decide) return;
+  if (!first || !(await prepared(member, signal)).capabilities.decide) return;
   const brainstormed = others.map(({ text }) => text);
   await pTrue(member, { prompt: question.prompt, answer: first.text, brainstormed }, signal);
 }

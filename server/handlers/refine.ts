@@ -43,7 +43,14 @@ export async function handleRefine(
       instruction: params.instruction,
       expert: params.expert,
       ensemble: params.ensemble,
-      diagnostics: params.diagnostics,
+      diagnostics: params.diagnostics?.map((each) =>
+        typeof each === 'string' ? each : each.message,
+      ),
+      reported: params.diagnostics?.flatMap((each) =>
+        typeof each === 'string'
+          ? []
+          : [{ message: each.message, range: offsetsOf(document, each.range) }],
+      ),
       fileName: fileNameOf(document.uri),
     },
     onStage,

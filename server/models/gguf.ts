@@ -56,20 +56,22 @@ function checkShape(header: Header) {
     return value;
   };
   const embeddingLength = required('embedding_length');
-  // Some architectures give a list with one number per layer here.
-  const headCount =
-    perLayer(header, `${architecture}.attention.head_count`) ?? required('attention.head_count');
-  const headCountKv =
-    perLayer(header, `${architecture}.attention.head_count_kv`) ??
-    (header.has(`${architecture}.attention.head_count_kv`)
+  const blockCount = required('block_count');
+  // Hybrid architectures give a list with one number per layer here, zero where a layer does not attend.
+  const heads = perLayer(header, `${architecture}.attention.head_count`);
+  const headCount = heads ? Math.max(...heads) : required('attention.head_count');
+  const keyHeads = perLayer(header, `${architecture}.attention.head_count_kv`);
+  const headCountKv = keyHeads
+    ? Math.max(...keyHeads)
+    : header.has(`${architecture}.attention.head_count_kv`)
       ? required('attention.head_count_kv')
-      : headCount);
+      : headCount;
   if (headCountKv > headCount)
     throw new GgufError('attention.head_count_kv is larger than head_count');
-  const blockCount = required('block_count');
   const vocabularySize = checkVocabulary(header);
   const headLength =
     number(header, `${architecture}.attention.key_length`) ?? embeddingLength / headCount;
+  const allKeyHeads = keyHeads?.reduce((sum, each) => sum + each, 0) ?? blockCount * headCountKv;
   return {
     architecture,
     name: text(header, 'general.name'),
@@ -79,7 +81,7 @@ function checkShape(header: Header) {
     headCount,
     headCountKv,
     vocabularySize,
-    cacheBytesPerToken: Math.ceil(2 * 2 * blockCount * headCountKv * headLength),
+    cacheBytesPerToken: Math.ceil(2 * 2 * allKeyHeads * headLength),
   };
 }
 
@@ -108,6 +110,13 @@ function checkEmbedding(
   }
 }
 
-function perLayer(header: Header, key: string): number | undefined {
-  return header.get(key)?.kind === 'array' ? 1 : undefined;
+/** A setting that has one number for each layer, at least one of them positive; undefined where it is not a list. */
+function perLayer(header: Header, key: string): readonly number[] | undefined {
+  const value = header.get(key);
+  if (value?.kind !== 'array') return undefined;
+  const { numbers = [] } = value;
+  const sound = numbers.every((each) => Number.isInteger(each) && each >= 0);
+  if (!sound || !numbers.some((each) => each > 0))
+    throw new GgufError(`the list ${key} is out of range`);
+  return numbers;
 }

@@ -5,18 +5,24 @@ export class GgufError extends Error {
   override readonly name = 'GgufError';
 }
 
-/** A header value; long arrays are kept only as their length and element type. */
+/** A header value; of arrays only numbers of short ones are kept, which is where files give one for each layer. */
 export type GgufValue =
   | { readonly kind: 'number'; readonly value: number }
   | { readonly kind: 'bool'; readonly value: boolean }
   | { readonly kind: 'string'; readonly value: string }
-  | { readonly kind: 'array'; readonly of: number; readonly length: number };
+  | {
+      readonly kind: 'array';
+      readonly of: number;
+      readonly length: number;
+      readonly numbers?: readonly number[];
+    };
 
 const chunkBytes = 1024 * 1024;
 /** Vocabularies of a quarter million entries need some tens of megabytes; more is no header. */
 const longestHeader = 256 * 1024 * 1024;
 const longestString = 16 * 1024 * 1024;
 const longestArray = 16 * 1024 * 1024;
+const longestKeptArray = 1024;
 
 const scalarSizes: Readonly<Record<number, number>> = {
   0: 1,
@@ -107,8 +113,15 @@ export class GgufReader {
     }
     const size = scalarSizes[of];
     if (size === undefined) throw new GgufError(`it has a list of unknown type ${of}`);
-    await this.skip(size * length);
-    return { kind: 'array', of, length };
+    if (of === 7 || length > longestKeptArray) {
+      await this.skip(size * length);
+      return { kind: 'array', of, length };
+    }
+    const bytes = await this.bytes(size * length);
+    const numbers = Array.from({ length }, (_, at) =>
+      readNumber(of, bytes.subarray(at * size, (at + 1) * size)),
+    );
+    return { kind: 'array', of, length, numbers };
   }
 
   private async fill(count: number): Promise<void> {

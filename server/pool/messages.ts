@@ -127,6 +127,8 @@ export interface MemberInfo {
   readonly state: MemberState;
   /** One sentence, when the member cannot be used. */
   readonly reason?: string;
+  /** One sentence on what a usable member cannot do. */
+  readonly note?: string;
 }
 
 export interface WorkerStatus {

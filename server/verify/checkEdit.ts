@@ -2,6 +2,7 @@ import type { CheckParams } from '../../protocol/checker.ts';
 import type { CheckReport } from '../../protocol/refine.ts';
 import { diagnosticsCheck, literalsCheck, namesCheck, parseCheck } from './code/tools.ts';
 import { arithmeticCheck, equivalenceCheck } from './logic/checks.ts';
+import { scopeCheck } from './logic/comments/scopeCheck.ts';
 import { lengthCheck } from './lengthCheck.ts';
 
 type Check = (params: CheckParams) => Promise<CheckReport>;
@@ -20,6 +21,8 @@ const formCheck: Check = (params) =>
 const checksByDomain: Readonly<Record<string, readonly Check[]>> = {
   prose: [lengthCheck, masksCheck, formCheck, lintsCheck],
   logic: [lengthCheck, parseCheck, equivalenceCheck, arithmeticCheck, diagnosticsCheck],
+  /** A condition written where none stood, from a comment. */
+  condition: [lengthCheck, parseCheck, scopeCheck, diagnosticsCheck],
   code: [lengthCheck, parseCheck, namesCheck, literalsCheck, diagnosticsCheck],
 };
 

@@ -24,7 +24,9 @@ export async function activateWithStub(): Promise<EidolonApi> {
 }
 
 /** Messages of one kind that the stub received, oldest first. */
-export function received(kind: 'refine' | 'knows' | 'outcome' | 'initialize'): unknown[] {
+export function received(
+  kind: 'refine' | 'knows' | 'outcome' | 'initialize' | 'measure',
+): unknown[] {
   return readFileSync(recordFile, 'utf8')
     .split('\n')
     .filter((line) => line !== '')

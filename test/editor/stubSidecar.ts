@@ -6,6 +6,14 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import { listEnsemblesRequest, type EnsembleList } from '../../protocol/ensembles.ts';
 import { outcomeNotification } from '../../protocol/outcome.ts';
 import { verifyModelsRequest } from '../../protocol/models.ts';
+import {
+  measureListRequest,
+  measureReportRequest,
+  measureRunRequest,
+  type MeasuredRun,
+  type MeasureReportParams,
+  type MeasureRunParams,
+} from '../../protocol/measure.ts';
 import { refineRequest } from '../../protocol/refine.ts';
 import type {
   CheckReport,
@@ -72,6 +80,30 @@ connection.onRequest(statusGetRequest, (): EngineStatus => ({
   ],
   residentBytes: 140_000_000,
   queuedRequests: 0,
+}));
+const measured = (suite: string, items: number): MeasuredRun => ({
+  ...{ id: `run-${suite.replaceAll(/\W/g, '-')}`, suite, items },
+  finishedAt: '2026-01-01T00:00:00.000Z',
+  systems: [
+    {
+      ...{ name: 'nano:prose', role: 'member', medianMs: 12 },
+      accuracy: { value: 0.9, low: 0.8, high: 1 },
+    },
+  ],
+});
+connection.onRequest(measureListRequest, () => ({
+  suites: [{ name: 'mixed', items: 800 }],
+  runs: [measured('mixed', 30)],
+}));
+connection.onRequest(measureRunRequest, async (params: MeasureRunParams) => {
+  record({ measure: params });
+  const token = params.workDoneToken ?? '';
+  const value = { kind: 'report', message: '1 of 2 answers', percentage: 50 };
+  await connection.sendNotification('$/progress', { token, value });
+  return measured(params.suite, params.items);
+});
+connection.onRequest(measureReportRequest, ({ id }: MeasureReportParams) => ({
+  ...{ title: `Report ${id}`, body: '<p>All figures</p>', page: '<p>Page</p>', json: '{"n":30}' },
 }));
 connection.onRequest(verifyModelsRequest, () => [
   { id: 'nano:prose' },

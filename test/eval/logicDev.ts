@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { Draft, DraftOutcome } from '../../server/core/experts/expert.ts';
+import type { Draft, DraftOutcome, Expert } from '../../server/core/experts/expert.ts';
 import { logicExpert } from '../../server/core/experts/logic.ts';
 import type { Member } from '../../server/core/member.ts';
 import { logicTools } from '../../server/verify/logic/tools.ts';
@@ -26,11 +26,15 @@ export interface JudgedLogic {
 }
 
 /** Runs the expert on one item, with a member or with exact tools alone. */
-export async function judgeLogic(item: LogicItem, member?: Member): Promise<JudgedLogic> {
+export async function judgeLogic(
+  item: LogicItem,
+  member?: Member,
+  expert: Expert = logicExpert,
+): Promise<JudgedLogic> {
   const { languageId, text } = item;
   const range = { start: 0, end: text.length };
   const deps = { tools: exactTools(logicTools), ...(member ? { member } : {}) };
-  const outcome = await logicExpert.draft(
+  const outcome = await expert.draft(
     { documentText: text, languageId, range },
     deps,
     new AbortController().signal,

@@ -190,6 +190,33 @@ describe('the command line', function () {
     assert.match(answers[3]?.note ?? '', /^Line 5 has no "text"\.$/);
   });
 
+  it('writes conditions from comments, as what a person has to look at', async () => {
+    const head = 'function canEdit(isAdmin, isBanned, age) {\n';
+    const rows = [
+      {
+        id: 'comment',
+        text: `${head}  // admins who are not banned\n  if () {\n    open();\n  }\n}\n`,
+      },
+      {
+        id: 'asked',
+        text: `${head}  return ;\n}\n`,
+        instruction: 'write the condition: at least 18',
+      },
+      { id: 'unknown', text: `${head}  // paid by card\n  if () {\n    open();\n  }\n}\n` },
+    ].map((row) => JSON.stringify({ ...row, languageId: 'javascript' }));
+    const { code, stdout, stderr } = await eidolon(['refine', '--batch'], rows.join('\n'));
+    assert.equal(code, 0, stderr);
+    const answers = parseLines<BatchAnswer>(stdout);
+    const hunks = answers.map(
+      (each) => each.hunks[0] as { newText: string; verdict: string } | undefined,
+    );
+    assert.deepEqual(
+      hunks.map((hunk) => hunk && [hunk.newText, hunk.verdict]),
+      [['isAdmin && !isBanned', 'unreviewed'], ['age >= 18', 'unreviewed'], undefined],
+    );
+    assert.match(answers[2]?.note ?? '', /No name in scope goes with/);
+  });
+
   it('routes lines in order without any model, and goes on after a malformed one', async () => {
     const input = '{"id":1,"prompt":"simplify !(a && !b)"}\nnonsense\n{"prompt":"fix the typos"}\n';
     const { code, stdout, stderr } = await eidolon(['route'], input);

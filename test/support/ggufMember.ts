@@ -3,11 +3,12 @@ import type { GenerateSink, LoadedModel } from '../../server/engines/engine.ts';
 import { createLlamaEngine } from '../../server/engines/llama/llamaEngine.ts';
 import { createRecordedLog } from './silentLog.ts';
 
-/** A nano model's weights in this very process, for measurements: no pool, no worker. */
+/** A nano model's weights in this very process, with an adapter over them or without, for measurements: no pool, no worker. */
 export async function loadGguf(
   id: string,
   file: string,
   contextSize = 256,
+  adapter?: string,
 ): Promise<LoadedModel & { readonly id: string }> {
   const engine = await createLlamaEngine(createRecordedLog());
   const loaded = await engine.load({
@@ -17,6 +18,7 @@ export async function loadGguf(
     sequences: 4,
     promptFormat: 'nano',
     threads: 1,
+    ...(adapter !== undefined && { adapter }),
   });
   if (!loaded.ok) throw new Error(loaded.failure.message);
   return { ...loaded.value, id };
@@ -87,6 +89,10 @@ export function memberOfModel(
 }
 
 /** A nano model in this very process, as a member. */
-export async function openGgufMember(file: string, contextSize = 256): Promise<Member> {
-  return memberOfModel(await loadGguf('nano:prose', file, contextSize));
+export async function openGgufMember(
+  file: string,
+  contextSize = 256,
+  adapter?: string,
+): Promise<Member> {
+  return memberOfModel(await loadGguf('nano:prose', file, contextSize, adapter));
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { DraftOutcome } from '../../server/core/experts/expert.ts';
-import { logicExpert } from '../../server/core/experts/logic.ts';
+import { createLogicExpert, logicExpert } from '../../server/core/experts/logic.ts';
 import { answerOf } from '../../server/core/experts/logicMember.ts';
 import { taskOf } from '../../server/core/experts/logicScope.ts';
 import { likeDialect, spelledOut } from '../../server/core/experts/logicSpelling.ts';
@@ -54,17 +54,48 @@ describe('logicExpert', () => {
     assert.deepEqual([newText, proposedBy], ['a && b', 'tool:logic']);
   });
 
-  it('lets the member choose between forms that are equally simple', async () => {
+  it('lets the member choose between forms that are equally simple where it is told to', async () => {
     const liked = '!A || !B';
     const member = createFakeMember('nano:logic', {
       text: () => `7 = !(A && B)`,
       score: ({ texts }) => texts.map((text) => (text.endsWith(`= ${liked}`) ? -1 : -5)),
     });
+    const text = 'if (!(a && b) && !(a && b)) f();';
+    const input = {
+      documentText: text,
+      languageId: 'typescript',
+      range: { start: 0, end: text.length },
+    };
+    const deps = { tools: exactTools(logicTools), member };
+    const ordering = createLogicExpert({ memberOrders: true });
     const { newText, alternatives } = only(
-      await draft('if (!(a && b) && !(a && b)) f();', { member }),
+      await ordering.draft(input, deps, new AbortController().signal),
     );
     assert.equal(newText, '!a || !b');
     assert.ok(alternatives?.includes('!(a && b)'));
+    assert.equal(only(await draft(text, { member })).newText, '!(a && b)');
+  });
+
+  it('writes a missing condition from its comment, and says how it read it', async () => {
+    const { newText, summary, evidence, reading } = only(
+      await draft(
+        'function f(isAdmin, isBanned) {\n  // admins who are not banned\n  if () {}\n}\n',
+      ),
+    );
+    assert.deepEqual([newText, reading], ['isAdmin && !isBanned', 'isAdmin and not isBanned']);
+    assert.match(summary, /read as: isAdmin and not isBanned/);
+    assert.equal(evidence, undefined);
+  });
+
+  it('says which words of a comment it cannot match, in one sentence', async () => {
+    const outcome = await draft('function f(isAdmin) {\n  // paid by card\n  if () {}\n}\n');
+    assert.ok(outcome.kind === 'drafts' && outcome.drafts.length === 0);
+    assert.match(outcome.note ?? '', /^No name in scope goes with .*“card”.*\.$/);
+  });
+
+  it('says where a condition can be put when there is no place for the one asked for', async () => {
+    const outcome = await draft('run();', { instruction: 'write the condition: is admin' });
+    assert.ok(outcome.kind === 'declined' && /no place for a condition/.test(outcome.reason));
   });
 
   it('goes on without a member that fails', async () => {

@@ -16,7 +16,7 @@ import textwrap
 from collections.abc import Iterator
 from pathlib import Path
 
-from exclude import Exclusion, add_exclude_argument
+from exclude import Exclusion, add_exclude_argument, is_benchmark_source
 
 PERMISSIVE = re.compile(r"\b(MIT|ISC|BSD|Apache|Unlicense|CC0|0BSD|PSF|Python Software Foundation)\b", re.I)
 MIN_LINES, MAX_LINES, MAX_CHARS = 2, 25, 900
@@ -136,7 +136,7 @@ class Collector:
         place = (language, row["source"])
         if key in self._seen or self._taken.get(place, 0) >= PER_SOURCE or not acceptable(code):
             return
-        if self._exclusion.drops(code):
+        if is_benchmark_source(row["source"]) or self._exclusion.drops(code):
             return
         self._seen.add(key)
         self._taken[place] = self._taken.get(place, 0) + 1

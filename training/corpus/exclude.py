@@ -1,12 +1,15 @@
-"""Keeps measurement data and test fixtures out of everything that is trained on.
+"""Keeps measurement data, the benchmark's texts and test fixtures out of everything that is trained on.
 
 A row is dropped when any run of eight words (lower case, letters and digits only) has a SHA-256 whose hex form
-starts with a line of the exclusion file, or when its text equals a string in a fixture.
+starts with a line of the exclusion file or stands in a text of the benchmark, or when its text equals a string in a
+fixture. Whatever else the packages hold that the benchmark's texts are from is left out as well.
 """
 
 from __future__ import annotations
 
 import argparse
+import functools
+import gzip
 import hashlib
 import json
 import re
@@ -16,6 +19,7 @@ from typing import Any
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 FIXTURES = REPOSITORY / "test" / "fixtures"
+PEOPLE = REPOSITORY / "server" / "bench" / "suites" / "people.jsonl.gz"
 NGRAM = 8
 _WORD = re.compile(r"[a-z0-9]+")
 _HELD_SHARE = 4  # of 256: about 1.6 %
@@ -31,35 +35,64 @@ def is_held_out(source: str) -> bool:
     return hashlib.sha256(source.strip().encode("utf-8")).digest()[0] < _HELD_SHARE
 
 
+@functools.cache
+def people_rows() -> tuple[dict[str, str], ...]:
+    """What people wrote in the benchmark: `text` or `code`, and `from` as package@version:licence."""
+    with gzip.open(PEOPLE, "rt", encoding="utf-8") as lines:
+        return tuple(json.loads(line) for line in lines if line.strip())
+
+
+@functools.cache
+def benchmark_packages() -> frozenset[str]:
+    """Names of the packages that the benchmark's texts are from."""
+    return frozenset(_package(row["from"].rpartition("@")[0]) for row in people_rows())
+
+
+def is_benchmark_source(path: Path | str) -> bool:
+    """Whether a file, archive or package belongs to one of those packages; their names count anywhere in the path."""
+    parts = (re.sub(r"-v?\d+(?:\.\w+)+.*$|\.\w+$", "", part) for part in re.split(r"[/\\]", str(path)))
+    return any(_package(part) in benchmark_packages() for part in parts)
+
+
+def _package(name: str) -> str:
+    return re.sub(r"[-_.]+", "-", name.lower())
+
+
+def runs(text: str) -> Iterator[str]:
+    """Every run of eight words."""
+    found = words(text)
+    return (" ".join(found[i : i + NGRAM]) for i in range(len(found) - NGRAM + 1))
+
+
 class Exclusion:
     """Answers whether a text must not be trained on."""
 
-    def __init__(self, prefixes: Iterable[str], fixture_texts: Iterable[str]) -> None:
+    def __init__(self, prefixes: Iterable[str], fixture_texts: Iterable[str], benchmark: Iterable[str] = ()) -> None:
         self._prefixes = frozenset(prefixes)
         self._length = len(next(iter(self._prefixes))) if self._prefixes else 0
         self._fixtures = frozenset(_normal(t) for t in fixture_texts)
+        self._benchmark = frozenset(run for text in benchmark for run in runs(text))
 
     @classmethod
     def load(cls, path: Path | None, fixtures: Path = FIXTURES) -> "Exclusion":
-        """Reads the exclusion file, when there is one, and every string in the fixtures."""
+        """Reads the exclusion file, when there is one, every string in the fixtures, and the benchmark's texts."""
         prefixes: list[str] = []
         if path is not None and path.exists():
             prefixes = [line.strip().lower() for line in path.read_text().splitlines() if line.strip()]
             if len({len(p) for p in prefixes}) > 1:
                 raise ValueError(f"{path}: lines differ in length")
-        return cls(prefixes, fixture_texts(fixtures))
+        people = [row.get("text") or row["code"] for row in people_rows()]
+        return cls(prefixes, [*fixture_texts(fixtures), *people], people)
 
     def drops(self, *texts: str) -> bool:
         """True when any of the texts overlaps what is excluded."""
         return any(_normal(text) in self._fixtures or self._has_excluded_run(text) for text in texts)
 
     def _has_excluded_run(self, text: str) -> bool:
-        if not self._prefixes:
-            return False
-        run = words(text)
-        for i in range(len(run) - NGRAM + 1):
-            joined = " ".join(run[i : i + NGRAM])
-            if hashlib.sha256(joined.encode("utf-8")).hexdigest()[: self._length] in self._prefixes:
+        for run in runs(text):
+            if run in self._benchmark:
+                return True
+            if self._prefixes and hashlib.sha256(run.encode("utf-8")).hexdigest()[: self._length] in self._prefixes:
                 return True
         return False
 

@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from exclude import Exclusion, add_exclude_argument
+from exclude import Exclusion, add_exclude_argument, is_benchmark_source
 
 DOC = Path("/usr/share/doc")
 MAX_WORDS = 40
@@ -156,7 +156,9 @@ def script_comments(root: Path) -> Iterator[str]:
 
 
 def read(path: Path) -> str:
-    """Text of a plain or gzipped file; anything unreadable is empty."""
+    """Text of a plain or gzipped file; anything unreadable, and anything of the benchmark's packages, is empty."""
+    if is_benchmark_source(path):
+        return ""
     try:
         data = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
     except OSError:

@@ -153,6 +153,8 @@ def paragraphs(name: str, data: bytes) -> Iterator[str]:
 def harvest(path: Path, seen: set[int], exclusion: Exclusion) -> Iterator[str]:
     """New clean sentences of one source."""
     for name, data in members(path):
+        if is_benchmark_source(name) or is_benchmark_source(path.name):
+            continue
         for paragraph in paragraphs(name, data):
             for sentence in sentences(paragraph):
                 text = clean(sentence)

@@ -46,24 +46,52 @@ function read(files: readonly string[]): readonly Example[] {
   );
 }
 
-/** The inputs of a row, without those that are to be ignored. */
-function inputsOf(row: Row): Readonly<Record<string, number>> {
-  const { rule = 0, member, ...features } = row.features;
-  const inputs = evidenceInputs({ kind: row.kind, prior: rule, features }, member);
-  return Object.fromEntries([...inputs].filter(([name]) => !values.ignore.includes(name)));
+/** Names of all inputs, by the place of their weight. */
+const names: string[] = [];
+const places = new Map<string, number>();
+let weights = new Float64Array(0);
+
+/** The inputs of a row: places of weights and values side by side. */
+interface Inputs {
+  readonly at: readonly number[];
+  readonly values: readonly number[];
 }
 
-const weights = new Map<string, number>();
+/** The inputs of a row, without those that are to be ignored. */
+function inputsOf({ kind, features: { rule = 0, member, ...features } }: Row): Inputs {
+  const at: number[] = [];
+  const amounts: number[] = [];
+  for (const [name, value] of evidenceInputs({ kind, prior: rule, features }, member)) {
+    if (values.ignore.includes(name) || value === 0) continue;
+    at.push(placeOf(name));
+    amounts.push(value);
+  }
+  return { at, values: amounts };
+}
 
-function scoreOf(inputs: Readonly<Record<string, number>>): number {
-  return Object.entries(inputs).reduce(
-    (sum, [name, value]) => sum + value * (weights.get(name) ?? 0),
-    0,
-  );
+function placeOf(name: string): number {
+  const known = places.get(name);
+  if (known !== undefined) return known;
+  places.set(name, names.length);
+  return names.push(name) - 1;
+}
+
+function scoreOf({ at, values: amounts }: Inputs): number {
+  let score = 0;
+  for (let place = 0; place < at.length; place += 1)
+    score += (weights[at[place] ?? 0] ?? 0) * (amounts[place] ?? 0);
+  return score;
+}
+
+interface Prepared {
+  readonly inputs: readonly Inputs[];
+  readonly right: readonly boolean[];
+  readonly hasRight: boolean;
+  readonly importance: number;
 }
 
 function fit(examples: readonly Example[]): void {
-  const prepared = examples.map((example) => {
+  const prepared = examples.map((example): Prepared => {
     const hasRight = example.isBug && example.rows.some((row) => row.right);
     return {
       inputs: example.rows.map(inputsOf),
@@ -72,30 +100,38 @@ function fit(examples: readonly Example[]): void {
       importance: hasRight ? 1 : Number(values.keep),
     };
   });
-  const squares = new Map<string, number>();
+  weights = new Float64Array(names.length);
+  const squares = new Float64Array(names.length);
   for (let round = 0; round < 300; round += 1) {
-    const gradient = new Map<string, number>();
-    for (const { inputs, right, hasRight, importance } of prepared) {
-      const scores = inputs.map(scoreOf);
-      const most = Math.max(0, ...scores);
-      const exps = scores.map((score) => Math.exp(score - most));
-      const total = Math.exp(-most) + exps.reduce((sum, each) => sum + each, 0);
-      const wanted = exps.reduce((sum, each, place) => sum + (right[place] ? each : 0), 0);
-      exps.forEach((each, place) => {
-        const target = hasRight && right[place] ? each / wanted : 0;
-        const error = (target - each / total) * importance;
-        if (Math.abs(error) < 1e-5) return;
-        for (const [name, value] of Object.entries(inputs[place] ?? {}))
-          gradient.set(name, (gradient.get(name) ?? 0) + error * value);
-      });
-    }
-    for (const [name, raw] of gradient) {
-      const slope = raw / prepared.length - Number(values.l2) * (weights.get(name) ?? 0);
-      const square = (squares.get(name) ?? 0) + slope * slope;
-      squares.set(name, square);
-      weights.set(name, (weights.get(name) ?? 0) + (0.5 * slope) / Math.sqrt(square + 1e-12));
+    const gradient = new Float64Array(names.length);
+    for (const example of prepared) addGradient(example, gradient);
+    for (let place = 0; place < names.length; place += 1) {
+      const weight = weights[place] ?? 0;
+      const slope = (gradient[place] ?? 0) / prepared.length - Number(values.l2) * weight;
+      squares[place] = (squares[place] ?? 0) + slope * slope;
+      weights[place] = weight + (0.5 * slope) / Math.sqrt((squares[place] ?? 0) + 1e-12);
     }
   }
+}
+
+function addGradient(
+  { inputs, right, hasRight, importance }: Prepared,
+  gradient: Float64Array,
+): void {
+  const scores = inputs.map(scoreOf);
+  const most = Math.max(0, ...scores);
+  const exps = scores.map((score) => Math.exp(score - most));
+  const total = Math.exp(-most) + exps.reduce((sum, each) => sum + each, 0);
+  const wanted = exps.reduce((sum, each, place) => sum + (right[place] ? each : 0), 0);
+  exps.forEach((each, row) => {
+    const target = hasRight && right[row] ? each / wanted : 0;
+    const error = (target - each / total) * importance;
+    const input = inputs[row];
+    if (Math.abs(error) < 1e-5 || !input) return;
+    input.at.forEach((at, place) => {
+      gradient[at] = (gradient[at] ?? 0) + error * (input.values[place] ?? 0);
+    });
+  });
 }
 
 interface Choice {
@@ -167,7 +203,9 @@ if (values.out !== undefined) save(values.out);
 else print();
 
 function sorted(): readonly (readonly [string, number])[] {
-  return [...weights].sort((a, b) => Math.abs(b[1]) - Math.abs(a[1]));
+  return names
+    .map((name, place) => [name, weights[place] ?? 0] as const)
+    .sort((a, b) => Math.abs(b[1]) - Math.abs(a[1]));
 }
 
 function print(): void {
@@ -179,7 +217,7 @@ function print(): void {
 }
 
 function save(path: string): void {
-  const lines = [...weights]
+  const lines = [...sorted()]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([name, weight]) => `  '${name}': ${weight.toFixed(3)},`);
   writeFileSync(

@@ -17,12 +17,22 @@ const mostCurves = 5;
 
 /** The whole report as one HTML file: no script, nothing to fetch, and every plot has its figures in a table. */
 export async function reportHtml(result: BenchResult): Promise<string> {
+  return page(reportTitle(result), await reportBody(result));
+}
+
+export function reportTitle({ suite }: Pick<BenchResult, 'suite'>): string {
+  return `Eidolon bench: ${suite}`;
+}
+
+/** What stands below the title, for whoever has a page already. */
+export async function reportBody(result: BenchResult): Promise<string> {
   const { systems, comparisons } = result;
   const domains = Object.keys(result.items.domains);
   const main = systems.find(({ role }) => role === 'ensemble');
   const ofMain = comparisons.filter(({ system }) => system === main?.name);
   const sure = confident(systems);
   const parts = [
+    section('In short', inShort(result)),
     section('What was measured', whatWasMeasured(result)),
     section(
       'Accuracy',
@@ -67,7 +77,38 @@ export async function reportHtml(result: BenchResult): Promise<string> {
     ...(result.health ? [section('Health of the pool', healthTables(result))] : []),
     section('The systems', systemsTable(systems)),
   ];
-  return page(`Eidolon bench: ${result.suite}`, parts.join('\n'));
+  return parts.join('\n');
+}
+
+/** With fewer items an interval is so wide that a ranking is mostly luck. */
+const fewItems = 200;
+
+/** The result in sentences, for those who cannot or will not look at plots. */
+function inShort({ systems, items }: BenchResult): string {
+  const all = systems.filter(({ role, n, cost }) => role !== 'baseline' && n > 0 && cost);
+  // One that does only some kinds of items has an average over others, which is not to be ranked with the rest.
+  const most = Math.max(...all.map(({ n }) => n));
+  const measured = all.filter(({ n }) => n === most);
+  const [best] = measured;
+  if (!best) return note('Nothing was measured.');
+  const fast = measured
+    .filter(({ accuracy: { macro } }) => macro.high >= best.accuracy.macro.value)
+    .toSorted((one, other) => (one.cost?.medianMs ?? 0) - (other.cost?.medianMs ?? 0))[0];
+  const told = ({ name, accuracy, cost }: SystemResult): string =>
+    `${name}, ${percentInterval(accuracy.macro)} at ${milliseconds(cost?.medianMs)}`;
+  return [
+    `Most accurate of the members and ensembles: ${told(best)}.`,
+    ...(fast && fast !== best
+      ? [`The fastest that these items do not tell apart from it: ${told(fast)}.`]
+      : []),
+    ...(items.n < fewItems
+      ? [
+          `These are only ${items.n} items, so the intervals are wide and the order may be luck; measure more of them before you decide by it.`,
+        ]
+      : []),
+  ]
+    .map(note)
+    .join('\n');
 }
 
 function note(text: string): string {

@@ -45,9 +45,9 @@ export function section(title: string, body: string): string {
   return `<section>\n<h2>${escaped(title)}</h2>\n${body}\n</section>`;
 }
 
-/** A plot with a caption; its figures stand in the tables of the same section. */
+/** A plot with a caption; its figures stand in the tables of the same section, which is what a screen reader reads. */
 export function figure(svg: string, caption: string): string {
-  return `<figure role="group" aria-label="${escaped(caption)}">\n${svg}\n<figcaption>${escaped(caption)}</figcaption>\n</figure>`;
+  return `<figure role="group" aria-label="${escaped(caption)}">\n<div aria-hidden="true">${svg}</div>\n<figcaption>${escaped(caption)}</figcaption>\n</figure>`;
 }
 
 export interface TableOptions {

@@ -10,6 +10,16 @@ import { peopleProse, proseItems } from './prose.ts';
 export const suiteNames = ['nano', 'arithmetic', 'prose', 'conditions', 'bugs', 'mixed'] as const;
 export type SuiteName = (typeof suiteNames)[number];
 
+/** How many items each suite holds, so that nobody generates one to know; a test compares. */
+export const suiteSizes: Readonly<Record<SuiteName, number>> = {
+  nano: 3367,
+  arithmetic: 600,
+  prose: 1369,
+  conditions: 1200,
+  bugs: 1548,
+  mixed: 800,
+};
+
 /** Every item of a shipped suite, in an order in which every beginning has nearly the same mix. */
 export function suiteItems(name: SuiteName, seed: number, people: People): readonly BenchItem[] {
   return interleaved(partsOf(name, seed, people), seed);

@@ -1,5 +1,5 @@
 import { failed, ok, type Result } from '../../../protocol/result.ts';
-import type { Member } from '../member.ts';
+import { prepared, type Member } from '../member.ts';
 
 export interface PTrueQuestion {
   readonly prompt: string;
@@ -21,7 +21,7 @@ export async function pTrue(
   question: PTrueQuestion,
   signal: AbortSignal,
 ): Promise<Result<number>> {
-  if (!member.capabilities.decide)
+  if (!(await prepared(member, signal)).capabilities.decide)
     return failed('unsupported', `The member ${member.id} cannot decide; choose one that can.`);
   const decision = await member.decide(
     { messages: [{ role: 'user', content: pTruePrompt(question) }], options: ['A', 'B'] },

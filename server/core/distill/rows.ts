@@ -116,7 +116,12 @@ export function preferenceRows(row: TrainingRow): readonly PreferenceRow[] {
 
 const verbs: Readonly<Record<string, string>> = { logic: 'simplify', code: 'repair' };
 
-function studentPrompt({ domain, languageId, prompt }: TrainingRow): string {
+/** What a student is asked, in the words of the pool’s own prompts. */
+export function studentPrompt({
+  domain,
+  languageId,
+  prompt,
+}: Pick<TrainingRow, 'domain' | 'languageId' | 'prompt'>): string {
   if (domain === 'prose') return fixPrompt(prompt);
   const verb = verbs[domain] ?? 'refine';
   return domain === 'logic' ? `${verb}: ${prompt}` : `${verb} ${languageId}:\n${prompt}`;

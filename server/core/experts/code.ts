@@ -2,6 +2,7 @@ import type { ExampleReport, RepairReport } from '../../../protocol/checker.ts';
 import type { TraceCandidate } from '../../../protocol/trace.ts';
 import type { Member } from '../member.ts';
 import { chooseByExamples, keepExamples, runExamples, type ExampleChoice } from './codeExamples.ts';
+import { chooseByDiagnostic } from './codeDiagnosed.ts';
 import { chooseRepair, rankRepairs, type RankedRepair } from './codeRank.ts';
 import {
   asksByExample,
@@ -136,7 +137,9 @@ async function choose(
 ): Promise<ExampleChoice> {
   if (examples.examples.some(({ met }) => !met))
     return chooseByExamples(input, fn.range, ranked, examples, deps, signal);
-  const chosen = chooseRepair(ranked);
+  const reported = await chooseByDiagnostic(input, fn.range, ranked, deps, signal);
+  if (reported && examples.examples.length === 0) return reported;
+  const chosen = reported ? reported.chosen : chooseRepair(ranked);
   if (!chosen || examples.examples.length === 0) return { chosen };
   const evidence = await keepExamples(input, fn.range, chosen, examples, deps, signal);
   return evidence ? { chosen, evidence } : {};
@@ -146,7 +149,7 @@ function draftOf(
   documentText: string,
   fn: RepairsOfFunction,
   ranked: readonly RankedRepair[],
-  { chosen, evidence, repairs }: ExampleChoice & { readonly chosen: RankedRepair },
+  { chosen, evidence, achieves }: ExampleChoice & { readonly chosen: RankedRepair },
   member: Member | undefined,
 ): Draft {
   const { candidate } = chosen;
@@ -159,7 +162,7 @@ function draftOf(
     shown: fn.range,
     proposedBy,
     ...(byRule && asked !== undefined && { changedBy: asked }),
-    summary: summaryOf(documentText, chosen, repairs === true),
+    summary: summaryOf(documentText, chosen, achieves),
     confidence: chosen.probability,
     ...(evidence && { evidence: [evidence] }),
     candidates: [
@@ -192,6 +195,7 @@ const kindNames: Readonly<Record<string, string>> = {
   statementOrder: 'Order of statements',
   assignment: 'Assignment',
   wrongProperty: 'Wrong property',
+  wrongName: 'Misspelt name',
   missingCall: 'Missing call',
   missingSpread: 'Missing spread',
   missingIndex: 'Missing index',
@@ -202,13 +206,13 @@ const kindNames: Readonly<Record<string, string>> = {
 function summaryOf(
   documentText: string,
   { candidate }: RankedRepair,
-  meetsExamples: boolean,
+  achieves: string | undefined,
 ): string {
   const name = kindNames[candidate.kind] ?? 'Repair';
   if (candidate.why !== undefined) return `${name}: ${candidate.why}`;
   const before = documentText.slice(candidate.range.start, candidate.range.end);
-  if (meetsExamples)
-    return `${name}: with “${shortened(candidate.newText)}” in place of “${shortened(before)}” the function meets its examples.`;
+  if (achieves !== undefined)
+    return `${name}: with “${shortened(candidate.newText)}” in place of “${shortened(before)}” ${achieves}.`;
   return `${name}: “${shortened(candidate.newText)}” fits the rest of the function better than “${shortened(before)}”.`;
 }
 

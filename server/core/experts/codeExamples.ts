@@ -27,8 +27,8 @@ export async function runExamples(
 export interface ExampleChoice {
   readonly chosen?: RankedRepair;
   readonly evidence?: CheckReport;
-  /** The function as it is misses an example that the repair meets. */
-  readonly repairs?: boolean;
+  /** What the function does with the repair and does not do as it is, as the end of a sentence. */
+  readonly achieves?: string;
   /** One sentence for the user when the examples stand against every repair. */
   readonly note?: string;
 }
@@ -51,7 +51,11 @@ export async function chooseByExamples(
   const best = found.first === undefined ? undefined : order[found.first];
   if (!best) return { note: nothingMeets(found.tried, examples) };
   const chosen = { ...best, probability: Math.max(best.probability, confidenceByExamples) };
-  return { chosen, repairs: true, evidence: passed(`Meets ${counted(examples.length)} given.`) };
+  return {
+    chosen,
+    achieves: 'the function meets its examples',
+    evidence: passed(`Meets ${counted(examples.length)} given.`),
+  };
 }
 
 /** Lets a repair of a function that meets its examples stand only if it meets them too. */

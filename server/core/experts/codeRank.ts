@@ -31,7 +31,7 @@ export interface CodeCalibration {
 export const codeCalibration: CodeCalibration = {
   weights: codeWeights,
   asked: 10,
-  threshold: 0.6,
+  threshold: 0.55,
 };
 
 /** How many places the member is asked about at a time; its worker batches them. */

@@ -12,6 +12,14 @@ export interface DraftInput {
   readonly range: OffsetRange;
   readonly instruction?: string;
   readonly diagnostics?: readonly string[];
+  /** Those of the diagnostics whose place is known. */
+  readonly reported?: readonly Reported[];
+}
+
+/** What an editor reports about a place of the document. */
+export interface Reported {
+  readonly message: string;
+  readonly range: OffsetRange;
 }
 
 /** A rewriting of one chunk (a sentence, a condition, a function) that checks and the reviewer then judge. */
@@ -35,6 +43,8 @@ export interface Draft {
   readonly masked?: readonly OffsetRange[];
   /** Complete replacements to fall back to when a check refuses `newText`, best first. */
   readonly alternatives?: readonly string[];
+  /** What a condition that a comment asked for was read as: it is new, so nothing it replaces can prove it. */
+  readonly reading?: string;
   /** Proof found while drafting, e.g. an equivalence. */
   readonly evidence?: readonly CheckReport[];
 }

@@ -2,6 +2,7 @@ import type { LogicForm, LogicSite } from '../../../protocol/checker.ts';
 import type { CheckReport } from '../../../protocol/refine.ts';
 import type { TraceCandidate } from '../../../protocol/trace.ts';
 import type { Draft, DraftInput, DraftOutcome, Expert, ExpertDeps } from './expert.ts';
+import { writtenConditions } from './logicComments.ts';
 import { draftsOf, scoresOf, type MemberWork } from './logicMember.ts';
 import {
   foreignNote,
@@ -17,18 +18,41 @@ const tool = 'tool:logic';
 /** Sites per selection for which the member is asked; the exact tool alone does the rest. */
 const askedSites = 12;
 
-/** Simplifies conditions and evaluates integer arithmetic: the member drafts and ranks, a truth table decides. */
-export const logicExpert: Expert = {
-  id: 'logic',
-  async draft(input, deps, signal) {
-    const task = taskOf(input.instruction);
-    if (!task) return { kind: 'declined', reason: foreignNote(input.instruction ?? '') };
-    const { documentText: text, languageId, range } = input;
-    const report = await deps.tools.call('logic/sites', { text, languageId, range }, signal);
-    if (!report.ok) return { kind: 'declined', reason: report.failure.message };
-    return draftSites(input, chosenSites(report.value.sites, task), task, deps, signal);
-  },
-};
+/**
+ * Simplifies conditions and evaluates integer arithmetic: the member drafts and ranks, a truth table decides.
+ * Where a condition is missing, it is written from the comment beside it.
+ */
+export const logicExpert: Expert = createLogicExpert();
+
+/** How a logic expert uses its member. */
+export interface LogicExpertOptions {
+  /**
+   * The member orders forms that are equally simple. Off: on the benchmark's conditions the tools' own
+   * order, which follows the author's style, is right more often (docs/benchmarks).
+   */
+  readonly memberOrders?: boolean;
+}
+
+/** A logic expert with other habits than the shipped one, for measuring them. */
+export function createLogicExpert(options: LogicExpertOptions = {}): Expert {
+  return { id: 'logic', draft: (input, deps, signal) => drafted(input, deps, options, signal) };
+}
+
+async function drafted(
+  input: DraftInput,
+  deps: ExpertDeps,
+  options: LogicExpertOptions,
+  signal: AbortSignal,
+): Promise<DraftOutcome> {
+  const written = await writtenConditions(input, deps.tools, signal);
+  if (written) return written;
+  const task = taskOf(input.instruction);
+  if (!task) return { kind: 'declined', reason: foreignNote(input.instruction ?? '') };
+  const { documentText: text, languageId, range } = input;
+  const report = await deps.tools.call('logic/sites', { text, languageId, range }, signal);
+  if (!report.ok) return { kind: 'declined', reason: report.failure.message };
+  return draftSites(input, chosenSites(report.value.sites, task), task, deps, options, signal);
+}
 
 /** Constants in code stay as their author wrote them, unless the arithmetic is all there is or is asked for. */
 function chosenSites(sites: readonly LogicSite[], task: LogicTask): LogicSite[] {
@@ -43,6 +67,7 @@ async function draftSites(
   sites: readonly LogicSite[],
   task: LogicTask,
   deps: ExpertDeps,
+  options: LogicExpertOptions,
   signal: AbortSignal,
 ): Promise<DraftOutcome> {
   if (sites.length === 0) {
@@ -54,7 +79,7 @@ async function draftSites(
   const drafts: Draft[] = [];
   for (const [index, site] of sites.entries()) {
     const asked = index < askedSites ? deps : { tools: deps.tools };
-    const draft = await draftSite(input, site, asked, signal);
+    const draft = await draftSite(input, site, asked, options, signal);
     if (draft) drafts.push(draft);
   }
   const doubt = sites.find((site) => site.note !== undefined && site.forms.length === 0)?.note;
@@ -73,6 +98,7 @@ async function draftSite(
   input: DraftInput,
   site: LogicSite,
   { member, tools }: ExpertDeps,
+  { memberOrders }: LogicExpertOptions,
   signal: AbortSignal,
 ): Promise<Draft | undefined> {
   const prompt = promptFor(site);
@@ -86,7 +112,9 @@ async function draftSite(
   const listed = [...site.forms.map((form) => candidateOf(form, work, member?.id)), ...own];
   const cheapest = Math.min(...listed.map(({ form }) => form.cost));
   const equals = listed.filter(({ form }) => form.cost <= cheapest + 0.15);
-  const ranked = await rankEquals(equals, work, prompt, { member, tools }, signal);
+  const ranked = memberOrders
+    ? await rankEquals(equals, work, prompt, { member, tools }, signal)
+    : equals;
   const [best] = ranked;
   if (!best) return undefined;
   const rest = listed.filter((each) => !equals.includes(each));
@@ -161,7 +189,7 @@ async function verifiedDrafts(
   return found;
 }
 
-/** Forms of equal cost differ in style alone: the member's liking orders them, else the exact tool's order stays. */
+/** Forms of equal cost differ in style alone: the member's liking orders them where it is asked to. */
 async function rankEquals(
   equals: readonly Candidate[],
   work: MemberWork | undefined,

@@ -80,6 +80,10 @@ async function judgeText(
   }
   const proof = checks.find((report) => report.status === 'passed' && report.proof);
   if (proof) return accept(deps, newText, 'proven', checks, proof.detail);
+  if (draft.reading !== undefined) {
+    const reason = `Read as: ${draft.reading}. A comment proves nothing, so a person decides.`;
+    return accept(deps, newText, 'unreviewed', checks, reason);
+  }
   const change = shownChange(draft, newText, context.documentText);
   const review = await askReviewer(change, draft.confidence, context, deps, signal);
   if (review.veto) return refuse(deps, newText, review.reason, checks, review.reviewer);
@@ -103,7 +107,14 @@ async function runChecks(
   }
   const answer = await deps.tools.call(
     'edit/check',
-    { ...context, range: draft.range, newText, ...(draft.masked ? { masked: draft.masked } : {}) },
+    {
+      ...context,
+      // A condition that is new has nothing to be equal to.
+      ...(draft.reading === undefined ? {} : { domain: 'condition' }),
+      range: draft.range,
+      newText,
+      ...(draft.masked ? { masked: draft.masked } : {}),
+    },
     signal,
   );
   if (answer.ok) reports.push(...answer.value.reports);

@@ -4,8 +4,8 @@ import type { RouteDecision, RouteInput } from '../../../protocol/route.ts';
 import type { OffsetRange } from '../../../protocol/text.ts';
 import type { Trace } from '../../../protocol/trace.ts';
 import { looksBinary } from '../edits/characters.ts';
-import type { Draft, DraftInput, Expert } from '../experts/expert.ts';
-import type { Member } from '../member.ts';
+import type { Draft, DraftInput, Expert, Reported } from '../experts/expert.ts';
+import { prepared, type Member } from '../member.ts';
 import type { Reviewer } from '../review/reviewer.ts';
 import type { ExactTools } from '../tools.ts';
 import { createTraceRecorder, type TraceClock, type TraceRecorder } from '../trace.ts';
@@ -33,6 +33,8 @@ export interface RefineRequest {
   /** Name or specification of the ensemble that drafts and reviews. */
   readonly ensemble?: unknown;
   readonly diagnostics?: readonly string[];
+  /** Those of the diagnostics whose place is known. */
+  readonly reported?: readonly Reported[];
   readonly fileName?: string;
 }
 
@@ -148,7 +150,7 @@ async function refineRange(
     return { hunks: [], note: 'This looks like a binary file, so it was left alone.' };
   const decision = await chooseExpert(request, range, text, deps, trace, signal);
   const order =
-    request.expert === undefined ? expertOrder(decision, deps.domains) : [request.expert];
+    request.expert === undefined ? ordered(request, decision, deps.domains) : [request.expert];
   const expert = order[0] ?? decision.expert;
   const refusal = outOfScope({ ...request, text, expert });
   if (refusal !== undefined) return { hunks: [], note: refusal };
@@ -196,6 +198,16 @@ async function chooseExpert(
  */
 const standIns: Readonly<Record<string, string>> = { code: 'logic', logic: 'code' };
 
+/** A repair that was asked for by a diagnostic is not answered with a change of something else. */
+function ordered(
+  { reported = [] }: RefineRequest,
+  decision: RouteDecision,
+  domains: ReadonlyMap<string, Domain>,
+): readonly string[] {
+  const order = expertOrder(decision, domains);
+  return reported.length > 0 && order[0] === 'code' ? ['code'] : order;
+}
+
 function expertOrder(
   decision: RouteDecision,
   domains: ReadonlyMap<string, Domain>,
@@ -224,9 +236,13 @@ async function draftAndJudge(
   if (!domain) return { hunks: [], note: `There is no expert called “${name}”.` };
   deps.onStage?.('drafting', `The ${name} expert drafts`);
   const timer = trace.timer();
-  const { documentText, languageId, instruction, diagnostics } = request;
-  const input: DraftInput = { documentText, languageId, range, instruction, diagnostics };
-  const { expert, member, voters } = domain;
+  const { documentText, languageId, instruction, diagnostics, reported } = request;
+  const input: DraftInput = {
+    ...{ documentText, languageId, range, instruction, diagnostics },
+    ...(reported && { reported }),
+  };
+  const { expert, voters } = domain;
+  const member = domain.member && (await prepared(domain.member, signal));
   const { tools } = deps;
   const outcome = voters
     ? await draftByVote(expert, input, voters, name, { tools, trace }, signal)

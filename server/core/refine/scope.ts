@@ -1,3 +1,4 @@
+import { conditionAsked } from '../experts/conditionHoles.ts';
 import { mayStateExample } from '../experts/codeScope.ts';
 import { readSurface } from '../router/surface.ts';
 import { insideWords, outsideTasks } from './scopeWords.ts';
@@ -90,6 +91,9 @@ export function outOfScope(input: ScopeInput): string | undefined {
 function refuseInstruction(input: ScopeInput): string | undefined {
   const instruction = input.instruction?.normalize('NFC').trim() ?? '';
   if (instruction === '') return undefined;
+  const writesCondition =
+    conditionAsked(instruction) !== undefined && codeLanguages.has(input.languageId ?? '');
+  if (writesCondition) return undefined;
   const task = outsideTask(instruction, input);
   if (task !== undefined) return `The nano pool does not ${task}: ${abilities}. ${remedy}`;
   if (insideWords.test(instruction)) return undefined;

@@ -1,4 +1,5 @@
 import type { BuiltInExpert, RouteInput } from '../../../protocol/route.ts';
+import { conditionAsked, hasConditionHole, holeDialect } from '../experts/conditionHoles.ts';
 import { instructionIntent } from './instruction.ts';
 import type { Surface } from './surface.ts';
 
@@ -42,10 +43,23 @@ const programWords =
 
 /** Decides without a model where the form leaves no doubt. */
 export function decideByForm(input: RouteInput, surface: Surface): RuleVerdict | undefined {
+  const hole = missingCondition(input);
+  if (hole) return hole;
   return isSelection(input)
     ? withSecond(bySelection(input, surface), input.text)
     : byForm(surface, '');
 }
+
+/** `if () {` with a comment that says what is to stand there. */
+function missingCondition({ text, languageId, instruction }: RouteInput): RuleVerdict | undefined {
+  if (languageId === undefined || text.length > longestWithHole) return undefined;
+  const asked = conditionAsked(instruction) !== undefined && holeDialect(languageId) !== undefined;
+  if (!asked && !hasConditionHole(text, languageId)) return undefined;
+  return { expert: 'logic', confidence: 0.9, reason: 'a condition that is still to be written' };
+}
+
+/** A longer selection is more than a place for a condition. */
+const longestWithHole = 8_000;
 
 const truthWords =
   /&&|\|\||!\(|[=!]==?\s*(?:true|false)\b|\b(?:and|or|not)\b|\bis\s+(?:True|False)\b|==\s*(?:True|False)\b/u;
@@ -65,6 +79,8 @@ function isSelection(input: RouteInput): boolean {
 export function decideByInstruction(input: RouteInput, surface: Surface): RuleVerdict | undefined {
   const instruction = input.instruction?.trim() ?? '';
   if (instruction === '') return undefined;
+  const hole = conditionAsked(instruction) === undefined ? undefined : missingCondition(input);
+  if (hole) return hole;
   const intent = instructionIntent(instruction);
   if (intent !== undefined) {
     return {

@@ -20,6 +20,16 @@ import {
   exchangedStatements,
   swappedArguments,
 } from './enumerate/orders.ts';
+import {
+  droppedTextEdits,
+  equalityEdits,
+  namedPropertyEdits,
+  offsetEdits,
+  plainNameEdits,
+  selfAssignmentEdits,
+  startEdits,
+  wholeNegationEdits,
+} from './enumerate/wholes.ts';
 import type { FunctionInfo } from './functionInfo.ts';
 
 /** Finds the edits of one kind that start at a node. */
@@ -51,6 +61,14 @@ const enumerators: readonly Enumerator[] = [
   missingResult,
   callEdits,
   ownerEdits,
+  plainNameEdits,
+  selfAssignmentEdits,
+  startEdits,
+  wholeNegationEdits,
+  equalityEdits,
+  offsetEdits,
+  namedPropertyEdits,
+  droppedTextEdits,
 ];
 
 /** Every single edit that could repair the function, without any evidence yet. */

@@ -79,7 +79,8 @@ export async function diagnose(
     }));
 }
 
-function surplusMessages(
+/** Messages of `after` that are not in `before`, each counted as often as it occurs. */
+export function surplusMessages(
   before: readonly SourceDiagnostic[],
   after: readonly SourceDiagnostic[],
 ): readonly string[] {

@@ -17,10 +17,23 @@ export function introduces(use: Use): boolean {
 }
 
 function isVisible(use: Use, place: SyntaxNode): boolean {
-  if (!introduces(use) || use.node.start > place.start) return false;
+  if (!introduces(use)) return false;
+  if (use.node.start > place.start) return isInComprehension(use.node, place);
   const owner = ancestor(use.node, isFunction);
   if (!owner || (place.start >= owner.start && place.end <= owner.end)) return true;
   return false;
+}
+
+/** A comprehension names its variables behind the expression that reads them. */
+function isInComprehension(name: SyntaxNode, place: SyntaxNode): boolean {
+  const clause = ancestor(name, (at) => at.type === 'for_in_clause');
+  const whole = clause?.parent;
+  return (
+    whole !== undefined &&
+    name.end <= (clause?.children.find((child) => child.text === 'in')?.start ?? 0) &&
+    place.start >= whole.start &&
+    place.end <= whole.end
+  );
 }
 
 function isCallee(uses: readonly Use[]): boolean {

@@ -1,5 +1,6 @@
 import type { CheckerCalls, LogicSite } from '../../../protocol/checker.ts';
 import { arithmeticSites } from './arithmeticSites.ts';
+import { conditionsFromComments } from './comments/comment.ts';
 import { compareTexts } from './equivalence.ts';
 import { dialectOf, type Dialect } from './facts.ts';
 import { conditionSites } from './forms.ts';
@@ -12,6 +13,7 @@ type Handler<M extends keyof CheckerCalls> = (
 interface LogicTools {
   'logic/sites': Handler<'logic/sites'>;
   'logic/equivalent': Handler<'logic/equivalent'>;
+  'logic/comments': Handler<'logic/comments'>;
 }
 
 /** The checker's answers to questions about conditions and integer arithmetic. */
@@ -35,6 +37,11 @@ export const logicTools: LogicTools = {
     if (!dialect)
       return { verdict: 'notProven', detail: `conditions in ${languageId} are not known` };
     return compareTexts(languageId, dialect, before, after);
+  },
+  async 'logic/comments'({ languageId, text, range, instruction }) {
+    const dialect = dialectOf(languageId);
+    if (!dialect) return { conditions: [] };
+    return conditionsFromComments(languageId, dialect, text, range, instruction);
   },
 };
 

@@ -183,7 +183,7 @@ function* pairs(sentence: Sentence, i: number, free: boolean): Generator<Candida
   const joined = token.lower + next.lower;
   if (token.lower.length > 1 || token.lower === 'a')
     // "can not" is another spelling, not a slip.
-    if (isModelWord(joined) && joined !== 'cannot')
+    if (isModelWord(joined) && joined !== 'cannot' && joined !== 'percent')
       yield { kind: 'join', from: i, to: i + 2, words: [joined] };
   if (token.lower !== next.lower && !inverted.test(token.lower) && !inverted.test(next.lower))
     yield { kind: 'order', from: i, to: i + 2, words: [next.lower, token.lower] };

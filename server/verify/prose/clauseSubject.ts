@@ -34,7 +34,7 @@ const either = words(
 const pluralHeads = words('number couple handful');
 const singularPronounHeads = words('one each either neither another');
 const clauseOpeners = words(
-  'and but or so that because if when while where whether although though since unless until once after before which who what how why whenever wherever then however hence yet',
+  'and but or so that because if when while where whether although though since unless until once after before which who what how why whenever wherever then however hence yet otherwise therefore thus else',
 );
 const reportingVerbs = words(
   'think thinks thought know knows knew believe believes hope hopes say says said ensure ensures sure guess suppose assume assumes afraid glad sorry told',
@@ -167,7 +167,7 @@ function pronounSubject(sentence: Sentence, at_: number): ClauseSubject | undefi
   )
     return undefined;
   const before = at(sentence, at_ - 1);
-  if (before?.lower === 'and') {
+  if (before?.lower === 'and' && !hasVerbBefore(sentence, at_ - 1)) {
     const first = nounPhrase(sentence, at_ - 2) ?? simplePronoun(sentence, at_ - 2);
     if (first === undefined || !opensClause(sentence, first.start)) return undefined;
     return {
@@ -181,6 +181,7 @@ function pronounSubject(sentence: Sentence, at_: number): ClauseSubject | undefi
   }
   // "it" and "you" may be objects of a verb before them; only a clause opener makes them subjects.
   if (
+    !(before?.lower === 'and' && hasVerbBefore(sentence, at_ - 1)) &&
     !opensClause(sentence, at_) &&
     !(isSubject && !/^(?:it|you)$/u.test(token.lower) && !governs(before))
   )
@@ -267,7 +268,11 @@ function phraseSubject(sentence: Sentence, end: number): ClauseSubject | undefin
   const last = nounPhrase(sentence, end) ?? partitivePronoun(sentence, end);
   if (last === undefined) return undefined;
   const near = { number: last.number, head: last.head, start: last.start, near: true };
-  const subject = withPrepositions(sentence, near) ?? withCoordination(sentence, last);
+  // "is a teacher and my father works": the conjunction joins clauses, not nouns.
+  const apart =
+    at(sentence, last.start - 1)?.lower === 'and' && hasFiniteBefore(sentence, last.start - 1);
+  const subject =
+    (apart ? near : withPrepositions(sentence, near)) ?? withCoordination(sentence, last);
   if (subject?.number === undefined || !opensClause(sentence, subject.start)) return undefined;
   return {
     ...subject,
@@ -385,6 +390,7 @@ function opensClause(sentence: Sentence, start: number): boolean {
 /** "By default the server", "In the last century the town": a phrase that opens the sentence stands before the subject. */
 function endsIntroduction(sentence: Sentence, end: number, start: number): boolean {
   const [opener, first] = [at(sentence, 0), at(sentence, start)];
+  if (isTimeOpening(sentence, end)) return true;
   if (!isWord(opener) || !isWord(first) || !(DET(first) || POSS(first))) return false;
   if (!/^(?:in|by|on|at|for|during|since|after|before|until)$/u.test(opener.lower)) return false;
   return (
@@ -393,10 +399,27 @@ function endsIntroduction(sentence: Sentence, end: number, start: number): boole
   );
 }
 
+/** "Last week", "two years ago", "in 1969", "yesterday": the tokens up to `end` tell when. */
+function isTimeOpening(sentence: Sentence, end: number): boolean {
+  const [first, last] = [at(sentence, 0)?.lower ?? '', at(sentence, end)];
+  if (last?.kind !== 'word') return false;
+  if (end === 0) return /^(?:yesterday|today|tomorrow|nowadays|sometimes)$/u.test(first);
+  if (last.lower === 'ago') return end <= 3;
+  if (end !== 1) return false;
+  return (
+    (/^(?:last|next|this|every|one)$/u.test(first) &&
+      /^(?:night|week|weekend|month|year|time|day|morning|evening|summer|winter|spring|autumn|\p{L}+day)$/u.test(
+        last.lower,
+      )) ||
+    (first === 'in' && /^\d{4}$/u.test(last.text))
+  );
+}
+
 /** "and" joins clauses behind a comma, or where no noun stands before it that it could join with the next. */
 function conjunctionOpens(sentence: Sentence, index: number): boolean {
   const before = at(sentence, index - 1);
   if (before?.text === ',') return !insideList(sentence, index - 1);
+  if (hasFiniteBefore(sentence, index)) return true;
   if (!isWord(before) || isNounAt(sentence, index - 1)) return false;
   return (
     /^(?:him|her|it|them|us|me|there|here|too|well|now)$/u.test(before.lower) ||
@@ -405,6 +428,36 @@ function conjunctionOpens(sentence: Sentence, index: number): boolean {
     hasForm(before.lower, 'participle') ||
     before.tags.has('Verb')
   );
+}
+
+/** Whether the clause before the conjunction at `index` has a finite verb of its own. */
+function hasVerbBefore(sentence: Sentence, index: number): boolean {
+  for (let k = index - 1; k >= 0; k--) {
+    const token = at(sentence, k) as Token;
+    if (token.kind === 'mark' && /^[,.;:!?(]$/u.test(token.text)) return false;
+    if (/^(?:that|which|who|because|if|when|while|between|both)$/u.test(token.lower)) return false;
+    if (
+      /^(?:is|was|am|are|were|has|had|does|did)$/u.test(token.lower) ||
+      modals.has(token.lower) ||
+      (token.tags.has('PastTense') && hasForm(token.lower, 'past')) ||
+      (token.tags.has('PresentTense') && hasForm(token.lower, 'third'))
+    )
+      return true;
+  }
+  return false;
+}
+
+/** "My mother is a teacher and my father works": what stands before the conjunction has its verb, so a clause follows. */
+function hasFiniteBefore(sentence: Sentence, index: number): boolean {
+  for (let k = index - 1; k >= 0; k--) {
+    const token = at(sentence, k) as Token;
+    if (token.kind === 'mark' && /^[,.;:!?(]$/u.test(token.text)) return false;
+    if (/^(?:that|which|who|because|if|when|while|and|or|between|both|of)$/u.test(token.lower))
+      return false;
+    // Only a form of be takes a noun that is no object: "I like my mother and my father" joins two.
+    if (/^(?:is|was|am|are|were|isn't|wasn't)$/u.test(token.lower)) return true;
+  }
+  return false;
 }
 
 /** A comma may part the members of a list, or close a parenthesis. */

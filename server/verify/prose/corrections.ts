@@ -37,6 +37,7 @@ import {
 import { embeddedQuestions } from './ruleOrder.ts';
 import { parallelForms } from './ruleParallel.ts';
 import { confusedParts } from './ruleParts.ts';
+import { narrativeTense } from './ruleNarrative.ts';
 import { properNames } from './ruleNames.ts';
 import {
   countedNouns,
@@ -100,6 +101,7 @@ const rules: readonly Rule[] = [
   questionMarks,
   salutations,
   introductoryCommas,
+  narrativeTense,
 ];
 
 /** Single replacements that rules, word lists and harper suggest for a sentence, in order of place, then trust. */

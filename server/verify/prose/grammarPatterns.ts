@@ -129,7 +129,12 @@ export const grammarPatterns: readonly PatternRow[] = [
     'used',
   ],
   ['verb', 0.9, "didn't|did [ used ] to", 'use'],
-  ['verb', 0.9, "to|please|MODAL|let's not? [ GERUND ] you|me|us|them|him", '$1.base'],
+  [
+    'verb',
+    0.9,
+    "!forward|used|addition|due|thanks|close|objection|objections|committed|devoted|=object|=look to|please|MODAL|let's not? [ GERUND ] you|me|us|them|him",
+    '$1.base',
+  ],
   [
     'verb',
     0.86,
@@ -144,7 +149,7 @@ export const grammarPatterns: readonly PatternRow[] = [
   [
     'verb',
     0.9,
-    'how|want|wants|need|needs|try|tries|able|order|allows|wanted|decided|used to [ GERUND ]',
+    'how|want|wants|need|needs|try|tries|able|order|allows|wanted|decided to [ GERUND ]',
     '$1.base',
   ],
   ['verb', 0.9, '^|COMMA|so|and|but|now [ lets ] BASE', "let's"],
@@ -204,13 +209,13 @@ export const grammarPatterns: readonly PatternRow[] = [
   [
     'tense',
     0.9,
-    'SUBJ [ ACT|ACTS|go|goes|meet|meets ] !when|if|that|because** yesterday',
+    '!DO|MODAL|HAVE|BE|PREP SUBJ [ ACT|ACTS|go|goes|meet|meets ] !when|if|that|because** yesterday',
     '$1.past',
   ],
   [
     'tense',
     0.9,
-    'SUBJ [ ACT|ACTS|go|goes|meet|meets ] !when|if|that|because** NUMBER|a day|days|week|weeks|month|months|year|years ago',
+    '!DO|MODAL|HAVE|BE|PREP SUBJ [ ACT|ACTS|go|goes|meet|meets ] !when|if|that|because** NUMBER|a day|days|week|weeks|month|months|year|years ago',
     '$1.past',
   ],
   ['tense', 0.9, 'he|she|it [ ACTS ] WORD* since', 'has $1.participle'],
@@ -243,7 +248,7 @@ export const grammarPatterns: readonly PatternRow[] = [
     `PLURAL|we|they|i|you [ lives|live|works|work|knows|know|studies|study ] WORD* for|since NUMBER|many|several|a ${period}`,
     'have $1.participle',
   ],
-  ['tense', 0.9, `=be|was|were born [ at|on ] NUMBER|the`, 'in'],
+  ['tense', 0.9, `=be|was|were born [ at|on ] YEAR`, 'in'],
   [
     'tense',
     0.87,
@@ -326,7 +331,12 @@ export const grammarPatterns: readonly PatternRow[] = [
   ['verb', 0.92, "[ i'm not agree ]", "I don't agree"],
   ['verb', 0.92, "[ i'm agree ]", 'I agree'],
   ['verb', 0.92, 'he|she [ is agree ]', 'agrees'],
-  ['verb', 0.9, "[ i'm|we're|they're|you're ] want|need|think|know|believe|hope", 'I'],
+  [
+    'verb',
+    0.9,
+    "[ i'm|we're|they're|you're ] want|need|think|know|believe|hope !about|of|for",
+    'I',
+  ],
   [
     'verb',
     0.9,

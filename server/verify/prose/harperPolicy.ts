@@ -28,7 +28,7 @@ ThrowAway Upset Postpone Proofread TurnItOff OpenTheLight WaveFunction Gildedage
 AndSuch WellEducated WellBeing FairBit RedundantPretty Lookalike SoonToBe GoingTo HighSchool BackInTheDay ByAccident PluralDecades
 DegreesKelvin DegreesKelvinSymbol FootInchMinuteSecondSymbols HyphenateNumberDay CriteriaPhenomena UpdatePlaceNames Koreas ChineseCommunistParty
 FewUnitsOfTimeAgo MakeupCompoundNoun MergeWords QuietQuite QuiteQuiet InThe ItCan WillContain Damages Misused Misuse Audible Confident
-PhrasalVerbAsCompoundNoun TheyToThem AsHow AsFarAsIKnow InRealLife InCaseYouMissedIt NeverMind ExplainLikeImFive AsFarAsICanTell IDontKnow OhMyGod InMyOpinion
+PhrasalVerbAsCompoundNoun TheyToThem AsHow AsFarAsIKnow InRealLife InCaseYouMissedIt NeverMind ExplainLikeImFive AsFarAsICanTell IDontKnow SingleBe OhMyGod InMyOpinion
 IfIRecallCorrectly ForWhatItsWorth ByTheWay LetMeKnow BeRightBack TalkToYouLater Really InMyHumbleOpinion ForYourInformation IfIUnderstandCorrectly
 PleaseTakeALook OnTheOtherHand AsSoonAsPossible IfYouKnowYouKnow ToBeHonest FreePredicate ToAdverb ToTo AdNauseam OneHanded OldestInTheBook RapidFire ThisTypeOfThing`.split(
     /\s+/u,
@@ -78,7 +78,7 @@ const trusted: ReadonlyMap<string, number> = new Map([
   ['TheirToThere', 0.92],
   ['TheirToTheyre', 0.9],
   ['TheyreToTheir', 0.92],
-  ['ItsPossessive', 0.93],
+  ['ItsPossessive', 0.75],
   ['ThenThan', 0.75],
   ['AdjectiveDoubleDegree', 0.95],
   ['MoreBetter', 0.95],

@@ -25,7 +25,7 @@ const governed: readonly (readonly [words: string, wrong: string, right: string]
   ['=respond|response', 'on|at', 'to'],
   ['=react|reaction', 'on|at', 'to'],
   ['similar|identical', 'as|with|of|like', 'to'],
-  ['=reply|=answer', 'on', 'to'],
+  ['=reply', 'on', 'to'],
   ['married|engaged', 'with', 'to'],
   ['=contribute|contribution|contributions', 'for|in|at', 'to'],
   ['=adapt|=adjust', 'at|in', 'to'],

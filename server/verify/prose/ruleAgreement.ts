@@ -36,6 +36,8 @@ export const auxiliaryAgreement: Rule = function* (sentence) {
     // "if databases is None": a variable.
     if (/^(?:none|null|true|false|undefined|nil|nan)$/u.test(at(sentence, i + 1)?.lower ?? ''))
       continue;
+    // "which version are you using": the subject stands behind.
+    if (/^(?:i|you|he|she|we|they)$/u.test(at(sentence, i + 1)?.lower ?? '')) continue;
     const subject = subjectBefore(sentence, i);
     if (subject === undefined || !isTrustworthy(sentence, subject)) continue;
     const right = subject.plural ? irregularPlural.get(verb.lower) : toSingular.get(verb.lower);

@@ -115,6 +115,12 @@ function lexicalPrior(sentence: Sentence, i: number, gain: number, subject: Clau
     !(isWord(next) && wordClasses.NOUN?.(next) === true && !next.tags.has('Date'))
   )
     return 0.9;
+  if (asVerb > 0 && asVerb * 4 >= noun && mustHoldVerb(sentence, i, subject)) return 0.88;
+  if (
+    isSentenceVerb(sentence, i, subject) &&
+    (subject.number === 'plural' ? asVerb > 0 : asVerb >= noun)
+  )
+    return 0.88;
   if (
     subject.start === 0 &&
     asVerb > 0 &&
@@ -135,6 +141,50 @@ function lexicalPrior(sentence: Sentence, i: number, gain: number, subject: Clau
   if (!hasObject(next)) return 0;
   if (verb.tags.has('Verb') && gain >= 0.5) return 0.84;
   return gain >= 2.5 ? 0.8 : 0;
+}
+
+/** A clause behind a conjunction or a comma that would have no finite verb if the word were none. */
+function mustHoldVerb(sentence: Sentence, i: number, subject: ClauseSubject): boolean {
+  const before = at(sentence, subject.start - 1)?.lower ?? '';
+  const opened =
+    subject.subordinate ||
+    /^(?:but|so|otherwise|because|since|until|before|after|as|once|while|although|though)$/u.test(
+      before,
+    ) ||
+    (/^(?:and|,|;)$/u.test(before) && sentence.tokens.slice(0, subject.start).some(isFinite));
+  if (!opened) return false;
+  for (let j = i + 1; j < sentence.tokens.length; j++) {
+    const token = at(sentence, j) as Token;
+    if (
+      token.kind === 'mark' ||
+      /^(?:and|or|but|that|which|who|if|when|because)$/u.test(token.lower)
+    )
+      break;
+    if (isFinite(token) || modals.has(token.lower)) return false;
+  }
+  return true;
+}
+
+/** The only word of a whole sentence that can be its verb: `These machines needs oil.` */
+function isSentenceVerb(sentence: Sentence, i: number, subject: ClauseSubject): boolean {
+  const next = at(sentence, i + 1);
+  if (subject.start > 0 || !isWord(next) || next.lower === 'of' || sentence.form.kind === 'comment')
+    return false;
+  if (!/[.!]$/u.test(sentence.text)) return false;
+  return !sentence.tokens.some(
+    (token, k) => k !== i && (isFinite(token) || modals.has(token.lower) || token.kind === 'mask'),
+  );
+}
+
+function isFinite(token: Token): boolean {
+  return (
+    irregularPlural.has(token.lower) ||
+    singularOf.has(token.lower) ||
+    /^(?:am|did|didn't|had)$/u.test(token.lower) ||
+    modals.has(token.lower) ||
+    ((hasForm(token.lower, 'past') || hasForm(token.lower, 'third')) && token.tags.has('Verb')) ||
+    (token.tags.has('PresentTense') && !token.tags.has('Infinitive'))
+  );
 }
 
 const raising = words(
@@ -159,11 +209,13 @@ function mayBeFinite(sentence: Sentence, i: number): boolean {
   if (verb.text !== verb.lower || !(hasForm(verb.lower, 'base') || hasForm(verb.lower, 'third')))
     return false;
   if (
-    /^(?:be|have|do|need|dare|let|may|can|must|will|should|could|would|might|shall|like|own|well|set|put|please|in|down|out|even|last|least|close|clear|open|welcome|present|content|following|further|best|better|then|here)$/u.test(
+    /^(?:be|have|do|dare|let|may|can|must|will|should|could|would|might|shall|like|own|well|set|put|please|in|down|out|even|last|least|close|clear|open|welcome|present|content|following|further|best|better|then|here)$/u.test(
       verb.lower,
     )
   )
     return false;
+  // "need not" is a modal and has no s.
+  if (verb.lower === 'need' && at(sentence, i + 1)?.lower !== 'to') return false;
   if (verb.tags.has('Adjective') && !verb.tags.has('Verb')) return false;
   for (let j = i + 1; j < sentence.tokens.length && j < i + 7; j++) {
     const next = at(sentence, j) as Token;

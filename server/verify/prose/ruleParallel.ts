@@ -72,7 +72,9 @@ function isVerbHere(sentence: Sentence, j: number): boolean {
   const base =
     verbWithForm(verb.lower, 'base') ??
     verbWithForm(verb.lower, 'past') ??
-    (isImperative(sentence) ? verbWithForm(verb.lower, 'third') : undefined);
+    (isImperative(sentence) || (next !== undefined && (DET(next) || POSS(next) || OBJ(next)))
+      ? verbWithForm(verb.lower, 'third')
+      : undefined);
   if (
     base === undefined ||
     /^(?:be|do|have|need|let|may|can|will|must|like|please|then|set|put|cut)$/u.test(base)
@@ -170,24 +172,41 @@ function finiteForm(token: Token): VerbForm | undefined {
   return hasForm(token.lower, 'past') && !hasForm(token.lower, 'third') ? 'past' : undefined;
 }
 
+/** "helped me pack and move": a bare verb stands behind these and their object. */
+function hasCausative(sentence: Sentence, end: number): boolean {
+  return sentence.tokens.slice(0, end).some(({ lower }, k) => {
+    if (
+      !/^(?:help\w*|let|lets|letting|ma[dk]e|makes|making|had|saw|heard|watched|felt)$/u.test(lower)
+    )
+      return false;
+    const object = at(sentence, k + 1);
+    if (!isWord(object) || !(OBJ(object) || DET(object) || POSS(object))) return false;
+    const verb = at(sentence, OBJ(object) ? k + 2 : k + 3);
+    return isWord(verb) && hasForm(verb.lower, 'base');
+  });
+}
+
 function* inForm(sentence: Sentence, j: number, form: VerbForm): Generator<ProseCorrection> {
   const verb = at(sentence, j) as Token;
   const isBase = hasForm(verb.lower, 'base');
   const isPast = hasForm(verb.lower, 'past');
   if (hasForm(verb.lower, form)) return;
-  const isThird = hasForm(verb.lower, 'third') && !isBase && isImperative(sentence);
   const next = at(sentence, j + 1);
   const hasObject = isWord(next) && (DET(next) || POSS(next) || OBJ(next));
+  const isThird =
+    hasForm(verb.lower, 'third') &&
+    !isBase &&
+    (isImperative(sentence) || (form === 'base' && hasObject));
   const wrong =
     form === 'base'
       ? isThird || (isPast && !isBase && !/ed$/u.test(verb.lower))
       : isBase && (!isPast || (form === 'third' && verb.lower === 'read' && hasObject));
-  if (!wrong) return;
+  if (!wrong || (form === 'past' && hasCausative(sentence, j))) return;
   const base = isBase ? verb.lower : verbWithForm(verb.lower, isThird ? 'third' : 'past');
   const right = base === undefined ? undefined : inflected(base, form);
   if (right === undefined) return;
   const gain = contextGain(sentence, j, j + 1, [right]);
-  const prior = form === 'past' ? 0.82 : 0.86;
+  const prior = form === 'past' && isMostlyVerb(verb.lower) ? 0.91 : 0.86;
   yield correct(
     'agreement',
     // An object behind the verb settles it; the word model sees too little to know.

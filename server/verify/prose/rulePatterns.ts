@@ -1,6 +1,12 @@
+import { articlePatterns } from './articlePatterns.ts';
+import { clausePatterns } from './clausePatterns.ts';
+import { complementPatterns } from './complementPatterns.ts';
+import { derivationPatterns } from './derivationPatterns.ts';
+import { governmentPatterns } from './governmentPatterns.ts';
 import { grammarPatterns } from './grammarPatterns.ts';
 import { idiomPatterns } from './idiomPatterns.ts';
 import { learnerPatterns } from './learnerPatterns.ts';
+import { phrasalPatterns } from './phrasalPatterns.ts';
 import { prepositionPatterns } from './prepositionPatterns.ts';
 import type { Rule } from './rule.ts';
 import { compilePatterns, matchPatterns } from './tokenPattern.ts';
@@ -12,6 +18,12 @@ const tables = compilePatterns([
   ...usagePatterns,
   ...idiomPatterns,
   ...learnerPatterns,
+  ...governmentPatterns,
+  ...complementPatterns,
+  ...derivationPatterns,
+  ...clausePatterns,
+  ...articlePatterns,
+  ...phrasalPatterns,
 ]);
 
 /** What the tables of learners' errors find: prepositions, verb forms, articles, pronouns, word order, set phrases. */

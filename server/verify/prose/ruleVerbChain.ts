@@ -204,7 +204,17 @@ function* afterBe(
   const likely =
     /^(?:in|on|by|at)$/u.test(next?.lower ?? '') &&
     contextGain(sentence, i, i + 1, [inflected(base, 'participle') ?? word]) >= 3;
-  if (!isPast && !passive && !((isMostlyVerb(word) || likely) && !isPseudoCleft(sentence, i)))
+  // "I'm use version 2", "while she was study in": behind a pronoun a bare noun that counts would want its article.
+  const bare =
+    !isPast &&
+    followsPronoun(sentence, governor) &&
+    partCounts(word).verb * 3 >= partCounts(word).noun &&
+    partCounts(word).verb > 0;
+  if (
+    !isPast &&
+    !passive &&
+    !((isMostlyVerb(word) || likely || bare) && !isPseudoCleft(sentence, i))
+  )
     return;
   // "the remedy is delay", "there are compile and run time errors": a noun.
   if (
@@ -216,7 +226,7 @@ function* afterBe(
   )
     return;
   if (!isPast && /^(?:and|or|which|that|to)$/u.test(at(sentence, i - 1)?.lower ?? '')) return;
-  if (!isPast && !closes && !DET(next) && !OBJ(next) && !POSS(next)) return;
+  if (!isPast && !bare && !closes && !DET(next) && !OBJ(next) && !POSS(next)) return;
   const forms: VerbForm[] = closes ? ['participle', 'gerund'] : ['gerund', 'participle'];
   const choices = forms.flatMap((form) => inflected(base, form) ?? []);
   yield* offer(
@@ -226,6 +236,14 @@ function* afterBe(
     passive || isPast ? 0.86 : 0.8,
     `After “${governor.text}” stands a participle.`,
   );
+}
+
+/** "she was", "I'm": the form of be has a person before it. */
+function followsPronoun(sentence: Sentence, be: Token): boolean {
+  if (/'(?:m|s|re)$/u.test(be.lower)) return true;
+  if (!/^(?:am|is|are|was|were)$/u.test(be.lower)) return false;
+  const before = at(sentence, sentence.tokens.indexOf(be) - 1);
+  return /^(?:i|you|he|she|we|they)$/u.test(before?.lower ?? '');
 }
 
 /** "what it does is add": a bare verb may follow. */

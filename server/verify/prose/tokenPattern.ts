@@ -7,7 +7,7 @@ import { contextGain } from './context.ts';
 import { correct } from './rule.ts';
 import { soundsLikeVowel } from './sound.ts';
 import type { Sentence, Token } from './tokens.ts';
-import { formOf, wordClasses } from './wordClasses.ts';
+import { adjectiveOf, formOf, wordClasses } from './wordClasses.ts';
 
 /**
  * A row of a rule table: kind, prior, pattern, replacement.
@@ -15,7 +15,7 @@ import { formOf, wordClasses } from './wordClasses.ts';
  * A pattern is a row of elements. `on|upon` is one of these words, `=depend` any form of that verb, `NOUN` a class of
  * `wordClasses.ts`, `!NOUN` anything else or the end, `x?` an element that may be missing, `x*` up to three, `x**` up to thirty, `^` and `$` the sentence's start and
  * end. `[ … ]` is what the replacement stands for. The replacement is words; `$2` is the second token of the brackets,
- * `$2.past` its past form (`base`, `third`, `gerund`, `past`, `participle`, `plural`, `singular`, `adverb`, `object`, `subject`, `own`, `agreeing` for a plural verb), and `make~$1`
+ * `$2.past` its past form (`base`, `third`, `gerund`, `past`, `participle`, `plural`, `singular`, `adverb`, `adjective`, `bare` without apostrophe, `object`, `subject`, `own`, `agreeing` for a plural verb), and `make~$1`
  * the verb make in the form that token has. `a` becomes `an` where the next word wants it. An empty replacement drops the words.
  */
 export type PatternRow = readonly [
@@ -260,6 +260,8 @@ function writtenWord(word: string, tokens: readonly Token[]): string | undefined
   if (form === 'plural') return pluralForm(token.lower);
   if (form === 'singular') return singularForm(token.lower);
   if (form === 'adverb') return adverbOf(token.lower);
+  if (form === 'adjective') return adjectiveOf(token.lower);
+  if (form === 'bare') return token.lower.replace("'s", 's');
   // A small “i” is a name more often than a pronoun.
   if (form === 'object') return token.text === 'i' ? undefined : objects[token.lower];
   if (form === 'subject') return subjects[token.lower];

@@ -10,6 +10,7 @@ import {
   prepositions,
   words,
 } from './lexicon.ts';
+import { places } from './places.ts';
 import { isWord } from './rule.ts';
 import type { Token } from './tokens.ts';
 
@@ -65,7 +66,54 @@ export const wordClasses: Readonly<Record<string, (token: Token) => boolean>> = 
   ADVERB: (token) =>
     adverbs.has(token.lower) || (token.tags.has('Adverb') && !prepositions.has(token.lower)),
   NUMBER: (token) => numbers.has(token.lower) || /^\d+$/u.test(token.text),
+  YEAR: (token) => /^(?:1[5-9]|20)\d\d$/u.test(token.text),
+  /** The number of a day in its month. */
+  DAYNUMBER: (token) =>
+    /^(?:[1-9]|[12]\d|3[01])$/u.test(token.text) || /^(?:1st|2nd|3rd|\d+th)$/u.test(token.lower),
+  /** A capital inside a sentence. */
+  NAME: (token) => /^\p{Lu}\p{Ll}/u.test(token.text),
+  PLACE: (token) => /^\p{Lu}/u.test(token.text) && places.has(token.lower),
+  SUPERLATIVE: (token) =>
+    /^(?:best|worst|most|least)$/u.test(token.lower) ||
+    (/\p{L}{2}est$/u.test(token.lower) &&
+      partCounts(token.lower.slice(0, -3)).adjective +
+        partCounts(`${token.lower.slice(0, -4)}y`).adjective +
+        partCounts(token.lower.slice(0, -2)).adjective +
+        partCounts(token.lower.slice(0, -4)).adjective >
+        0),
+  COMPARATIVE: (token) =>
+    /^(?:better|worse|more|less|fewer)$/u.test(token.lower) ||
+    (/\p{L}{2}er$/u.test(token.lower) &&
+      partCounts(token.lower).noun === 0 &&
+      partCounts(token.lower.slice(0, -2)).adjective +
+        partCounts(token.lower.slice(0, -1)).adjective +
+        partCounts(token.lower.slice(0, -3)).adjective +
+        partCounts(`${token.lower.slice(0, -3)}y`).adjective >
+        0),
   PERSON: (token) => people.has(token.lower),
+  /** An adverb of manner that a plain adjective stands behind: "angrily", not "early" or "usually". */
+  ADVLY: (token) => adjectiveOf(token.lower) !== undefined,
+  /** An adjective that tells how something is done once it has its -ly. */
+  ADJLY: (token) => hasManner(token.lower),
+  /** A noun in the genitive that people also write for a plural. */
+  OWNER: (token) =>
+    /\p{L}'s$/u.test(token.lower) && pluralForm(token.lower.slice(0, -2)) !== undefined,
+  /** More than one, in figures or words. */
+  COUNT: (token) =>
+    (/^\d+(?:[.,]\d+)*$/u.test(token.text) && token.text !== '1') || numbers.has(token.lower),
+  /** A noun that names no person. */
+  OBJECT: (token) => {
+    const noun = singularForm(token.lower) ?? token.lower;
+    return (
+      isNounHere(token) &&
+      token.text === token.lower &&
+      !people.has(token.lower) &&
+      !animate.has(noun) &&
+      !/(?:er|or|ist|ian|ant|ent|man|woman|men|women|people|ee|ive|body|one|ic|ain|al|th)$/u.test(
+        noun,
+      )
+    );
+  },
   MASS: (token) => massNouns.has(token.lower),
   NOUN: isNounHere,
   PLURAL: (token) => isPluralHere(token),
@@ -152,4 +200,35 @@ export function baseOf(word: string): string | undefined {
 export function formOf(word: string, form: VerbForm): string | undefined {
   const base = baseOf(word);
   return base === undefined ? undefined : inflected(base, form);
+}
+
+/** Nouns of living things and of groups of people, which "who" may follow. */
+const animate = words(
+  'other others guide kid guest boss baby lady guy hero king queen prince princess host thief spouse twin chief nurse cook chef coach judge priest clerk spy fan teen youth adult elder crowd crew staff team family couple group class company organisation organization government bank club police army audience jury committee band dog cat animal pet horse bird lion bear wolf god fool genius ally rival victim witness hostess actress waitress relative native veteran gang tribe community population generation majority minority folk half lot number rest type kind sort party people peer youngster newcomer folks being soul everyone kids ones one',
+);
+
+/** Adverbs in -ly that tell when, how often or how surely, and stand where they like. */
+const loose = words(
+  'only early daily weekly monthly yearly hourly friendly lonely lovely likely unlikely ugly silly elderly lively costly deadly family reply apply supply fly july rely really usually probably finally actually currently presently mostly mainly exactly possibly typically generally namely entirely partially nearly hardly lately shortly recently simply clearly basically especially particularly certainly surely definitely obviously originally initially previously eventually occasionally rarely normally frequently apparently supposedly hopefully merely fully totally completely highly truly newly fairly largely directly closely kindly badly unfortunately luckily seriously literally effectively officially technically theoretically virtually practically roughly approximately relatively slightly purely solely partly widely',
+);
+
+/** `angrily` → `angry`, `simply` → `simple`: the adjective of an adverb of manner, undefined for any other word. */
+export function adjectiveOf(adverb: string): string | undefined {
+  if (!/\p{L}{2}ly$/u.test(adverb) || loose.has(adverb)) return undefined;
+  const stem = adverb.slice(0, -2);
+  const choices = [stem, stem.replace(/i$/u, 'y'), `${stem}le`, stem.replace(/al$/u, '')];
+  return choices.find((word) => word !== '' && partCounts(word).adjective > 0);
+}
+
+const flat = words(
+  'fast hard late early high low long well straight right wrong alone first last daily loud cheap near close deep wide free live fine pretty next other same real sure ready true own new old young big small good great red blue green black white open empty clean blank dry wet full flat warm cold hot cool alive asleep available possible necessary important public private present clear safe fresh strong weak',
+);
+
+function hasManner(word: string): boolean {
+  // "on" is an adjective in some dictionaries, and "only" is not its adverb.
+  if (prepositions.has(word) || smallWords.has(word)) return false;
+  if (flat.has(word) || /ly$/u.test(word) || partCounts(word).adjective === 0) return false;
+  const stem = /[^aeiou]le$/u.test(word) ? word.slice(0, -1) : `${word.replace(/y$/u, 'i')}l`;
+  const adverb = word.endsWith('ic') ? `${word}ally` : `${stem}y`;
+  return partCounts(adverb).adverb > 0;
 }

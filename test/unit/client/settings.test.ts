@@ -111,11 +111,11 @@ describe('manifest', () => {
     assert.deepEqual(bare, []);
   });
 
-  it('takes keys only while a review is open in the focused editor, and one that opens the chat', () => {
+  it('takes keys only in an editor with a review or a selection, and one that opens the chat', () => {
     for (const { command, key, when } of manifest.contributes.keybindings) {
       assert.match(key, /^ctrl\+k /);
       if (command === 'eidolon.openChat') continue;
-      assert.match(when, /eidolon\.reviewVisible/);
+      assert.match(when, /eidolon\.reviewVisible|editorHasSelection/);
       assert.match(when, /editorTextFocus/);
     }
   });

@@ -1,5 +1,5 @@
 import { ok, type Result } from '../../../../protocol/result.ts';
-import type { Member } from '../../member.ts';
+import { prepared, type Member } from '../../member.ts';
 import type { Answer } from '../answer.ts';
 import type { Question } from '../question.ts';
 import { isFatal } from '../together.ts';
@@ -88,8 +88,8 @@ async function judgeGroups(
   question: Question,
   signal: AbortSignal,
 ): Promise<PairwiseOutcome | undefined> {
-  if (!judge?.capabilities.decide || groups.length < 2 || groups.length > mostCompared)
-    return undefined;
+  if (!judge || groups.length < 2 || groups.length > mostCompared) return undefined;
+  if (!(await prepared(judge, signal)).capabilities.decide) return undefined;
   const texts = groups.map(({ best }) => textOf(candidates[best] as Answer));
   return await compareAll(judge, question, texts, signal);
 }

@@ -1,6 +1,6 @@
 import type { CheckReport } from '../../../../protocol/refine.ts';
 import { ok, type Result } from '../../../../protocol/result.ts';
-import type { Member } from '../../member.ts';
+import { prepared, type Member } from '../../member.ts';
 import { createReviewer, fuseOpinions } from '../../review/reviewer.ts';
 import type { Answer } from '../answer.ts';
 import { rawSignal } from '../estimate.ts';
@@ -59,9 +59,10 @@ export async function judge(
   const silent = (note: string): Result<Judged> =>
     ok({ answer, checks, fused: answer.confidence, calls: 0, note });
   const id = spec.reviewer.kind === 'member' ? spec.reviewer.id : '';
-  const member = context.member(id);
-  if (!member)
+  const found = context.member(id);
+  if (!found)
     return silent(`It was not reviewed, because ${id || 'the reviewer'} is not available.`);
+  const member = await prepared(found, signal);
   if (!member.capabilities.decide)
     return silent(`It was not reviewed, because ${id} cannot score fixed text here.`);
   const timer = context.trace.timer();

@@ -14,6 +14,10 @@ export function negationEdits(node: SyntaxNode, fn: FunctionInfo): readonly Repa
     if (waitsUntil(node, fn)) return [];
     return inner ? [repair(node, inner.text, 'negation', 0)] : [];
   }
+  if (/^await/.test(node.type) && isTruth(node, fn)) {
+    const text = fn.family === 'python' ? `not ${node.text}` : `!(${node.text})`;
+    return [repair(node, text, 'negation', 0)];
+  }
   if (
     !/^(identifier|member_expression|attribute|call|call_expression|subscript|subscript_expression|parenthesized_expression)$/.test(
       node.type,

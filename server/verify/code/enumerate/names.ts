@@ -84,7 +84,8 @@ export function propertyEdits(node: SyntaxNode, fn: FunctionInfo): readonly Repa
   if (
     object.type === 'identifier' &&
     builtIns.has(object.text) &&
-    !/^(this|self)$/.test(object.text)
+    !/^(this|self)$/.test(object.text) &&
+    !declared(fn, object.text)
   )
     return [];
   const siblings = [...descendants(/^(this|self)$/.test(object.text) ? fn.root : fn.node)].flatMap(

@@ -39,6 +39,8 @@ export function numberEdits(node: SyntaxNode, fn: FunctionInfo): readonly Repair
     for (const other of value === 0 ? [1] : [value - 1, value + 1])
       found.set(String(other), 'offByOne');
   }
+  if (value <= 1 && isLoopStart(node)) found.set('2', 'literal');
+  if (value === 0 && isLastOfCountdown(node)) found.set('-1', 'offByOne');
   if (value === 0 || value === 1) signs(node, fn).forEach((text) => found.set(text, 'literal'));
   if (value > 2 && value < 1000) found.set(String(value * 10), 'literal');
   for (const scale of scales)
@@ -51,6 +53,24 @@ export function numberEdits(node: SyntaxNode, fn: FunctionInfo): readonly Repair
   const step = ladderStep(node);
   if (step !== undefined) found.set(String(step), 'literal');
   return [...found].slice(0, 9).map(([text, kind]) => repair(node, text, kind, 0));
+}
+
+/** `let n = 0` in the head of a `for`, and the first of two arguments of `range`. */
+function isLoopStart(node: SyntaxNode): boolean {
+  const parent = node.parent;
+  if (parent?.type === 'variable_declarator') return parent.parent?.field === 'initializer';
+  const call = parent?.parent && asCall(parent.parent);
+  return call?.name === 'range' && call.arguments.length === 2 && call.arguments[0] === node;
+}
+
+/** `0` in `range(n, 0, -1)`, which leaves out 0 itself. */
+function isLastOfCountdown(node: SyntaxNode): boolean {
+  const call = node.parent?.parent && asCall(node.parent.parent);
+  return (
+    call?.name === 'range' &&
+    call.arguments[1] === node &&
+    (call.arguments[2]?.text.startsWith('-') ?? false)
+  );
 }
 
 /** The step that a ladder of comparisons lacks where it has one twice: 300 in 500, 400, 200, 200. */

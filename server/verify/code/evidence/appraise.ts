@@ -35,8 +35,10 @@ export async function appraise(
     const features = { natural: natural[place] ?? 0, ...run };
     // Trial runs do not wait for anything, so that an `await` never shows in them.
     if (candidate.kind === 'missingAwait') return [{ ...candidate, features, group: -1 }];
+    // Arguments that suit a well-known function or a law may tell apart what plain ones do not.
+    const isTold = (run.known ?? 0) > 0 || (run.lawFix ?? 0) > 0;
     const known = {
-      features: unchanged > 0 ? { ...features, unchanged } : features,
+      features: unchanged > 0 && !isTold ? { ...features, unchanged } : features,
       group: behaviour.groups[place] ?? -1,
     };
     return [{ ...candidate, ...known, ...(behaviour.untried.has(place) && { untried: true }) }];

@@ -192,21 +192,26 @@ function numberText(value: number): string {
   return text === '-0' ? '0' : text;
 }
 
-/** A copy that shares nothing that could be changed with the original; what holds itself is cut off. */
-export function deepCopy(value: Value, depth = 0): Value {
+/** A copy that shares nothing that could be changed with the original; what holds itself holds its copy. */
+export function deepCopy(value: Value, made = new Map<object, Value>()): Value {
   const at = settled(value);
-  if (depth > deepest) return at;
-  const inner = (each: Value): Value => deepCopy(each, depth + 1);
-  if (Array.isArray(at)) return at.map(inner);
-  if (at instanceof Bag) return new Bag(at.values().map(inner));
+  if (typeof at !== 'object' || at === null) return at;
+  const known = made.get(at);
+  if (known !== undefined) return known;
   if (at instanceof Moment) return new Moment(at.ms);
-  if (at instanceof Dict) {
-    const copy = new Dict(at.kind, at.missing);
-    copy.className = at.className;
-    for (const { key, value: held } of at.entries.values()) copy.set(key, inner(held));
-    return copy;
+  if (at instanceof Bag) return new Bag(at.values().map((each) => deepCopy(each, made)));
+  if (Array.isArray(at)) {
+    const list: Value[] = [];
+    made.set(at, list);
+    for (const each of at) list.push(deepCopy(each, made));
+    return list;
   }
-  return at;
+  if (!(at instanceof Dict)) return at;
+  const copy = new Dict(at.kind, at.missing);
+  copy.className = at.className;
+  made.set(at, copy);
+  for (const { key, value: held } of at.entries.values()) copy.set(key, deepCopy(held, made));
+  return copy;
 }
 
 /** An object with fields. */

@@ -4,6 +4,7 @@ import { wordsOf } from '../words.ts';
 import { listShelf } from './lists.ts';
 import { numberShelf } from './numbers.ts';
 import { objectShelf } from './objects.ts';
+import { recordShelf } from './records.ts';
 import { statisticsShelf } from './statistics.ts';
 import { textShelf } from './texts.ts';
 
@@ -29,9 +30,14 @@ let entries: readonly ShelfEntry[] | undefined;
 
 /** All entries. */
 export function shelfEntries(): readonly ShelfEntry[] {
-  return (entries ??= [numberShelf, listShelf, statisticsShelf, textShelf, objectShelf].flatMap(
-    (shelf) => shelf.split(/\n\s*\n/).flatMap((block) => entryOf(block)),
-  ));
+  return (entries ??= [
+    numberShelf,
+    listShelf,
+    statisticsShelf,
+    textShelf,
+    objectShelf,
+    recordShelf,
+  ].flatMap((shelf) => shelf.split(/\n\s*\n/).flatMap((block) => entryOf(block))));
 }
 
 function entryOf(block: string): readonly ShelfEntry[] {
@@ -80,8 +86,8 @@ function stem(word: string): string {
 }
 
 /** The function of an entry as a syntax node. */
-export async function entryNode(entry: ShelfEntry): Promise<SyntaxNode | undefined> {
-  const root = await parseNodes('javascript', `(${entry.source})`);
+export async function entryNode(source: string): Promise<SyntaxNode | undefined> {
+  const root = await parseNodes('javascript', `(${source})`);
   return root && firstFunction(root);
 }
 

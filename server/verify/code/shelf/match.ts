@@ -8,8 +8,10 @@ import {
 import { hasHole } from '../behaviour/traits.ts';
 import { describeFunction, type FunctionInfo } from '../functionInfo.ts';
 import type { Shape } from '../run/shapes.ts';
-import { Bag, deepCopy, Dict, fingerprint, settled, type Value } from '../run/values.ts';
+import { Bag, Dict, fingerprint, Moment, settled, type Value } from '../run/values.ts';
+import { wordsOf } from '../words.ts';
 import { entryNode, shelfEntries, stemmed, type ShelfEntry } from './entries.ts';
+import { fieldsOf, withFields } from './fields.ts';
 import { applyGivens } from './givens.ts';
 
 /** A well-known function that may be what a function is meant to be, ready to run beside it. */
@@ -22,12 +24,15 @@ export interface Match {
   readonly coverage: number;
 }
 
-const prepared = new Map<ShelfEntry, Promise<Probe | undefined>>();
+const prepared = new Map<string, Promise<Probe | undefined>>();
+/** Entries with fields filled in are as many as functions are seen. */
+const mostPrepared = 2000;
 
-function prepare(entry: ShelfEntry): Promise<Probe | undefined> {
-  const known = prepared.get(entry);
+function prepare(source: string): Promise<Probe | undefined> {
+  const known = prepared.get(source);
   if (known) return known;
-  const probe = entryNode(entry).then((node) => {
+  if (prepared.size >= mostPrepared) prepared.clear();
+  const probe = entryNode(source).then((node) => {
     if (!node) return undefined;
     let root = node;
     while (root.parent) root = root.parent;
@@ -36,24 +41,34 @@ function prepare(entry: ShelfEntry): Promise<Probe | undefined> {
     if (made) explore([made]);
     return made;
   });
-  prepared.set(entry, probe);
+  prepared.set(source, probe);
   return probe;
 }
 
 /** The entries whose name the function's name holds and whose parameters fit its own. */
 export async function matchesOf(fn: FunctionInfo, own: Probe): Promise<readonly Match[]> {
   const words = stemmed(fn.nameWords);
+  const told = new Set(spokenOf(fn, own));
   const found: Match[] = [];
   for (const entry of shelfEntries()) {
     const name = entry.names
       .filter((each) => each.every((word) => words.includes(word)))
       .sort((a, b) => b.length - a.length)[0];
     if (!name) continue;
-    const probe = await prepare(entry);
+    const source = withFields(entry.source, fn);
+    const probe = source === undefined ? undefined : await prepare(source);
     const places = probe && placesOf(entry, probe, own);
-    if (probe && places) found.push({ entry, probe, places, coverage: name.length / words.length });
+    const covered = words.filter((word) => name.includes(word) || told.has(word)).length;
+    if (probe && places) found.push({ entry, probe, places, coverage: covered / words.length });
   }
   return found.sort((a, b) => b.coverage - a.coverage).slice(0, 8);
+}
+
+/** Words that a function's parameters and fields say anyway: a name may leave them out or have them. */
+function spokenOf(fn: FunctionInfo, own: Probe): readonly string[] {
+  const { ofElements, ofParameters } = fieldsOf(fn);
+  const parameters = own.signature.parameters.map(({ shape }) => shape.name);
+  return stemmed([...parameters, ...ofElements, ...ofParameters].flatMap((each) => wordsOf(each)));
 }
 
 function placesOf(entry: ShelfEntry, probe: Probe, own: Probe): readonly number[] | undefined {
@@ -150,17 +165,25 @@ export function comparable(run: Observation): string {
     : `${text}${run.text.slice(fingerprint(run.result).length)}`;
 }
 
-/** Python's dictionaries and sets as JavaScript's objects, so that both show alike. */
-function asScript(value: Value, depth = 0): Value {
-  const copy = depth === 0 ? deepCopy(value) : settled(value);
-  if (depth > 6) return copy;
-  const inner = (each: Value): Value => asScript(each, depth + 1);
-  if (Array.isArray(copy)) return copy.map(inner);
-  if (copy instanceof Bag) return copy.values().map(inner);
-  if (copy === null) return undefined;
-  if (!(copy instanceof Dict) || copy.kind === 'object') return copy;
-  const made = new Dict('object');
-  for (const { key, value: held } of copy.entries.values())
-    made.set(String(key as string), inner(held));
-  return made;
+/** A copy with Python's dictionaries and sets as JavaScript's objects, so that both show alike; what holds itself still does. */
+function asScript(value: Value, made = new Map<object, Value>()): Value {
+  const at = settled(value);
+  if (at === null) return undefined;
+  if (typeof at !== 'object') return at;
+  const known = made.get(at);
+  if (known !== undefined) return known;
+  if (at instanceof Moment) return new Moment(at.ms);
+  if (Array.isArray(at) || at instanceof Bag) {
+    const list: Value[] = [];
+    made.set(at, list);
+    for (const each of Array.isArray(at) ? at : at.values()) list.push(asScript(each, made));
+    return list;
+  }
+  if (!(at instanceof Dict)) return at;
+  const object = new Dict('object', at.kind === 'object' ? at.missing : undefined);
+  object.className = at.className;
+  made.set(at, object);
+  for (const { key, value: held } of at.entries.values())
+    object.set(String(key as string), asScript(held, made));
+  return object;
 }

@@ -1,0 +1,143 @@
+import type { Failure } from '../../../protocol/result.ts';
+import { findUnusualCharacters } from '../unusualCharacters.ts';
+
+// Every sentence about a server that does not do what it should. Each names the host.
+
+const refusedCodes = new Set(['ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH', 'EADDRNOTAVAIL']);
+const nameCodes = new Set(['ENOTFOUND', 'EAI_AGAIN', 'EAI_FAIL']);
+const resetCodes = new Set(['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET', 'UND_ERR_CLOSED']);
+const slowCodes = new Set([
+  'ETIMEDOUT',
+  'UND_ERR_CONNECT_TIMEOUT',
+  'UND_ERR_HEADERS_TIMEOUT',
+  'UND_ERR_BODY_TIMEOUT',
+]);
+
+/** As OpenAI and llama-server call it. */
+const tooLongCodes = new Set(['context_length_exceeded', 'exceed_context_size_error']);
+
+/** The code of a network error, also where several addresses were tried. */
+export function errorCode(error: unknown): string {
+  const { code, errors } = Object(error) as { code?: unknown; errors?: unknown };
+  if (typeof code === 'string') return code;
+  return Array.isArray(errors) && errors.length > 0 ? errorCode(errors[0]) : '';
+}
+
+/** Whether the connection was lost, which another attempt may mend: an idle connection is closed by either side at will. */
+export function isLostConnection(error: unknown): boolean {
+  return resetCodes.has(errorCode(error));
+}
+
+/** What a thrown network error means. */
+export function networkFailure(host: string, error: unknown): Failure {
+  const code = errorCode(error);
+  const detail = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  const unavailable = (message: string): Failure => ({ kind: 'hostUnavailable', message, detail });
+  if (slowCodes.has(code))
+    return { kind: 'timeout', message: `${host} did not answer in time; try again later.`, detail };
+  if (refusedCodes.has(code))
+    return unavailable(
+      `Nothing answers at ${host}; start the server there, or correct its address.`,
+    );
+  if (nameCodes.has(code))
+    return unavailable(`The name ${host} is not known to this network; correct the address.`);
+  if (resetCodes.has(code))
+    return unavailable(`${host} closed the connection before its answer was complete; try again.`);
+  if (code === 'UND_ERR_HEADERS_OVERFLOW')
+    return unavailable(`${host} sent headers that are too large, so its answer was refused.`);
+  if (code === 'UND_ERR_RES_EXCEEDED_MAX_SIZE') return tooLarge(host);
+  if (isCertificateProblem(code))
+    return unavailable(
+      `The certificate of ${host} is not trusted (${code}); have it issued by an authority that this machine trusts, or name that authority's file in NODE_EXTRA_CA_CERTS.`,
+    );
+  if (/^HPE_/.test(code)) return unavailable(`${host} does not speak HTTP; correct the address.`);
+  return unavailable(`${host} could not be asked (${code || 'unknown error'}); the log says more.`);
+}
+
+function isCertificateProblem(code: string): boolean {
+  return /CERT|SELF_SIGNED|UNABLE_TO_|ERR_TLS|ERR_SSL|EPROTO/.test(code);
+}
+
+/** An answer that is larger than what was asked for could be. */
+export function tooLarge(host: string): Failure {
+  return {
+    kind: 'hostUnavailable',
+    message: `${host} sent far more than it was asked for, so its answer was cut off.`,
+  };
+}
+
+/** An answer in a form that cannot be read; `what` continues “sent”. */
+export function unreadable(host: string, what: string): Failure {
+  return {
+    kind: 'hostUnavailable',
+    message: `${host} sent ${what}; its address should be that of an OpenAI-compatible server, which mostly ends in /v1.`,
+  };
+}
+
+/** A status that is no success. `said` is the server's own word, which is of unknown origin. */
+export function statusFailure(
+  host: string,
+  model: string,
+  status: number,
+  said: { readonly code?: string; readonly message?: string; readonly location?: string },
+): Failure {
+  const quoted = said.message === undefined ? '' : ` It says: “${quote(said.message)}”`;
+  if (status >= 300 && status < 400) {
+    const where = said.location === undefined ? 'elsewhere' : `to ${quote(said.location)}`;
+    return {
+      kind: 'hostUnavailable',
+      message: `${host} redirects ${where}, and redirects are not followed; configure the final address.`,
+    };
+  }
+  if (status === 401 || status === 403)
+    return {
+      kind: 'notAllowed',
+      message: `${host} refuses the request (${status}); set its key by “Eidolon: Set API Key…”, or on the command line in ${keyVariable(host)}.`,
+    };
+  if (tooLongCodes.has(said.code ?? '') || status === 413)
+    return { kind: 'tooLong', message: `The text is too long for ${model} at ${host}.` };
+  if (status === 404)
+    return {
+      kind: 'modelMissing',
+      message: `${host} knows no model ${model}, or has another address.${quoted}`,
+    };
+  if (status === 429)
+    return { kind: 'hostUnavailable', message: `${host} has too much to do; try again later.` };
+  if (status >= 500)
+    return {
+      kind: 'hostUnavailable',
+      message: `${host} failed inside (${status}); try again later.${quoted}`,
+    };
+  return { kind: 'unsupported', message: `${host} refuses the request (${status}).${quoted}` };
+}
+
+/** Name of the environment variable that holds a host's key. */
+export function keyVariable(host: string): string {
+  return `EIDOLON_API_KEY_${host.toUpperCase().replace(/[^A-Z0-9]+/g, '_')}`;
+}
+
+/** A host that was left alone after several failures. */
+export function pausedFailure(host: string, waitMs: number): Failure {
+  return {
+    kind: 'hostUnavailable',
+    message: `${host} failed several times in a row and is asked again in ${Math.ceil(waitMs / 1000)} s.`,
+  };
+}
+
+/** A host that the user has not allowed. */
+export function notAllowed(host: string): Failure {
+  return {
+    kind: 'notAllowed',
+    message: `Asking ${host} was not allowed, because texts would leave this machine; “Eidolon: Restart Engine” has it asked anew, and --allow-host ${host} allows it on the command line.`,
+  };
+}
+
+const longestQuote = 200;
+
+/** A text of unknown origin that may stand in a sentence: one line, short, nothing invisible. */
+function quote(text: string): string {
+  const visible = findUnusualCharacters(text).length === 0;
+  const plain = visible ? text : text.replace(/[^\x20-\x7e\s]/g, '');
+  const line = plain.replace(/[\s\p{Cc}]+/gu, ' ').trim();
+  return line.length > longestQuote ? `${line.slice(0, longestQuote)}…` : line;
+}

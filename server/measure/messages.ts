@@ -1,0 +1,24 @@
+import type { MeasuredRun, MeasureRunParams } from '../../protocol/measure.ts';
+import type { Result } from '../../protocol/result.ts';
+import type { EidolonSettings } from '../../protocol/settings.ts';
+
+/** What the measuring process is told; the first message starts the work. */
+export type MeasureCommand =
+  | {
+      readonly kind: 'run';
+      readonly params: MeasureRunParams;
+      /** Folder of the measurements. */
+      readonly folder: string;
+      readonly settings: Partial<EidolonSettings>;
+      readonly mayRunCode: boolean;
+    }
+  | { readonly kind: 'cancel' };
+
+/** What the measuring process says; its last word is one of the three at the end. */
+export type MeasureEvent =
+  | { readonly kind: 'progress'; readonly message: string; readonly percentage: number }
+  | { readonly kind: 'log'; readonly line: string }
+  | { readonly kind: 'ended'; readonly result: Result<MeasuredRun> }
+  | { readonly kind: 'stopped' }
+  /** A bug, or a disk that takes nothing. */
+  | { readonly kind: 'broken'; readonly message: string; readonly detail: string };

@@ -1,0 +1,46 @@
+import { CancelledError } from './handlers/cancellation.ts';
+import { measurePool } from './handlers/measureRun.ts';
+import { createLog, reason } from './log.ts';
+import type { MeasureCommand, MeasureEvent } from './measure/messages.ts';
+import { exitWithParent } from './parentWatch.ts';
+
+// Entry of the measuring process. It holds suites, statistics and the plotting library, and a pool of its own, so that
+// the sidecar stays small and a measurement can be ended at any time.
+
+exitWithParent();
+const controller = new AbortController();
+let started = false;
+
+function say(event: MeasureEvent): void {
+  process.send?.(event, () => undefined);
+}
+
+const log = createLog('info', (level, line) => say({ kind: 'log', line: `${level}: ${line}` }));
+
+async function run(command: Extract<MeasureCommand, { kind: 'run' }>): Promise<MeasureEvent> {
+  const { params, folder, settings, mayRunCode } = command;
+  try {
+    const result = await measurePool(
+      { params, folder, pool: { settings, mayRunCode } },
+      {
+        log,
+        onProgress: (message, percentage) => say({ kind: 'progress', message, percentage }),
+        now: () => performance.now(),
+        date: () => new Date(),
+      },
+      controller.signal,
+    );
+    return { kind: 'ended', result };
+  } catch (error) {
+    if (controller.signal.aborted) return { kind: 'stopped' };
+    const message = error instanceof Error ? error.message : String(error);
+    return { kind: 'broken', message, detail: reason(error) };
+  }
+}
+
+process.on('message', (command: MeasureCommand) => {
+  if (command.kind === 'cancel') return controller.abort(new CancelledError());
+  if (started) return;
+  started = true;
+  void run(command).then((last) => process.send?.(last, () => process.exit(0)));
+});

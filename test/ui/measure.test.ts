@@ -1,0 +1,116 @@
+import assert from 'node:assert/strict';
+import path from 'node:path';
+import type { Frame, Page } from 'playwright-core';
+import { eventually } from '../support/eventually.ts';
+import { assertAccessible } from './accessibility.ts';
+
+import { Workbench } from './workbench.ts';
+
+const items = [
+  { grader: 'edit', text: 'It recieves one file.', accept: ['It receives one file.'] },
+  { grader: 'edit', text: 'All is well here.', accept: ['All is well here.'] },
+]
+  .map((item) => JSON.stringify({ languageId: 'plaintext', ...item }))
+  .join('\n');
+
+describe('measuring the pool in a real editor', function () {
+  this.timeout(420_000);
+
+  it('measures items of the user’s own by keyboard and shows the report, after the walkthrough', async () => {
+    const workbench = await Workbench.open({ name: 'measure', files: { 'mine.jsonl': items } });
+    const { page } = workbench;
+    try {
+      await walkThrough(workbench);
+      await workbench.runCommand('Eidolon: Measure My Pool…');
+      await choose(page, 'Items of Your Own');
+      const file = path.join(workbench.folders.workspace, 'mine.jsonl');
+      const input = page.locator('.quick-input-widget:visible input').first();
+      await eventually('the dialog asks for a file', async () =>
+        (await input.inputValue()).startsWith('/') ? true : undefined,
+      );
+      await input.fill(file);
+      await page.keyboard.press('Enter');
+      await choose(page, 'All 2 items');
+      await page
+        .locator('.notification-toast', { hasText: 'Measuring the pool on “mine.jsonl”' })
+        .filter({ hasText: / of \d+ answers/ })
+        .waitFor({ timeout: 180_000 });
+      await workbench.screenshot('progress');
+      const report = await reportFrame(page, 'Eidolon bench: mine.jsonl');
+      assert.match(
+        (await report.locator('section').first().textContent()) ?? '',
+        /Most accurate of the members and ensembles:.*only 2 items, so the intervals are wide/s,
+      );
+      assert.ok((await report.locator('table th[scope=row]', { hasText: 'experts' }).count()) > 0);
+      assert.ok((await report.locator('figure svg').count()) > 0);
+      assert.equal(await report.locator('script').count(), 0);
+      await assertReportAccessible(page, report);
+      await workbench.titleButton('Export Measurement').waitFor();
+      await workbench.screenshot('report');
+      await workbench.runCommand('Eidolon: Show Measurements');
+      await page
+        .locator('.quick-input-list .monaco-list-row', { hasText: 'mine.jsonl' })
+        .filter({ hasText: '2 items' })
+        .waitFor();
+      await page.keyboard.press('Escape');
+    } catch (error) {
+      await workbench.keepEvidence('end');
+      throw error;
+    } finally {
+      await workbench.dispose();
+    }
+  });
+});
+
+/** The first two steps: a sample without a file, and its review. */
+async function walkThrough(workbench: Workbench): Promise<void> {
+  const { page } = workbench;
+  await workbench.runCommand('Eidolon: Get Started');
+  const step = (name: string) => page.locator('.getting-started-step', { hasText: name }).first();
+  await step('Open a text with mistakes').waitFor();
+  await workbench.screenshot('walkthrough');
+  await page.getByRole('button', { name: 'Open Sample Text' }).click();
+  await page.locator('.tab.active', { hasText: 'Untitled' }).waitFor();
+  await step('Open a text with mistakes').locator('.codicon.complete').waitFor();
+  await step('Refine it').click();
+  await page.getByRole('button', { name: 'Refine Sample Text' }).click();
+  await workbench.untilReview();
+  await workbench.screenshot('sample');
+  await workbench.runCommand('Eidolon: Reject All');
+  await workbench.untilNoReview();
+}
+
+/** Takes a row of the open list by keyboard. */
+async function choose(page: Page, text: string): Promise<void> {
+  const row = page.locator('.quick-input-list .monaco-list-row', { hasText: text }).first();
+  await row.waitFor();
+  await page.locator('.quick-input-widget:visible input').first().fill(text);
+  await row.and(page.locator('.focused')).waitFor();
+  await page.keyboard.press('Enter');
+}
+
+/** In a page of its own: where no script may run, no tool can look around either. */
+async function assertReportAccessible(page: Page, report: Frame): Promise<void> {
+  const html = await report.locator('html').evaluate((element) => element.outerHTML);
+  const copy = await page.context().newPage();
+  try {
+    await copy.setContent(html.replaceAll(/<(?:meta http-equiv|link)[^>]*>/g, ''));
+    await assertAccessible(copy, 'report', false);
+  } finally {
+    await copy.close();
+  }
+}
+
+async function reportFrame(page: Page, title: string): Promise<Frame> {
+  return await eventually(
+    'the report is shown',
+    async () => {
+      for (const frame of page.frames()) {
+        const heading = frame.locator('h1', { hasText: title });
+        if ((await heading.count().catch(() => 0)) > 0) return frame;
+      }
+      return undefined;
+    },
+    180_000,
+  );
+}

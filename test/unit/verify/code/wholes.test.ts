@@ -1,0 +1,98 @@
+import assert from 'node:assert/strict';
+import { enumerateRepairs } from '../../../../server/verify/code/candidates.ts';
+import { describeFunction, functionsIn } from '../../../../server/verify/code/functionInfo.ts';
+import { parseNodes } from '../../../../server/verify/syntax/node.ts';
+
+/** Every text that one edit of the first function gives. */
+async function versionsOf(languageId: string, text: string): Promise<readonly string[]> {
+  const root = await parseNodes(languageId, text);
+  assert.ok(root);
+  const [node] = functionsIn(root, { start: 0, end: text.length });
+  const fn = node && describeFunction(root, text, languageId, node);
+  assert.ok(fn);
+  return enumerateRepairs(fn).map(
+    ({ range, newText }) => text.slice(0, range.start) + newText + text.slice(range.end),
+  );
+}
+
+/** Checks that one edit turns `before` into `after` where both stand in the same text. */
+async function reaches(
+  languageId: string,
+  text: string,
+  before: string,
+  after: string,
+): Promise<void> {
+  assert.ok(text.includes(before));
+  const versions = await versionsOf(languageId, text);
+  assert.ok(versions.includes(text.replace(before, () => after)), `${before} → ${after} is tried`);
+}
+
+describe('edits of whole expressions', () => {
+  it('puts a parameter that is only guarded in place of a field', () =>
+    reaches(
+      'typescript',
+      'function deposit(account: Account, amount: number): number {\n  if (amount <= 0) throw new RangeError();\n  return account.balance + account.balance;\n}',
+      '+ account.balance',
+      '+ amount',
+    ));
+
+  it('puts the index in place of the element', () =>
+    reaches(
+      'python',
+      'def argmin(xs):\n    best = 0\n    for i in range(len(xs)):\n        if xs[i] < xs[best]:\n            best = xs[i]\n    return best\n',
+      'best = xs[i]',
+      'best = i',
+    ));
+
+  it('does not take a function for a value', async () => {
+    const text = 'function total(game, points) {\n  return game.score + points;\n}';
+    const versions = await versionsOf('javascript', text);
+    assert.ok(!versions.some((version) => version.includes('return total')));
+  });
+
+  it('turns an assignment to itself round', () =>
+    reaches(
+      'javascript',
+      'function bounce(ball, width) {\n  if (ball.x > width) {\n    ball.vx = ball.vx;\n  }\n}',
+      '= ball.vx',
+      '= -ball.vx',
+    ));
+
+  it('starts a record where a list is started and keys follow', () =>
+    reaches(
+      'javascript',
+      'function index(rows) {\n  const byId = [];\n  for (const row of rows) byId[row.id] = row;\n  return byId;\n}',
+      '[];',
+      '{};',
+    ));
+
+  it('negates a condition of several parts as a whole', () =>
+    reaches(
+      'python',
+      'def guard(user):\n    if user and user.admin:\n        raise ValueError()\n',
+      'user and user.admin',
+      'not (user and user.admin)',
+    ));
+
+  it('reads the name that a comprehension binds behind the place', () =>
+    reaches(
+      'python',
+      'def invert(d):\n    return {value: value for key, value in d.items()}\n',
+      ': value',
+      ': key',
+    ));
+
+  it('returns a text that is put together and dropped, but not a docstring', async () => {
+    const text = 'def label(a):\n    """Says it."""\n    if a:\n        return "x"\n    f"{a} y"\n';
+    await reaches('python', text, '    f"{a}', '    return f"{a}');
+    assert.ok(!(await versionsOf('python', text)).some((each) => each.includes('return """')));
+  });
+
+  it('uses the field that the function is named after', () =>
+    reaches(
+      'javascript',
+      'function totalWeight(items) {\n  let sum = 0;\n  items.forEach((item) => {\n    sum += item.value;\n  });\n  return sum;\n}',
+      'item.value',
+      'item.weight',
+    ));
+});
