@@ -24,7 +24,7 @@ export function createNotices(log: vscode.LogOutputChannel): Notices {
   const said: string[] = [];
   const note = (text: string): void => {
     said.push(text);
-    if (said.length > 100) said.shift();
+    if (said.length > 1_000) said.shift();
     log.info(text);
   };
   return {

@@ -84,7 +84,8 @@ describe('the chat panel in a real editor', function () {
       await workbench.screenshot('stopped');
 
       await ask(panel, 'It recieves one file per day.');
-      await panel.locator('[aria-busy=true]').waitFor();
+      // The engine has the question once it tells what it does; before that it is only being kept.
+      await panel.locator('[aria-busy=true] .stage', { hasNotText: 'Working' }).waitFor();
       signal(workbench, 'main.mjs', 'SIGKILL');
       await panel.locator('.failure', { hasText: 'The engine stopped' }).waitFor();
       await panel.getByText('It recieves one file per day.').waitFor();
