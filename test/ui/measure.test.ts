@@ -29,6 +29,10 @@ describe('measuring the pool in a real editor', function () {
         (await input.inputValue()).startsWith('/') ? true : undefined,
       );
       await input.fill(file);
+      // The dialog looks a path up before it takes it; until then Enter means the folder.
+      await page
+        .locator('.quick-input-list .monaco-list-row.focused', { hasText: 'mine.jsonl' })
+        .waitFor();
       await page.keyboard.press('Enter');
       await choose(page, 'All 2 items');
       await page
