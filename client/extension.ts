@@ -128,7 +128,7 @@ export function activate(context: vscode.ExtensionContext): EidolonApi {
       { language: '*' },
       new RefineActionProvider({
         isEnabled: (document) => settings.codeActionsEnabled(document),
-        canChat: () => chat.canChat,
+        canChat: () => chat.models.length > 0,
       }),
       { providedCodeActionKinds: providedKinds },
     ),

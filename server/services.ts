@@ -233,11 +233,7 @@ export function createServices(options: ServiceOptions): Services {
     const unknown = unknownMember(plan.value, members);
     if (unknown !== undefined) return failed('memberUnknown', noSuchMember(unknown));
     const usable = new Set(members.filter(isUsable).map((each) => each.id));
-    const planned = [
-      ...Object.values(plan.value.experts),
-      ...Object.values(plan.value.voters ?? {}).flat(),
-      plan.value.reviewer ?? '',
-    ];
+    const planned = namedMembers(plan.value);
     const usage = createUsageMeter();
     const member = (id: string | undefined): Member | undefined =>
       id !== undefined && usable.has(id) ? usage.listen(pool.member(id)) : undefined;
@@ -414,13 +410,13 @@ function votersIn(
 function unknownMember(plan: RefinePlan, members: readonly MemberInfo[]): string | undefined {
   const known = new Set(members.map(({ id }) => id));
   const ownPool = members.some(({ id }) => !isHttpMember(id));
-  const voters = Object.values(plan.voters ?? {}).flat();
-  const named = [
-    ...Object.values(plan.experts),
-    ...voters,
-    ...(plan.reviewer ? [plan.reviewer] : []),
-  ];
-  return named.find((id) => id !== toolsVoter && !known.has(id) && (ownPool || isHttpMember(id)));
+  return namedMembers(plan).find((id) => !known.has(id) && (ownPool || isHttpMember(id)));
+}
+
+/** Ids of all members that a plan names: experts, voters and the reviewer. */
+function namedMembers({ experts, voters = {}, reviewer }: RefinePlan): readonly string[] {
+  const named = [...Object.values(experts), ...Object.values(voters).flat()];
+  return [...named, ...(reviewer ? [reviewer] : [])].filter((id) => id !== toolsVoter);
 }
 
 function noSuchMember(id: string): string {

@@ -88,11 +88,6 @@ export class Chat implements vscode.Disposable {
     return undefined;
   }
 
-  /** Whether the pool has a member that chats, as the engine last told. */
-  get canChat(): boolean {
-    return this.chatMembers.length > 0;
-  }
-
   /** Opens the panel with a text in its composer and the selection attached; the user sends it. */
   async draft(text: string): Promise<void> {
     await vscode.commands.executeCommand(`${chatViewId}.focus`);

@@ -3,7 +3,6 @@ import path from 'node:path';
 import type { Frame, Page } from 'playwright-core';
 import { eventually } from '../support/eventually.ts';
 import { assertAccessible } from './accessibility.ts';
-
 import { Workbench } from './workbench.ts';
 
 const items = [
