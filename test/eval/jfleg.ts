@@ -12,6 +12,7 @@ import { proseTools } from '../../server/verify/prose/tools.ts';
 import { exactTools } from '../support/exactTools.ts';
 import { openGgufMember } from '../support/ggufMember.ts';
 import { gleu } from './gleu.ts';
+import { appliedDrafts } from '../support/appliedDrafts.ts';
 
 interface Row {
   readonly source: string;
@@ -88,12 +89,7 @@ async function refined(text: string, ranking: Member | undefined): Promise<strin
     signal,
   );
   if (outcome.kind === 'declined') return text;
-  return [...outcome.drafts]
-    .sort((a, b) => b.range.start - a.range.start)
-    .reduce(
-      (now, draft) => now.slice(0, draft.range.start) + draft.newText + now.slice(draft.range.end),
-      text,
-    );
+  return appliedDrafts(text, outcome.drafts);
 }
 
 /** The first suggestion of every finding, from the end to the beginning, as the linter's own "fix all" does. */

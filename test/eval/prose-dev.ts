@@ -8,6 +8,7 @@ import { proseExpert } from '../../server/core/experts/prose.ts';
 import type { Member } from '../../server/core/member.ts';
 import { proseTools } from '../../server/verify/prose/tools.ts';
 import { exactTools } from '../support/exactTools.ts';
+import { appliedDrafts } from '../support/appliedDrafts.ts';
 
 interface Item {
   readonly id: string;
@@ -37,15 +38,6 @@ function readRows<T>(file: string): T[] {
     .map((line) => JSON.parse(line) as T);
 }
 
-function applied(text: string, drafts: readonly Draft[]): string {
-  return [...drafts]
-    .sort((a, b) => b.range.start - a.range.start)
-    .reduce(
-      (now, draft) => now.slice(0, draft.range.start) + draft.newText + now.slice(draft.range.end),
-      text,
-    );
-}
-
 async function refine(
   text: string,
   languageId: string,
@@ -59,7 +51,7 @@ async function refine(
   );
   if (outcome.kind === 'declined') return { text, drafts: [], note: outcome.reason };
   return {
-    text: applied(text, outcome.drafts),
+    text: appliedDrafts(text, outcome.drafts),
     drafts: outcome.drafts,
     ...(outcome.note === undefined ? {} : { note: outcome.note }),
   };

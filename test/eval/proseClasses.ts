@@ -15,6 +15,7 @@ import { proseSegments } from '../../server/verify/prose/segments.ts';
 import { readSentence } from '../../server/verify/prose/tokens.ts';
 import { proseTools } from '../../server/verify/prose/tools.ts';
 import { exactTools } from '../support/exactTools.ts';
+import { appliedDrafts } from '../support/appliedDrafts.ts';
 
 interface Mistake {
   readonly class: string;
@@ -116,12 +117,7 @@ async function refine(text: string, languageId: string): Promise<string> {
     signal,
   );
   if (outcome.kind === 'declined') return text;
-  return [...outcome.drafts]
-    .sort((a, b) => b.range.start - a.range.start)
-    .reduce(
-      (now, draft) => now.slice(0, draft.range.start) + draft.newText + now.slice(draft.range.end),
-      text,
-    );
+  return appliedDrafts(text, outcome.drafts);
 }
 
 function editsBetween(before: string, after: string): TextEdit[] {

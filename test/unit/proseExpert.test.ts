@@ -7,6 +7,7 @@ import { detectLanguage } from '../../server/verify/prose/language.ts';
 import { proseSegments } from '../../server/verify/prose/segments.ts';
 import { exactTools } from '../support/exactTools.ts';
 import { createFakeMember } from '../support/fakeMember.ts';
+import { appliedDrafts } from '../support/appliedDrafts.ts';
 
 const signal = new AbortController().signal;
 
@@ -64,11 +65,11 @@ async function refine(
   );
   if (outcome.kind === 'declined') return outcome.reason;
   const drafts = [...outcome.drafts].sort((a, b) => b.range.start - a.range.start);
-  const result = drafts.reduce(
-    (now, draft) => now.slice(0, draft.range.start) + draft.newText + now.slice(draft.range.end),
-    text,
-  );
-  return { text: result, drafts, ...(outcome.note === undefined ? {} : { note: outcome.note }) };
+  return {
+    text: appliedDrafts(text, drafts),
+    drafts,
+    ...(outcome.note === undefined ? {} : { note: outcome.note }),
+  };
 }
 
 async function refinedText(...args: Parameters<typeof refine>): Promise<string> {

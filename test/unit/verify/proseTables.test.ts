@@ -1,20 +1,11 @@
 import assert from 'node:assert/strict';
 import { ruleCorrections } from '../../../server/verify/prose/corrections.ts';
 import { readSentence } from '../../../server/verify/prose/tokens.ts';
+import { withSurest } from '../../support/surestCorrections.ts';
 
 /** The sentence after the surest of what the rules find at each place. */
 function corrected(text: string): string {
-  let result = text;
-  let end = Infinity;
-  const found = ruleCorrections(readSentence(text)).filter(({ prior }) => prior >= 0.8);
-  for (const { range, replacements } of found.sort(
-    (a, b) => b.range.start - a.range.start || b.prior - a.prior,
-  )) {
-    if (range.end > end) continue;
-    result = result.slice(0, range.start) + (replacements[0] ?? '') + result.slice(range.end);
-    end = range.start;
-  }
-  return result;
+  return withSurest(text, ruleCorrections(readSentence(text)));
 }
 
 const errors: readonly (readonly [string, string])[] = [
