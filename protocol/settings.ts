@@ -15,6 +15,8 @@ export interface EidolonSettings {
   readonly modelsDirectory: string;
   /** Threads per model; 0 lets the engine choose from the machine. */
   readonly threads: number;
+  /** One process loads the models for every window and command line of this user. */
+  readonly sharedPool: boolean;
   readonly traceLevel: TraceLevel;
   /** Name to ensemble specification; the engine validates each one by its schema. */
   readonly ensembles: Readonly<Record<string, unknown>>;
@@ -33,6 +35,7 @@ export const settingKeys = {
   prewarm: 'prewarm',
   modelsDirectory: 'modelsDirectory',
   threads: 'threads',
+  sharedPool: 'sharedPool',
   traceLevel: 'trace.level',
   ensembles: 'ensembles',
   experts: 'experts',
@@ -48,6 +51,7 @@ export const defaultSettings: EidolonSettings = {
   prewarm: false,
   modelsDirectory: '',
   threads: 0,
+  sharedPool: true,
   traceLevel: 'full',
   ensembles: {},
   experts: {},
@@ -89,6 +93,7 @@ export function parseSettings(read: (key: string) => unknown): ParsedSettings {
     prewarm: take('prewarm', 'true or false', asBoolean),
     modelsDirectory: take('modelsDirectory', 'the absolute path of a folder', asAbsolutePath),
     threads: take('threads', 'a whole number from 0 to 256', integerUpTo(256)),
+    sharedPool: take('sharedPool', 'true or false', asBoolean),
     traceLevel: take('traceLevel', `one of ${traceLevels.join(', ')}`, oneOf(traceLevels)),
     ensembles: take('ensembles', 'an object of named ensembles', asNamedSpecs),
     experts: take('experts', 'an object of named experts', asNamedExperts),

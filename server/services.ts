@@ -165,6 +165,7 @@ export function createServices(options: ServiceOptions): Services {
     workerEntry: paths.workerEntry,
     modelsDir: paths.modelsDir,
     userModelsDir,
+    shared: (settings?.sharedPool ?? true) && process.env['EIDOLON_SHARED_POOL'] !== '0',
     idleMs: minutes === 0 ? Number.MAX_SAFE_INTEGER : minutes * 60_000,
     ...(settings?.threads ? { threads: settings.threads } : {}),
   });

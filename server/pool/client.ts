@@ -9,12 +9,14 @@ import {
   poolVersion,
   type CallReply,
   type ClientToHost,
+  type HostConfig,
   type HostToClient,
   type MemberCall,
   type MemberInfo,
   type PoolStatus,
   type WorkerStatus,
 } from './messages.ts';
+import { joinHost } from './shared/joinHost.ts';
 import { realTimers } from './timers.ts';
 
 export interface PoolOptions {
@@ -26,6 +28,8 @@ export interface PoolOptions {
   readonly userModelsDir?: string;
   readonly idleMs: number;
   readonly threads?: number;
+  /** Whether the host serves every window and command line of this user; otherwise it is this process's own. */
+  readonly shared?: boolean;
   /** Added to the environment of every process of the pool. */
   readonly env?: Readonly<Record<string, string>>;
 }
@@ -100,7 +104,11 @@ export function createPool(options: PoolOptions): Pool {
   }
 
   function startHost(): void {
-    const started = forkChild(options.hostEntry, options.env);
+    const { hostEntry, env, workerEntry, modelsDir, userModelsDir, idleMs, threads } = options;
+    const config: HostConfig = { workerEntry, modelsDir, userModelsDir, idleMs, threads };
+    const started = options.shared
+      ? joinHost({ hostEntry, config, log, env })
+      : forkChild(hostEntry, env);
     link = started;
     greeted = false;
     refreshing = undefined;
@@ -112,12 +120,7 @@ export function createPool(options: PoolOptions): Pool {
       exit: (exit) => hostEnded(started, exit),
     });
     stopDeadline = realTimers.after(startMs, () => started.kill('it did not start in time'));
-    const { workerEntry, modelsDir, userModelsDir, idleMs, threads } = options;
-    started.send({
-      kind: 'hello',
-      version: poolVersion,
-      config: { workerEntry, modelsDir, userModelsDir, idleMs, threads },
-    });
+    started.send({ kind: 'hello', version: poolVersion, config });
     changed();
   }
 

@@ -16,6 +16,7 @@ import type {
   MemberInfo,
   MemberState,
   ModelSpec,
+  WorkerStatus,
 } from './messages.ts';
 import { prepareModel, type PreparedModel } from './prepare.ts';
 import { shareWork, type SharedWork } from './sharedWork.ts';
@@ -39,6 +40,8 @@ export interface Host {
   release(member: string): Promise<void>;
   /** Ends the process that holds a member, once nothing in it is under way; those that share it go too. */
   unload(member: string): void;
+  /** The processes there are and what each holds. */
+  workers(): readonly WorkerStatus[];
   /** Forgets what was read of the catalogues, because they changed. */
   reload(): void;
   dispose(): void;
@@ -237,8 +240,12 @@ export async function createHost(deps: HostDeps): Promise<Host> {
     ledgerKept = changeLedger(config.userModelsDir, change, log).then((kept) => kept !== undefined);
   }
 
+  function workers(): readonly WorkerStatus[] {
+    return [...domains.values()].map((domain) => domain.status());
+  }
+
   function sendStatus(): void {
-    deps.send({ kind: 'status', workers: [...domains.values()].map((domain) => domain.status()) });
+    deps.send({ kind: 'status', workers: workers() });
   }
 
   async function describe(entry: CatalogEntry): Promise<MemberInfo> {
@@ -337,6 +344,7 @@ export async function createHost(deps: HostDeps): Promise<Host> {
       for (const domain of domains.values())
         if (domain.status().models.includes(member)) domain.unload();
     },
+    workers,
     reload() {
       entries = undefined;
       prepared.clear();
