@@ -27,6 +27,7 @@ export async function createSessions(
   const clients = new Set<(message: HostToClient) => void>();
   const asked = new Map<number, Asked>();
   let nextId = 1;
+  let nextClient = 1;
   const host = await makeHost(answer);
 
   /** Replies go to who asked; what concerns all goes to all. */
@@ -43,10 +44,11 @@ export async function createSessions(
 
   function join(send: (message: HostToClient) => void): Session {
     const own = new Map<number, number>();
+    const client = nextClient++;
     clients.add(send);
     send({ kind: 'status', workers: host.workers() });
 
-    function call(id: number, member: string, question: Parameters<Host['call']>[2]): void {
+    function ask({ id, member, call, priority }: Extract<ClientToHost, { kind: 'call' }>): void {
       const global = nextId++;
       own.set(id, global);
       const forward = (message: HostToClient): void => {
@@ -54,7 +56,7 @@ export async function createSessions(
         send(message);
       };
       asked.set(global, { send: forward, id });
-      void host.call(global, member, question);
+      void host.call({ id: global, member, call, priority, client });
     }
 
     function cancel(id: number): void {
@@ -74,11 +76,14 @@ export async function createSessions(
               .then((members) => send({ kind: 'members', id: message.id, members }));
             return;
           case 'call':
-            return call(message.id, message.member, message.call);
+            return ask(message);
           case 'cancel':
             return cancel(message.id);
           case 'warm':
             void host.warm(message.member);
+            return;
+          case 'pin':
+            void host.pin(message.member, message.pinned);
             return;
           case 'release':
             void host.release(message.member);

@@ -21,16 +21,37 @@ export function isInteractive({ request }: Waiting): boolean {
 }
 
 /**
- * The order of service: by class, then by arrival. What waited longer than `fairnessMs` goes before every
- * class, in order of arrival, so that nothing interactive starves; background work never overtakes.
+ * The order of service: by class, within it in turn from each client, then by arrival. What waited longer than
+ * `fairnessMs` goes before every class, in order of arrival, so that nothing interactive starves; background work
+ * never overtakes. `running` tells how many requests of a client are being answered.
  */
-export function inOrder(waiting: readonly Waiting[], fairnessMs: number, now: number): Waiting[] {
+export function inOrder(
+  waiting: readonly Waiting[],
+  fairnessMs: number,
+  now: number,
+  running: (client: number) => number = () => 0,
+): Waiting[] {
   const classOf = (each: Waiting): number =>
     isInteractive(each) && now - each.at >= fairnessMs
       ? -1
       : rankOf(each.request.priority) + (each.warm ? 1 : 0);
-  return [...waiting].sort(
+  const byArrival = [...waiting].sort(
     (one, other) =>
       classOf(one) - classOf(other) || one.at - other.at || one.request.id - other.request.id,
+  );
+  const turns = new Map<Waiting, number>();
+  const given = new Map<string, number>();
+  for (const each of byArrival) {
+    const { client } = each.request;
+    if (client === undefined || classOf(each) < 0) continue;
+    const key = `${classOf(each)} ${client}`;
+    const turn = given.get(key) ?? running(client);
+    given.set(key, turn + 1);
+    turns.set(each, turn);
+  }
+  const turnOf = (each: Waiting): number => turns.get(each) ?? 0;
+  // The sort keeps the order of arrival among equals.
+  return byArrival.sort(
+    (one, other) => classOf(one) - classOf(other) || turnOf(one) - turnOf(other),
   );
 }
