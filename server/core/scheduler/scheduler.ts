@@ -61,6 +61,7 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
   const followers = new Map<number, Map<number, Request>>();
   /** Leaders whose own client went away, while others still wait for the same answer. */
   const abandoned = new Set<number>();
+  const lastTurns = new Map<number, number>();
   const measured = new Map<string, number>();
   const pinned = new Set<string>();
   const backends = createBackends();
@@ -69,6 +70,7 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
   let onBattery = false;
   let lastInteractiveAt = -Infinity;
   let nextWarm = -1;
+  let starts = 0;
   let actions: SchedulerAction[] = [];
 
   function handle(event: SchedulerEvent, now: number): Decision {
@@ -315,9 +317,11 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
   }
 
   function served(requests: readonly Waiting[], now: number): readonly Waiting[] {
-    const active = (client: number): number =>
-      [...running.values()].filter(({ request }) => request.client === client).length;
-    return inOrder(requests, settings.fairnessMs, now, active);
+    return inOrder(requests, settings.fairnessMs, now, {
+      active: (client) =>
+        [...running.values()].filter(({ request }) => request.client === client).length,
+      lastTurn: (client) => lastTurns.get(client) ?? 0,
+    });
   }
 
   function startIfReady(each: Waiting, now: number): void {
@@ -328,6 +332,7 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
     if (resident.leases.size >= parallel && !makeSlot(resident, each)) return;
     waiting = waiting.filter((other) => other !== each);
     running.set(request.id, each);
+    if (request.client !== undefined) lastTurns.set(request.client, ++starts);
     resident.leases.add(request.id);
     raise(resident, request, now);
     actions.push({ kind: 'start', id: request.id, model: request.model });
