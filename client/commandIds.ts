@@ -21,6 +21,8 @@ export const commandIds = {
   unloadModel: 'eidolon.unloadModel',
   removeModel: 'eidolon.removeModel',
   assignRole: 'eidolon.assignRole',
+  pinModel: 'eidolon.pinModel',
+  unpinModel: 'eidolon.unpinModel',
   showPool: 'eidolon.showPool',
   refreshPool: 'eidolon.refreshPool',
   openChat: 'eidolon.openChat',

@@ -182,6 +182,7 @@ export const messages = {
       reviewer: l10n.t('Judges each draft before you see it'),
     })[role],
   chooseMember: () => l10n.t('Which model?'),
+  poolPinned: () => l10n.t('Kept in memory'),
   noSuchMembers: () => l10n.t('There is no such model in the pool now.'),
   chooseRole: (id: string) => l10n.t('What is {0} to be asked for?', id),
   roleAssigned: (id: string, role: string) =>
