@@ -1,6 +1,7 @@
 import type { Failure } from '../../protocol/result.ts';
 import type {
   Capabilities,
+  CountRequest,
   DecideRequest,
   GenerateRequest,
   Score,
@@ -13,7 +14,7 @@ import type {
  * Everything that crosses a process boundary of the pool: sidecar ⇄ host ⇄ worker. All of it is plain
  * JSON, so that one host can later serve several windows. A change here raises the version.
  */
-export const poolVersion = 3;
+export const poolVersion = 4;
 
 /** How a prompt becomes tokens: the nano pool's own frame, or the chat template inside the file. */
 export type PromptFormat = 'nano' | 'chat';
@@ -42,7 +43,8 @@ export interface ModelInfo {
 export type MemberCall =
   | { readonly op: 'generate'; readonly request: GenerateRequest }
   | { readonly op: 'score'; readonly request: ScoreRequest }
-  | { readonly op: 'decide'; readonly request: DecideRequest };
+  | { readonly op: 'decide'; readonly request: DecideRequest }
+  | { readonly op: 'count'; readonly request: CountRequest };
 
 /** Short, because there is one for every token. */
 export type TokenTuple = readonly [
@@ -70,6 +72,8 @@ export type CallReply =
       readonly id: number;
       readonly scores?: readonly Score[];
       readonly probabilities?: readonly number[];
+      /** Tokens of each item. */
+      readonly counts?: readonly number[];
     }
   | { readonly kind: 'failed'; readonly id: number; readonly failure: Failure };
 
