@@ -2,11 +2,11 @@ import { Component, h, type ComponentChildren } from 'preact';
 import { traceOf } from '../../protocol/chat.ts';
 import { questionText, type ChatTurn } from '../../protocol/conversation.ts';
 import { showInvisible } from '../../protocol/visible.ts';
+import { attachedWords } from './chips.ts';
 import type { PanelContext } from './context.ts';
 import { Markdown, actions, button } from './parts.ts';
 import { replyBody } from './replies.ts';
 import { runningTurn } from './state.ts';
-import { filled } from './words.ts';
 
 interface TurnProps {
   readonly turn: ChatTurn;
@@ -52,17 +52,8 @@ function question(turn: ChatTurn, context: PanelContext): ComponentChildren {
   const idle = runningTurn(context.state) === undefined;
   return h('article', { key: 'question', class: 'question', 'aria-label': strings.you }, [
     h('div', { key: 'text', class: 'asked' }, showInvisible(questionText(turn.question))),
-    ...turn.question.sources.map(({ kind, name, lines, characters }) =>
-      h(
-        'div',
-        { key: kind, class: 'facts' },
-        filled(
-          kind === 'selection' ? strings.attachedSelection : strings.attachedFile,
-          showInvisible(name),
-          lines,
-          characters,
-        ),
-      ),
+    ...turn.question.sources.map((source, key) =>
+      h('div', { key, class: 'facts' }, attachedWords(strings, source)),
     ),
     idle && h('div', { key: 'edit', class: 'actions' }, button(strings.edit, edit)),
   ]);
