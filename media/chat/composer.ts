@@ -109,7 +109,16 @@ export function Composer(props: {
         offer('selection', context),
         offer('file', context),
         offer('problems', context),
-        button(strings.addContext, () => send({ kind: 'chooseContext' })),
+        h(
+          'button',
+          {
+            key: 'add',
+            type: 'button',
+            class: 'chip',
+            onClick: () => send({ kind: 'chooseContext' }),
+          },
+          strings.addContext,
+        ),
         h('span', { key: 'gap', class: 'gap' }),
         running
           ? button(strings.stop, () => {
