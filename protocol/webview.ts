@@ -36,6 +36,8 @@ export const chatStringKeys = [
   'apply',
   'why',
   'askWith',
+  'askCouncil',
+  'findInFiles',
   'next',
   'attachSelection',
   'attachFile',
@@ -119,6 +121,8 @@ export type ChatStrings = Readonly<Record<ChatStringKey, string>>;
 export interface PoolSummary {
   /** Members that answer questions; empty with the nano pool alone. */
   readonly chatMembers: readonly string[];
+  /** A folder is open whose files can be quoted. */
+  readonly canFind: boolean;
 }
 
 /** From the extension to the panel. */
@@ -348,7 +352,8 @@ function parseSend(value: Record<string, unknown>): PanelMessage | undefined {
 function parsePool(value: unknown): PoolSummary {
   const members = isRecord(value) ? value['chatMembers'] : undefined;
   const names = Array.isArray(members) ? members : [];
-  return { chatMembers: names.filter((each) => typeof each === 'string') };
+  const chatMembers = names.filter((each) => typeof each === 'string');
+  return { chatMembers, canFind: isRecord(value) && value['canFind'] === true };
 }
 
 function listOf<T>(value: unknown, parse: (each: unknown) => T | undefined): T[] {

@@ -3,7 +3,7 @@ import type { Attachment } from '../../protocol/attachments.ts';
 import { traceOf, type ChatRoute } from '../../protocol/chat.ts';
 import type { EidolonSettings } from '../../protocol/settings.ts';
 import type { EngineStatus } from '../../protocol/status.ts';
-import type { HostMessage, PanelMessage } from '../../protocol/webview.ts';
+import type { HostMessage, PanelMessage, PoolSummary } from '../../protocol/webview.ts';
 import { commandIds } from '../commandIds.ts';
 import { ensembleWords } from '../ensembles/words.ts';
 import type { EngineMonitor } from '../features/engineMonitor.ts';
@@ -206,8 +206,13 @@ export class Chat implements vscode.Disposable {
       strings: chatStrings(),
       conversation: slim(this.session.conversation),
       sources: offeredSources(),
-      pool: { chatMembers: this.chatMembers },
+      pool: this.pool(),
     });
+  }
+
+  private pool(): PoolSummary {
+    const canFind = (vscode.workspace.workspaceFolders ?? []).length > 0;
+    return { chatMembers: this.chatMembers, canFind };
   }
 
   /** Opens what lies behind an answer: its review or its trace. */
@@ -290,7 +295,7 @@ export class Chat implements vscode.Disposable {
     if (members.length === 0 || chatMembers.join() === this.chatMembers.join()) return;
     this.chatMembers = chatMembers;
     void this.deps.context.globalState.update(membersKey, chatMembers);
-    this.view.post({ kind: 'pool', pool: { chatMembers } });
+    this.view.post({ kind: 'pool', pool: this.pool() });
   }
 }
 

@@ -46,6 +46,8 @@ function answerStrings() {
     apply: l10n.t('Review in Editor'),
     why: l10n.t('Why This Answer?'),
     askWith: l10n.t('Ask Another…'),
+    askCouncil: l10n.t('Ask the Council'),
+    findInFiles: l10n.t('Look in the Files'),
     next: l10n.t('About this answer'),
     changes: l10n.t('Changes'),
     found: l10n.t('Lines of your workspace that may answer; no model wrote them:'),

@@ -86,7 +86,7 @@ export function initialState(kept: unknown): PanelState {
   return {
     conversation: { id: '', turns: [] },
     sources: [],
-    pool: { chatMembers: [] },
+    pool: { chatMembers: [], canFind: false },
     view,
     summaries: [],
     search: '',

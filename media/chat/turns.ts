@@ -4,6 +4,7 @@ import { questionText, type ChatTurn } from '../../protocol/conversation.ts';
 import { showInvisible } from '../../protocol/visible.ts';
 import { attachedWords } from './chips.ts';
 import type { PanelContext } from './context.ts';
+import { followUps } from './followUps.ts';
 import { Markdown, actions, button } from './parts.ts';
 import { replyBody } from './replies.ts';
 import { runningTurn } from './state.ts';
@@ -91,6 +92,9 @@ function foot(turn: ChatTurn, context: PanelContext): ComponentChildren {
   const choices = [
     hasTrace && button(strings.why, () => send({ kind: 'trace', turnId })),
     button(strings.retry, () => send({ kind: 'retry', turnId })),
+    ...followUps(turn, context.pool).map(({ label, message }) =>
+      button(strings[label], () => send(message)),
+    ),
     button(strings.askWith, () => send({ kind: 'chooseRoute', turnId })),
   ];
   return h('footer', { class: 'foot' }, actions(strings.next, choices));
