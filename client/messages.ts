@@ -253,6 +253,7 @@ export const messages = {
   chatSame: () => l10n.t('The selection holds this text already.'),
   chatFileGone: (path: string) => l10n.t('{0} cannot be opened any more.', path),
   chatBlock: () => l10n.t('From an answer in the chat'),
+  toolRuns: () => l10n.t('Asking the models of the pool'),
   chatContextTitle: () => l10n.t('What shall go along?'),
   chatContext: (kind: Attachment['kind']) => contextWords[kind](),
   chatCopied: () => l10n.t('Copied.'),

@@ -45,6 +45,9 @@ export class Chat implements vscode.Disposable {
   /** As the engine last told, over windows: the panel must not start it to know. */
   private chatMembers: readonly string[];
   private listings = 0;
+  private readonly modelsEmitter = new vscode.EventEmitter<void>();
+  /** Other models answer questions now. */
+  readonly onDidChangeModels = this.modelsEmitter.event;
   private readonly subscriptions: vscode.Disposable[];
 
   constructor(private readonly deps: ChatDeps) {
@@ -66,6 +69,7 @@ export class Chat implements vscode.Disposable {
     this.chatMembers = Array.isArray(known) ? known.filter((id) => typeof id === 'string') : [];
     this.subscriptions = [
       this.view,
+      this.modelsEmitter,
       this.session,
       this.weighing,
       this.store,
@@ -294,6 +298,7 @@ export class Chat implements vscode.Disposable {
       .map(({ id }) => id);
     if (members.length === 0 || chatMembers.join() === this.chatMembers.join()) return;
     this.chatMembers = chatMembers;
+    this.modelsEmitter.fire();
     void this.deps.context.globalState.update(membersKey, chatMembers);
     this.view.post({ kind: 'pool', pool: this.pool() });
   }

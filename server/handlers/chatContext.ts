@@ -1,5 +1,6 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { ChatMessage, ChatSource } from '../../protocol/chat.ts';
+import { fenced } from '../../protocol/fence.ts';
 import type { ChatWeights, SourceWeight } from '../../protocol/weigh.ts';
 import { mostLines, planContext } from '../core/chat/budget.ts';
 import { languageOfFile } from '../core/chat/plan.ts';
@@ -171,11 +172,4 @@ function titleOf(source: ChatSource): string {
     case 'terminal':
       return 'Terminal:';
   }
-}
-
-/** A fence longer than any inside. */
-function fenced(text: string, languageId: string): string {
-  const longest = (text.match(/`{3,}/g) ?? []).reduce((most, run) => Math.max(most, run.length), 2);
-  const marks = '`'.repeat(longest + 1);
-  return `${marks}${languageId}\n${text}\n${marks}`;
 }

@@ -93,13 +93,15 @@ export async function askEnsemble(
   };
   const fitted = { ...nothingFitted, trust: await services.learning.view() };
   const usage = createUsageMeter();
-  const listen = (member: Member): Member => usage.listen(member);
+  // One member's answer can be shown while it grows; what several say becomes an answer only in the end.
+  const streams = live.value.spec.kind === 'member';
+  const listen = (member: Member): Member => usage.listen(streams ? heard(member, onPart) : member);
   const answered = await live.value.answer(question, { fitted, listen }, signal);
   const { outcome } = answered;
   if (!outcome.ok) return outcome;
   const trace = withNotes(usage.addTo(answered.trace), contextNotes(asked));
   const { text, confidence, abstained, conflicts, notes, calls } = outcome.value;
-  onPart({ kind: 'text', text });
+  if (!streams) onPart({ kind: 'text', text });
   const agreement = agreementOf(trace);
   return ok({
     kind: 'answered',
@@ -131,6 +133,19 @@ function contextNotes({ weights, dropped }: AskedModels): readonly string[] {
   const about = exact ? '' : 'about ';
   const of = window === undefined ? '' : ` of ${window}`;
   return [`The prompt has ${about}${total ?? 0}${of} tokens.`, ...dropped];
+}
+
+/** The same member, whose tokens are passed on as they come. */
+function heard(member: Member, onPart: OnPart): Member {
+  return {
+    ...member,
+    async *generate(request, signal) {
+      for await (const chunk of member.generate(request, signal)) {
+        if (chunk.kind === 'token') onPart({ kind: 'text', text: chunk.text });
+        yield chunk;
+      }
+    },
+  };
 }
 
 function memberAnswers(trace: Trace): ChatMemberAnswer[] {

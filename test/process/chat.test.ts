@@ -237,6 +237,17 @@ describe('a chat message on a raw wire', function () {
       assert.deepEqual(notes, [`The prompt has ${total} of ${window} tokens.`, sources[1].why]);
     });
 
+    it('streams the answer of a member that was chosen, with its confidence', async () => {
+      const route = { kind: 'ensemble' as const, name: 'file:two' };
+      const reply = await ask('Is it late?', { route, partialResultToken: 'parts-4' });
+      assert(reply.kind === 'answered', JSON.stringify(reply));
+      assert.equal(reply.by, 'file:two');
+      assert.notEqual(reply.confidence, undefined);
+      const pieces = partsOf('parts-4').filter((part) => part?.kind === 'text');
+      assert.equal(pieces.length > 1, true);
+      assert.equal(pieces.map((part) => part?.text).join(''), reply.text);
+    });
+
     it('stops in the middle of an answer', async () => {
       const params = { text: 'Tell me of the sea.', sources: [], earlier: [] };
       const id = client.request(chatRequest, { ...params, partialResultToken: 'parts-3' });
