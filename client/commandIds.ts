@@ -27,6 +27,7 @@ export const commandIds = {
   refreshPool: 'eidolon.refreshPool',
   openChat: 'eidolon.openChat',
   askAboutSelection: 'eidolon.askAboutSelection',
+  askAboutTerminal: 'eidolon.askAboutTerminal',
   newChat: 'eidolon.newChat',
   showChats: 'eidolon.showChats',
   exportChat: 'eidolon.exportChat',

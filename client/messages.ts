@@ -1,4 +1,5 @@
 import { l10n } from 'vscode';
+import type { Attachment } from '../protocol/attachments.ts';
 import type { Role } from '../protocol/roles.ts';
 
 /** Every sentence that the user reads outside the manifest. The engine's own sentences arrive in its replies. */
@@ -253,6 +254,9 @@ export const messages = {
   chatSame: () => l10n.t('The selection holds this text already.'),
   chatFileGone: (path: string) => l10n.t('{0} cannot be opened any more.', path),
   chatBlock: () => l10n.t('From an answer in the chat'),
+  toolRuns: () => l10n.t('Asking the models of the pool'),
+  chatContextTitle: () => l10n.t('What shall go along?'),
+  chatContext: (kind: Attachment['kind']) => contextWords[kind](),
   chatCopied: () => l10n.t('Copied.'),
   chatInserted: () => l10n.t('Inserted.'),
   chatNoEditor: () => l10n.t('Open a document first.'),
@@ -283,3 +287,11 @@ export const messages = {
   askName: (name: string) =>
     l10n.t('Suggest better names for “{0}” in this code, with a reason for each.', name),
 } as const;
+
+const contextWords: Readonly<Record<Attachment['kind'], () => string>> = {
+  selection: () => l10n.t('Selection'),
+  file: () => l10n.t('The Open File'),
+  problems: () => l10n.t('Problems of the Open File'),
+  named: () => l10n.t('File…'),
+  terminal: () => l10n.t('Terminal Selection'),
+};

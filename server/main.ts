@@ -58,6 +58,7 @@ import {
   statusGetRequest,
   type StatusParams,
 } from '../protocol/status.ts';
+import { weighRequest } from '../protocol/weigh.ts';
 import { checkEnsembles } from './core/ensemble/checkEnsembles.ts';
 import { listEnsembles, summariseNew } from './core/ensemble/summary.ts';
 import { CancelledError, signalFrom } from './handlers/cancellation.ts';
@@ -70,6 +71,7 @@ import { handleRefine } from './handlers/refine.ts';
 import { parseAddModel, parseModel } from './handlers/models.ts';
 import { parseOutcome } from './handlers/parseOutcome.ts';
 import { parseRefineParams } from './handlers/parseParams.ts';
+import { weighChat } from './handlers/weighChat.ts';
 import { createLog, reason, type Log } from './log.ts';
 import { installationPaths, packageVersion } from './paths.ts';
 import { createServices, type Services } from './services.ts';
@@ -252,6 +254,15 @@ connection.onRequest(chatRequest, (raw: unknown, token: CancellationToken) =>
     for (const { credit, passed } of checked)
       void ready().learning.learn(credit, { kind: 'check', passed });
     return reply;
+  }),
+);
+
+connection.onRequest(weighRequest, (raw: unknown, token: CancellationToken) =>
+  guarded('Weigh', token, async (signal) => {
+    const params = parseChatParams(raw);
+    if (!params) return unwrap(failed('badInput', 'This chat message cannot be read.'));
+    const open = (uri: string): TextDocument | undefined => documents.get(uri);
+    return weighChat(params, open, openFolders.length > 0, ready(), signal);
   }),
 );
 

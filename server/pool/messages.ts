@@ -1,6 +1,7 @@
 import type { Failure } from '../../protocol/result.ts';
 import type {
   Capabilities,
+  CountRequest,
   DecideRequest,
   GenerateRequest,
   Score,
@@ -43,7 +44,8 @@ export interface ModelInfo {
 export type MemberCall =
   | { readonly op: 'generate'; readonly request: GenerateRequest }
   | { readonly op: 'score'; readonly request: ScoreRequest }
-  | { readonly op: 'decide'; readonly request: DecideRequest };
+  | { readonly op: 'decide'; readonly request: DecideRequest }
+  | { readonly op: 'count'; readonly request: CountRequest };
 
 /** Short, because there is one for every token. */
 export type TokenTuple = readonly [
@@ -71,6 +73,8 @@ export type CallReply =
       readonly id: number;
       readonly scores?: readonly Score[];
       readonly probabilities?: readonly number[];
+      /** Tokens of each item. */
+      readonly counts?: readonly number[];
     }
   | { readonly kind: 'failed'; readonly id: number; readonly failure: Failure };
 
