@@ -1,14 +1,4 @@
-import {
-  constants,
-  copyFile,
-  mkdir,
-  open,
-  realpath,
-  rename,
-  rm,
-  stat,
-  statfs,
-} from 'node:fs/promises';
+import { constants, copyFile, mkdir, open, realpath, rename, rm, stat } from 'node:fs/promises';
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { failed, ok, type Result } from '../../protocol/result.ts';
@@ -20,6 +10,7 @@ import { modelSpec, prepareModel } from '../pool/prepare.ts';
 import { realTimers } from '../pool/timers.ts';
 import { tryModel } from '../pool/trial.ts';
 import { parseCatalog, readBuiltInCatalog, readUserCatalog, type CatalogEntry } from './catalog.ts';
+import { freeBytes, tooLittleSpace } from './diskSpace.ts';
 import { hashFile } from './fileHash.ts';
 import type { GgufSummary } from './gguf.ts';
 import { filesOf, summarise, type ModelFiles, type ModelSummary } from './modelFiles.ts';
@@ -286,15 +277,8 @@ async function copyIn(
   try {
     await mkdir(folder, { recursive: true });
     const free = await (options.freeBytes ?? freeBytes)(folder);
-    if (free < summary.sizeBytes) {
-      const [need, have] = [summary.sizeBytes, free].map(
-        (bytes) => `${Math.ceil(bytes / 2 ** 20)} MB`,
-      );
-      return failed(
-        'diskFull',
-        `The model needs ${need} in ${folder}, and ${have} are free; nothing was added.`,
-      );
-    }
+    if (free < summary.sizeBytes)
+      return { ok: false, failure: tooLittleSpace(folder, summary.sizeBytes, free) };
     await copyFile(entry.path, partial, constants.COPYFILE_FICLONE);
     const handle = await open(partial, 'r+');
     await handle.sync();
@@ -305,11 +289,6 @@ async function copyIn(
     await rm(partial, { force: true });
     return writeFailure(folder, error);
   }
-}
-
-async function freeBytes(folder: string): Promise<number> {
-  const { bavail, bsize } = await statfs(folder);
-  return bavail * bsize;
 }
 
 function unknownModel(id: string): Result<never> {
