@@ -30,6 +30,8 @@ export interface AddOptions {
   readonly base?: string;
   /** Copies the file into the models folder; otherwise it stays where it is. */
   readonly copy?: boolean;
+  /** What whoever brought the file knows of it; another hash is refused. */
+  readonly known?: { readonly sha256: string; readonly family?: string; readonly title?: string };
   /** Free bytes of the disk that holds the folder. */
   readonly freeBytes?: (folder: string) => Promise<number>;
 }
@@ -98,7 +100,8 @@ export async function addModel(
   const known = await readCatalogs(folders);
   if (!known.ok) return known;
   const id = freeId(source, known.value);
-  const files = filesOf(newEntry(id, source, options.base), known.value);
+  const fresh = { ...newEntry(id, source, options.base), ...options.known };
+  const files = filesOf(fresh, known.value);
   if (!files.ok) return files;
   const summary = await summarise(files.value);
   if (!summary.ok) return { ok: false, failure: withOtherFile(summary.failure) };
@@ -223,7 +226,8 @@ function newEntry(id: string, file: string, base: string | undefined): CatalogEn
 
 /** An adapter speaks as its base does, and errs alike, so it is of the same family. */
 function described({ entry, base }: ModelFiles, { name }: ModelSummary): CatalogEntry {
-  const title = name ?? entry.id.slice('file:'.length);
+  const named = entry.title === entry.id ? undefined : entry.title;
+  const title = named ?? name ?? entry.id.slice('file:'.length);
   const { family, promptFormat } = base ?? entry;
   return { ...entry, title, family, promptFormat };
 }
@@ -244,7 +248,8 @@ async function toRecord(
     testedSha256: sha256,
     sizeBytes: summary.sizeBytes,
     modifiedMs: Math.floor(mtimeMs),
-    ...(base && { base: base.id, family: entry.family }),
+    ...(base && { base: base.id }),
+    ...(entry.family !== entry.id && { family: entry.family }),
     contextSize: modelSpec(files, summary, undefined).contextSize,
     promptFormat: entry.promptFormat,
   };

@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import { Agent, EnvHttpProxyAgent, request } from 'undici';
 import { failed, ok, type Result } from '../../../protocol/result.ts';
 import { isLoopback } from '../../../protocol/httpMembers.ts';
 
@@ -27,8 +28,7 @@ const silenceMs = 60_000;
 /**
  * GET over undici, through the proxy that HTTPS_PROXY, HTTP_PROXY and NO_PROXY name; certificates are verified.
  */
-export async function createGet(env: NodeJS.ProcessEnv = process.env): Promise<Get> {
-  const { Agent, EnvHttpProxyAgent, request } = await import('undici');
+export function createGet(env: NodeJS.ProcessEnv = process.env): Get {
   const options = {
     connect: { timeout: connectMs, rejectUnauthorized: true },
     headersTimeout: firstByteMs,
@@ -128,7 +128,7 @@ export async function getFollowing(
   let linkedSha256: string | undefined;
   for (let count = 0; count <= mostRedirects; count++) {
     const answer = await get(at, headers, signal);
-    linkedSha256 ??= /^"?([0-9a-f]{64})"?$/.exec(answer.header('x-linked-etag') ?? '')?.[1];
+    linkedSha256 ??= linkedHash(answer);
     const location = answer.header('location');
     if (answer.status < 300 || answer.status >= 400 || location === undefined) {
       return ok({ answer, url: at, ...(linkedSha256 !== undefined && { linkedSha256 }) });
@@ -148,4 +148,10 @@ export async function getFollowing(
     'hostUnavailable',
     `${url.host} sends the download from one address to the next without an end; try another address.`,
   );
+}
+
+/** Where a store names its chunks by another hash of the same length, that one is no SHA-256 of the file. */
+function linkedHash(answer: Answer): string | undefined {
+  const hash = /^"?([0-9a-f]{64})"?$/.exec(answer.header('x-linked-etag') ?? '')?.[1];
+  return hash === answer.header('x-xet-hash') ? undefined : hash;
 }

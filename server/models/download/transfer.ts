@@ -1,7 +1,7 @@
 import { mkdir, rename, type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
 import { ok, type Failure, type Result } from '../../../protocol/result.ts';
-import { networkFailure } from '../../engines/http/sentences.ts';
+import { errorCode, networkFailure } from '../../engines/http/sentences.ts';
 import { freeBytes, tooLittleSpace } from '../diskSpace.ts';
 import { writeFailure } from '../userCatalogFile.ts';
 import { getFollowing, isFetchable, type Answer, type Get, type Reached } from './get.ts';
@@ -102,9 +102,9 @@ async function fetchAll(
   const work: Work = { download, part, hash: createRunningHash(), deps, signal };
   let keptBytes = await part.size();
   let fruitless = 0;
-  for (;;) {
+  for (let attempts = 0; ; attempts++) {
     const before = await part.size();
-    const outcome = await attempt(work, before);
+    const outcome = await attempt(work, before, attempts === 0);
     if (outcome.kind === 'failed') return { ok: false, failure: outcome.failure };
     keptBytes = Math.min(keptBytes, outcome.start ?? keptBytes);
     if (outcome.kind === 'complete') return finish(work, keptBytes);
@@ -135,7 +135,7 @@ type Outcome =
   | { readonly kind: 'failed'; readonly failure: Failure };
 
 /** One request and what it brings. */
-async function attempt(work: Work, have: number): Promise<Outcome> {
+async function attempt(work: Work, have: number, isFirst: boolean): Promise<Outcome> {
   const { download, part, deps, signal } = work;
   const { url } = download;
   const note = await part.note();
@@ -152,7 +152,9 @@ async function attempt(work: Work, have: number): Promise<Outcome> {
     reached = await getFollowing(deps.get, url, headers, signal);
   } catch (error) {
     signal.throwIfAborted();
-    return { kind: 'cut', failure: networkFailure(url.host, error) };
+    // An address that was never right does not become so; one that was may be away for a moment.
+    const isWrong = isFirst && ['ENOTFOUND', 'ECONNREFUSED'].includes(errorCode(error));
+    return { kind: isWrong ? 'failed' : 'cut', failure: networkFailure(url.host, error) };
   }
   if (!reached.ok) return { kind: 'failed', failure: reached.failure };
   const { answer, url: from } = reached.value;

@@ -39,7 +39,7 @@ describe('a download', () => {
     report: (progress: DownloadProgress) => void = () => undefined,
     deps: Partial<TransferDeps> = {},
   ) {
-    const get = await createGet();
+    const get = createGet();
     const wait = (): Promise<void> => Promise.resolve();
     const download = { url: server.url, target, sha256, ...more };
     return transfer(download, { get, report, wait, ...deps }, signal);
@@ -242,11 +242,11 @@ describe('a download', () => {
     await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
     const { port } = proxy.address() as AddressInfo;
     const env = { http_proxy: `http://127.0.0.1:${port}` };
-    assert((await fetchIt({}, undefined, undefined, { get: await createGet(env) })).ok);
+    assert((await fetchIt({}, undefined, undefined, { get: createGet(env) })).ok);
     assert.deepEqual(asked, [server.url.host]);
     await rm(target);
     const past = { ...env, NO_PROXY: '127.0.0.1' };
-    assert((await fetchIt({}, undefined, undefined, { get: await createGet(past) })).ok);
+    assert((await fetchIt({}, undefined, undefined, { get: createGet(past) })).ok);
     assert.equal(asked.length, 1);
     proxy.closeAllConnections();
     proxy.close();
