@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { isHttpMember, type HostAccess, type HostAccessParams } from '../protocol/httpMembers.ts';
+import type { Offer, PullParams, PullResult } from '../protocol/downloads.ts';
 import type { AddModelParams, AddModelResult, VerifiedModelResult } from '../protocol/models.ts';
 import { failed, ok, type Result } from '../protocol/result.ts';
 import type { RouteDecision, RouteInput } from '../protocol/route.ts';
@@ -74,6 +75,14 @@ export interface Services {
   look(): Promise<void>;
   onStatusChanged(listener: (status: EngineStatus) => void): void;
   addModel(params: AddModelParams, signal: AbortSignal): Promise<Result<AddModelResult>>;
+  /** Models that can be downloaded. */
+  offerDownloads(): Promise<Result<Offer>>;
+  /** Downloads a model and adds it. */
+  pullModel(
+    params: PullParams,
+    report: (message: string, percentage?: number) => void,
+    signal: AbortSignal,
+  ): Promise<Result<PullResult>>;
   /** Checks and loads a model, or every one; one that passes leaves its quarantine. */
   verifyModels(
     id: string | undefined,
@@ -304,6 +313,18 @@ export function createServices(options: ServiceOptions): Services {
       await pool.reload();
       await refresh();
       return ok({ id: added.value.id });
+    },
+    // Read on first use: most sessions download nothing.
+    offerDownloads: async () =>
+      (await import('./handlers/downloads.ts')).offerDownloads(userModelsDir),
+    async pullModel(params, report, signal) {
+      const { pullForEditor } = await import('./handlers/downloads.ts');
+      const endpoint = settings?.downloadEndpoint ?? '';
+      const pulled = await pullForEditor(params, { ...folders, endpoint }, report, signal);
+      if (!pulled.ok) return pulled;
+      await pool.reload();
+      await refresh();
+      return pulled;
     },
     async verifyModels(id, signal) {
       if (id !== undefined && isHttpMember(id)) {

@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { Licence } from '../../protocol/downloads.ts';
 import type { Result } from '../../protocol/result.ts';
 import { downloadCatalogue } from '../models/download/catalogue.ts';
+import { createGet } from '../models/download/get.ts';
 import { pullModel, type PullProgress } from '../models/download/pull.ts';
 import { endpointOf, sourceOf, type DownloadSource } from '../models/download/source.ts';
 import { defaultStorageDirectory, installationPaths } from '../paths.ts';
@@ -32,7 +33,12 @@ export async function pullCommand(
     log: io.log,
   };
   const { verified, keptBytes, ...pulled } = unwrap(
-    await pullModel(source, folders, progressWriter(source.file, io), io.signal),
+    await pullModel(
+      source,
+      folders,
+      { get: createGet(), report: progressWriter(source.file, io) },
+      io.signal,
+    ),
   );
   if (!verified)
     io.complain(`Nobody named the file’s SHA-256 before; it is ${pulled.sha256} from now on.`);

@@ -4,9 +4,17 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import {
+  checkingStage,
+  listDownloadsRequest,
+  parseOffer,
+  pullModelRequest,
+} from '../../protocol/downloads.ts';
+import { parseStatus, statusGetRequest } from '../../protocol/status.ts';
 import { goodBytes, noise } from '../support/badModels.ts';
 import { cliPath, runCli } from '../support/cli.ts';
 import { eventually } from '../support/eventually.ts';
+import { RawLspClient } from '../support/rawLspClient.ts';
 import { startFileServer, type FileServer } from '../support/fileServer.ts';
 
 const bytes = goodBytes();
@@ -111,5 +119,47 @@ describe('pulling a model on the command line', function () {
     assert.equal(code, 1);
     assert.match(stderr, /offers a file of \d+ bytes where 1282439584 were expected/);
     assert.deepEqual(readdirSync(models()), []);
+  });
+
+  it('is a request of the language server too, which stops and goes on', async () => {
+    const client = RawLspClient.start({ EIDOLON_HOME: home });
+    try {
+      await client.initialize();
+      const offer = parseOffer((await client.call(listDownloadsRequest, null)).result);
+      assert(offer && offer.models.length >= 10 && offer.availableBytes > 0);
+      assert(
+        offer.models.every(
+          ({ present, memoryBytes, sizeBytes }) => !present && memoryBytes > sizeBytes,
+        ),
+      );
+      const unread = await client.call(pullModelRequest, { model: 'qwen3-1.7b' });
+      assert.match(unread.error?.message ?? '', /agree to it first/);
+      assert.deepEqual(server.ranges, []);
+
+      server.expect({ stopAfter: 40_000 });
+      const params = { model: server.url.href, licenceAccepted: true, workDoneToken: 'pull' };
+      const id = client.request(pullModelRequest, params);
+      const part = path.join(models(), 'model.gguf.part');
+      await eventually('the first bytes are on the disk', () =>
+        existsSync(part) && statSync(part).size === 40_000 ? true : undefined,
+      );
+      client.notify('$/cancelRequest', { id });
+      assert.equal((await client.reply(id)).error?.code, -32800);
+      const again = await client.call(pullModelRequest, params);
+      assert.deepEqual(again.result, { id: 'file:model', verified: false });
+      assert.equal(server.ranges.at(-1), 'bytes=40000-');
+      const said = client
+        .notifications('$/progress')
+        .map(({ params }) => (params as { value: { message?: string } }).value.message ?? '');
+      assert(
+        said.some((text) => /^0\.00 \/ 0\.00 GB, [\d.]+ MB\/s$/.test(text)),
+        said.join('|'),
+      );
+      assert(said.includes(checkingStage));
+      const status = parseStatus((await client.call(statusGetRequest, { look: true })).result);
+      assert(status?.members.some((member) => member.id === 'file:model'));
+    } finally {
+      client.kill();
+    }
   });
 });

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { failed, ok, type Failure, type Result } from '../../../protocol/result.ts';
 import { hashFile } from '../fileHash.ts';
 import { addModel, type ModelFolders } from '../manage.ts';
-import { createGet } from './get.ts';
+import type { Get } from './get.ts';
 import type { DownloadSource } from './source.ts';
 import { transfer, type Downloaded, type DownloadProgress } from './transfer.ts';
 
@@ -13,6 +13,11 @@ export type PullProgress =
   | ({ readonly stage: 'downloading' } & DownloadProgress)
   /** The file is here and is tried in a process of its own. */
   | { readonly stage: 'checking' };
+
+export interface PullDeps {
+  readonly get: Get;
+  readonly report: (progress: PullProgress) => void;
+}
 
 /** A model that was downloaded and added to the pool. */
 export interface Pulled extends Downloaded {
@@ -26,15 +31,15 @@ export interface Pulled extends Downloaded {
 export async function pullModel(
   source: DownloadSource,
   folders: ModelFolders,
-  report: (progress: PullProgress) => void,
+  deps: PullDeps,
   signal: AbortSignal,
 ): Promise<Result<Pulled>> {
   const target = path.join(path.resolve(folders.userModelsDir), source.file);
   const there = await alreadyThere(target, source, signal);
   if (there && !there.ok) return there;
-  const brought = there ?? (await bring(source, target, report, signal));
+  const brought = there ?? (await bring(source, target, deps, signal));
   if (!brought.ok) return brought;
-  report({ stage: 'checking' });
+  deps.report({ stage: 'checking' });
   const { sha256 } = brought.value;
   const { family, title } = source.model ?? {};
   const known = { sha256, ...(family !== undefined && { family, title }) };
@@ -46,11 +51,11 @@ export async function pullModel(
 async function bring(
   { url, sha256, sizeBytes }: DownloadSource,
   target: string,
-  report: (progress: PullProgress) => void,
+  { get, report }: PullDeps,
   signal: AbortSignal,
 ): Promise<Result<Downloaded>> {
   const deps = {
-    get: createGet(),
+    get,
     report: (progress: DownloadProgress) => report({ stage: 'downloading', ...progress }),
     wait: async (ms: number) => void (await sleep(ms, undefined, { signal })),
   };
