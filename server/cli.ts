@@ -229,6 +229,7 @@ async function parse(argv: readonly string[]): Promise<Run> {
   const models = program.command('models').description('the pool’s model files');
   for (const [verb, argument, about] of [
     ['list', undefined, 'what the pool knows'],
+    ['find', undefined, 'model files that other programs have on this disk'],
     ['verify', '[id]', 'check hash, load and self-test'],
     ['add', '<file>', 'add a GGUF file, or a model behind a server by the server’s address'],
     ['remove', '<id>', 'forget a model that was added'],

@@ -26,6 +26,7 @@ import { chatRequest, parseChatParams, type ChatPart } from '../protocol/chat.ts
 import { listDownloadsRequest, parsePullParams, pullModelRequest } from '../protocol/downloads.ts';
 import {
   addModelRequest,
+  findModelsRequest,
   removeModelRequest,
   unloadModelRequest,
   verifyModelsRequest,
@@ -344,6 +345,10 @@ connection.onRequest(addModelRequest, (raw: unknown, token: CancellationToken) =
   guarded('Add model', token, async (signal) =>
     unwrap(await ready().addModel(unwrap(parseAddModel(raw)), signal)),
   ),
+);
+
+connection.onRequest(findModelsRequest, (_: unknown, token: CancellationToken) =>
+  guarded('Find models', token, () => ready().findModels()),
 );
 
 connection.onRequest(listDownloadsRequest, (_: unknown, token: CancellationToken) =>

@@ -28,6 +28,8 @@ export interface ModelFolders {
 export interface AddOptions {
   /** Id of the model that the file, a LoRA adapter, changes. */
   readonly base?: string;
+  /** What the id is made of, where it is not the file's own name. */
+  readonly name?: string;
   /** Copies the file into the models folder; otherwise it stays where it is. */
   readonly copy?: boolean;
   /** What whoever brought the file knows of it; another hash is refused. */
@@ -99,7 +101,9 @@ export async function addModel(
   const source = await realpath(file).catch(() => path.resolve(file));
   const known = await readCatalogs(folders);
   if (!known.ok) return known;
-  const id = freeId(source, known.value);
+  // A link is named after what it is called here: it may lead to a file whose name is a hash.
+  const name = options.name ?? path.basename(file);
+  const id = freeId(source, name, known.value);
   const fresh = { ...newEntry(id, source, options.base), ...options.known };
   const files = filesOf(fresh, known.value);
   if (!files.ok) return files;
@@ -121,7 +125,11 @@ export async function addModel(
   let added = id;
   const changed = await changeUserCatalog(folders.userModelsDir, (rows) => {
     // Another window may have taken the name while this file was tried.
-    added = freeId(target.value, parseCatalog({ models: rows }, folders.userModelsDir, false));
+    added = freeId(
+      target.value,
+      name,
+      parseCatalog({ models: rows }, folders.userModelsDir, false),
+    );
     return [...rows.filter((row) => row['id'] !== added), { ...record, id: added }];
   });
   if (changed.ok) return ok({ id: added, path: target.value });
@@ -256,14 +264,10 @@ async function toRecord(
 }
 
 /** `file:<name>`; the same file keeps its id, another file of the same name gets a number. */
-function freeId(file: string, known: readonly CatalogEntry[]): string {
+function freeId(file: string, called: string, known: readonly CatalogEntry[]): string {
   const same = known.find((entry) => entry.path === file);
   if (same) return same.id;
-  const name =
-    path
-      .basename(file)
-      .replace(/\.gguf$/i, '')
-      .replace(/[^\w.+-]+/g, '-') || 'model';
+  const name = called.replace(/\.gguf$/i, '').replace(/[^\w.+-]+/g, '-') || 'model';
   const taken = new Set(known.map(({ id }) => id));
   for (let number = 1; ; number++) {
     const id = number === 1 ? `file:${name}` : `file:${name}-${number}`;

@@ -1,7 +1,18 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import {
@@ -119,6 +130,21 @@ describe('pulling a model on the command line', function () {
     assert.equal(code, 1);
     assert.match(stderr, /offers a file of \d+ bytes where 1282439584 were expected/);
     assert.deepEqual(readdirSync(models()), []);
+  });
+
+  it('is not needed for what another program has on the disk, which stays where it is', async () => {
+    const blob = path.join(home, 'models--a--b/blobs', sha256);
+    const link = path.join(home, 'models--a--b/snapshots/c/nice.gguf');
+    for (const file of [blob, link]) mkdirSync(path.dirname(file), { recursive: true });
+    writeFileSync(blob, bytes);
+    symlinkSync(blob, link);
+    const env = { EIDOLON_HOME: home, HF_HUB_CACHE: home };
+    const find = () => runCli(['models', 'find'], '', env);
+    assert.match((await find()).stdout, /^nice +[\d.]+ MiB  .*blobs.*\(Hugging Face\)$/m);
+    assert.equal((await eidolon('add', link)).stdout, `Added file:nice (${realpathSync(blob)}).\n`);
+    assert.match((await find()).stdout, /^nice .*\(in the pool\)$/m);
+    assert.equal((await eidolon('remove', 'file:nice')).code, 0);
+    assert.deepEqual(readFileSync(link), bytes, 'the other program keeps its file');
   });
 
   it('is a request of the language server too, which stops and goes on', async () => {
