@@ -16,6 +16,7 @@ export const commandIds = {
   showLog: 'eidolon.showLog',
   showStatus: 'eidolon.showStatus',
   addModel: 'eidolon.addModel',
+  downloadModel: 'eidolon.downloadModel',
   verifyModels: 'eidolon.verifyModels',
   testModel: 'eidolon.testModel',
   unloadModel: 'eidolon.unloadModel',

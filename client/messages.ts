@@ -157,6 +157,7 @@ export const messages = {
     ),
   chooseFile: () => l10n.t('Choose File…'),
   modelFiles: () => l10n.t('GGUF models'),
+  onThisDisk: (file: string) => l10n.t('Already on this disk, and used where it lies: {0}', file),
   modelNotLocal: () =>
     l10n.t('That file is not on the machine that computes; copy it there and choose it again.'),
   checkingModel: (name: string) => l10n.t('Checking {0}', name),

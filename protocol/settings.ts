@@ -1,4 +1,9 @@
-import { parseHttpMembers, type HttpMemberConfig } from './httpMembers.ts';
+import {
+  isLoopback,
+  parseHttpMembers,
+  parseMemberUrl,
+  type HttpMemberConfig,
+} from './httpMembers.ts';
 import { isRecord } from './record.ts';
 
 /** How much of an answer's history the trace document prints. */
@@ -30,6 +35,8 @@ export interface EidolonSettings {
   readonly keepExamples: boolean;
   /** Models behind OpenAI-compatible servers. */
   readonly httpMembers: readonly HttpMemberConfig[];
+  /** Server that stands for huggingface.co; empty means the environment's HF_ENDPOINT, or that server itself. */
+  readonly downloadEndpoint: string;
 }
 
 /** Setting key without the `eidolon.` prefix, for each field. */
@@ -47,6 +54,7 @@ export const settingKeys = {
   experts: 'experts',
   keepExamples: 'distill.keepExamples',
   httpMembers: 'httpMembers',
+  downloadEndpoint: 'downloadEndpoint',
 } as const satisfies Record<keyof EidolonSettings, string>;
 
 export const traceLevels: readonly TraceLevel[] = ['summary', 'full', 'redacted'];
@@ -65,6 +73,7 @@ export const defaultSettings: EidolonSettings = {
   experts: {},
   keepExamples: false,
   httpMembers: [],
+  downloadEndpoint: '',
 };
 
 /** A value that could not be used; the default stands in for it. */
@@ -113,6 +122,7 @@ export function parseSettings(read: (key: string) => unknown): ParsedSettings {
       'a list of {"url", "model"}, each once, with http or https addresses',
       parseHttpMembers,
     ),
+    downloadEndpoint: take('downloadEndpoint', 'an https address', asDownloadEndpoint),
   };
   return { settings, problems };
 }
@@ -186,6 +196,13 @@ function asNamedSpecs(value: unknown): Readonly<Record<string, unknown>> | undef
   return Object.values(value).every((spec) => isRecord(spec) || typeof spec === 'string')
     ? value
     : undefined;
+}
+
+/** Empty, or an address that is encrypted or on this machine. */
+function asDownloadEndpoint(value: unknown): string | undefined {
+  if (value === '') return value;
+  const address = typeof value === 'string' ? parseMemberUrl(value) : undefined;
+  return address && (address.encrypted || isLoopback(address.host)) ? address.url : undefined;
 }
 
 function asNamedExperts(value: unknown): Readonly<Record<string, unknown>> | undefined {

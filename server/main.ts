@@ -23,8 +23,10 @@ import {
   type HostAccessParams,
 } from '../protocol/httpMembers.ts';
 import { chatRequest, parseChatParams, type ChatPart } from '../protocol/chat.ts';
+import { listDownloadsRequest, parsePullParams, pullModelRequest } from '../protocol/downloads.ts';
 import {
   addModelRequest,
+  findModelsRequest,
   removeModelRequest,
   unloadModelRequest,
   verifyModelsRequest,
@@ -69,6 +71,7 @@ import { parseFindParams } from './handlers/parseFind.ts';
 import type { Measuring } from './handlers/measure.ts';
 import { handleRefine } from './handlers/refine.ts';
 import { parseAddModel, parseModel } from './handlers/models.ts';
+import { progressFor, silentProgress, withReports } from './handlers/progress.ts';
 import { parseOutcome } from './handlers/parseOutcome.ts';
 import { parseRefineParams } from './handlers/parseParams.ts';
 import { weighChat } from './handlers/weighChat.ts';
@@ -228,10 +231,7 @@ async function runRefine(
 connection.onRequest(refineRequest, (raw: unknown, token: CancellationToken) =>
   guarded('Refine', token, async (signal) => {
     const params = unwrap(parseRefineParams(raw));
-    const progress =
-      params.workDoneToken === undefined
-        ? silentProgress
-        : connection.window.attachWorkDoneProgress(params.workDoneToken);
+    const progress = progressFor(connection, params.workDoneToken);
     return runRefine(params, progress, signal);
   }),
 );
@@ -265,12 +265,6 @@ connection.onRequest(weighRequest, (raw: unknown, token: CancellationToken) =>
     return weighChat(params, open, openFolders.length > 0, ready(), signal);
   }),
 );
-
-const silentProgress: WorkDoneProgressReporter = {
-  begin: () => undefined,
-  report: () => undefined,
-  done: () => undefined,
-};
 
 connection.onCodeAction((params) => {
   const document = documents.get(params.textDocument.uri);
@@ -364,6 +358,24 @@ connection.onRequest(addModelRequest, (raw: unknown, token: CancellationToken) =
   ),
 );
 
+connection.onRequest(findModelsRequest, (_: unknown, token: CancellationToken) =>
+  guarded('Find models', token, () => ready().findModels()),
+);
+
+connection.onRequest(listDownloadsRequest, (_: unknown, token: CancellationToken) =>
+  guarded('Downloads', token, async () => unwrap(await ready().offerDownloads())),
+);
+
+connection.onRequest(pullModelRequest, (raw: unknown, token: CancellationToken) =>
+  guarded('Download', token, async (signal) => {
+    const params = parsePullParams(raw);
+    if (!params) return unwrap(failed('badInput', 'Name the model to download.'));
+    return withReports(connection, params.workDoneToken, undefined, async (report) =>
+      unwrap(await ready().pullModel(params, report, signal)),
+    );
+  }),
+);
+
 connection.onRequest(verifyModelsRequest, (raw: unknown, token: CancellationToken) =>
   guarded('Verify models', token, async (signal) => {
     const model = parseModel(raw);
@@ -402,7 +414,6 @@ connection.onRequest(findRequest, (raw: unknown, token: CancellationToken) =>
 
 /** The search is read on first use: most sessions never ask for it. */
 async function searchFolders(params: FindParams, signal: AbortSignal): Promise<Result<FindResult>> {
-  // The search is read on first use: most sessions never ask for it.
   const { handleFind } = await import('./handlers/find.ts');
   const client = (method: string, asked: unknown): Promise<unknown> =>
     connection.sendRequest(method, asked);
@@ -456,18 +467,9 @@ connection.onRequest(measureRunRequest, (raw: unknown, token: CancellationToken)
   guarded('Measure', token, async (signal) => {
     const params = parseMeasureRunParams(raw);
     if (!params) return unwrap(failed('badInput', 'This measurement cannot be read.'));
-    const progress =
-      params.workDoneToken === undefined
-        ? silentProgress
-        : connection.window.attachWorkDoneProgress(params.workDoneToken);
-    progress.begin('Eidolon', 0, 'starting the pool', true);
-    try {
-      const report = (message: string, percentage: number): void =>
-        progress.report(percentage, message);
-      return unwrap(await (await measurements()).run(params, report, signal));
-    } finally {
-      progress.done();
-    }
+    return withReports(connection, params.workDoneToken, 'starting the pool', async (report) =>
+      unwrap(await (await measurements()).run(params, report, signal)),
+    );
   }),
 );
 
