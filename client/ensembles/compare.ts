@@ -212,8 +212,9 @@ async function compareAnswers(
     const end = (): void => texts.forget(made);
     return { placeholder: words.compareAnswers(), rows, choose: open, look: open, end };
   } catch (error) {
-    if (error instanceof vscode.CancellationError) return undefined;
-    throw error;
+    if (!(error instanceof vscode.CancellationError)) throw error;
+    deps.notices.brief(messages.refineStopped());
+    return undefined;
   } finally {
     source.dispose();
   }

@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Frame } from 'playwright-core';
-import { descendants } from '../support/descendants.ts';
 import { eventually } from '../support/eventually.ts';
 import { assertAccessible } from './accessibility.ts';
 import { answeredTurn } from './panelPage.ts';
@@ -76,7 +75,7 @@ describe('the chat panel in a real editor', function () {
       await panel.locator('ins', { hasText: 'whether' }).waitFor();
 
       // A checker that is held cannot answer, so the next message lasts for as long as the test likes.
-      signal(workbench, 'checker.mjs', 'SIGSTOP');
+      workbench.signal('checker.mjs', 'SIGSTOP');
       await ask(panel, 'She go to school yesterday.');
       await panel.getByRole('button', { name: 'Stop' }).click();
       await panel.getByText('Stopped.').waitFor();
@@ -86,7 +85,7 @@ describe('the chat panel in a real editor', function () {
       await ask(panel, 'It recieves one file per day.');
       // The engine has the question once it tells what it does; before that it is only being kept.
       await panel.locator('[aria-busy=true] .stage', { hasNotText: 'Working' }).waitFor();
-      signal(workbench, 'main.mjs', 'SIGKILL');
+      workbench.signal('main.mjs', 'SIGKILL');
       await panel.locator('.failure', { hasText: 'The engine stopped' }).waitFor();
       await panel.getByText('It recieves one file per day.').waitFor();
       await workbench.screenshot('killed');
@@ -188,13 +187,6 @@ async function ask(panel: Frame, text: string): Promise<void> {
   const composer = panel.getByLabel('Message to Eidolon');
   await composer.fill(text);
   await composer.press('Enter');
-}
-
-/** Sends a signal to the engine's processes of that name. */
-function signal(workbench: Workbench, name: string, sent: 'SIGSTOP' | 'SIGKILL'): void {
-  const found = descendants(workbench.server.pid).filter(({ command }) => command.includes(name));
-  assert.notEqual(found.length, 0, `${name} runs`);
-  for (const { pid } of found) process.kill(pid, sent);
 }
 
 /** The folder of that name in the extension's storage. */

@@ -11,6 +11,7 @@ import {
   type CodeServer,
   type HostFolders,
 } from '../../scripts/vscode-host.mjs';
+import { descendants } from '../support/descendants.ts';
 import { eventually } from '../support/eventually.ts';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
@@ -70,6 +71,12 @@ export class Workbench {
     await rm(this.folders.base, { recursive: true, force: true, maxRetries: 5 });
   }
 
+  /** Loads the window anew, as *Reload Window* does, and waits until the extension is there again. */
+  async reload(): Promise<void> {
+    await this.page.reload();
+    await untilReady(this.page);
+  }
+
   async screenshot(step: string): Promise<void> {
     await mkdir(screenshots, { recursive: true });
     await this.page.screenshot({ path: path.join(screenshots, `${this.name}-${step}.png`) });
@@ -125,16 +132,21 @@ export class Workbench {
       .first();
   }
 
-  async openFile(name: string): Promise<void> {
+  async openFile(file: string): Promise<void> {
     await this.page.keyboard.press('Control+P');
-    await this.typeIntoQuickInput(name);
-    const base = path.posix.basename(name);
-    // The list still shows the recent files until the search is done.
-    await this.page
-      .locator('.quick-input-list .monaco-list-row')
-      .filter({ hasText: base })
-      .first()
-      .click();
+    await this.typeIntoQuickInput(file);
+    const base = path.posix.basename(file);
+    // The list still shows the recent files until the search is done, and other editors may be named after this one.
+    const name = this.page.locator('.label-name', {
+      hasText: new RegExp(`^${base.replace(/\W/g, '\\$&')}$`),
+    });
+    const rows = this.page.locator('.quick-input-list .monaco-list-row').filter({ has: name });
+    await eventually('the file is under the cursor', async () => {
+      if (await rows.and(this.page.locator('.focused')).first().isVisible()) return true;
+      if (await rows.first().isVisible()) await this.page.keyboard.press('ArrowDown');
+      return undefined;
+    });
+    await this.page.keyboard.press('Enter');
     await this.page
       .locator(`.tab.active[data-resource-name="${base}"]`)
       .waitFor({ timeout: actionTimeoutMs });
@@ -217,6 +229,13 @@ export class Workbench {
     await item.and(this.page.locator('.focused')).waitFor();
     await this.page.keyboard.press('Enter');
     await item.waitFor({ state: 'detached' });
+  }
+
+  /** Sends a signal to the editor's processes whose command has that word. */
+  signal(word: string, sent: 'SIGSTOP' | 'SIGKILL'): void {
+    const found = descendants(this.server.pid).filter(({ command }) => command.includes(word));
+    assert.notEqual(found.length, 0, `${word} runs`);
+    for (const { pid } of found) process.kill(pid, sent);
   }
 
   /** Waits until proposals are shown: their comment threads and the buttons in the editor's title. */
@@ -305,9 +324,13 @@ async function openPage(browser: Browser, server: CodeServer, folders: HostFolde
   const page = await context.newPage();
   page.setDefaultTimeout(actionTimeoutMs);
   await page.goto(`${server.url}/?folder=${encodeURIComponent(folders.workspace)}`);
+  await untilReady(page);
+  return page;
+}
+
+async function untilReady(page: Page): Promise<void> {
   const statusBar = page.locator('.monaco-workbench .part.statusbar');
   await statusBar.waitFor({ timeout: 90_000 });
   // Before the extension is there the palette lists none of its commands, and does not look again.
   await statusBar.getByText('Eidolon', { exact: true }).waitFor({ timeout: 90_000 });
-  return page;
 }
