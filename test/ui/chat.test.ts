@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Frame } from 'playwright-core';
 import { eventually } from '../support/eventually.ts';
@@ -144,20 +144,20 @@ describe('the chat panel in a real editor', function () {
       await panel.getByRole('button', { name: '+ Selection' }).click();
       await panel.getByLabel('Message to Eidolon').fill('/');
       await panel.getByRole('option', { name: '/simplify' }).waitFor();
-      for (const [theme, kind] of [
-        ['Default Light Modern', 'vscode-light'],
-        ['Default Dark Modern', 'vscode-dark'],
-        ['Default High Contrast', 'vscode-high-contrast'],
-        ['Default High Contrast Light', 'vscode-high-contrast-light'],
-      ] as const) {
-        await useTheme(workbench, theme);
-        await panel.locator(`body.${kind}`).waitFor();
-        await workbench.screenshot(kind);
+      await workbench.inEachTheme(panel, async (theme) => {
+        await workbench.screenshot(theme);
         await assertAccessible(panel, theme);
-      }
+      });
       await workbench.runCommand('Eidolon: Show Conversations');
       await panel.getByRole('button', { name: sentence }).first().waitFor();
       await assertAccessible(panel, 'history');
+
+      await workbench.runCommand('Eidolon: Why This Answer?');
+      const why = await workbench.frameWith('In short');
+      await workbench.inEachTheme(why, async (theme) => {
+        await workbench.screenshot(`why-${theme}`);
+        await assertAccessible(why, `why, ${theme}`);
+      });
     },
   );
 });
@@ -194,10 +194,4 @@ async function folderOf(workbench: Workbench, name: string): Promise<string | un
   const all = await readdir(workbench.folders.user, { recursive: true });
   const found = all.find((each) => each.endsWith(`eidolon.eidolon/${name}`));
   return found === undefined ? undefined : path.join(workbench.folders.user, found);
-}
-
-async function useTheme(workbench: Workbench, theme: string): Promise<void> {
-  const file = path.join(workbench.folders.user, 'Machine/settings.json');
-  const settings = JSON.parse(await readFile(file, 'utf8')) as object;
-  await writeFile(file, JSON.stringify({ ...settings, 'workbench.colorTheme': theme }));
 }

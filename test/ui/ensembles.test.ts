@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { Frame } from 'playwright-core';
 import { eventually } from '../support/eventually.ts';
 import { choose, row, tick } from './quickPick.ts';
 import { Workbench } from './workbench.ts';
@@ -46,7 +45,7 @@ async function refineWithCouncil(workbench: Workbench): Promise<void> {
 async function sayWhy(workbench: Workbench): Promise<void> {
   await workbench.runCommand('Eidolon: Why This Answer?');
   await workbench.page.locator('.tab.active', { hasText: 'Why this answer.md' }).waitFor();
-  const page = await frameWith(workbench, 'of 3 agree');
+  const page = await workbench.frameWith('of 3 agree');
   for (const heading of ['In short', 'Votes', 'Checks', 'Work of the models'])
     await page.getByRole('heading', { name: heading }).waitFor();
   await workbench.screenshot('why');
@@ -136,28 +135,8 @@ async function ask(workbench: Workbench): Promise<void> {
   await page.getByText('What do you want to ask “council”?').waitFor();
   await input.fill('The gate are open and she recieve a letter.');
   await page.keyboard.press('Enter');
-  const panel = await frameWith(workbench, 'recieve a letter');
+  const panel = await workbench.frameWith('recieve a letter');
   await panel.locator('ins', { hasText: 'receives' }).waitFor();
   await panel.getByRole('button', { name: 'Why This Answer?' }).waitFor();
   await workbench.screenshot('ask');
-}
-
-/** The webview that says something: a Markdown preview or the chat. */
-async function frameWith(workbench: Workbench, text: string): Promise<Frame> {
-  return await eventually(
-    `a webview says “${text}”`,
-    async () => {
-      const main = workbench.page.mainFrame();
-      for (const frame of workbench.page.frames().filter((each) => each !== main)) {
-        // A frame may be gone by the time it is asked.
-        const count = await frame
-          .getByText(text)
-          .count()
-          .catch(() => 0);
-        if (count > 0) return frame;
-      }
-      return undefined;
-    },
-    120_000,
-  );
 }

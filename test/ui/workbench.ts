@@ -19,6 +19,14 @@ const screenshots = path.join(root, 'test-results/ui');
 /** Generous, because the machine may be shared; nothing waits for it in vain. */
 const actionTimeoutMs = 60_000;
 
+/** Themes, and the class that VS Code gives the body of a webview in them. */
+const themes: Readonly<Record<string, string>> = {
+  'Default Light Modern': 'vscode-light',
+  'Default Dark Modern': 'vscode-dark',
+  'Default High Contrast': 'vscode-high-contrast',
+  'Default High Contrast Light': 'vscode-high-contrast-light',
+};
+
 export interface WorkbenchOptions {
   readonly files: Readonly<Record<string, string>>;
   readonly settings?: Record<string, unknown>;
@@ -181,6 +189,34 @@ export class Workbench {
       },
       90_000,
     );
+  }
+
+  /** The frame of the webview that says something: a Markdown preview, a report or the chat. */
+  async frameWith(text: string): Promise<Frame> {
+    return await eventually(
+      `a webview says “${text}”`,
+      async () => {
+        const main = this.page.mainFrame();
+        for (const frame of this.page.frames().filter((each) => each !== main)) {
+          // A frame may be gone by the time it is asked.
+          const said = frame.getByText(text).first();
+          if (await said.isVisible().catch(() => false)) return frame;
+        }
+        return undefined;
+      },
+      180_000,
+    );
+  }
+
+  /** Does something in a light, a dark and both high-contrast themes, each once a webview's frame wears it. */
+  async inEachTheme(frame: Frame, work: (theme: string) => Promise<void>): Promise<void> {
+    const file = path.join(this.folders.user, 'Machine/settings.json');
+    const settings = JSON.parse(await readFile(file, 'utf8')) as object;
+    for (const [theme, kind] of Object.entries(themes)) {
+      await writeFile(file, JSON.stringify({ ...settings, 'workbench.colorTheme': theme }));
+      await frame.locator(`body.${kind}`).waitFor();
+      await work(kind);
+    }
   }
 
   /** Selects whole lines, counted from one, with the keyboard. */
