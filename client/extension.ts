@@ -118,7 +118,10 @@ export function activate(context: vscode.ExtensionContext): EidolonApi {
     ...registerPoolView({ link, notices, monitor, settings, measured }),
     measured,
     ...registerWalkthrough(context.extensionUri),
-    new Measure({ context, link, notices, measured, log }),
+    new Measure({
+      ...{ context, link, notices, measured, log },
+      members: () => monitor.membersNow(),
+    }),
     chat,
     ...registerRemoteModels({
       ...{ context, accesses, notices, monitor },

@@ -34,6 +34,7 @@ export const messages = {
     l10n.t(
       'Eidolon could not finish because of an internal error; nothing was changed. The log has details.',
     ),
+  refineStopped: () => l10n.t('Eidolon stopped; nothing was changed.'),
   alreadyRefining: () =>
     l10n.t('Eidolon is already working on this document. Cancel that first, or wait for it.'),
 

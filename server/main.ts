@@ -95,6 +95,7 @@ const serverRefineCommand = 'eidolon.server.refine';
 let services: Services | undefined;
 let initialOptions: InitializationOptions | undefined;
 let measuring: Promise<Measuring> | undefined;
+const ending = new AbortController();
 let clientReviews = false;
 /** Addresses of the folders that are open. */
 let openFolders: readonly string[] = [];
@@ -187,10 +188,12 @@ async function guarded<T>(
   token: CancellationToken,
   work: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
-  const signal = signalFrom(token);
+  const signal = signalFrom(token, ending.signal);
   try {
     return await work(signal);
   } catch (error) {
+    if (ending.signal.aborted)
+      throw new ResponseError(LSPErrorCodes.ServerCancelled, 'The engine was stopped.');
     if (signal.aborted || error instanceof CancelledError) {
       throw new ResponseError(LSPErrorCodes.RequestCancelled, 'cancelled');
     }
@@ -486,7 +489,11 @@ connection.onRequest(measureRemoveRequest, (raw: unknown, token: CancellationTok
   }),
 );
 
-connection.onShutdown(async () => services?.dispose());
+connection.onShutdown(async () => {
+  // Before anything else ends: whoever is at work would take that for an answer.
+  ending.abort(new CancelledError());
+  await services?.dispose();
+});
 process.on('exit', () => void services?.dispose());
 process.on('unhandledRejection', (error) => log.error('unhandled rejection', error));
 
