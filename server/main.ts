@@ -23,14 +23,6 @@ import {
   type HostAccessParams,
 } from '../protocol/httpMembers.ts';
 import { chatRequest, parseChatParams, type ChatPart } from '../protocol/chat.ts';
-import { listDownloadsRequest, parsePullParams, pullModelRequest } from '../protocol/downloads.ts';
-import {
-  addModelRequest,
-  findModelsRequest,
-  removeModelRequest,
-  unloadModelRequest,
-  verifyModelsRequest,
-} from '../protocol/models.ts';
 import { findRequest, type FindParams, type FindResult } from '../protocol/find.ts';
 import {
   checkEnsembleRequest,
@@ -69,8 +61,8 @@ import { editFor, listRefineActions, parseRefineActionData } from './handlers/co
 import { correctRoute, forgetCorrection, listCorrections } from './handlers/corrections.ts';
 import { parseFindParams } from './handlers/parseFind.ts';
 import type { Measuring } from './handlers/measure.ts';
+import { serveModels } from './handlers/modelRequests.ts';
 import { handleRefine } from './handlers/refine.ts';
-import { parseAddModel, parseModel } from './handlers/models.ts';
 import { progressFor, silentProgress, withReports } from './handlers/progress.ts';
 import { parseOutcome } from './handlers/parseOutcome.ts';
 import { parseRefineParams } from './handlers/parseParams.ts';
@@ -355,48 +347,7 @@ connection.onRequest(statusGetRequest, async (params: StatusParams | undefined) 
   return ready().status();
 });
 
-connection.onRequest(addModelRequest, (raw: unknown, token: CancellationToken) =>
-  guarded('Add model', token, async (signal) =>
-    unwrap(await ready().addModel(unwrap(parseAddModel(raw)), signal)),
-  ),
-);
-
-connection.onRequest(findModelsRequest, (_: unknown, token: CancellationToken) =>
-  guarded('Find models', token, () => ready().findModels()),
-);
-
-connection.onRequest(listDownloadsRequest, (_: unknown, token: CancellationToken) =>
-  guarded('Downloads', token, async () => unwrap(await ready().offerDownloads())),
-);
-
-connection.onRequest(pullModelRequest, (raw: unknown, token: CancellationToken) =>
-  guarded('Download', token, async (signal) => {
-    const params = parsePullParams(raw);
-    if (!params) return unwrap(failed('badInput', 'Name the model to download.'));
-    return withReports(connection, params.workDoneToken, undefined, async (report) =>
-      unwrap(await ready().pullModel(params, report, signal)),
-    );
-  }),
-);
-
-connection.onRequest(verifyModelsRequest, (raw: unknown, token: CancellationToken) =>
-  guarded('Verify models', token, async (signal) => {
-    const model = parseModel(raw);
-    return unwrap(await ready().verifyModels(model.ok ? model.value.id : undefined, signal));
-  }),
-);
-
-connection.onRequest(removeModelRequest, (raw: unknown, token: CancellationToken) =>
-  guarded('Remove model', token, async () => {
-    unwrap(await ready().removeModel(unwrap(parseModel(raw)).id));
-    return null;
-  }),
-);
-
-connection.onRequest(unloadModelRequest, (raw: unknown) => {
-  ready().unloadModel(unwrap(parseModel(raw)).id);
-  return null;
-});
+serveModels({ connection, services: ready, guarded, unwrap });
 
 connection.onNotification(hostAccessChangedNotification, () => ready().forgetHostAccess());
 
