@@ -43,6 +43,8 @@ export interface GenerateRequest {
    * that cannot tell them leaves them out.
    */
   readonly topLogProbs?: number;
+  /** A text that the answer will mostly repeat. It changes nothing but the time that a local model takes. */
+  readonly prediction?: string;
 }
 
 /** The likeliest tokens at one place and their natural-log probabilities, best first. */

@@ -2,15 +2,18 @@ import type { LlamaContextSequence, LlamaModel, Token } from 'node-llama-cpp';
 import { failed, ok, type Result } from '../../../protocol/result.ts';
 import type { GenerateRequest } from '../../core/member.ts';
 import type { GenerateSink } from '../engine.ts';
+import { advanceDrafted, mayDraft } from './draftedLane.ts';
 import { advanceLanes } from './lanes.ts';
 import type { Prompter } from './prompt.ts';
 import { cutBack, type SequencePool } from './sequences.ts';
+import type { Speculation } from './speculation.ts';
 
 /** What a generation needs of its model. */
 export interface GenerationParts {
   readonly model: LlamaModel;
   readonly prompter: Prompter;
   readonly pool: SequencePool;
+  readonly speculation: Speculation;
 }
 
 // The library keeps one cell free and would otherwise shift the prompt away silently.
@@ -54,7 +57,8 @@ export async function generate(
     for (const other of others) await share(parts.pool, first, other, head, signal, sink);
     const stops = [...stopTexts, ...(request.stop ?? [])];
     const job = { ...parts, request, tokens, stops, maxTokens: room.value, samples };
-    await advanceLanes(job, [first, ...others], signal, sink);
+    if (mayDraft(job, first)) await advanceDrafted(job, first, parts.speculation, signal, sink);
+    else await advanceLanes(job, [first, ...others], signal, sink);
     return ok(undefined);
   } catch (error) {
     if (!signal.aborted) await forget(leases.map(({ sequence }) => sequence));

@@ -39,7 +39,8 @@ interface Lane {
   over: boolean;
 }
 
-interface Chosen {
+/** A token that was taken, with its log-probability. */
+export interface Chosen {
   readonly token: Token;
   readonly logProb: number;
   readonly top?: TopLogProbs;
@@ -87,7 +88,7 @@ export async function advanceLanes(
   }
 }
 
-function startLane(
+export function startLane(
   job: LaneJob,
   sequence: LlamaContextSequence,
   sample: number,
@@ -153,7 +154,7 @@ function draw(
  * Takes a token in: decides at once whether the lane goes on, as far as tokens tell, and returns what is
  * left to do for its text.
  */
-function accept(
+export function accept(
   job: LaneJob,
   lane: Lane,
   { token, logProb, top }: Chosen,
@@ -182,6 +183,6 @@ function tell(sink: GenerateSink, { sample }: Lane, { text, logProb, top }: Toke
 }
 
 // The library hands a batch to its thread in the next turn of the event loop, or the one after.
-function untilDispatched(): Promise<void> {
+export function untilDispatched(): Promise<void> {
   return new Promise((resolve) => setImmediate(() => setImmediate(resolve)));
 }

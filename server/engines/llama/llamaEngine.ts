@@ -16,6 +16,7 @@ import { score } from './scoring.ts';
 import { selfTest } from './selfTest.ts';
 import { createSharedWeights, type SharedWeights } from './sharedWeights.ts';
 import { createSequencePool } from './sequences.ts';
+import { createSpeculation } from './speculation.ts';
 
 const batchSize = 512;
 const keptErrorLines = 6;
@@ -94,7 +95,7 @@ async function loadModel(
   const tested = await testContext(model, context);
   if (!tested.ok) return tested;
   const pool = createSequencePool(context, () => performance.now());
-  const parts = { model, prompter: prompter.value, pool };
+  const parts = { model, prompter: prompter.value, pool, speculation: createSpeculation() };
   const loaded: LoadedModel = {
     info: {
       contextSize: context.contextSize,
