@@ -9,6 +9,7 @@ import { addRemoteCommand } from './commands/remoteModels.ts';
 import type { PullOptions } from './commands/pull.ts';
 import { refineBatchCommand } from './commands/refineBatch.ts';
 import { refineCommand } from './commands/refine.ts';
+import type { RecommendOptions } from './commands/recommend.ts';
 import { recordCommand } from './commands/record.ts';
 import { replayCommand } from './commands/replay.ts';
 import { routeCommand } from './commands/route.ts';
@@ -270,6 +271,16 @@ async function parse(argv: readonly string[]): Promise<Run> {
     .option('--json', 'print JSON')
     .action((model: string | undefined, options: PullOptions) => {
       run = async () => (await import('./commands/pull.ts')).pullCommand(model, options, io);
+    });
+
+  models
+    .command('recommend')
+    .description('which models of the catalogue fit into this machine’s memory together')
+    .option('--memory <GiB>', 'a budget, instead of the memory that is free now')
+    .option('--measure', 'expect their speed, from a measurement of a few seconds')
+    .option('--json', 'print JSON')
+    .action((options: RecommendOptions) => {
+      run = async () => (await import('./commands/recommend.ts')).recommendCommand(options, io);
     });
 
   const trust = program
