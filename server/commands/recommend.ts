@@ -2,7 +2,8 @@ import type { Role } from '../../protocol/roles.ts';
 import { roles } from '../../protocol/roles.ts';
 import { expectedTokensPerSecond, recommend } from '../core/recommend/recommend.ts';
 import { downloadCatalogue, type CatalogueModel } from '../models/download/catalogue.ts';
-import { availableMemory, neededMemory } from '../pool/memory.ts';
+import { availableMemory } from '../pool/memory.ts';
+import { memoryInUse } from '../pool/prepare.ts';
 import { UsageError, type Io } from './io.ts';
 
 export interface RecommendOptions {
@@ -11,15 +12,12 @@ export interface RecommendOptions {
   readonly json?: boolean;
 }
 
-/** Tokens of context with which a downloaded model is opened. */
-const contextTokens = 4096;
-
 /** `eidolon models recommend`: which models of the catalogue fit into memory together, and how fast they would be. */
 export async function recommendCommand(options: RecommendOptions, io: Io): Promise<number> {
   const budget = options.memory === undefined ? await availableMemory() : parse(options.memory);
-  const chosen = recommend(downloadCatalogue, budget, memoryOf);
+  const chosen = recommend(downloadCatalogue, budget, memoryInUse);
   if (!chosen) {
-    const least = gigabytes(Math.min(...downloadCatalogue.map(memoryOf)));
+    const least = gigabytes(Math.min(...downloadCatalogue.map(memoryInUse)));
     throw new Error(
       `No model of the catalogue fits into ${gigabytes(budget)}; the smallest takes ${least}, so the built-in pool is the better choice.`,
     );
@@ -31,7 +29,7 @@ export async function recommendCommand(options: RecommendOptions, io: Io): Promi
     roles.filter((role) => chosen.roles[role] === model);
   const rows = chosen.models.map((model) => ({
     ...{ name: model.name, title: model.title, family: model.family, roles: rolesOf(model) },
-    ...{ sizeBytes: model.sizeBytes, memoryBytes: memoryOf(model), licence: model.licence },
+    ...{ sizeBytes: model.sizeBytes, memoryBytes: memoryInUse(model), licence: model.licence },
     tokensPerSecond: speedOf(model),
   }));
   if (options.json) {
@@ -61,10 +59,6 @@ function reviewer({ roles: held, independent }: ReturnType<typeof recommend> & o
 async function measured(): Promise<number> {
   const { measureBytesPerSecond } = await import('../bench/bytesPerSecond.ts');
   return measureBytesPerSecond();
-}
-
-function memoryOf({ sizeBytes, cacheBytesPerToken }: CatalogueModel): number {
-  return neededMemory(sizeBytes, cacheBytesPerToken * contextTokens);
 }
 
 function parse(text: string): number {

@@ -7,7 +7,7 @@ import {
   type Choosable,
 } from '../../../server/core/recommend/recommend.ts';
 import { downloadCatalogue } from '../../../server/models/download/catalogue.ts';
-import { neededMemory } from '../../../server/pool/memory.ts';
+import { memoryInUse } from '../../../server/pool/prepare.ts';
 
 const model: fc.Arbitrary<Choosable> = fc.record({
   name: fc.string({ minLength: 1, maxLength: 4 }),
@@ -79,14 +79,12 @@ describe('a recommendation for a budget of memory', () => {
   });
 
   it('finds for an ordinary laptop three models of the catalogue, the reviewer apart', () => {
-    const inUse = (each: Choosable): number =>
-      neededMemory(each.sizeBytes, each.cacheBytesPerToken * 4096);
     for (const gigabytes of [4, 8, 12]) {
-      const chosen = recommend(downloadCatalogue, gigabytes * 2 ** 30, inUse);
+      const chosen = recommend(downloadCatalogue, gigabytes * 2 ** 30, memoryInUse);
       assert.deepEqual(Object.keys(chosen?.roles ?? {}).sort(), [...roles].sort());
       assert.equal(chosen?.independent, true, `${gigabytes} GiB`);
     }
-    assert.equal(recommend(downloadCatalogue, 2 ** 29, inUse), undefined);
+    assert.equal(recommend(downloadCatalogue, 2 ** 29, memoryInUse), undefined);
   });
 
   it('expects half the speed of a file of twice the size', () => {
