@@ -2,6 +2,7 @@ import { homedir } from 'node:os';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { outcomeNotification } from '../protocol/outcome.ts';
+import { registerAgents } from './agents/register.ts';
 import { createApi } from './api.ts';
 import type { EidolonApi } from './api.ts';
 import { Chat } from './chat/chat.ts';
@@ -117,7 +118,10 @@ export function activate(context: vscode.ExtensionContext): EidolonApi {
     ...registerPoolView({ link, notices, monitor, settings, measured }),
     measured,
     ...registerWalkthrough(context.extensionUri),
-    new Measure({ context, link, notices, measured, log }),
+    new Measure({
+      ...{ context, link, notices, measured, log },
+      members: () => monitor.membersNow(),
+    }),
     chat,
     ...registerRemoteModels({
       ...{ context, accesses, notices, monitor },
@@ -125,6 +129,7 @@ export function activate(context: vscode.ExtensionContext): EidolonApi {
       settings: () => settings.current,
     }),
     ...registerEnsembles({ link, refiner, notices, monitor, settings, traces, chat }),
+    ...registerAgents({ link, monitor, settings, chat }),
     registerAskInChat((text) => chat.draft(text)),
     vscode.languages.registerCodeActionsProvider(
       { language: '*' },

@@ -20,6 +20,12 @@ export interface EidolonSettings {
   readonly modelsDirectory: string;
   /** Threads per model; 0 lets the engine choose from the machine. */
   readonly threads: number;
+  /** GiB that all models may take together; 0 means what is free. */
+  readonly memoryBudget: number;
+  /** Ids of models that stay in memory whatever else is asked for. */
+  readonly pinnedModels: readonly string[];
+  /** One process loads the models for every window and command line of this user. */
+  readonly sharedPool: boolean;
   readonly traceLevel: TraceLevel;
   /** Name to ensemble specification; the engine validates each one by its schema. */
   readonly ensembles: Readonly<Record<string, unknown>>;
@@ -40,6 +46,9 @@ export const settingKeys = {
   prewarm: 'prewarm',
   modelsDirectory: 'modelsDirectory',
   threads: 'threads',
+  memoryBudget: 'memoryBudget',
+  pinnedModels: 'pinnedModels',
+  sharedPool: 'sharedPool',
   traceLevel: 'trace.level',
   ensembles: 'ensembles',
   experts: 'experts',
@@ -56,6 +65,9 @@ export const defaultSettings: EidolonSettings = {
   prewarm: false,
   modelsDirectory: '',
   threads: 0,
+  memoryBudget: 0,
+  pinnedModels: [],
+  sharedPool: true,
   traceLevel: 'full',
   ensembles: {},
   experts: {},
@@ -98,6 +110,9 @@ export function parseSettings(read: (key: string) => unknown): ParsedSettings {
     prewarm: take('prewarm', 'true or false', asBoolean),
     modelsDirectory: take('modelsDirectory', 'the absolute path of a folder', asAbsolutePath),
     threads: take('threads', 'a whole number from 0 to 256', integerUpTo(256)),
+    memoryBudget: take('memoryBudget', 'a number of GiB from 0 to 4096', asGigabytes),
+    pinnedModels: take('pinnedModels', 'a list of ids of models', asIds),
+    sharedPool: take('sharedPool', 'true or false', asBoolean),
     traceLevel: take('traceLevel', `one of ${traceLevels.join(', ')}`, oneOf(traceLevels)),
     ensembles: take('ensembles', 'an object of named ensembles', asNamedSpecs),
     experts: take('experts', 'an object of named experts', asNamedExperts),
@@ -161,6 +176,15 @@ function integerUpTo(most: number): (value: unknown) => number | undefined {
     typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= most
       ? value
       : undefined;
+}
+
+function asGigabytes(value: unknown): number | undefined {
+  return typeof value === 'number' && value >= 0 && value <= 4096 ? value : undefined;
+}
+
+function asIds(value: unknown): readonly string[] | undefined {
+  if (!Array.isArray(value) || !value.every((id) => typeof id === 'string')) return undefined;
+  return value as readonly string[];
 }
 
 function oneOf<T extends string>(allowed: readonly T[]): (value: unknown) => T | undefined {

@@ -23,14 +23,6 @@ import {
   type HostAccessParams,
 } from '../protocol/httpMembers.ts';
 import { chatRequest, parseChatParams, type ChatPart } from '../protocol/chat.ts';
-import { listDownloadsRequest, parsePullParams, pullModelRequest } from '../protocol/downloads.ts';
-import {
-  addModelRequest,
-  findModelsRequest,
-  removeModelRequest,
-  unloadModelRequest,
-  verifyModelsRequest,
-} from '../protocol/models.ts';
 import { findRequest, type FindParams, type FindResult } from '../protocol/find.ts';
 import {
   checkEnsembleRequest,
@@ -60,6 +52,7 @@ import {
   statusGetRequest,
   type StatusParams,
 } from '../protocol/status.ts';
+import { weighRequest } from '../protocol/weigh.ts';
 import { checkEnsembles } from './core/ensemble/checkEnsembles.ts';
 import { listEnsembles, summariseNew } from './core/ensemble/summary.ts';
 import { CancelledError, signalFrom } from './handlers/cancellation.ts';
@@ -68,11 +61,12 @@ import { editFor, listRefineActions, parseRefineActionData } from './handlers/co
 import { correctRoute, forgetCorrection, listCorrections } from './handlers/corrections.ts';
 import { parseFindParams } from './handlers/parseFind.ts';
 import type { Measuring } from './handlers/measure.ts';
+import { serveModels } from './handlers/modelRequests.ts';
 import { handleRefine } from './handlers/refine.ts';
-import { parseAddModel, parseModel } from './handlers/models.ts';
 import { progressFor, silentProgress, withReports } from './handlers/progress.ts';
 import { parseOutcome } from './handlers/parseOutcome.ts';
 import { parseRefineParams } from './handlers/parseParams.ts';
+import { weighChat } from './handlers/weighChat.ts';
 import { createLog, reason, type Log } from './log.ts';
 import { installationPaths, packageVersion } from './paths.ts';
 import { createServices, type Services } from './services.ts';
@@ -93,6 +87,7 @@ const serverRefineCommand = 'eidolon.server.refine';
 let services: Services | undefined;
 let initialOptions: InitializationOptions | undefined;
 let measuring: Promise<Measuring> | undefined;
+const ending = new AbortController();
 let clientReviews = false;
 /** Addresses of the folders that are open. */
 let openFolders: readonly string[] = [];
@@ -185,10 +180,12 @@ async function guarded<T>(
   token: CancellationToken,
   work: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
-  const signal = signalFrom(token);
+  const signal = signalFrom(token, ending.signal);
   try {
     return await work(signal);
   } catch (error) {
+    if (ending.signal.aborted)
+      throw new ResponseError(LSPErrorCodes.ServerCancelled, 'The engine was stopped.');
     if (signal.aborted || error instanceof CancelledError) {
       throw new ResponseError(LSPErrorCodes.RequestCancelled, 'cancelled');
     }
@@ -252,6 +249,15 @@ connection.onRequest(chatRequest, (raw: unknown, token: CancellationToken) =>
     for (const { credit, passed } of checked)
       void ready().learning.learn(credit, { kind: 'check', passed });
     return reply;
+  }),
+);
+
+connection.onRequest(weighRequest, (raw: unknown, token: CancellationToken) =>
+  guarded('Weigh', token, async (signal) => {
+    const params = parseChatParams(raw);
+    if (!params) return unwrap(failed('badInput', 'This chat message cannot be read.'));
+    const open = (uri: string): TextDocument | undefined => documents.get(uri);
+    return weighChat(params, open, openFolders.length > 0, ready(), signal);
   }),
 );
 
@@ -341,48 +347,7 @@ connection.onRequest(statusGetRequest, async (params: StatusParams | undefined) 
   return ready().status();
 });
 
-connection.onRequest(addModelRequest, (raw: unknown, token: CancellationToken) =>
-  guarded('Add model', token, async (signal) =>
-    unwrap(await ready().addModel(unwrap(parseAddModel(raw)), signal)),
-  ),
-);
-
-connection.onRequest(findModelsRequest, (_: unknown, token: CancellationToken) =>
-  guarded('Find models', token, () => ready().findModels()),
-);
-
-connection.onRequest(listDownloadsRequest, (_: unknown, token: CancellationToken) =>
-  guarded('Downloads', token, async () => unwrap(await ready().offerDownloads())),
-);
-
-connection.onRequest(pullModelRequest, (raw: unknown, token: CancellationToken) =>
-  guarded('Download', token, async (signal) => {
-    const params = parsePullParams(raw);
-    if (!params) return unwrap(failed('badInput', 'Name the model to download.'));
-    return withReports(connection, params.workDoneToken, undefined, async (report) =>
-      unwrap(await ready().pullModel(params, report, signal)),
-    );
-  }),
-);
-
-connection.onRequest(verifyModelsRequest, (raw: unknown, token: CancellationToken) =>
-  guarded('Verify models', token, async (signal) => {
-    const model = parseModel(raw);
-    return unwrap(await ready().verifyModels(model.ok ? model.value.id : undefined, signal));
-  }),
-);
-
-connection.onRequest(removeModelRequest, (raw: unknown, token: CancellationToken) =>
-  guarded('Remove model', token, async () => {
-    unwrap(await ready().removeModel(unwrap(parseModel(raw)).id));
-    return null;
-  }),
-);
-
-connection.onRequest(unloadModelRequest, (raw: unknown) => {
-  ready().unloadModel(unwrap(parseModel(raw)).id);
-  return null;
-});
+serveModels({ connection, services: ready, guarded, unwrap });
 
 connection.onNotification(hostAccessChangedNotification, () => ready().forgetHostAccess());
 
@@ -475,7 +440,11 @@ connection.onRequest(measureRemoveRequest, (raw: unknown, token: CancellationTok
   }),
 );
 
-connection.onShutdown(async () => services?.dispose());
+connection.onShutdown(async () => {
+  // Before anything else ends: whoever is at work would take that for an answer.
+  ending.abort(new CancelledError());
+  await services?.dispose();
+});
 process.on('exit', () => void services?.dispose());
 process.on('unhandledRejection', (error) => log.error('unhandled rejection', error));
 

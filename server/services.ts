@@ -182,12 +182,15 @@ export function createServices(options: ServiceOptions): Services {
     workerEntry: paths.workerEntry,
     modelsDir: paths.modelsDir,
     userModelsDir,
+    shared: (settings?.sharedPool ?? true) && process.env['EIDOLON_SHARED_POOL'] !== '0',
     idleMs: minutes === 0 ? Number.MAX_SAFE_INTEGER : minutes * 60_000,
     ...(settings?.threads ? { threads: settings.threads } : {}),
+    ...(settings?.memoryBudget ? { memoryBytes: settings.memoryBudget * 2 ** 30 } : {}),
   });
+  for (const id of settings?.pinnedModels ?? []) localPool.pin(id, true);
   const ownPool = withHttpMembers(localPool, http);
   const pool: Pool = listen
-    ? { ...ownPool, member: (id) => listen.member(ownPool.member(id)) }
+    ? { ...ownPool, member: (...asked) => listen.member(ownPool.member(...asked)) }
     : ownPool;
   const checker = createCheckerClient({ entry: paths.checkerEntry, log });
   const mayRun = options.mayRunCode ?? true;

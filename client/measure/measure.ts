@@ -15,9 +15,11 @@ import {
   type MeasureRunParams,
 } from '../../protocol/measure.ts';
 import { isRecord } from '../../protocol/record.ts';
+import type { MemberStatus } from '../../protocol/status.ts';
 import { commandIds } from '../commandIds.ts';
 import { nameOf } from '../convert.ts';
 import type { ProgressSink } from '../engine/sidecarClient.ts';
+import { otherHosts } from '../features/memberWords.ts';
 import type { Notices } from '../features/notices.ts';
 import { showPercent } from '../features/progress.ts';
 import type { ServerLink } from '../serverLink.ts';
@@ -32,6 +34,8 @@ export interface MeasureDeps {
   readonly link: ServerLink;
   readonly notices: Notices;
   readonly measured: MeasuredMembers;
+  /** The pool's members; asks the engine when it told none yet. */
+  readonly members: () => Promise<readonly MemberStatus[]>;
   readonly log: vscode.LogOutputChannel;
 }
 
@@ -81,7 +85,7 @@ export class Measure implements vscode.Disposable {
 
   private async choose(): Promise<Choice | undefined> {
     const list = await this.list();
-    return list && chooseMeasurement(list);
+    return list && chooseMeasurement(list, otherHosts(await this.deps.members()));
   }
 
   private async run(params: MeasureRunParams): Promise<MeasuredRun | undefined> {
