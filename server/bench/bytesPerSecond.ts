@@ -10,7 +10,8 @@ const id = 'file:probe';
 
 /**
  * Bytes of weights per second that this machine gets through when a model writes: a model of random weights is made up in
- * a temporary folder (about 0.15 GB, stored as most downloads are), loaded in a process of its own and asked twice.
+ * a temporary folder (about 0.15 GB, stored as most downloads are), loaded in a process of its own and asked twice. What
+ * a token costs beside its weights counts for more in so small a model, so the figure is on the careful side.
  */
 export async function measureBytesPerSecond(): Promise<number> {
   const work = await mkdtemp(path.join(tmpdir(), 'eidolon-probe-'));
