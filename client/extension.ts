@@ -8,6 +8,7 @@ import type { EidolonApi } from './api.ts';
 import { Chat } from './chat/chat.ts';
 import { registerEnsembles } from './ensembles/register.ts';
 import { registerAddModel } from './features/addModel.ts';
+import { registerDownloadModel } from './features/downloadModel.ts';
 import { registerVerifyModels } from './features/verifyModels.ts';
 import { registerAskInChat } from './features/askInChat.ts';
 import { RefineActionProvider, providedKinds } from './features/codeActions.ts';
@@ -112,11 +113,15 @@ export function activate(context: vscode.ExtensionContext): EidolonApi {
     ...registerDiffView(reviews, notices),
     ...registerEngineCommands({ link, notices, log, status: () => monitor.source }),
     registerAddModel(link, notices),
+    registerDownloadModel(link, notices),
     registerVerifyModels(link, notices),
     ...registerPoolView({ link, notices, monitor, settings, measured }),
     measured,
     ...registerWalkthrough(context.extensionUri),
-    new Measure({ context, link, notices, measured, log }),
+    new Measure({
+      ...{ context, link, notices, measured, log },
+      members: () => monitor.membersNow(),
+    }),
     chat,
     ...registerRemoteModels({
       ...{ context, accesses, notices, monitor },

@@ -34,6 +34,7 @@ export const messages = {
     l10n.t(
       'Eidolon could not finish because of an internal error; nothing was changed. The log has details.',
     ),
+  refineStopped: () => l10n.t('Eidolon stopped; nothing was changed.'),
   alreadyRefining: () =>
     l10n.t('Eidolon is already working on this document. Cancel that first, or wait for it.'),
 
@@ -157,6 +158,7 @@ export const messages = {
     ),
   chooseFile: () => l10n.t('Choose File…'),
   modelFiles: () => l10n.t('GGUF models'),
+  onThisDisk: (file: string) => l10n.t('Already on this disk, and used where it lies: {0}', file),
   modelNotLocal: () =>
     l10n.t('That file is not on the machine that computes; copy it there and choose it again.'),
   checkingModel: (name: string) => l10n.t('Checking {0}', name),
@@ -183,6 +185,7 @@ export const messages = {
       reviewer: l10n.t('Judges each draft before you see it'),
     })[role],
   chooseMember: () => l10n.t('Which model?'),
+  poolPinned: () => l10n.t('Kept in memory'),
   noSuchMembers: () => l10n.t('There is no such model in the pool now.'),
   chooseRole: (id: string) => l10n.t('What is {0} to be asked for?', id),
   roleAssigned: (id: string, role: string) =>

@@ -43,7 +43,9 @@ export async function askMember(
   const pieces: string[] = [];
   let logProb = 0;
   const request = { messages, maxTokens: maxAnswerTokens, temperature: 0 };
-  for await (const chunk of usage.listen(services.pool.member(id)).generate(request, signal)) {
+  for await (const chunk of usage
+    .listen(services.pool.member(id, 'chat'))
+    .generate(request, signal)) {
     if (chunk.kind === 'failed') return { ok: false, failure: chunk.failure };
     if (chunk.kind !== 'token') continue;
     pieces.push(chunk.text);

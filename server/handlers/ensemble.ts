@@ -69,7 +69,7 @@ export async function liveEnsemble(
       const trace = createTraceRecorder(services.clock);
       const member = (id: string): Member | undefined => {
         if (!usable.has(id)) return undefined;
-        const found = services.pool.member(id);
+        const found = services.pool.member(id, 'chat');
         return listen ? listen(found) : found;
       };
       const conditions =

@@ -9,6 +9,7 @@ import type {
   StopReason,
   TopLogProbs,
 } from '../core/member.ts';
+import type { Priority } from '../core/scheduler/types.ts';
 
 /**
  * Everything that crosses a process boundary of the pool: sidecar ⇄ host ⇄ worker. All of it is plain
@@ -110,6 +111,8 @@ export interface HostConfig {
   readonly userModelsDir?: string;
   /** A worker without work for this long is ended, which is the only sure way to free its memory. */
   readonly idleMs: number;
+  /** Bytes that all models may take together; absent means what is free. */
+  readonly memoryBytes?: number;
   /** Threads of a worker that holds a user's model; nano models always use one. */
   readonly threads?: number;
 }
@@ -161,8 +164,11 @@ export type ClientToHost =
       readonly id: number;
       readonly member: string;
       readonly call: MemberCall;
+      readonly priority: Priority;
     }
   | { readonly kind: 'cancel'; readonly id: number }
+  /** Keeps a member in memory, or no longer. */
+  | { readonly kind: 'pin'; readonly member: string; readonly pinned: boolean }
   /** Loads a member ahead of its first use. */
   | { readonly kind: 'warm'; readonly member: string }
   /** Lifts a quarantine after the user verified the file. */
@@ -209,6 +215,7 @@ const toHostKinds = new Set([
   'call',
   'cancel',
   'warm',
+  'pin',
   'release',
   'unload',
   'reload',
