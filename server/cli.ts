@@ -345,6 +345,15 @@ async function parse(argv: readonly string[]): Promise<Run> {
       run = async () => (await import('./commands/serve.ts')).serveCommand(options, io);
     });
 
+  withAllowHost(program.command('mcp'))
+    .description(
+      'a council and a review as tools for other agents, MCP over standard input and output',
+    )
+    .option('--ensembles <file>', 'ensembles of your own, JSON as in the setting eidolon.ensembles')
+    .action((options: Options) => {
+      run = async () => (await import('./commands/mcp.ts')).mcpCommand(options, io);
+    });
+
   program
     .command('lsp')
     .description('the language server, for any editor')
@@ -358,7 +367,7 @@ async function parse(argv: readonly string[]): Promise<Run> {
     const [unknown] = program.args;
     const what = unknown === undefined ? 'Say what to do' : `There is no command “${unknown}”`;
     throw new UsageError(
-      `${what}: refine, ask, find, route, fit-router, replay, record, bench, trust, distill, models, serve or lsp. “eidolon --help” tells more.`,
+      `${what}: refine, ask, find, route, fit-router, replay, record, bench, trust, distill, models, serve, mcp or lsp. “eidolon --help” tells more.`,
     );
   });
   await program.parseAsync([...argv], { from: 'user' });
