@@ -1,10 +1,7 @@
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
-import path from 'node:path';
 import type { Frame, Locator } from 'playwright-core';
 import { eventually } from '../support/eventually.ts';
 import { startGatedServer, type GatedServer } from '../support/gatedServer.ts';
-import { choose } from './quickPick.ts';
 import { Workbench } from './workbench.ts';
 
 const notes = ['The program prints wether the harbour is open.', 'It recieves one file.', ''];
@@ -87,26 +84,6 @@ describe('the keyboard alone', function () {
     assert.match(await workbench.visibleText(), /recieves/);
   });
 
-  it('gives a model a role in the pool’s view', async () => {
-    const { page } = workbench;
-    await workbench.runCommand('Eidolon: Show Model Pool');
-    const row = page.locator('.monaco-list-row[role=treeitem]', { hasText: 'nano:general' });
-    await row.waitFor();
-    await eventually('the model is under the cursor', async () => {
-      if (await row.and(page.locator('.focused')).isVisible()) return true;
-      await page.keyboard.press('ArrowDown');
-      return undefined;
-    });
-    await takeFromMenu('Assign Role…');
-    await choose(workbench, 'prose');
-    await row.filter({ hasText: /prose · / }).waitFor();
-    const file = path.join(workbench.folders.user, 'User/settings.json');
-    await eventually('the role is in the settings', async () =>
-      /"prose": "nano:general"/.test(await readFile(file, 'utf8')) ? true : undefined,
-    );
-    await workbench.screenshot('role');
-  });
-
   /** A shortcut of ours: Control+K, then a key. */
   async function chord(key: string): Promise<void> {
     await workbench.page.keyboard.press('Control+K');
@@ -119,13 +96,25 @@ describe('the keyboard alone', function () {
     await page.keyboard.press('Shift+F10');
     const item = page.locator('.monaco-menu .action-item', { hasText: label }).first();
     await item.waitFor();
-    await eventually('the item is under the cursor', async () => {
-      if (await item.and(page.locator('.focused')).isVisible()) return true;
-      await page.keyboard.press('ArrowDown');
-      return undefined;
-    });
+    await downTo(item);
     await page.keyboard.press('Enter');
     await item.waitFor({ state: 'detached' });
+  }
+
+  /** Goes down a list or a menu until an entry is under the cursor; each step waits until it is seen. */
+  async function downTo(entry: Locator): Promise<void> {
+    const { page } = workbench;
+    const focused = page.locator(
+      '.monaco-list:focus .monaco-list-row.focused, .monaco-menu .focused',
+    );
+    for (;;) {
+      if (await entry.and(page.locator('.focused')).isVisible()) return;
+      const before = await focused.allTextContents();
+      await page.keyboard.press('ArrowDown');
+      await eventually('the cursor goes on', async () =>
+        String(await focused.allTextContents()) === String(before) ? undefined : true,
+      );
+    }
   }
 
   /** Goes back with Shift+Tab until a control of the panel has the focus. */
