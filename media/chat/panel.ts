@@ -37,7 +37,7 @@ function Panel({ host }: { readonly host: PanelHost }): ComponentChildren {
       const message = parseHostMessage(event.data);
       if (message === undefined) return;
       dispatch({ kind: 'host', message });
-      if (message.kind === 'draft' || message.kind === 'conversation') focusComposer();
+      if (['draft', 'conversation', 'attach'].includes(message.kind)) focusComposer();
       // Whoever opened the panel had to wait for the composer; who did not must not lose the focus to it.
       if (message.kind === 'start' && document.hasFocus()) focus();
     };

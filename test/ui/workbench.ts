@@ -73,6 +73,12 @@ export class Workbench {
     return new Workbench(page, folders, server, browser, options.name);
   }
 
+  /** A second window on the same folder, with an extension host of its own; it ends with the first. */
+  async openWindow(): Promise<Workbench> {
+    const page = await openPage(this.browser, this.server, this.folders);
+    return new Workbench(page, this.folders, this.server, this.browser, `${this.name}-second`);
+  }
+
   async dispose(): Promise<void> {
     await this.browser.close();
     await this.server.stop();
