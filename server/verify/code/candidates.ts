@@ -21,6 +21,14 @@ import {
   swappedArguments,
 } from './enumerate/orders.ts';
 import {
+  absentEdits,
+  endEdits,
+  exchangedSubscripts,
+  movedBoundEdits,
+  movedNameEdits,
+  stepEdits,
+} from './enumerate/places.ts';
+import {
   droppedTextEdits,
   equalityEdits,
   namedPropertyEdits,
@@ -69,6 +77,12 @@ const enumerators: readonly Enumerator[] = [
   offsetEdits,
   namedPropertyEdits,
   droppedTextEdits,
+  exchangedSubscripts,
+  endEdits,
+  movedBoundEdits,
+  stepEdits,
+  movedNameEdits,
+  absentEdits,
 ];
 
 /** Every single edit that could repair the function, without any evidence yet. */

@@ -46,7 +46,7 @@ export function numberEdits(node: SyntaxNode, fn: FunctionInfo): readonly Repair
   for (const scale of scales)
     if (scale.includes(value))
       for (const other of scale) if (other !== value) found.set(String(other), 'literal');
-  if (value > 2)
+  if (value > 1)
     for (const other of numbersOf(fn))
       if (other !== value && other > 2 && !found.has(String(other)))
         found.set(String(other), 'literal');

@@ -96,3 +96,42 @@ describe('edits of whole expressions', () => {
       'item.weight',
     ));
 });
+
+describe('edits of where something is read or moved to', () => {
+  it('exchanges two indexes', () =>
+    reaches('python', 'def f(m, i, j):\n    return m[j][i]\n', 'm[j][i]', 'm[i][j]'));
+
+  it('moves a bound past the middle', () =>
+    reaches(
+      'javascript',
+      'function f(xs, x) {\n  let [lo, hi] = [0, xs.length];\n  while (lo < hi) {\n    const mid = (lo + hi) >> 1;\n    if (xs[mid] < x) lo = mid;\n    else hi = mid;\n  }\n  return lo;\n}',
+      'lo = mid',
+      'lo = mid + 1',
+    ));
+
+  it('steps as far as was counted', () =>
+    reaches(
+      'python',
+      'def f(xs):\n    i = 0\n    while i < len(xs):\n        run = 1\n        while xs[i:i + run + 1] == xs[i:i + 1] * (run + 1):\n            run += 1\n        show(run)\n        i += 1\n',
+      'show(run)\n        i += 1',
+      'show(run)\n        i += run',
+    ));
+
+  it('goes on from where a walk has come to', () =>
+    reaches(
+      'javascript',
+      'function f() {\n  let node = this.head;\n  while (node) node = this.head.next;\n}',
+      'this.head.next',
+      'node.next',
+    ));
+
+  it('reads the last element for the first one, and looks for what is absent', async () => {
+    await reaches('javascript', 'const top = (xs) => xs[0];', 'xs[0]', 'xs[xs.length - 1]');
+    await reaches(
+      'javascript',
+      'function f(s) {\n  const at = s.indexOf(":");\n  return at === 1 ? s : s.slice(at);\n}',
+      'at === 1',
+      'at === -1',
+    );
+  });
+});
