@@ -10,6 +10,19 @@ import {
   returnPlacement,
   throwEdits,
 } from './enumerate/flow.ts';
+import {
+  bracketEdits,
+  differenceBoundEdits,
+  exchangedReceiverEdits,
+  exchangedSignsEdits,
+  factorEdits,
+  forgottenParameterEdits,
+  foundResultEdits,
+  prependEdits,
+  rowLengthEdits,
+  sameOperandEdits,
+  sliceStepEdits,
+} from './enumerate/forms.ts';
 import { elementEdits, methodEdits, nameEdits, propertyEdits } from './enumerate/names.ts';
 import { boundEdits, numberEdits, rangeEdits, shareEdits, signEdits } from './enumerate/numbers.ts';
 import { operatorEdits } from './enumerate/operators.ts';
@@ -83,6 +96,17 @@ const enumerators: readonly Enumerator[] = [
   stepEdits,
   movedNameEdits,
   absentEdits,
+  bracketEdits,
+  differenceBoundEdits,
+  exchangedReceiverEdits,
+  exchangedSignsEdits,
+  factorEdits,
+  forgottenParameterEdits,
+  foundResultEdits,
+  prependEdits,
+  rowLengthEdits,
+  sameOperandEdits,
+  sliceStepEdits,
 ];
 
 /** Every single edit that could repair the function, without any evidence yet. */

@@ -27,6 +27,7 @@ const scales: readonly (readonly number[])[] = [
   [1024, 1000],
   [180, 360],
   [26, 25],
+  [2, 10, 16],
   [9, 5, 32],
 ];
 
@@ -52,7 +53,7 @@ export function numberEdits(node: SyntaxNode, fn: FunctionInfo): readonly Repair
         found.set(String(other), 'literal');
   const step = ladderStep(node);
   if (step !== undefined) found.set(String(step), 'literal');
-  return [...found].slice(0, 9).map(([text, kind]) => repair(node, text, kind, 0));
+  return [...found].slice(0, 10).map(([text, kind]) => repair(node, text, kind, 0));
 }
 
 /** `let n = 0` in the head of a `for`, and the first of two arguments of `range`. */

@@ -13,6 +13,7 @@ export function intentions(fn: FunctionInfo): readonly RepairCandidate[] {
   return [
     ...lostLink(fn, nodes),
     ...countsTheOtherWay(fn, nodes),
+    ...wrongGiver(fn, nodes),
     ...nodes.flatMap((node) => [
       ...makesWhatExists(fn, node),
       ...takenFromTotal(fn, node),
@@ -125,4 +126,27 @@ function unusedNamesake(fn: FunctionInfo, node: SyntaxNode): readonly RepairCand
   const why = `The “${name}” that is given is not kept.`;
   const isShort = fn.family === 'script' && key.text === name;
   return [repair(isShort ? node : value, name, 'wrongVariable', evidence.strong, why)];
+}
+
+const givers = /^(from|source|src|sender|payer|giver|origin)/i;
+const takers = /^(to|target|dest|destination|receiver|recipient|payee|taker)/i;
+
+/** `from.balance += amount; to.balance -= amount`. */
+function wrongGiver(fn: FunctionInfo, nodes: readonly SyntaxNode[]): readonly RepairCandidate[] {
+  const steps = nodes.flatMap((node) => {
+    const assignment = asAssignment(node);
+    const sign = augmented(assignment);
+    return assignment && sign && asMember(assignment.target) ? [{ assignment, sign }] : [];
+  });
+  const [one, other] = steps;
+  if (!one || !other || steps.length !== 2 || one.sign.text === other.sign.text) return [];
+  if (one.assignment.value.text !== other.assignment.value.text) return [];
+  const rising = one.sign.text === '+=' ? one : other;
+  const falling = rising === one ? other : one;
+  if (!givers.test(rising.assignment.target.text) || !takers.test(falling.assignment.target.text))
+    return [];
+  const range = { start: one.sign.start, end: other.sign.end };
+  const text = other.sign.text + fn.text.slice(one.sign.end, other.sign.start) + one.sign.text;
+  const why = `“${rising.assignment.target.text}” gives here, and does not take.`;
+  return [repair(range, text, 'operator', evidence.strong, why)];
 }

@@ -182,6 +182,13 @@ describe('rules that compare parts of a function with each other', () => {
     assert.deepEqual(await proposed(refusals, 'javascript', text), []);
   });
 
+  it('let the giver give', async () => {
+    const text = 'def move(source, target, n):\n    source.n += n\n    target.n -= n\n';
+    const right = text.replace('+=', '?').replace('-=', '+=').replace('?', '-=');
+    assert.deepEqual(await proposed(intentions, 'python', text), [right]);
+    assert.deepEqual(await proposed(intentions, 'python', right), []);
+  });
+
   it('leave what is net without the tip', async () => {
     const text = 'def net(bill, tip):\n    return bill - tip\n';
     assert.deepEqual(await proposed(intentions, 'python', text), []);

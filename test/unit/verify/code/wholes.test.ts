@@ -135,3 +135,88 @@ describe('edits of where something is read or moved to', () => {
     );
   });
 });
+
+describe('edits of how an expression is put together', () => {
+  const cases: readonly (readonly [string, string, string, string, string])[] = [
+    [
+      'a parameter for a plain number',
+      'javascript',
+      'const f = (xs, by) => xs.map((x) => x + 1);',
+      'x + 1',
+      'x + by',
+    ],
+    [
+      'the size of a slice for a step of one',
+      'javascript',
+      'function f(xs, n) {\n  for (let i = 0; i < xs.length; i++) show(xs.slice(i, i + n));\n}',
+      'i++',
+      'i += n',
+    ],
+    [
+      'brackets around a sum',
+      'python',
+      'def f(t):\n    return t - 32 * 5 / 9\n',
+      't - 32 *',
+      '(t - 32) *',
+    ],
+    [
+      'no brackets around a sum',
+      'javascript',
+      'const f = (a, b) => (a + b) * 2;',
+      '(a + b)',
+      'a + b',
+    ],
+    [
+      'a place before a difference',
+      'python',
+      'def f(xs, i):\n    n = len(xs)\n    return xs[n - i]\n',
+      'n - i]',
+      'n - i - 1]',
+    ],
+    ['the length of a row', 'python', 'def f(m):\n    return len(m)\n', 'len(m)', 'len(m[0])'],
+    [
+      'pages counted from one',
+      'javascript',
+      'const f = (page, size) => page * size;',
+      'page *',
+      '(page - 1) *',
+    ],
+    [
+      'what is looked up in what',
+      'javascript',
+      'const f = (a, b) => a.includes(b);',
+      'a.includes(b)',
+      'b.includes(a)',
+    ],
+    [
+      'a length for the same number',
+      'javascript',
+      'function f(xs) {\n  const n = g(xs);\n  return n / n;\n}',
+      '/ n',
+      '/ xs.length',
+    ],
+    [
+      'what a loop has found',
+      'javascript',
+      'function f(xs) {\n  let best = xs[0];\n  for (const x of xs) if (x > best) best = x;\n  return xs[0];\n}',
+      'return xs[0]',
+      'return best',
+    ],
+    [
+      'a text before another',
+      'python',
+      'def f(s, c):\n    s = s + c\n    return s\n',
+      's + c',
+      'c + s',
+    ],
+    [
+      'who gives and who takes',
+      'javascript',
+      'function f(a, b, n) {\n  a.x += n;\n  b.x -= n;\n}',
+      'a.x += n;\n  b.x -= n',
+      'a.x -= n;\n  b.x += n',
+    ],
+  ];
+  for (const [what, language, text, before, after] of cases)
+    it(`put ${what}`, () => reaches(language, text, before, after));
+});
