@@ -62,7 +62,7 @@ function sameAsAssigned(fn: FunctionInfo): readonly RepairCandidate[] {
     if (!start || later.length === 0 || writes.length !== assignments.length) return [];
     const value = start.value.text;
     if (!/^(true|false|True|False)$/.test(value)) return [];
-    if (start.operator !== '=' || later.some((each) => each.value.text !== value)) return [];
+    if (!isOwnStart(fn, start.node) || later.some((each) => each.value.text !== value)) return [];
     const words = [...wordsOf(name), ...fn.nameWords];
     const isSearch = hasWord(words, ...noneWords);
     if (isSearch === hasWord(words, ...allWords)) return [];
@@ -74,6 +74,12 @@ function sameAsAssigned(fn: FunctionInfo): readonly RepairCandidate[] {
       .slice(0, wrong.length === 1 ? 1 : 0)
       .map((each) => repair(each.value, opposite(value), 'literal', evidence.certain, why));
   });
+}
+
+/** Whether a variable begins here, in the function's own block. */
+function isOwnStart(fn: FunctionInfo, node: SyntaxNode): boolean {
+  const isDeclared = fn.family === 'python' || node.type === 'variable_declarator';
+  return isDeclared && enclosingStatement(node).parent === fn.body;
 }
 
 function opposite(value: string): string {

@@ -182,6 +182,12 @@ describe('rules that compare parts of a function with each other', () => {
     assert.deepEqual(await proposed(refusals, 'javascript', text), []);
   });
 
+  it('leave a variable alone that begins elsewhere', async () => {
+    const text =
+      'function hasAll(v) {\n  f(() => { found = true; });\n  g(() => { found = true; });\n}';
+    assert.deepEqual(await proposed(twins, 'javascript', text), []);
+  });
+
   it('let the giver give', async () => {
     const text = 'def move(source, target, n):\n    source.n += n\n    target.n -= n\n';
     const right = text.replace('+=', '?').replace('-=', '+=').replace('?', '-=');

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { enumerateRepairs } from '../../../../server/verify/code/candidates.ts';
 import { describeFunction, functionsIn } from '../../../../server/verify/code/functionInfo.ts';
+import { repairsOf } from '../../../../server/verify/code/repairs.ts';
 import { parseNodes } from '../../../../server/verify/syntax/node.ts';
 
 /** Every text that one edit of the first function gives. */
@@ -219,4 +220,13 @@ describe('edits of how an expression is put together', () => {
   ];
   for (const [what, language, text, before, after] of cases)
     it(`put ${what}`, () => reaches(language, text, before, after));
+
+  it('never make both ways of a condition the same', async () => {
+    const text = 'function f(xs, x, first) {\n  if (first) xs.unshift(x);\n  else xs.push(x);\n}';
+    const root = await parseNodes('javascript', text);
+    const [node] = root ? functionsIn(root, { start: 0, end: text.length }) : [];
+    const fn = root && node && describeFunction(root, text, 'javascript', node);
+    assert.ok(fn);
+    assert.ok(repairsOf(fn).every(({ newText }) => newText !== 'push' && newText !== 'unshift'));
+  });
 });
