@@ -41,7 +41,7 @@ export const codeCalibration: CodeCalibration = {
   asked: 10,
   threshold: 0.65,
   few: 45,
-  fewThreshold: 0.47,
+  fewThreshold: 0.4,
   ruleThreshold: 0.1,
   knownThreshold: 0.3,
 };
