@@ -39,9 +39,9 @@ export interface CodeCalibration {
 export const codeCalibration: CodeCalibration = {
   weights: codeWeights,
   asked: 10,
-  threshold: 0.65,
+  threshold: 0.75,
   few: 45,
-  fewThreshold: 0.4,
+  fewThreshold: 0.45,
   ruleThreshold: 0.1,
   knownThreshold: 0.3,
 };
