@@ -2,11 +2,13 @@ import { homedir } from 'node:os';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { outcomeNotification } from '../protocol/outcome.ts';
+import { registerAgents } from './agents/register.ts';
 import { createApi } from './api.ts';
 import type { EidolonApi } from './api.ts';
 import { Chat } from './chat/chat.ts';
 import { registerEnsembles } from './ensembles/register.ts';
 import { registerAddModel } from './features/addModel.ts';
+import { registerDownloadModel } from './features/downloadModel.ts';
 import { registerVerifyModels } from './features/verifyModels.ts';
 import { registerAskInChat } from './features/askInChat.ts';
 import { RefineActionProvider, providedKinds } from './features/codeActions.ts';
@@ -111,11 +113,15 @@ export function activate(context: vscode.ExtensionContext): EidolonApi {
     ...registerDiffView(reviews, notices),
     ...registerEngineCommands({ link, notices, log, status: () => monitor.source }),
     registerAddModel(link, notices),
+    registerDownloadModel(link, notices),
     registerVerifyModels(link, notices),
     ...registerPoolView({ link, notices, monitor, settings, measured }),
     measured,
     ...registerWalkthrough(context.extensionUri),
-    new Measure({ context, link, notices, measured, log }),
+    new Measure({
+      ...{ context, link, notices, measured, log },
+      members: () => monitor.membersNow(),
+    }),
     chat,
     ...registerRemoteModels({
       ...{ context, accesses, notices, monitor },
@@ -123,6 +129,7 @@ export function activate(context: vscode.ExtensionContext): EidolonApi {
       settings: () => settings.current,
     }),
     ...registerEnsembles({ link, refiner, notices, monitor, settings, traces, chat }),
+    ...registerAgents({ link, monitor, settings, chat }),
     registerAskInChat((text) => chat.draft(text)),
     vscode.languages.registerCodeActionsProvider(
       { language: '*' },

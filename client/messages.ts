@@ -1,4 +1,5 @@
 import { l10n } from 'vscode';
+import type { Attachment } from '../protocol/attachments.ts';
 import type { Role } from '../protocol/roles.ts';
 
 /** Every sentence that the user reads outside the manifest. The engine's own sentences arrive in its replies. */
@@ -33,6 +34,7 @@ export const messages = {
     l10n.t(
       'Eidolon could not finish because of an internal error; nothing was changed. The log has details.',
     ),
+  refineStopped: () => l10n.t('Eidolon stopped; nothing was changed.'),
   alreadyRefining: () =>
     l10n.t('Eidolon is already working on this document. Cancel that first, or wait for it.'),
 
@@ -156,6 +158,7 @@ export const messages = {
     ),
   chooseFile: () => l10n.t('Choose File…'),
   modelFiles: () => l10n.t('GGUF models'),
+  onThisDisk: (file: string) => l10n.t('Already on this disk, and used where it lies: {0}', file),
   modelNotLocal: () =>
     l10n.t('That file is not on the machine that computes; copy it there and choose it again.'),
   checkingModel: (name: string) => l10n.t('Checking {0}', name),
@@ -182,6 +185,7 @@ export const messages = {
       reviewer: l10n.t('Judges each draft before you see it'),
     })[role],
   chooseMember: () => l10n.t('Which model?'),
+  poolPinned: () => l10n.t('Kept in memory'),
   noSuchMembers: () => l10n.t('There is no such model in the pool now.'),
   chooseRole: (id: string) => l10n.t('What is {0} to be asked for?', id),
   roleAssigned: (id: string, role: string) =>
@@ -252,6 +256,9 @@ export const messages = {
   chatSame: () => l10n.t('The selection holds this text already.'),
   chatFileGone: (path: string) => l10n.t('{0} cannot be opened any more.', path),
   chatBlock: () => l10n.t('From an answer in the chat'),
+  toolRuns: () => l10n.t('Asking the models of the pool'),
+  chatContextTitle: () => l10n.t('What shall go along?'),
+  chatContext: (kind: Attachment['kind']) => contextWords[kind](),
   chatCopied: () => l10n.t('Copied.'),
   chatInserted: () => l10n.t('Inserted.'),
   chatNoEditor: () => l10n.t('Open a document first.'),
@@ -282,3 +289,11 @@ export const messages = {
   askName: (name: string) =>
     l10n.t('Suggest better names for “{0}” in this code, with a reason for each.', name),
 } as const;
+
+const contextWords: Readonly<Record<Attachment['kind'], () => string>> = {
+  selection: () => l10n.t('Selection'),
+  file: () => l10n.t('The Open File'),
+  problems: () => l10n.t('Problems of the Open File'),
+  named: () => l10n.t('File…'),
+  terminal: () => l10n.t('Terminal Selection'),
+};

@@ -12,14 +12,19 @@ export const chatRequest = 'eidolon/chat/answer';
 export const chatCommands = ['fix', 'simplify', 'rewrite', 'find', 'vote', 'council'] as const;
 export type ChatCommand = (typeof chatCommands)[number];
 
-/** A text of the editor that goes with a message; the engine has the document itself. */
+export const chatSourceKinds = ['selection', 'file', 'problems', 'terminal'] as const;
+
+/** A text that goes with a message. The engine has an open document itself; any other text travels along. */
 export interface ChatSource {
-  readonly kind: 'selection' | 'file';
+  readonly kind: (typeof chatSourceKinds)[number];
+  /** Address of the document that it is or is about; of a terminal, `terminal:` and its name. */
   readonly uri: string;
-  /** The version that `range` is true for. */
+  /** The version that `range` is true for; 0 where the text travels along. */
   readonly version: number;
   /** Absent for a whole file. */
   readonly range?: Range;
+  /** The text as it was attached. */
+  readonly text?: string;
 }
 
 /** Who shall answer instead of the router's choice. */
@@ -254,12 +259,13 @@ function parseMemberAnswer(value: unknown): ChatMemberAnswer | undefined {
 /** A source from the wire or from storage. */
 export function parseSource(value: unknown): ChatSource | undefined {
   if (!isRecord(value)) return undefined;
-  const { kind, uri, version } = value;
+  const { uri, version, text } = value;
+  const kind = chatSourceKinds.find((each) => each === value['kind']);
   const range = value['range'] === undefined ? undefined : parseRange(value['range']);
-  if (kind !== 'selection' && kind !== 'file') return undefined;
+  if (kind === undefined) return undefined;
   if (typeof uri !== 'string' || typeof version !== 'number') return undefined;
   if (value['range'] !== undefined && range === undefined) return undefined;
-  return { kind, uri, version, ...(range && { range }) };
+  return { kind, uri, version, ...(range && { range }), ...(typeof text === 'string' && { text }) };
 }
 
 /** A route from the wire or from storage. */

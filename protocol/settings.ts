@@ -1,4 +1,9 @@
-import { parseHttpMembers, type HttpMemberConfig } from './httpMembers.ts';
+import {
+  isLoopback,
+  parseHttpMembers,
+  parseMemberUrl,
+  type HttpMemberConfig,
+} from './httpMembers.ts';
 import { isRecord } from './record.ts';
 
 /** How much of an answer's history the trace document prints. */
@@ -15,6 +20,12 @@ export interface EidolonSettings {
   readonly modelsDirectory: string;
   /** Threads per model; 0 lets the engine choose from the machine. */
   readonly threads: number;
+  /** GiB that all models may take together; 0 means what is free. */
+  readonly memoryBudget: number;
+  /** Ids of models that stay in memory whatever else is asked for. */
+  readonly pinnedModels: readonly string[];
+  /** One process loads the models for every window and command line of this user. */
+  readonly sharedPool: boolean;
   readonly traceLevel: TraceLevel;
   /** Name to ensemble specification; the engine validates each one by its schema. */
   readonly ensembles: Readonly<Record<string, unknown>>;
@@ -24,6 +35,8 @@ export interface EidolonSettings {
   readonly keepExamples: boolean;
   /** Models behind OpenAI-compatible servers. */
   readonly httpMembers: readonly HttpMemberConfig[];
+  /** Server that stands for huggingface.co; empty means the environment's HF_ENDPOINT, or that server itself. */
+  readonly downloadEndpoint: string;
 }
 
 /** Setting key without the `eidolon.` prefix, for each field. */
@@ -33,11 +46,15 @@ export const settingKeys = {
   prewarm: 'prewarm',
   modelsDirectory: 'modelsDirectory',
   threads: 'threads',
+  memoryBudget: 'memoryBudget',
+  pinnedModels: 'pinnedModels',
+  sharedPool: 'sharedPool',
   traceLevel: 'trace.level',
   ensembles: 'ensembles',
   experts: 'experts',
   keepExamples: 'distill.keepExamples',
   httpMembers: 'httpMembers',
+  downloadEndpoint: 'downloadEndpoint',
 } as const satisfies Record<keyof EidolonSettings, string>;
 
 export const traceLevels: readonly TraceLevel[] = ['summary', 'full', 'redacted'];
@@ -48,11 +65,15 @@ export const defaultSettings: EidolonSettings = {
   prewarm: false,
   modelsDirectory: '',
   threads: 0,
+  memoryBudget: 0,
+  pinnedModels: [],
+  sharedPool: true,
   traceLevel: 'full',
   ensembles: {},
   experts: {},
   keepExamples: false,
   httpMembers: [],
+  downloadEndpoint: '',
 };
 
 /** A value that could not be used; the default stands in for it. */
@@ -89,6 +110,9 @@ export function parseSettings(read: (key: string) => unknown): ParsedSettings {
     prewarm: take('prewarm', 'true or false', asBoolean),
     modelsDirectory: take('modelsDirectory', 'the absolute path of a folder', asAbsolutePath),
     threads: take('threads', 'a whole number from 0 to 256', integerUpTo(256)),
+    memoryBudget: take('memoryBudget', 'a number of GiB from 0 to 4096', asGigabytes),
+    pinnedModels: take('pinnedModels', 'a list of ids of models', asIds),
+    sharedPool: take('sharedPool', 'true or false', asBoolean),
     traceLevel: take('traceLevel', `one of ${traceLevels.join(', ')}`, oneOf(traceLevels)),
     ensembles: take('ensembles', 'an object of named ensembles', asNamedSpecs),
     experts: take('experts', 'an object of named experts', asNamedExperts),
@@ -98,6 +122,7 @@ export function parseSettings(read: (key: string) => unknown): ParsedSettings {
       'a list of {"url", "model"}, each once, with http or https addresses',
       parseHttpMembers,
     ),
+    downloadEndpoint: take('downloadEndpoint', 'an https address', asDownloadEndpoint),
   };
   return { settings, problems };
 }
@@ -153,6 +178,15 @@ function integerUpTo(most: number): (value: unknown) => number | undefined {
       : undefined;
 }
 
+function asGigabytes(value: unknown): number | undefined {
+  return typeof value === 'number' && value >= 0 && value <= 4096 ? value : undefined;
+}
+
+function asIds(value: unknown): readonly string[] | undefined {
+  if (!Array.isArray(value) || !value.every((id) => typeof id === 'string')) return undefined;
+  return value as readonly string[];
+}
+
 function oneOf<T extends string>(allowed: readonly T[]): (value: unknown) => T | undefined {
   return (value) => allowed.find((each) => each === value);
 }
@@ -162,6 +196,13 @@ function asNamedSpecs(value: unknown): Readonly<Record<string, unknown>> | undef
   return Object.values(value).every((spec) => isRecord(spec) || typeof spec === 'string')
     ? value
     : undefined;
+}
+
+/** Empty, or an address that is encrypted or on this machine. */
+function asDownloadEndpoint(value: unknown): string | undefined {
+  if (value === '') return value;
+  const address = typeof value === 'string' ? parseMemberUrl(value) : undefined;
+  return address && (address.encrypted || isLoopback(address.host)) ? address.url : undefined;
 }
 
 function asNamedExperts(value: unknown): Readonly<Record<string, unknown>> | undefined {

@@ -1,4 +1,12 @@
-import type { ChatSource } from './chat.ts';
+import {
+  parseAttachment,
+  parseAttachments,
+  parseNamedFile,
+  parseWeighed,
+  type Attachment,
+  type NamedFile,
+  type Weighed,
+} from './attachments.ts';
 import {
   parseAttached,
   parseConversation,
@@ -28,12 +36,36 @@ export const chatStringKeys = [
   'apply',
   'why',
   'askWith',
+  'askCouncil',
+  'findInFiles',
   'next',
   'attachSelection',
   'attachFile',
-  'attachedSelection',
-  'attachedFile',
-  'noEditor',
+  'attachProblems',
+  'addContext',
+  'context',
+  'chipSelection',
+  'chipProblems',
+  'chipTerminal',
+  'chipNothing',
+  'chipCounting',
+  'chipCut',
+  'chipLeft',
+  'removeChip',
+  'chipRemoved',
+  'chipAttached',
+  'tokens',
+  'tokensAbout',
+  'tokensOf',
+  'tokensAboutOf',
+  'readInParts',
+  'readBy',
+  'sizes',
+  'refSelection',
+  'refFile',
+  'refProblems',
+  'refTerminal',
+  'suggestions',
   'you',
   'eidolon',
   'working',
@@ -78,7 +110,6 @@ export const chatStringKeys = [
   'commandFind',
   'commandVote',
   'commandCouncil',
-  'commands',
   'tooLong',
   'conversation',
   'earlier',
@@ -90,6 +121,8 @@ export type ChatStrings = Readonly<Record<ChatStringKey, string>>;
 export interface PoolSummary {
   /** Members that answer questions; empty with the nano pool alone. */
   readonly chatMembers: readonly string[];
+  /** A folder is open whose files can be quoted. */
+  readonly canFind: boolean;
 }
 
 /** From the extension to the panel. */
@@ -110,6 +143,12 @@ export type HostMessage =
   | { readonly kind: 'sources'; readonly sources: readonly AttachedSource[] }
   | { readonly kind: 'pool'; readonly pool: PoolSummary }
   | { readonly kind: 'show'; readonly view: ChatView }
+  /** Adds something to what goes along. */
+  | { readonly kind: 'attach'; readonly attachment: Attachment }
+  /** Answers `weigh` of the same ticket. */
+  | { readonly kind: 'weights'; readonly ticket: number; readonly weighed: Weighed }
+  /** Answers `findFiles` of the same query. */
+  | { readonly kind: 'files'; readonly query: string; readonly files: readonly NamedFile[] }
   /** Puts a text into the composer, with what is selected attached. */
   | { readonly kind: 'draft'; readonly text: string; readonly attach: boolean }
   /** One sentence for the live region. */
@@ -124,10 +163,24 @@ export type PanelMessage =
       readonly kind: 'send';
       /** As typed, slash command included. */
       readonly text: string;
-      readonly attach: readonly ChatSource['kind'][];
+      readonly attach: readonly Attachment[];
       /** The turn whose question was edited; the new one goes on from what stood before it. */
       readonly replaces?: string;
     }
+  /** Asks what a message would cost; each ticket is higher than the one before. */
+  | {
+      readonly kind: 'weigh';
+      readonly ticket: number;
+      readonly text: string;
+      readonly attach: readonly Attachment[];
+    }
+  /** Lets the user choose what goes along. */
+  | { readonly kind: 'chooseContext' }
+  | { readonly kind: 'chooseFile' }
+  /** Attaches what is selected in the terminal. */
+  | { readonly kind: 'attachTerminal' }
+  /** Looks for files whose name holds the query. */
+  | { readonly kind: 'findFiles'; readonly query: string }
   | { readonly kind: 'retry'; readonly turnId: string }
   /** Lets the user choose who shall answer instead. */
   | { readonly kind: 'chooseRoute'; readonly turnId: string }
@@ -175,6 +228,19 @@ export function parseHostMessage(value: unknown): HostMessage | undefined {
       return { kind, sources: listOf(value['sources'], parseAttached) };
     case 'pool':
       return { kind, pool: parsePool(value['pool']) };
+    case 'attach': {
+      const attachment = parseAttachment(value['attachment']);
+      return attachment && { kind, attachment };
+    }
+    case 'weights': {
+      const weighed = parseWeighed(value['weighed']);
+      const { ticket } = value;
+      return weighed && typeof ticket === 'number' ? { kind, ticket, weighed } : undefined;
+    }
+    case 'files':
+      return typeof value['query'] === 'string'
+        ? { kind, query: value['query'], files: listOf(value['files'], parseNamedFile) }
+        : undefined;
     case 'show':
       return { kind, view: value['view'] === 'history' ? 'history' : 'chat' };
     case 'draft':
@@ -216,9 +282,22 @@ export function parsePanelMessage(value: unknown): PanelMessage | undefined {
     case 'stop':
     case 'addModel':
     case 'newConversation':
+    case 'chooseContext':
+    case 'chooseFile':
+    case 'attachTerminal':
       return { kind };
     case 'send':
       return parseSend(value);
+    case 'weigh': {
+      const text = word('text');
+      const { ticket } = value;
+      if (text === undefined || typeof ticket !== 'number') return undefined;
+      return { kind, ticket, text, attach: parseAttachments(value['attach']) };
+    }
+    case 'findFiles': {
+      const query = word('query');
+      return query === undefined ? undefined : { kind, query };
+    }
     case 'copy':
     case 'insert': {
       const text = word('text');
@@ -260,13 +339,12 @@ export function parsePanelMessage(value: unknown): PanelMessage | undefined {
 }
 
 function parseSend(value: Record<string, unknown>): PanelMessage | undefined {
-  const { text, attach, replaces } = value;
+  const { text, replaces } = value;
   if (typeof text !== 'string') return undefined;
-  const kinds = Array.isArray(attach) ? attach : [];
   return {
     kind: 'send',
     text,
-    attach: kinds.filter((each) => each === 'selection' || each === 'file'),
+    attach: parseAttachments(value['attach']),
     ...(typeof replaces === 'string' && { replaces }),
   };
 }
@@ -274,7 +352,8 @@ function parseSend(value: Record<string, unknown>): PanelMessage | undefined {
 function parsePool(value: unknown): PoolSummary {
   const members = isRecord(value) ? value['chatMembers'] : undefined;
   const names = Array.isArray(members) ? members : [];
-  return { chatMembers: names.filter((each) => typeof each === 'string') };
+  const chatMembers = names.filter((each) => typeof each === 'string');
+  return { chatMembers, canFind: isRecord(value) && value['canFind'] === true };
 }
 
 function listOf<T>(value: unknown, parse: (each: unknown) => T | undefined): T[] {

@@ -6,6 +6,7 @@ import { fitRouterCommand } from './commands/fitRouter.ts';
 import { UsageError, type Io, type Options } from './commands/io.ts';
 import { modelsCommand } from './commands/models.ts';
 import { addRemoteCommand } from './commands/remoteModels.ts';
+import type { PullOptions } from './commands/pull.ts';
 import { refineBatchCommand } from './commands/refineBatch.ts';
 import { refineCommand } from './commands/refine.ts';
 import { recordCommand } from './commands/record.ts';
@@ -35,10 +36,24 @@ process.stdin.on('error', () => undefined);
 const io: Io = {
   stdin: process.stdin,
   write,
-  complain: (line) => void process.stderr.write(`${line}\n`),
+  complain,
+  ...(process.stderr.isTTY && { redraw }),
+  interactive: process.stdin.isTTY && process.stderr.isTTY,
   signal: interrupted.signal,
   log: createStderrLog(logLevel(process.env['EIDOLON_LOG'])),
 };
+
+let isDrawn = false;
+
+function complain(line: string): void {
+  process.stderr.write(`${isDrawn ? '\n' : ''}${line}\n`);
+  isDrawn = false;
+}
+
+function redraw(line: string): void {
+  isDrawn = true;
+  process.stderr.write(`\r\x1b[K${line}`);
+}
 
 function logLevel(value: string | undefined): LogLevel {
   return value === 'debug' || value === 'info' || value === 'warn' ? value : 'error';
@@ -214,6 +229,7 @@ async function parse(argv: readonly string[]): Promise<Run> {
   const models = program.command('models').description('the pool’s model files');
   for (const [verb, argument, about] of [
     ['list', undefined, 'what the pool knows'],
+    ['find', undefined, 'model files that other programs have on this disk'],
     ['verify', '[id]', 'check hash, load and self-test'],
     ['add', '<file>', 'add a GGUF file, or a model behind a server by the server’s address'],
     ['remove', '<id>', 'forget a model that was added'],
@@ -243,6 +259,18 @@ async function parse(argv: readonly string[]): Promise<Run> {
       run = () => modelsCommand(verb, subject, flags, io);
     });
   }
+
+  models
+    .command('pull')
+    .description('download a model of the catalogue, or a GGUF file by its address')
+    .argument('[model]', 'a name, or an https address; without one the catalogue is listed')
+    .option('--endpoint <url>', 'a server that stands for huggingface.co (also HF_ENDPOINT)')
+    .option('--accept-licence', 'you have read the model’s licence and agree to it')
+    .option('--sha256 <hash>', 'with an address: what the file must be')
+    .option('--json', 'print JSON')
+    .action((model: string | undefined, options: PullOptions) => {
+      run = async () => (await import('./commands/pull.ts')).pullCommand(model, options, io);
+    });
 
   const trust = program
     .command('trust')

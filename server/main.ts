@@ -23,12 +23,6 @@ import {
   type HostAccessParams,
 } from '../protocol/httpMembers.ts';
 import { chatRequest, parseChatParams, type ChatPart } from '../protocol/chat.ts';
-import {
-  addModelRequest,
-  removeModelRequest,
-  unloadModelRequest,
-  verifyModelsRequest,
-} from '../protocol/models.ts';
 import { findRequest, type FindParams, type FindResult } from '../protocol/find.ts';
 import {
   checkEnsembleRequest,
@@ -58,6 +52,7 @@ import {
   statusGetRequest,
   type StatusParams,
 } from '../protocol/status.ts';
+import { weighRequest } from '../protocol/weigh.ts';
 import { checkEnsembles } from './core/ensemble/checkEnsembles.ts';
 import { listEnsembles, summariseNew } from './core/ensemble/summary.ts';
 import { CancelledError, signalFrom } from './handlers/cancellation.ts';
@@ -66,10 +61,12 @@ import { editFor, listRefineActions, parseRefineActionData } from './handlers/co
 import { correctRoute, forgetCorrection, listCorrections } from './handlers/corrections.ts';
 import { parseFindParams } from './handlers/parseFind.ts';
 import type { Measuring } from './handlers/measure.ts';
+import { serveModels } from './handlers/modelRequests.ts';
 import { handleRefine } from './handlers/refine.ts';
-import { parseAddModel, parseModel } from './handlers/models.ts';
+import { progressFor, silentProgress, withReports } from './handlers/progress.ts';
 import { parseOutcome } from './handlers/parseOutcome.ts';
 import { parseRefineParams } from './handlers/parseParams.ts';
+import { weighChat } from './handlers/weighChat.ts';
 import { createLog, reason, type Log } from './log.ts';
 import { installationPaths, packageVersion } from './paths.ts';
 import { createServices, type Services } from './services.ts';
@@ -90,6 +87,7 @@ const serverRefineCommand = 'eidolon.server.refine';
 let services: Services | undefined;
 let initialOptions: InitializationOptions | undefined;
 let measuring: Promise<Measuring> | undefined;
+const ending = new AbortController();
 let clientReviews = false;
 /** Addresses of the folders that are open. */
 let openFolders: readonly string[] = [];
@@ -182,10 +180,12 @@ async function guarded<T>(
   token: CancellationToken,
   work: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
-  const signal = signalFrom(token);
+  const signal = signalFrom(token, ending.signal);
   try {
     return await work(signal);
   } catch (error) {
+    if (ending.signal.aborted)
+      throw new ResponseError(LSPErrorCodes.ServerCancelled, 'The engine was stopped.');
     if (signal.aborted || error instanceof CancelledError) {
       throw new ResponseError(LSPErrorCodes.RequestCancelled, 'cancelled');
     }
@@ -226,10 +226,7 @@ async function runRefine(
 connection.onRequest(refineRequest, (raw: unknown, token: CancellationToken) =>
   guarded('Refine', token, async (signal) => {
     const params = unwrap(parseRefineParams(raw));
-    const progress =
-      params.workDoneToken === undefined
-        ? silentProgress
-        : connection.window.attachWorkDoneProgress(params.workDoneToken);
+    const progress = progressFor(connection, params.workDoneToken);
     return runRefine(params, progress, signal);
   }),
 );
@@ -255,11 +252,14 @@ connection.onRequest(chatRequest, (raw: unknown, token: CancellationToken) =>
   }),
 );
 
-const silentProgress: WorkDoneProgressReporter = {
-  begin: () => undefined,
-  report: () => undefined,
-  done: () => undefined,
-};
+connection.onRequest(weighRequest, (raw: unknown, token: CancellationToken) =>
+  guarded('Weigh', token, async (signal) => {
+    const params = parseChatParams(raw);
+    if (!params) return unwrap(failed('badInput', 'This chat message cannot be read.'));
+    const open = (uri: string): TextDocument | undefined => documents.get(uri);
+    return weighChat(params, open, openFolders.length > 0, ready(), signal);
+  }),
+);
 
 connection.onCodeAction((params) => {
   const document = documents.get(params.textDocument.uri);
@@ -347,30 +347,7 @@ connection.onRequest(statusGetRequest, async (params: StatusParams | undefined) 
   return ready().status();
 });
 
-connection.onRequest(addModelRequest, (raw: unknown, token: CancellationToken) =>
-  guarded('Add model', token, async (signal) =>
-    unwrap(await ready().addModel(unwrap(parseAddModel(raw)), signal)),
-  ),
-);
-
-connection.onRequest(verifyModelsRequest, (raw: unknown, token: CancellationToken) =>
-  guarded('Verify models', token, async (signal) => {
-    const model = parseModel(raw);
-    return unwrap(await ready().verifyModels(model.ok ? model.value.id : undefined, signal));
-  }),
-);
-
-connection.onRequest(removeModelRequest, (raw: unknown, token: CancellationToken) =>
-  guarded('Remove model', token, async () => {
-    unwrap(await ready().removeModel(unwrap(parseModel(raw)).id));
-    return null;
-  }),
-);
-
-connection.onRequest(unloadModelRequest, (raw: unknown) => {
-  ready().unloadModel(unwrap(parseModel(raw)).id);
-  return null;
-});
+serveModels({ connection, services: ready, guarded, unwrap });
 
 connection.onNotification(hostAccessChangedNotification, () => ready().forgetHostAccess());
 
@@ -391,7 +368,6 @@ connection.onRequest(findRequest, (raw: unknown, token: CancellationToken) =>
 
 /** The search is read on first use: most sessions never ask for it. */
 async function searchFolders(params: FindParams, signal: AbortSignal): Promise<Result<FindResult>> {
-  // The search is read on first use: most sessions never ask for it.
   const { handleFind } = await import('./handlers/find.ts');
   const client = (method: string, asked: unknown): Promise<unknown> =>
     connection.sendRequest(method, asked);
@@ -445,18 +421,9 @@ connection.onRequest(measureRunRequest, (raw: unknown, token: CancellationToken)
   guarded('Measure', token, async (signal) => {
     const params = parseMeasureRunParams(raw);
     if (!params) return unwrap(failed('badInput', 'This measurement cannot be read.'));
-    const progress =
-      params.workDoneToken === undefined
-        ? silentProgress
-        : connection.window.attachWorkDoneProgress(params.workDoneToken);
-    progress.begin('Eidolon', 0, 'starting the pool', true);
-    try {
-      const report = (message: string, percentage: number): void =>
-        progress.report(percentage, message);
-      return unwrap(await (await measurements()).run(params, report, signal));
-    } finally {
-      progress.done();
-    }
+    return withReports(connection, params.workDoneToken, 'starting the pool', async (report) =>
+      unwrap(await (await measurements()).run(params, report, signal)),
+    );
   }),
 );
 
@@ -473,7 +440,11 @@ connection.onRequest(measureRemoveRequest, (raw: unknown, token: CancellationTok
   }),
 );
 
-connection.onShutdown(async () => services?.dispose());
+connection.onShutdown(async () => {
+  // Before anything else ends: whoever is at work would take that for an answer.
+  ending.abort(new CancelledError());
+  await services?.dispose();
+});
 process.on('exit', () => void services?.dispose());
 process.on('unhandledRejection', (error) => log.error('unhandled rejection', error));
 

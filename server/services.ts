@@ -2,7 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { isHttpMember, type HostAccess, type HostAccessParams } from '../protocol/httpMembers.ts';
-import type { AddModelParams, AddModelResult, VerifiedModelResult } from '../protocol/models.ts';
+import type { Offer, PullParams, PullResult } from '../protocol/downloads.ts';
+import type {
+  AddModelParams,
+  AddModelResult,
+  FoundModel,
+  VerifiedModelResult,
+} from '../protocol/models.ts';
 import { failed, ok, type Result } from '../protocol/result.ts';
 import type { RouteDecision, RouteInput } from '../protocol/route.ts';
 import type { EidolonSettings } from '../protocol/settings.ts';
@@ -35,6 +41,7 @@ import { createHttpMembers } from './engines/http/httpMembers.ts';
 import { withHttpMembers } from './engines/http/withHttpMembers.ts';
 import { createHostAccess } from './hostAccess.ts';
 import type { Log } from './log.ts';
+import { readUserCatalog } from './models/catalog.ts';
 import { addModel, removeModel, verifyModels } from './models/manage.ts';
 import { readRemoteModels, removeRemoteModel } from './models/remoteModels.ts';
 import { defaultStorageDirectory, installationPaths } from './paths.ts';
@@ -74,6 +81,16 @@ export interface Services {
   look(): Promise<void>;
   onStatusChanged(listener: (status: EngineStatus) => void): void;
   addModel(params: AddModelParams, signal: AbortSignal): Promise<Result<AddModelResult>>;
+  /** Model files that other programs have on this disk. */
+  findModels(): Promise<readonly FoundModel[]>;
+  /** Models that can be downloaded. */
+  offerDownloads(): Promise<Result<Offer>>;
+  /** Downloads a model and adds it. */
+  pullModel(
+    params: PullParams,
+    report: (message: string, percentage?: number) => void,
+    signal: AbortSignal,
+  ): Promise<Result<PullResult>>;
   /** Checks and loads a model, or every one; one that passes leaves its quarantine. */
   verifyModels(
     id: string | undefined,
@@ -165,12 +182,15 @@ export function createServices(options: ServiceOptions): Services {
     workerEntry: paths.workerEntry,
     modelsDir: paths.modelsDir,
     userModelsDir,
+    shared: (settings?.sharedPool ?? true) && process.env['EIDOLON_SHARED_POOL'] !== '0',
     idleMs: minutes === 0 ? Number.MAX_SAFE_INTEGER : minutes * 60_000,
     ...(settings?.threads ? { threads: settings.threads } : {}),
+    ...(settings?.memoryBudget ? { memoryBytes: settings.memoryBudget * 2 ** 30 } : {}),
   });
+  for (const id of settings?.pinnedModels ?? []) localPool.pin(id, true);
   const ownPool = withHttpMembers(localPool, http);
   const pool: Pool = listen
-    ? { ...ownPool, member: (id) => listen.member(ownPool.member(id)) }
+    ? { ...ownPool, member: (...asked) => listen.member(ownPool.member(...asked)) }
     : ownPool;
   const checker = createCheckerClient({ entry: paths.checkerEntry, log });
   const mayRun = options.mayRunCode ?? true;
@@ -298,12 +318,29 @@ export function createServices(options: ServiceOptions): Services {
     status,
     look: async () => void (await refresh()),
     onStatusChanged: (listener) => void listeners.add(listener),
-    async addModel({ path: file, base }, signal) {
-      const added = await addModel(file, folders, signal, { base });
+    async addModel({ path: file, base, name }, signal) {
+      const added = await addModel(file, folders, signal, { base, name });
       if (!added.ok) return added;
       await pool.reload();
       await refresh();
       return ok({ id: added.value.id });
+    },
+    async findModels() {
+      const { findModels } = await import('./models/find/find.ts');
+      const own = await readUserCatalog(userModelsDir);
+      return findModels(own.ok ? own.value : []);
+    },
+    // Read on first use: most sessions download nothing.
+    offerDownloads: async () =>
+      (await import('./handlers/downloads.ts')).offerDownloads(userModelsDir),
+    async pullModel(params, report, signal) {
+      const { pullForEditor } = await import('./handlers/downloads.ts');
+      const endpoint = settings?.downloadEndpoint ?? '';
+      const pulled = await pullForEditor(params, { ...folders, endpoint }, report, signal);
+      if (!pulled.ok) return pulled;
+      await pool.reload();
+      await refresh();
+      return pulled;
     },
     async verifyModels(id, signal) {
       if (id !== undefined && isHttpMember(id)) {

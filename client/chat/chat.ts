@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
+import type { Attachment } from '../../protocol/attachments.ts';
 import { traceOf, type ChatRoute } from '../../protocol/chat.ts';
 import type { EidolonSettings } from '../../protocol/settings.ts';
 import type { EngineStatus } from '../../protocol/status.ts';
-import type { HostMessage, PanelMessage } from '../../protocol/webview.ts';
+import type { HostMessage, PanelMessage, PoolSummary } from '../../protocol/webview.ts';
 import { commandIds } from '../commandIds.ts';
 import { ensembleWords } from '../ensembles/words.ts';
 import type { EngineMonitor } from '../features/engineMonitor.ts';
@@ -15,10 +16,12 @@ import { chooseRoute } from './chooseRoute.ts';
 import { insertText, reviewBlock, reviewReply, showQuotation } from './editing.ts';
 import { exportText } from './exportText.ts';
 import { ChatSession, slim } from './session.ts';
-import { currentSources } from './sources.ts';
+import { chooseContext, chooseFile, findFiles, terminalSelection } from './pickContext.ts';
+import { currentSources, offeredSources, sourceOf } from './sources.ts';
 import { ChatStore, summaryOf } from './store.ts';
 import { chatStrings } from './strings.ts';
 import { ChatView, chatViewId } from './view.ts';
+import { Weighing } from './weighing.ts';
 
 const membersKey = 'eidolon.chat.members';
 
@@ -38,9 +41,13 @@ export class Chat implements vscode.Disposable {
   private readonly store: ChatStore;
   private readonly session: ChatSession;
   private readonly view: ChatView;
+  private readonly weighing: Weighing;
   /** As the engine last told, over windows: the panel must not start it to know. */
   private chatMembers: readonly string[];
   private listings = 0;
+  private readonly modelsEmitter = new vscode.EventEmitter<void>();
+  /** Other models answer questions now. */
+  readonly onDidChangeModels = this.modelsEmitter.event;
   private readonly subscriptions: vscode.Disposable[];
 
   constructor(private readonly deps: ChatDeps) {
@@ -50,18 +57,21 @@ export class Chat implements vscode.Disposable {
     const post = (message: HostMessage): void => this.view.post(message);
     const keepTrace: Traces['keep'] = (trace) => traces.keep(trace);
     this.session = new ChatSession({ link, store: this.store, log, keepTrace, post });
+    this.weighing = new Weighing({ link, post, earlier: () => this.session.earlier() });
     this.view = new ChatView({
       extension: context.extensionUri,
       title: messages.statusName(),
       log,
       hear: (message) => this.heard(message),
-      onEditorChange: () => post({ kind: 'sources', sources: currentSources() }),
+      onEditorChange: () => post({ kind: 'sources', sources: offeredSources() }),
     });
     const known = context.globalState.get<unknown>(membersKey);
     this.chatMembers = Array.isArray(known) ? known.filter((id) => typeof id === 'string') : [];
     this.subscriptions = [
       this.view,
+      this.modelsEmitter,
       this.session,
+      this.weighing,
       this.store,
       deps.monitor.onDidChangeEngine((status) => this.learnMembers(status)),
       ...this.registerCommands(),
@@ -91,7 +101,7 @@ export class Chat implements vscode.Disposable {
   /** Opens the panel with a text in its composer and the selection attached; the user sends it. */
   async draft(text: string): Promise<void> {
     await vscode.commands.executeCommand(`${chatViewId}.focus`);
-    this.view.post({ kind: 'sources', sources: currentSources() });
+    this.view.post({ kind: 'sources', sources: offeredSources() });
     this.view.post({ kind: 'draft', text, attach: true });
   }
 
@@ -101,6 +111,12 @@ export class Chat implements vscode.Disposable {
     return [
       commands.registerCommand(commandIds.openChat, focus),
       commands.registerCommand(commandIds.askAboutSelection, () => this.draft('')),
+      commands.registerCommand(commandIds.askAboutTerminal, async () => {
+        // The terminal has to be the active one still when it is asked.
+        const attachment = await terminalSelection();
+        await focus();
+        this.attach(attachment);
+      }),
       commands.registerCommand(commandIds.newChat, async () => {
         await focus();
         await this.session.startNew();
@@ -131,8 +147,21 @@ export class Chat implements vscode.Disposable {
       case 'ready':
         return this.begin();
       case 'send': {
-        const sources = currentSources().filter(({ kind }) => message.attach.includes(kind));
-        return session.send(message.text, sources, message.replaces);
+        const sources = await Promise.all(message.attach.map(sourceOf));
+        const there = sources.filter((each) => each !== undefined);
+        return session.send(message.text, there, message.replaces);
+      }
+      case 'weigh':
+        return this.weighing.weigh(message);
+      case 'chooseContext':
+        return this.attach(await chooseContext());
+      case 'chooseFile':
+        return this.attach(await chooseFile());
+      case 'attachTerminal':
+        return this.attach(await terminalSelection());
+      case 'findFiles': {
+        const { query } = message;
+        return this.view.post({ kind: 'files', query, files: await findFiles(query) });
       }
       case 'retry':
         return session.retry(message.turnId);
@@ -170,15 +199,24 @@ export class Chat implements vscode.Disposable {
     }
   }
 
+  private attach(attachment: Attachment | undefined): void {
+    if (attachment) this.view.post({ kind: 'attach', attachment });
+  }
+
   private async begin(): Promise<void> {
     await this.session.restore();
     this.view.begin({
       kind: 'start',
       strings: chatStrings(),
       conversation: slim(this.session.conversation),
-      sources: currentSources(),
-      pool: { chatMembers: this.chatMembers },
+      sources: offeredSources(),
+      pool: this.pool(),
     });
+  }
+
+  private pool(): PoolSummary {
+    const canFind = (vscode.workspace.workspaceFolders ?? []).length > 0;
+    return { chatMembers: this.chatMembers, canFind };
   }
 
   /** Opens what lies behind an answer: its review or its trace. */
@@ -260,8 +298,9 @@ export class Chat implements vscode.Disposable {
       .map(({ id }) => id);
     if (members.length === 0 || chatMembers.join() === this.chatMembers.join()) return;
     this.chatMembers = chatMembers;
+    this.modelsEmitter.fire();
     void this.deps.context.globalState.update(membersKey, chatMembers);
-    this.view.post({ kind: 'pool', pool: { chatMembers } });
+    this.view.post({ kind: 'pool', pool: this.pool() });
   }
 }
 

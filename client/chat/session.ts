@@ -23,6 +23,7 @@ import type { Trace } from '../../protocol/trace.ts';
 import type { HostMessage } from '../../protocol/webview.ts';
 import { messages } from '../messages.ts';
 import type { ServerLink } from '../serverLink.ts';
+import { withTexts, withoutTexts } from './sources.ts';
 import type { ChatStore } from './store.ts';
 
 export interface SessionDeps {
@@ -62,6 +63,11 @@ export class ChatSession implements vscode.Disposable {
     await this.sendQuestion(question, replaces);
   }
 
+  /** The conversation so far, as the next question would be asked in it. */
+  earlier(): readonly ChatMessage[] {
+    return earlierMessages(this.current.turns, '');
+  }
+
   /** Whether an answer is being made. */
   get busy(): boolean {
     return this.running !== undefined;
@@ -72,7 +78,8 @@ export class ChatSession implements vscode.Disposable {
     if (!this.running) await this.sendQuestion({ text, sources, route });
   }
 
-  private async sendQuestion(question: ChatQuestion, replaces?: string): Promise<void> {
+  private async sendQuestion(asked: ChatQuestion, replaces?: string): Promise<void> {
+    const question = { ...asked, sources: withoutTexts(asked.sources) };
     const at = this.current.turns.findIndex(({ id }) => id === replaces);
     if (at >= 0) this.fork(this.current.turns.slice(0, at));
     await this.ask(randomUUID(), question);
@@ -170,8 +177,9 @@ export class ChatSession implements vscode.Disposable {
     streamed: () => string,
   ): Promise<ChatAnswer> {
     const token = `eidolon-chat-${++requestCount}`;
-    const params: ChatParams = { ...question, earlier, partialResultToken: token };
     try {
+      const sources = await withTexts(question.sources);
+      const params: ChatParams = { ...question, sources, earlier, partialResultToken: token };
       const reply = await this.deps.link.request(chatRequest, params, source.token, {
         token,
         report,

@@ -8,6 +8,7 @@ export function chatStrings(): ChatStrings {
     ...answerStrings(),
     ...emptyStrings(),
     ...historyStrings(),
+    ...contextStrings(),
     ...commandStrings(),
   };
 }
@@ -15,7 +16,9 @@ export function chatStrings(): ChatStrings {
 function conversationStrings() {
   return {
     composerLabel: l10n.t('Message to Eidolon'),
-    composerPlaceholder: l10n.t('Paste a sentence, a condition or a short function, or type /'),
+    composerPlaceholder: l10n.t(
+      'Paste a sentence, a condition or a short function; / for commands, # for context',
+    ),
     send: l10n.t('Send'),
     stop: l10n.t('Stop'),
     edit: l10n.t('Edit'),
@@ -23,9 +26,8 @@ function conversationStrings() {
     cancelEdit: l10n.t('Cancel'),
     attachSelection: l10n.t('Selection'),
     attachFile: l10n.t('File'),
-    attachedSelection: l10n.t('Selection in {0} (lines: {1}, characters: {2})'),
-    attachedFile: l10n.t('{0} (lines: {1}, characters: {2})'),
-    noEditor: l10n.t('No text is open in an editor.'),
+    attachProblems: l10n.t('Problems'),
+    addContext: l10n.t('Add Context…'),
     you: l10n.t('You'),
     eidolon: l10n.t('Eidolon'),
     conversation: l10n.t('Conversation'),
@@ -44,6 +46,8 @@ function answerStrings() {
     apply: l10n.t('Review in Editor'),
     why: l10n.t('Why This Answer?'),
     askWith: l10n.t('Ask Another…'),
+    askCouncil: l10n.t('Ask the Council'),
+    findInFiles: l10n.t('Look in the Files'),
     next: l10n.t('About this answer'),
     changes: l10n.t('Changes'),
     found: l10n.t('Lines of your workspace that may answer; no model wrote them:'),
@@ -99,9 +103,36 @@ function historyStrings() {
   };
 }
 
+function contextStrings() {
+  return {
+    context: l10n.t('Goes along with the message'),
+    chipSelection: l10n.t('Selection in {0}'),
+    chipProblems: l10n.t('Problems in {0} ({1})'),
+    chipTerminal: l10n.t('Terminal {0}'),
+    chipNothing: l10n.t('nothing there now'),
+    chipCounting: l10n.t('counting'),
+    chipCut: l10n.t('cut'),
+    chipLeft: l10n.t('left out'),
+    removeChip: l10n.t('Remove {0}'),
+    chipRemoved: l10n.t('{0} does not go along any more.'),
+    chipAttached: l10n.t('{0} goes along.'),
+    tokens: l10n.t('tokens: {0}'),
+    tokensAbout: l10n.t('tokens: about {0}'),
+    tokensOf: l10n.t('Message in all, tokens: {0} of {1}'),
+    tokensAboutOf: l10n.t('Message in all, tokens: about {0} of {1}'),
+    readInParts: l10n.t('Read in parts; any length fits.'),
+    readBy: l10n.t('Read by {0}'),
+    sizes: l10n.t('{0} (lines: {1}, characters: {2})'),
+  };
+}
+
 function commandStrings() {
   return {
-    commands: l10n.t('Commands'),
+    suggestions: l10n.t('Suggestions'),
+    refSelection: l10n.t('what is selected in the editor'),
+    refFile: l10n.t('a file of the workspace'),
+    refProblems: l10n.t('what the editor reports about the open file'),
+    refTerminal: l10n.t('what is selected in the terminal'),
     commandFix: l10n.t('correct a text or repair a function'),
     commandSimplify: l10n.t('simplify a condition'),
     commandRewrite: l10n.t('rewrite a text as you say'),

@@ -31,6 +31,10 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
     this.subscriptions = [
       vscode.window.registerWebviewViewProvider(chatViewId, this),
       vscode.window.onDidChangeActiveTextEditor(soon),
+      vscode.languages.onDidChangeDiagnostics(({ uris }) => {
+        const active = vscode.window.activeTextEditor?.document.uri.toString();
+        if (uris.some((uri) => uri.toString() === active)) soon();
+      }),
       vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => {
         if (textEditor === vscode.window.activeTextEditor) soon();
       }),
@@ -57,7 +61,7 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
   /** Sends a message; what is not for a certain moment waits until a panel listens. */
   post(message: HostMessage): void {
     if (this.view && this.ready) void this.view.webview.postMessage(message);
-    else if (message.kind === 'draft' || message.kind === 'show') this.waiting.push(message);
+    else if (['draft', 'show', 'attach'].includes(message.kind)) this.waiting.push(message);
   }
 
   /** Sends what the panel begins with, and then what waited for it. */

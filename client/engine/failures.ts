@@ -20,7 +20,7 @@ export function toFailure(error: unknown): Failure {
   if (!(error instanceof ResponseError)) {
     return { kind: 'poolUnavailable', message: messages.failed(), detail: describe(error) };
   }
-  if (isLostConnection(error.code)) {
+  if (isLostConnection(error.code) || error.code === LSPErrorCodes.ServerCancelled) {
     return { kind: 'poolUnavailable', message: messages.engineStopped(), detail: error.message };
   }
   return (

@@ -1,5 +1,8 @@
 import * as vscode from 'vscode';
 import type { NamedEnsemble } from '../../protocol/ensembles.ts';
+import { leavesMachine } from '../../protocol/httpMembers.ts';
+import { memberName } from '../features/memberWords.ts';
+import { messages } from '../messages.ts';
 import type { PickItem } from './wizard.ts';
 import { ensembleWords as words } from './words.ts';
 
@@ -51,7 +54,8 @@ function itemOf(ensemble: NamedEnsemble): PickItem<Choice> {
   const { name, own, plan, members, calls, refines, problem } = ensemble;
   const what = (own ? undefined : words.what(name)) ?? plan;
   const cost = calls === 0 ? words.noCalls() : words.calls(calls);
-  const detail = problem ?? [what, members.join(', ')].filter((each) => each !== '').join(' · ');
+  const detail =
+    problem ?? [what, members.map(memberName).join(', ')].filter((each) => each !== '').join(' · ');
   return {
     label: problem === undefined ? name : `$(warning) ${name}`,
     description: `${own ? words.own() : words.builtIn()} · ${cost}`,
@@ -61,7 +65,11 @@ function itemOf(ensemble: NamedEnsemble): PickItem<Choice> {
 }
 
 function memberItem(id: string): PickItem<Choice> {
-  return { label: id, value: { name: id, refines: true } };
+  return {
+    label: id,
+    ...(leavesMachine(id) && { description: messages.leavesMachine() }),
+    value: { name: id, refines: true },
+  };
 }
 
 function titled<T>(label: string, items: readonly PickItem<T>[]): readonly PickItem<T>[] {

@@ -18,7 +18,7 @@ import { messages } from '../messages.ts';
 import { applyOffsetEdits } from '../review/proposalText.ts';
 import { compareItems, type Choice } from './choose.ts';
 import { EngineSaysNo, type EnsembleCommandDeps } from './commands.ts';
-import { comparedFileName, contestantEnsemble, costOf } from './comparison.ts';
+import { comparedFileName, contestantEnsemble, costOf, leftMachine } from './comparison.ts';
 import { ComparedTexts, type ComparedText } from './comparedTexts.ts';
 import { loadEnsembles } from './engineEnsembles.ts';
 import { askPick, askText, type PickItem } from './wizard.ts';
@@ -149,8 +149,7 @@ async function compareRefines(
     const result = 'kept' in reply ? reply.kept.result : undefined;
     const count = result?.hunks.length ?? 0;
     const said = !result ? words.didNot() : count === 0 ? words.nothing() : words.proposals(count);
-    const { calls, tokens, ms } = costOf(result?.trace);
-    const cost = `${said} · ${words.costs(calls, tokens, ms)}`;
+    const cost = `${said} · ${costWords(result?.trace)}`;
     const proposed = applyOffsetEdits(
       before,
       (result?.hunks ?? []).flatMap(({ range, oldText, newText }) => {
@@ -212,8 +211,9 @@ async function compareAnswers(
     const end = (): void => texts.forget(made);
     return { placeholder: words.compareAnswers(), rows, choose: open, look: open, end };
   } catch (error) {
-    if (error instanceof vscode.CancellationError) return undefined;
-    throw error;
+    if (!(error instanceof vscode.CancellationError)) throw error;
+    deps.notices.brief(messages.refineStopped());
+    return undefined;
   } finally {
     source.dispose();
   }
@@ -232,8 +232,7 @@ async function answerOf(
   const parsed = reply.ok ? parseChatReply(reply.value) : undefined;
   const trace = parsed && traceOf(parsed);
   if (trace) keepTrace(trace);
-  const { calls, tokens, ms } = costOf(trace);
-  const cost = words.costs(calls, tokens, ms);
+  const cost = costWords(trace);
   const said = parsed
     ? answerOfReply(parsed)
     : reply.ok
@@ -241,6 +240,13 @@ async function answerOf(
       : reply.failure.message;
   const text = texts.add(comparedFileName(`${name} (${cost})`, 'answer.md'), said);
   return row(name, cost, said.replace(/\s+/g, ' ').slice(0, 120), text);
+}
+
+/** What an answer cost, and whether anything left the machine for it. */
+function costWords(trace: Trace | undefined): string {
+  const { calls, tokens, ms } = costOf(trace);
+  const away = leftMachine(trace) ? [messages.leavesMachine()] : [];
+  return [words.costs(calls, tokens, ms), ...away].join(' · ');
 }
 
 function answerOfReply(reply: ChatReply): string {

@@ -1,3 +1,4 @@
+import { leavesMachine } from '../../protocol/httpMembers.ts';
 import type { Trace } from '../../protocol/trace.ts';
 
 /** What an answer cost: calls of members, tokens that they wrote, milliseconds. */
@@ -15,6 +16,13 @@ export function costOf(trace: Trace | undefined): ComparedCost {
     tokens: usage.reduce((sum, { tokens }) => sum + tokens, 0),
     ms: trace?.totalMs ?? 0,
   };
+}
+
+/** Whether anyone who was asked for an answer is beyond the machine that computes. */
+export function leftMachine(trace: Trace | undefined): boolean {
+  return (trace?.usage ?? []).some(({ member, calls, texts }) => {
+    return calls + texts > 0 && leavesMachine(member);
+  });
 }
 
 /**

@@ -8,6 +8,8 @@ import {
   type EnsembleDraft,
   type KnownPool,
 } from './ensembleDraft.ts';
+import { leavesMachine } from '../../protocol/httpMembers.ts';
+import { messages } from '../messages.ts';
 import { askPick, askText, type Answer, type PickItem, type StepPlace } from './wizard.ts';
 import { ensembleWords as words } from './words.ts';
 
@@ -159,7 +161,10 @@ function kindItems(): readonly PickItem<(typeof draftKinds)[number]>[] {
 }
 
 function memberItems({ members }: KnownPool): readonly PickItem<string>[] {
-  return members.map((id) => item(id, id));
+  return members.map((id) => ({
+    ...item(id, id),
+    ...(leavesMachine(id) && { description: messages.leavesMachine() }),
+  }));
 }
 
 function ensembleItems({ ensembles }: KnownPool): readonly PickItem<string>[] {

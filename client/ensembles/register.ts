@@ -24,8 +24,8 @@ export interface EnsemblesDeps {
 export function registerEnsembles(deps: EnsemblesDeps): vscode.Disposable[] {
   const { link, refiner, notices, monitor, settings, traces, chat } = deps;
   const members = async (): Promise<readonly string[]> => {
-    if (monitor.members.length === 0) await monitor.look();
-    return monitor.members
+    const known = await monitor.membersNow();
+    return known
       .filter(({ health }) => health !== 'missing' && health !== 'failed')
       .map(({ id }) => id);
   };

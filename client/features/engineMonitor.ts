@@ -88,6 +88,12 @@ export class EngineMonitor implements vscode.Disposable {
     for (const each of this.subscriptions) each.dispose();
   }
 
+  /** The members; asks the engine when it told none yet. */
+  async membersNow(): Promise<readonly MemberStatus[]> {
+    if (this.members.length === 0) await this.look();
+    return this.members;
+  }
+
   /** Starts the engine when it does not run, and has it look which models there are. */
   async look(): Promise<void> {
     if (!this.link) return;

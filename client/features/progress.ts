@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { isRecord } from '../../protocol/record.ts';
 import { messages } from '../messages.ts';
 
 /** Most refines end before this; only longer ones earn a notification. */
@@ -69,4 +70,21 @@ function stageOf(value: unknown): string | undefined {
 
 function noop(): void {
   // The outcome belongs to whoever asked for the work; the progress only waits for its end.
+}
+
+/** Shows the messages and per cent of work-done progress as they come. */
+export function showPercent(
+  progress: vscode.Progress<{ message?: string; increment?: number }>,
+): (value: unknown) => void {
+  let shown = 0;
+  return (value) => {
+    if (!isRecord(value) || value['kind'] === 'end') return;
+    const { message, percentage } = value;
+    const now = typeof percentage === 'number' ? percentage : shown;
+    progress.report({
+      ...(typeof message === 'string' && { message }),
+      increment: Math.max(0, now - shown),
+    });
+    shown = Math.max(shown, now);
+  };
 }

@@ -123,7 +123,10 @@ export class Refiner implements vscode.Disposable {
       if (readOnly !== undefined) return await this.say(readOnly);
       return await work(source, recorder);
     } catch (error) {
-      if (error instanceof vscode.CancellationError) return undefined;
+      if (error instanceof vscode.CancellationError) {
+        this.deps.notices.brief(messages.refineStopped());
+        return undefined;
+      }
       this.deps.log.error(error instanceof Error ? error : String(error));
       return await this.say(messages.failed());
     } finally {

@@ -16,8 +16,11 @@ interface SuiteItem extends vscode.QuickPickItem {
   readonly take?: 'own' | 'history' | { readonly suite: string };
 }
 
-/** Suite, then size; undefined when the user leaves. */
-export async function chooseMeasurement(list: MeasureList): Promise<Choice | undefined> {
+/** Suite, then size; undefined when the user leaves. Hosts to which texts leave the machine are told with the sizes. */
+export async function chooseMeasurement(
+  list: MeasureList,
+  otherHosts: readonly string[],
+): Promise<Choice | undefined> {
   const chosen = await vscode.window.showQuickPick(suiteItems(list), {
     title: words.measureNow(),
     placeHolder: words.chooseSuite(),
@@ -25,10 +28,10 @@ export async function chooseMeasurement(list: MeasureList): Promise<Choice | und
   });
   if (!chosen?.take) return undefined;
   if (chosen.take === 'history') return { kind: 'history' };
-  if (chosen.take === 'own') return chooseOwn(list);
+  if (chosen.take === 'own') return chooseOwn(list, otherHosts);
   const { suite } = chosen.take;
   const known = list.suites.find(({ name }) => name === suite);
-  const size = known && (await chooseSize(suite, sizesOf(known)));
+  const size = known && (await chooseSize(suite, sizesOf(known), otherHosts));
   return size && measure(suite, size);
 }
 
@@ -54,7 +57,11 @@ function measure(suite: string, { items, memory }: Size, text?: string): Choice 
   return { kind: 'measure', params };
 }
 
-async function chooseSize(suite: string, sizes: readonly Size[]): Promise<Size | undefined> {
+async function chooseSize(
+  suite: string,
+  sizes: readonly Size[],
+  otherHosts: readonly string[],
+): Promise<Size | undefined> {
   const items = sizes.map((size) => ({
     label: labelOf(size),
     description: words.estimate(size.minutes),
@@ -63,7 +70,10 @@ async function chooseSize(suite: string, sizes: readonly Size[]): Promise<Size |
   }));
   const chosen = await vscode.window.showQuickPick(items, {
     title: words.measureNow(),
-    placeHolder: words.chooseSize(suite),
+    placeHolder:
+      otherHosts.length === 0
+        ? words.chooseSize(suite)
+        : words.chooseSizeAway(suite, otherHosts.join(', ')),
   });
   return chosen?.size;
 }
@@ -79,7 +89,10 @@ function labelOf({ kind, items }: Size): string {
   }
 }
 
-async function chooseOwn(list: MeasureList): Promise<Choice | undefined> {
+async function chooseOwn(
+  list: MeasureList,
+  otherHosts: readonly string[],
+): Promise<Choice | undefined> {
   const chosen = await vscode.window.showOpenDialog({
     title: words.chooseItems(),
     canSelectMany: false,
@@ -91,7 +104,7 @@ async function chooseOwn(list: MeasureList): Promise<Choice | undefined> {
   if ('sentence' in read) return read;
   const pace = list.suites.find(({ paceKnown }) => paceKnown);
   const suite = { ...pace, items: countLines(read.text), paceKnown: false };
-  const size = await chooseSize(nameOf(uri), sizesOf(suite));
+  const size = await chooseSize(nameOf(uri), sizesOf(suite), otherHosts);
   return size && measure(nameOf(uri), size, read.text);
 }
 

@@ -15,10 +15,13 @@ import {
   type MeasureRunParams,
 } from '../../protocol/measure.ts';
 import { isRecord } from '../../protocol/record.ts';
+import type { MemberStatus } from '../../protocol/status.ts';
 import { commandIds } from '../commandIds.ts';
 import { nameOf } from '../convert.ts';
 import type { ProgressSink } from '../engine/sidecarClient.ts';
+import { otherHosts } from '../features/memberWords.ts';
 import type { Notices } from '../features/notices.ts';
+import { showPercent } from '../features/progress.ts';
 import type { ServerLink } from '../serverLink.ts';
 import { chooseMeasurement, chooseRun, readItems, runLabel, type Choice } from './choose.ts';
 import { exportReport } from './exportReport.ts';
@@ -31,6 +34,8 @@ export interface MeasureDeps {
   readonly link: ServerLink;
   readonly notices: Notices;
   readonly measured: MeasuredMembers;
+  /** The pool's members; asks the engine when it told none yet. */
+  readonly members: () => Promise<readonly MemberStatus[]>;
   readonly log: vscode.LogOutputChannel;
 }
 
@@ -80,7 +85,7 @@ export class Measure implements vscode.Disposable {
 
   private async choose(): Promise<Choice | undefined> {
     const list = await this.list();
-    return list && chooseMeasurement(list);
+    return list && chooseMeasurement(list, otherHosts(await this.deps.members()));
   }
 
   private async run(params: MeasureRunParams): Promise<MeasuredRun | undefined> {
@@ -91,7 +96,7 @@ export class Measure implements vscode.Disposable {
         { location, title, cancellable: true },
         async (progress, token) => {
           const workDoneToken = `eidolon-measure-${++tokenCount}`;
-          const sink = { token: workDoneToken, report: follow(progress) };
+          const sink = { token: workDoneToken, report: showPercent(progress) };
           const asked = { ...params, workDoneToken };
           const value = await this.request(measureRunRequest, asked, token, sink);
           if (value === undefined) return undefined;
@@ -215,21 +220,4 @@ async function givenChoice(given: unknown): Promise<Choice | undefined> {
   const items = typeof given['items'] === 'number' ? given['items'] : Number.MAX_SAFE_INTEGER;
   const suite = nameOf(given['uri']);
   return { kind: 'measure', params: { suite, items, memory: false, text: read.text } };
-}
-
-/** Hands the values of `$/progress` on as VS Code wants them: words, and how much more of the bar. */
-function follow(
-  progress: vscode.Progress<{ message?: string; increment?: number }>,
-): (value: unknown) => void {
-  let shown = 0;
-  return (value) => {
-    if (!isRecord(value) || value['kind'] === 'end') return;
-    const { message, percentage } = value;
-    const now = typeof percentage === 'number' ? percentage : shown;
-    progress.report({
-      ...(typeof message === 'string' && { message }),
-      increment: Math.max(0, now - shown),
-    });
-    shown = Math.max(shown, now);
-  };
 }

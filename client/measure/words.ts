@@ -31,6 +31,12 @@ export const words = {
   fileUnreadable: (name: string) => l10n.t('{0} cannot be read; choose another file.', name),
   fileNotText: (name: string) => l10n.t('{0} is not UTF-8 text; save it as such.', name),
   chooseSize: (suite: string) => l10n.t('How much of “{0}”?', suite),
+  chooseSizeAway: (suite: string, hosts: string) =>
+    l10n.t(
+      'How much of “{0}”? What these servers are asked leaves this machine: {1}',
+      suite,
+      hosts,
+    ),
   sample: (items: number) => l10n.t('Short sample: {0} items', items),
   someItems: (items: number) => l10n.t('{0} items', items),
   allItems: (items: number) => l10n.t('All {0} items', items),

@@ -9,6 +9,7 @@ const walkthroughId = 'eidolon.eidolon#eidolon.start';
 export function registerWalkthrough(extension: vscode.Uri): readonly vscode.Disposable[] {
   const sample = new Sample(vscode.Uri.joinPath(extension, 'media', 'walkthrough', 'sample.md'));
   return [
+    sample,
     vscode.commands.registerCommand(commandIds.openWalkthrough, () =>
       vscode.commands.executeCommand('workbench.action.openWalkthrough', walkthroughId, false),
     ),
@@ -25,10 +26,17 @@ export function registerWalkthrough(extension: vscode.Uri): readonly vscode.Disp
 }
 
 /** The sample text, opened once and again after it was closed. */
-class Sample {
+class Sample implements vscode.Disposable {
   private document: vscode.TextDocument | undefined;
+  private readonly tabs: vscode.Disposable;
 
-  constructor(private readonly file: vscode.Uri) {}
+  constructor(private readonly file: vscode.Uri) {
+    this.tabs = vscode.window.tabGroups.onDidChangeTabs(({ opened }) => this.keepOne(opened));
+  }
+
+  dispose(): void {
+    this.tabs.dispose();
+  }
 
   async show(): Promise<vscode.TextEditor> {
     if (this.document === undefined || this.document.isClosed) this.document = await this.open();
@@ -36,6 +44,19 @@ class Sample {
       preview: false,
       viewColumn: columnFor(this.document),
     });
+  }
+
+  /**
+   * A text that is not saved and that no editor shows for 0.8 s, VS Code puts into a tab in the background. A machine that
+   * is slow to show the sample would have it twice; whoever splits the editor sees both and keeps them.
+   */
+  private keepOne(opened: readonly vscode.Tab[]): void {
+    const { document } = this;
+    if (!document || !opened.some((tab) => shows(tab, document))) return;
+    const all = tabsOf(document);
+    const hidden = all.filter(({ isActive }) => !isActive);
+    if (hidden.length > 0 && hidden.length < all.length)
+      void vscode.window.tabGroups.close(hidden, true);
   }
 
   private async open(): Promise<vscode.TextDocument> {
@@ -47,12 +68,19 @@ class Sample {
 /** Where the sample is open already; else beside the walkthrough, which stays visible, or whatever else is no text. */
 function columnFor(document: vscode.TextDocument): vscode.ViewColumn {
   const { tabGroups, activeTextEditor } = vscode.window;
-  const isSample = ({ input }: vscode.Tab): boolean =>
-    input instanceof vscode.TabInputText && input.uri.toString() === document.uri.toString();
-  const open = tabGroups.all.find(({ tabs }) => tabs.some(isSample));
-  if (open) return open.viewColumn;
+  const [open] = tabsOf(document);
+  if (open) return open.group.viewColumn;
   const covers = activeTextEditor === undefined && tabGroups.activeTabGroup.tabs.length > 0;
   return covers ? vscode.ViewColumn.Beside : vscode.ViewColumn.Active;
+}
+
+function shows({ input }: vscode.Tab, document: vscode.TextDocument): boolean {
+  return input instanceof vscode.TabInputText && input.uri.toString() === document.uri.toString();
+}
+
+function tabsOf(document: vscode.TextDocument): readonly vscode.Tab[] {
+  const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
+  return tabs.filter((tab) => shows(tab, document));
 }
 
 function select(editor: vscode.TextEditor): void {

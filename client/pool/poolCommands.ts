@@ -16,6 +16,7 @@ export interface PoolCommandDeps {
   /** Has the engine look again; starts it when it does not run. */
   readonly look: () => Promise<void>;
   readonly ensembles: () => Readonly<Record<string, unknown>>;
+  readonly pinned: () => readonly string[];
 }
 
 /** The commands on a member of the pool; from the palette each asks which one is meant. */
@@ -36,6 +37,16 @@ export function registerPoolCommands(deps: PoolCommandDeps): readonly vscode.Dis
     command(commandIds.unloadModel, isLoaded, (member) =>
       request(deps, unloadModelRequest, member),
     ),
+    command(
+      commandIds.pinModel,
+      ({ id }) => canPin(id) && !deps.pinned().includes(id),
+      ({ id }) => pin([...deps.pinned(), id]),
+    ),
+    command(
+      commandIds.unpinModel,
+      ({ id }) => deps.pinned().includes(id),
+      ({ id }) => pin(deps.pinned().filter((each) => each !== id)),
+    ),
     command(commandIds.removeModel, isOwn, (member) => remove(deps, member)),
     command(commandIds.assignRole, always, (member) => assign(deps, member)),
     vscode.commands.registerCommand(commandIds.refreshPool, () => deps.look()),
@@ -48,6 +59,16 @@ function always(): boolean {
 
 function isLoaded({ id, health }: MemberStatus): boolean {
   return health === 'ready' && !isHttpMember(id);
+}
+
+/** The shipped models stay in memory anyway, and a server looks after its own. */
+function canPin(id: string): boolean {
+  return !id.startsWith('nano:') && !isHttpMember(id);
+}
+
+function pin(ids: readonly string[]): Thenable<void> {
+  const configuration = vscode.workspace.getConfiguration('eidolon');
+  return configuration.update('pinnedModels', ids, vscode.ConfigurationTarget.Global);
 }
 
 function isOwn({ id }: MemberStatus): boolean {

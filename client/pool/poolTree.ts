@@ -13,6 +13,7 @@ export type PoolNode =
 export interface PoolTreeSource {
   readonly members: () => readonly MemberStatus[];
   readonly rolesOf: () => Readonly<Record<Role, string | undefined>> | undefined;
+  readonly isPinned: (id: string) => boolean;
   /** What was measured of a member, in one sentence. */
   readonly measuredOf: (id: string) => string | undefined;
 }
@@ -62,8 +63,9 @@ export class PoolTree implements vscode.TreeDataProvider<PoolNode> {
     item.id = member.id;
     item.iconPath = icons[member.health];
     item.description = this.describe(member);
-    item.tooltip = tooltip(member, this.rolesOf(member), this.source.measuredOf(member.id));
-    item.contextValue = contextOf(member);
+    const pinned = this.source.isPinned(member.id);
+    item.tooltip = tooltip(member, this.rolesOf(member), pinned, this.source.measuredOf(member.id));
+    item.contextValue = contextOf(member, pinned);
     const told = [member.id, item.description, this.source.measuredOf(member.id)];
     item.accessibilityInformation = { label: told.filter(Boolean).join(', ') };
     return item;
@@ -77,8 +79,9 @@ export class PoolTree implements vscode.TreeDataProvider<PoolNode> {
   private describe(member: MemberStatus): string {
     const memory = member.residentBytes ? [megabytes(member.residentBytes)] : [];
     const own = this.rolesOf(member).map((role) => messages.roleName(role));
+    const kept = this.source.isPinned(member.id) ? [messages.poolPinned()] : [];
     const away = leavesMachine(member.id) ? [messages.leavesMachine()] : [];
-    return [...own, healthWord(member), ...memory, ...away].join(' · ');
+    return [...own, healthWord(member), ...memory, ...kept, ...away].join(' · ');
   }
 }
 
@@ -90,15 +93,18 @@ function whereabouts({ id, sizeBytes, contextSize }: MemberStatus): string {
 }
 
 /** What the menus of a member depend on. */
-function contextOf({ id, health }: MemberStatus): string {
+function contextOf({ id, health }: MemberStatus, pinned: boolean): string {
   const origin = id.startsWith('nano:') ? 'shipped' : 'own';
   const loaded = health === 'ready' && !isHttpMember(id);
-  return `member.${origin}.${loaded ? 'loaded' : 'idle'}`;
+  // A server's member has no place in our memory to be kept.
+  const memory = isHttpMember(id) ? 'away' : pinned ? 'pinned' : 'loose';
+  return `member.${origin}.${loaded ? 'loaded' : 'idle'}.${memory}`;
 }
 
 function tooltip(
   member: MemberStatus,
   own: readonly Role[],
+  pinned: boolean,
   measured: string | undefined,
 ): vscode.MarkdownString {
   const text = new vscode.MarkdownString();
@@ -106,6 +112,7 @@ function tooltip(
     member.title,
     member.reason ?? healthWord(member),
     ...(own.length > 0 ? [messages.poolRoles(own.map(messages.roleName).join(', '))] : []),
+    ...(pinned ? [messages.poolPinned()] : []),
     whereabouts(member),
     ...(leavesMachine(member.id) ? [messages.leavesMachine()] : []),
     ...(member.note === undefined ? [] : [member.note]),

@@ -25,9 +25,11 @@ export interface PoolViewDeps {
 export function registerPoolView(deps: PoolViewDeps): readonly vscode.Disposable[] {
   const { link, notices, monitor, settings, measured } = deps;
   const ensembles = (): Readonly<Record<string, unknown>> => settings.current.ensembles;
+  const pinned = (): readonly string[] => settings.current.pinnedModels;
   const tree = new PoolTree({
     members: () => monitor.members,
     rolesOf: () => rolesIn(ensembles()),
+    isPinned: (id) => pinned().includes(id),
     measuredOf: (id) => measured.sentenceOf(id),
   });
   const look = (): Promise<void> => monitor.look();
@@ -48,6 +50,13 @@ export function registerPoolView(deps: PoolViewDeps): readonly vscode.Disposable
     vscode.commands.registerCommand(commandIds.showPool, () =>
       vscode.commands.executeCommand(`${poolViewId}.focus`),
     ),
-    ...registerPoolCommands({ link, notices, ensembles, members: () => monitor.members, look }),
+    ...registerPoolCommands({
+      link,
+      notices,
+      ensembles,
+      pinned,
+      members: () => monitor.members,
+      look,
+    }),
   ];
 }

@@ -37,7 +37,7 @@ function Panel({ host }: { readonly host: PanelHost }): ComponentChildren {
       const message = parseHostMessage(event.data);
       if (message === undefined) return;
       dispatch({ kind: 'host', message });
-      if (message.kind === 'draft' || message.kind === 'conversation') focusComposer();
+      if (['draft', 'conversation', 'attach'].includes(message.kind)) focusComposer();
     };
     const focus = (): void => {
       if (document.activeElement === document.body) focusComposer();

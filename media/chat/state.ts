@@ -1,4 +1,12 @@
-import type { ChatSource } from '../../protocol/chat.ts';
+import {
+  attachmentKey,
+  attachmentOf,
+  parseAttachments,
+  type Attachment,
+  type Chip,
+  type NamedFile,
+  type Weighed,
+} from '../../protocol/attachments.ts';
 import {
   questionText,
   type AttachedSource,
@@ -20,6 +28,14 @@ export interface PanelState {
   readonly summaries: readonly ConversationSummary[];
   readonly search: string;
   readonly draft: Draft;
+  /** The last question for what the draft costs. */
+  readonly ticket: number;
+  /** What the draft would cost; absent while that is not known. */
+  readonly cost?: Omit<Weighed, 'chips'>;
+  /** What is known of attachments, by their keys. */
+  readonly chips: Readonly<Record<string, Chip>>;
+  /** The last files that were looked for. */
+  readonly files: { readonly query: string; readonly found: readonly NamedFile[] };
   /** How many of the newest turns are drawn. */
   readonly shown: number;
   /** Which member's answer is open, by turn; absent means the ensemble's own. */
@@ -31,7 +47,7 @@ export interface PanelState {
 /** What is being written. */
 export interface Draft {
   readonly text: string;
-  readonly attach: readonly ChatSource['kind'][];
+  readonly attach: readonly Attachment[];
   /** The turn whose question is being edited. */
   readonly replaces?: string;
 }
@@ -45,7 +61,10 @@ export interface KeptState {
 export type PanelAction =
   | { readonly kind: 'host'; readonly message: HostMessage }
   | { readonly kind: 'type'; readonly text: string }
-  | { readonly kind: 'toggleSource'; readonly source: ChatSource['kind'] }
+  | { readonly kind: 'attach'; readonly attachment: Attachment; readonly notice?: string }
+  | { readonly kind: 'detach'; readonly key: string; readonly notice?: string }
+  /** A question for the draft's cost is on its way. */
+  | { readonly kind: 'weighing'; readonly ticket: number }
   | { readonly kind: 'edit'; readonly turnId: string }
   | { readonly kind: 'cancelEdit' }
   | { readonly kind: 'sent' }
@@ -67,11 +86,14 @@ export function initialState(kept: unknown): PanelState {
   return {
     conversation: { id: '', turns: [] },
     sources: [],
-    pool: { chatMembers: [] },
+    pool: { chatMembers: [], canFind: false },
     view,
     summaries: [],
     search: '',
     draft,
+    ticket: 0,
+    chips: {},
+    files: { query: '', found: [] },
     shown: shownAtFirst,
     tabs: {},
     notice: '',
@@ -90,18 +112,24 @@ export function reduce(state: PanelState, action: PanelAction): PanelState {
       return hear(state, action.message);
     case 'type':
       return { ...state, draft: { ...state.draft, text: action.text } };
-    case 'toggleSource':
-      return { ...state, draft: { ...state.draft, attach: toggled(state, action.source) } };
+    case 'attach':
+      return noticed(withAttachment(state, action.attachment), action.notice);
+    case 'detach': {
+      const attach = state.draft.attach.filter((each) => attachmentKey(each) !== action.key);
+      return noticed(withDraft(state, { ...state.draft, attach }), action.notice);
+    }
+    case 'weighing':
+      return { ...state, ticket: action.ticket };
     case 'edit': {
       const turn = state.conversation.turns.find(({ id }) => id === action.turnId);
       if (!turn) return state;
-      const attach = [...new Set(turn.question.sources.map(({ kind }) => kind))];
+      const attach = parseAttachments(turn.question.sources.map(attachmentOf));
       const draft = { text: questionText(turn.question), attach, replaces: turn.id };
-      return { ...state, view: 'chat', draft };
+      return withDraft({ ...state, view: 'chat' }, draft);
     }
     case 'cancelEdit':
     case 'sent':
-      return { ...state, draft: emptyDraft };
+      return withDraft(state, emptyDraft);
     case 'show':
       return { ...state, view: action.view };
     case 'search':
@@ -132,8 +160,18 @@ export function runningTurn({ conversation }: PanelState): ChatTurn | undefined 
 /** Whether the composer holds something that can be sent. */
 export function canSend(state: PanelState): boolean {
   const { text, attach } = state.draft;
-  const attached = attach.some((kind) => state.sources.some((each) => each.kind === kind));
+  const attached = attach.some((each) => isThere(state, each));
   return runningTurn(state) === undefined && (text.trim() !== '' || attached);
+}
+
+/** Whether there is anything behind an attachment; what the editor shows may have gone. */
+export function isThere({ sources }: PanelState, { kind }: Attachment): boolean {
+  return kind === 'named' || kind === 'terminal' || sources.some((each) => each.kind === kind);
+}
+
+/** The draft's attachments as they are sent. */
+export function sentAttachments(state: PanelState): readonly Attachment[] {
+  return state.draft.attach.filter((each) => isThere(state, each));
 }
 
 function hear(state: PanelState, message: HostMessage): PanelState {
@@ -161,9 +199,15 @@ function hear(state: PanelState, message: HostMessage): PanelState {
       return { ...state, pool: message.pool };
     case 'show':
       return { ...state, view: message.view };
+    case 'attach':
+      return withAttachment({ ...state, view: 'chat' }, message.attachment);
+    case 'weights':
+      return message.ticket === state.ticket ? withCost(state, message.weighed) : state;
+    case 'files':
+      return { ...state, files: { query: message.query, found: message.files } };
     case 'draft': {
-      const attach = message.attach ? (['selection'] as const) : [];
-      return { ...state, view: 'chat', draft: { text: message.text, attach } };
+      const attach = message.attach ? ([{ kind: 'selection' }] as const) : [];
+      return withDraft({ ...state, view: 'chat' }, { text: message.text, attach });
     }
     case 'notice':
       return { ...state, notice: message.text };
@@ -199,21 +243,40 @@ function whileRunning(
   return withTurn(state, { ...turn, answer: change(turn.answer) });
 }
 
-function toggled(state: PanelState, source: ChatSource['kind']): readonly ChatSource['kind'][] {
+/** What was known of the cost holds for these attachments no longer; an answer that is on its way neither. */
+function withDraft(state: PanelState, draft: Draft): PanelState {
+  const { cost: _, ...rest } = state;
+  return { ...rest, draft, ticket: state.ticket + 1 };
+}
+
+function withAttachment(state: PanelState, attachment: Attachment): PanelState {
   const { attach } = state.draft;
-  return attach.includes(source) ? attach.filter((each) => each !== source) : [...attach, source];
+  const key = attachmentKey(attachment);
+  if (attach.some((each) => attachmentKey(each) === key)) return state;
+  return withDraft(state, { ...state.draft, attach: [...attach, attachment] });
+}
+
+function withCost(state: PanelState, { chips, ...cost }: Weighed): PanelState {
+  const keyed = state.draft.attach.map((each, at): [string, Chip] => [
+    attachmentKey(each),
+    chips[at] ?? {},
+  ]);
+  return { ...state, cost, chips: Object.fromEntries(keyed) };
+}
+
+function noticed(state: PanelState, notice: string | undefined): PanelState {
+  return notice === undefined ? state : { ...state, notice };
 }
 
 function parseKept(value: unknown): KeptState {
   const kept = isRecord(value) ? value : {};
   const draft = isRecord(kept['draft']) ? kept['draft'] : {};
   const { text, attach, replaces } = draft;
-  const kinds = Array.isArray(attach) ? attach : [];
   return {
     view: kept['view'] === 'history' ? 'history' : 'chat',
     draft: {
       text: typeof text === 'string' ? text : '',
-      attach: kinds.filter((each) => each === 'selection' || each === 'file'),
+      attach: parseAttachments(attach),
       ...(typeof replaces === 'string' && { replaces }),
     },
   };

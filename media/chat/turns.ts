@@ -2,11 +2,12 @@ import { Component, h, type ComponentChildren } from 'preact';
 import { traceOf } from '../../protocol/chat.ts';
 import { questionText, type ChatTurn } from '../../protocol/conversation.ts';
 import { showInvisible } from '../../protocol/visible.ts';
+import { attachedWords } from './chips.ts';
 import type { PanelContext } from './context.ts';
+import { followUps } from './followUps.ts';
 import { Markdown, actions, button } from './parts.ts';
 import { replyBody } from './replies.ts';
 import { runningTurn } from './state.ts';
-import { filled } from './words.ts';
 
 interface TurnProps {
   readonly turn: ChatTurn;
@@ -52,17 +53,8 @@ function question(turn: ChatTurn, context: PanelContext): ComponentChildren {
   const idle = runningTurn(context.state) === undefined;
   return h('article', { key: 'question', class: 'question', 'aria-label': strings.you }, [
     h('div', { key: 'text', class: 'asked' }, showInvisible(questionText(turn.question))),
-    ...turn.question.sources.map(({ kind, name, lines, characters }) =>
-      h(
-        'div',
-        { key: kind, class: 'facts' },
-        filled(
-          kind === 'selection' ? strings.attachedSelection : strings.attachedFile,
-          showInvisible(name),
-          lines,
-          characters,
-        ),
-      ),
+    ...turn.question.sources.map((source, key) =>
+      h('div', { key, class: 'facts' }, attachedWords(strings, source)),
     ),
     idle && h('div', { key: 'edit', class: 'actions' }, button(strings.edit, edit)),
   ]);
@@ -100,6 +92,9 @@ function foot(turn: ChatTurn, context: PanelContext): ComponentChildren {
   const choices = [
     hasTrace && button(strings.why, () => send({ kind: 'trace', turnId })),
     button(strings.retry, () => send({ kind: 'retry', turnId })),
+    ...followUps(turn, context.pool).map(({ label, message }) =>
+      button(strings[label], () => send(message)),
+    ),
     button(strings.askWith, () => send({ kind: 'chooseRoute', turnId })),
   ];
   return h('footer', { class: 'foot' }, actions(strings.next, choices));

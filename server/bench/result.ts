@@ -1,4 +1,5 @@
 import os from 'node:os';
+import { hostOfMember, leavesMachine } from '../../protocol/httpMembers.ts';
 import {
   compare,
   measuredOf,
@@ -39,6 +40,8 @@ export interface SystemResult {
   /** Items without an answer, or with a member missing; and the first reason. */
   readonly failures: number;
   readonly failure?: string;
+  /** Hosts beyond this machine that its members are asked at; absent where there are none. */
+  readonly otherHosts?: readonly string[];
 }
 
 /** A finished run, as `--json` writes it. */
@@ -143,6 +146,7 @@ function systemResult(
   const measured = measuredOf(table, name, facts);
   const confidence = system && confidenceFigures(measured);
   const bytes = memory.findLast(({ memoryOf }) => memoryOf === name)?.bytes;
+  const hosts = otherHosts(system?.members ?? []);
   const failures = rows.filter((row) => row.system === name && row.failed !== undefined);
   const vouched = measured.filter(({ row }) => row.vouchedScore !== undefined);
   return {
@@ -166,7 +170,13 @@ function systemResult(
     ...(bytes !== undefined && { peakBytes: bytes }),
     failures: failures.length,
     ...(failures[0]?.failed !== undefined && { failure: failures[0].failed }),
+    ...(hosts.length > 0 && { otherHosts: hosts }),
   };
+}
+
+function otherHosts(members: readonly string[]): readonly string[] {
+  const away = members.filter(leavesMachine);
+  return [...new Set(away.flatMap((id) => hostOfMember(id) ?? []))];
 }
 
 function comparisonsOf(

@@ -9,6 +9,10 @@ export interface Io {
   write(text: string): Promise<void>;
   /** One line for a person, to stderr. */
   complain(line: string): void;
+  /** The same, on the line that was drawn last; absent where standard error is no terminal. */
+  redraw?(line: string): void;
+  /** True where a person can be asked. */
+  readonly interactive?: boolean;
   readonly signal: AbortSignal;
   readonly log: Log;
 }

@@ -8,14 +8,15 @@ import {
   type ModelFolders,
 } from '../models/manage.ts';
 import { isHttpMember, leavesMachine } from '../../protocol/httpMembers.ts';
+import { findModels } from '../models/find/find.ts';
 import { removeRemoteModel } from '../models/remoteModels.ts';
 import { defaultStorageDirectory, installationPaths } from '../paths.ts';
 import { askRemote, remoteModelRows } from './remoteModels.ts';
 import { UsageError, type Io } from './io.ts';
 
-export type ModelsVerb = 'list' | 'verify' | 'add' | 'remove';
+export type ModelsVerb = 'list' | 'verify' | 'add' | 'remove' | 'find';
 
-/** `eidolon models list|verify|add|remove`. */
+/** `eidolon models list|verify|add|remove|find`. */
 export async function modelsCommand(
   verb: ModelsVerb,
   subject: string | undefined,
@@ -32,6 +33,8 @@ export async function modelsCommand(
   switch (verb) {
     case 'list':
       return list(folders, options.json, io);
+    case 'find':
+      return find(folders, options.json, io);
     case 'verify':
       return verify(subject, folders, options.json, io);
     case 'add': {
@@ -77,6 +80,22 @@ async function list(folders: ModelFolders, json: boolean, io: Io): Promise<numbe
     const where = leavesMachine(id) ? `${url}, leaves this machine` : url;
     await io.write(`${id.padEnd(18)} ${''.padStart(10)}  ${title}  (${where})\n`);
   }
+  return 0;
+}
+
+async function find(folders: ModelFolders, json: boolean, io: Io): Promise<number> {
+  const known = unwrap(await listModels(folders));
+  const found = await findModels(known);
+  if (json) {
+    await io.write(`${JSON.stringify(found)}\n`);
+    return 0;
+  }
+  for (const { name, origin, path: file, sizeBytes, present } of found) {
+    const size = `${(sizeBytes / 2 ** 20).toFixed(1)} MiB`;
+    const state = present ? 'in the pool' : origin;
+    await io.write(`${name.padEnd(40)} ${size.padStart(11)}  ${file}  (${state})\n`);
+  }
+  if (found.length === 0) io.complain('No other program’s model files were found on this disk.');
   return 0;
 }
 

@@ -98,6 +98,13 @@ export interface DecideRequest {
   readonly options: readonly string[];
 }
 
+/** A text as it stands inside a message, or a whole prompt as the member's own template frames it. */
+export type Counted = string | readonly Message[];
+
+export interface CountRequest {
+  readonly items: readonly Counted[];
+}
+
 /**
  * Anything that can answer: a local model, a LoRA expert, an HTTP model, a recorded one, an ensemble.
  * An aborted signal rejects with its reason; every other expected failure is a value.
@@ -112,6 +119,8 @@ export interface Member {
   score(request: ScoreRequest, signal: AbortSignal): Promise<Result<readonly Score[]>>;
   /** Probability per option, in the order given, summing to one. */
   decide(request: DecideRequest, signal: AbortSignal): Promise<Result<readonly number[]>>;
+  /** Tokens of each item by its own tokenizer; absent where it tells none, as a server does. */
+  count?(request: CountRequest, signal: AbortSignal): Promise<Result<readonly number[]>>;
   embed?(text: string, signal: AbortSignal): Promise<Result<Float32Array>>;
   /**
    * Finds out what it can do; absent where `capabilities` are known from the start. Before, they promise the least. A

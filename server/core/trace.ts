@@ -32,3 +32,9 @@ export function createTraceRecorder(clock: TraceClock): TraceRecorder {
     }),
   };
 }
+
+/** The trace with sentences in front of its steps. */
+export function withNotes(trace: Trace, notes: readonly string[]): Trace {
+  const steps = notes.map((text) => ({ kind: 'note' as const, text }));
+  return { ...trace, steps: [...steps, ...trace.steps] };
+}

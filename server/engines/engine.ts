@@ -1,5 +1,6 @@
 import type { Result } from '../../protocol/result.ts';
 import type {
+  CountRequest,
   GenerateRequest,
   Score,
   ScoreRequest,
@@ -37,6 +38,8 @@ export interface LoadedModel {
     signal: AbortSignal,
     progress: () => void,
   ): Promise<Result<readonly Score[]>>;
+  /** Tokens of each item; nothing is computed but the tokens. */
+  count(request: CountRequest): Result<readonly number[]>;
   dispose(): Promise<void>;
 }
 

@@ -116,7 +116,7 @@ async function chatMember(text: string, services: Services): Promise<Member | un
   const { member: expert } = services.route({ text });
   const chosen =
     members.find(({ id }) => id === expert) ?? members.find(({ id }) => !id.startsWith('nano:'));
-  return chosen && services.pool.member(chosen.id);
+  return chosen && services.pool.member(chosen.id, 'chat');
 }
 
 async function answerByChat(

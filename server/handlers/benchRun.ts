@@ -128,7 +128,8 @@ async function withServices<T>(
   const services = createServices({
     log,
     storageDirectory,
-    settings: { ...pool?.settings, modelsDirectory, keepExamples: false },
+    // Its processes are measured, so they serve nobody else.
+    settings: { ...pool?.settings, modelsDirectory, keepExamples: false, sharedPool: false },
     mayRunCode: pool?.mayRunCode ?? true,
     ...(listen && { listen }),
   });

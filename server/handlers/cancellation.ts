@@ -8,10 +8,10 @@ export class CancelledError extends Error {
   }
 }
 
-/** An AbortSignal that follows an LSP cancellation token. */
-export function signalFrom(token: CancellationToken): AbortSignal {
+/** An AbortSignal that follows an LSP cancellation token, and the end of the engine. */
+export function signalFrom(token: CancellationToken, ending: AbortSignal): AbortSignal {
   const controller = new AbortController();
   if (token.isCancellationRequested) controller.abort(new CancelledError());
   token.onCancellationRequested(() => controller.abort(new CancelledError()));
-  return controller.signal;
+  return AbortSignal.any([controller.signal, ending]);
 }

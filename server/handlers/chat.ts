@@ -1,22 +1,33 @@
-import type { TextDocument } from 'vscode-languageserver-textdocument';
-import type { ChatParams, ChatPart, ChatPlace, ChatReply } from '../../protocol/chat.ts';
+import type { ChatParams, ChatPlace, ChatReply } from '../../protocol/chat.ts';
 import type { Hunk } from '../../protocol/refine.ts';
 import { failed, ok, type Result } from '../../protocol/result.ts';
 import type { OffsetRange } from '../../protocol/text.ts';
 import {
+  languageOfFile,
   noChatModel,
   planChat,
   type ChatPlan,
   type ChatPool,
   type RefineTask,
 } from '../core/chat/plan.ts';
+import { sourceName } from '../core/chat/sourceWords.ts';
 import type { FindResult } from '../../protocol/find.ts';
 import { applyChanges } from '../core/edits/hunks.ts';
 import { createPositionIndex } from '../core/edits/positions.ts';
 import { parseRefinePlan } from '../core/ensemble/refinePlan.ts';
+import { withNotes } from '../core/trace.ts';
 import type { CheckedDraft, RefineRequest } from '../core/refine/refine.ts';
+import type { MemberInfo } from '../pool/messages.ts';
 import { isUsable, type Services } from '../services.ts';
-import { askEnsemble, askMember } from './chatMembers.ts';
+import {
+  fitContext,
+  readSources,
+  wholeText,
+  type DocumentOf,
+  type WholeQuestion,
+} from './chatContext.ts';
+import { askEnsemble, askMember, type AskedModels, type OnPart } from './chatMembers.ts';
+import { answeringMember, createReaders, ensembleReaders, type Readers } from './chatReaders.ts';
 
 /** A reply for the client, and what checks taught about who drafted. */
 export interface HandledChat {
@@ -24,13 +35,8 @@ export interface HandledChat {
   readonly checked: readonly CheckedDraft[];
 }
 
-export type OnPart = (part: ChatPart) => void;
-
 /** Searches the open folders for lines that answer; absent where none is open. */
 export type Find = (question: string, signal: AbortSignal) => Promise<Result<FindResult>>;
-
-/** Gives an open document by its address. */
-export type DocumentOf = (uri: string) => TextDocument | undefined;
 
 /**
  * Answers a message of the chat panel. Corrections, conditions, sums and repairs go through the refine pipeline with
@@ -44,13 +50,8 @@ export async function handleChat(
   onPart: OnPart,
   signal: AbortSignal,
 ): Promise<Result<HandledChat>> {
-  const usable = (await services.pool.members()).filter(isUsable).map(({ id }) => id);
-  const pool: ChatPool = {
-    chatMembers: usable.filter((id) => !id.startsWith('nano:')),
-    canFind: find !== undefined,
-    ensembles: Object.keys(services.ensembles),
-    refines: (ensemble) => parseRefinePlan(ensemble, services.ensembles).ok,
-  };
+  const infos = await services.pool.members();
+  const pool = chatPool(infos, find !== undefined, services);
   const plan = planChat(params, pool);
   switch (plan.kind) {
     case 'decline': {
@@ -65,14 +66,64 @@ export async function handleChat(
       return ok({ reply: foundReply(found?.value, params), checked: [] });
     }
     case 'ask': {
-      const asked = withSources(plan, params, documentOf);
-      const reply =
-        asked.ensemble === undefined
-          ? await askMember(asked, pool.chatMembers, services, onPart, signal)
-          : await askEnsemble(asked, services, onPart, signal);
+      const whole = wholeQuestion(plan, params, documentOf);
+      const readers = readersOf(plan, whole, infos, pool, services);
+      const asked = { ...plan, ...(await fitContext(whole, readers, signal)) };
+      const reply = await askModels(asked, wholeText(whole), pool, services, onPart, signal);
       return reply.ok ? ok({ reply: reply.value, checked: [] }) : reply;
     }
   }
+}
+
+/** What of the pool a message can be put to. */
+export function chatPool(
+  infos: readonly MemberInfo[],
+  canFind: boolean,
+  services: Pick<Services, 'ensembles'>,
+): ChatPool {
+  const usable = infos.filter(isUsable).map(({ id }) => id);
+  return {
+    chatMembers: usable.filter((id) => !id.startsWith('nano:')),
+    canFind,
+    ensembles: Object.keys(services.ensembles),
+    refines: (ensemble) => parseRefinePlan(ensemble, services.ensembles).ok,
+  };
+}
+
+/** A question to models with all that could go along. */
+export function wholeQuestion(
+  { prompt }: Extract<ChatPlan, { kind: 'ask' }>,
+  { sources, earlier }: ChatParams,
+  documentOf: DocumentOf,
+): WholeQuestion {
+  return { prompt, sources: readSources(sources, documentOf), earlier };
+}
+
+/** Those who will read a question. */
+export function readersOf(
+  { ensemble }: Extract<ChatPlan, { kind: 'ask' }>,
+  whole: WholeQuestion,
+  infos: readonly MemberInfo[],
+  { chatMembers }: ChatPool,
+  services: Services,
+): Readers {
+  if (ensemble !== undefined)
+    return createReaders(ensembleReaders(ensemble, infos, services), infos, services);
+  const id = answeringMember(services.route({ text: wholeText(whole) }), chatMembers);
+  return createReaders(id === undefined ? [] : [id], infos, services);
+}
+
+function askModels(
+  asked: AskedModels,
+  whole: string,
+  { chatMembers }: ChatPool,
+  services: Services,
+  onPart: OnPart,
+  signal: AbortSignal,
+): Promise<Result<ChatReply>> {
+  return asked.ensemble === undefined
+    ? askMember(asked, whole, chatMembers, services, onPart, signal)
+    : askEnsemble(asked, services, onPart, signal);
 }
 
 /** Quotations, or the honest word that there are none and what would help. */
@@ -86,7 +137,7 @@ function foundReply(found: FindResult | undefined, { command }: ChatParams): Cha
 }
 
 /** The text to refine, where it lies in its document, and which document that is. */
-interface Subject {
+export interface Subject {
   readonly documentText: string;
   readonly range: OffsetRange;
   readonly languageId: string;
@@ -136,7 +187,7 @@ async function answerByRefining(
       languageId,
       hunks: within.map((hunk): Hunk => ({ ...hunk, range: index.rangeAt(hunk.range) })),
       dropped: task.dropped,
-      trace,
+      trace: withNotes(trace, task.dropped),
       ...(place && { place }),
       ...(note !== undefined && { note }),
     },
@@ -144,13 +195,20 @@ async function answerByRefining(
   });
 }
 
-function subjectOf(task: RefineTask, documentOf: DocumentOf): Result<Subject> {
+export function subjectOf(task: RefineTask, documentOf: DocumentOf): Result<Subject> {
   if (task.subject.kind === 'text') {
     const { text, languageId } = task.subject;
     return ok({ documentText: text, range: { start: 0, end: text.length }, languageId });
   }
   const { source } = task.subject;
   const document = documentOf(source.uri);
+  const { uri, kind, text } = source;
+  if (!document && kind === 'file' && text !== undefined)
+    return ok({
+      ...{ documentText: text, range: { start: 0, end: text.length } },
+      ...{ languageId: languageOfFile(sourceName(source)), fileName: sourceName(source) },
+      place: { uri, start: { line: 0, character: 0 } },
+    });
   if (!document)
     return failed(
       'documentChanged',
@@ -169,49 +227,7 @@ function subjectOf(task: RefineTask, documentOf: DocumentOf): Result<Subject> {
     documentText,
     range: { start, end },
     languageId: document.languageId,
-    fileName: decodeURIComponent(source.uri.slice(source.uri.lastIndexOf('/') + 1)),
+    fileName: sourceName(source),
     place: { uri: source.uri, start: document.positionAt(start) },
   });
-}
-
-/** A question to models, with the texts that go with it. */
-export interface AskedModels {
-  readonly prompt: string;
-  readonly ensemble?: unknown;
-  readonly by?: string;
-  readonly earlier: ChatParams['earlier'];
-  readonly dropped: readonly string[];
-}
-
-/** Attached texts longer than this in all would leave a small model no room for its answer. */
-const mostSourceCharacters = 12_000;
-
-function withSources(
-  plan: Extract<ChatPlan, { kind: 'ask' }>,
-  { sources, earlier }: ChatParams,
-  documentOf: DocumentOf,
-): AskedModels {
-  const parts: string[] = [];
-  const dropped: string[] = [];
-  let room = mostSourceCharacters;
-  for (const { kind, uri, range } of sources) {
-    const document = documentOf(uri);
-    const text = document?.getText(range) ?? '';
-    if (!document) dropped.push(`The ${kind} was left out: its document is not open any more.`);
-    else if (text.length > room)
-      dropped.push(`The ${kind} was left out: it has ${text.length} characters, and ${room} fit.`);
-    else {
-      room -= text.length;
-      parts.push(`${fenced(text, document.languageId)}\n`);
-    }
-  }
-  const { prompt, ...rest } = plan;
-  return { ...rest, prompt: [...parts, prompt].join('\n'), earlier, dropped };
-}
-
-/** A fence longer than any inside. */
-function fenced(text: string, languageId: string): string {
-  const longest = (text.match(/`{3,}/g) ?? []).reduce((most, run) => Math.max(most, run.length), 2);
-  const marks = '`'.repeat(longest + 1);
-  return `${marks}${languageId}\n${text}\n${marks}`;
 }

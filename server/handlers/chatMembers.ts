@@ -1,21 +1,29 @@
-import type { ChatMemberAnswer, ChatReply } from '../../protocol/chat.ts';
+import type { ChatMemberAnswer, ChatPart, ChatReply } from '../../protocol/chat.ts';
 import { failed, ok, type Result } from '../../protocol/result.ts';
 import type { Trace } from '../../protocol/trace.ts';
 import { nothingFitted } from '../core/ensemble/fitted.ts';
 import type { Member, Message } from '../core/member.ts';
-import { createTraceRecorder } from '../core/trace.ts';
+import { createTraceRecorder, withNotes } from '../core/trace.ts';
 import { createUsageMeter } from '../core/usage.ts';
 import type { Services } from '../services.ts';
-import type { AskedModels, OnPart } from './chat.ts';
+import { maxAnswerTokens, type FittedQuestion } from './chatContext.ts';
+import { answeringMember } from './chatReaders.ts';
 import { liveEnsemble } from './ensemble.ts';
 
-const maxAnswerTokens = 1024;
-/** Earlier messages beyond this many are not read again. */
-const mostEarlier = 12;
+/** A question to models with what goes along. */
+export interface AskedModels extends FittedQuestion {
+  /** Name or specification; absent means one model. */
+  readonly ensemble?: unknown;
+  /** What to call it. */
+  readonly by?: string;
+}
 
-/** Streams one model's answer: the expert of a domain of the user's own, else the first that chats. */
+export type OnPart = (part: ChatPart) => void;
+
+/** Streams one model's answer; `whole` is the question with all that was attached, which decides who that is. */
 export async function askMember(
   asked: AskedModels,
+  whole: string,
   chatMembers: readonly string[],
   services: Services,
   onPart: OnPart,
@@ -24,16 +32,20 @@ export async function askMember(
   const trace = createTraceRecorder(services.clock);
   const usage = createUsageMeter();
   const timer = trace.timer();
-  const decision = services.route({ text: asked.prompt });
+  const decision = services.route({ text: whole });
   trace.add({ kind: 'route', decision, ms: timer() });
-  const id = chatMembers.find((each) => each === decision.member) ?? chatMembers[0];
+  for (const text of contextNotes(asked)) trace.add({ kind: 'note', text });
+  const id = answeringMember(decision, chatMembers);
   if (id === undefined) return failed('modelMissing', 'No model that chats can run; add one.');
   onPart({ kind: 'stage', text: `${id} answers` });
-  const { messages, dropped } = conversation(asked);
+  const { dropped } = asked;
+  const messages = conversation(asked);
   const pieces: string[] = [];
   let logProb = 0;
   const request = { messages, maxTokens: maxAnswerTokens, temperature: 0 };
-  for await (const chunk of usage.listen(services.pool.member(id)).generate(request, signal)) {
+  for await (const chunk of usage
+    .listen(services.pool.member(id, 'chat'))
+    .generate(request, signal)) {
     if (chunk.kind === 'failed') return { ok: false, failure: chunk.failure };
     if (chunk.kind !== 'token') continue;
     pieces.push(chunk.text);
@@ -73,24 +85,25 @@ export async function askEnsemble(
   if (!live.ok) return live;
   const by = asked.by ?? 'ensemble';
   onPart({ kind: 'stage', text: `${by} answers` });
-  const { messages, dropped } = conversation(asked);
   const { expert, scores } = services.route({ text: asked.prompt });
   const question = {
     prompt: asked.prompt,
     domain: expert,
     domainScores: scores,
     answerKind: 'text' as const,
-    ...(messages.length > 1 && { history: messages.slice(0, -1) }),
+    ...(asked.earlier.length > 0 && { history: asked.earlier }),
   };
   const fitted = { ...nothingFitted, trust: await services.learning.view() };
   const usage = createUsageMeter();
-  const listen = (member: Member): Member => usage.listen(member);
+  // One member's answer can be shown while it grows; what several say becomes an answer only in the end.
+  const streams = live.value.spec.kind === 'member';
+  const listen = (member: Member): Member => usage.listen(streams ? heard(member, onPart) : member);
   const answered = await live.value.answer(question, { fitted, listen }, signal);
   const { outcome } = answered;
   if (!outcome.ok) return outcome;
-  const trace = usage.addTo(answered.trace);
+  const trace = withNotes(usage.addTo(answered.trace), contextNotes(asked));
   const { text, confidence, abstained, conflicts, notes, calls } = outcome.value;
-  onPart({ kind: 'text', text });
+  if (!streams) onPart({ kind: 'text', text });
   const agreement = agreementOf(trace);
   return ok({
     kind: 'answered',
@@ -105,25 +118,35 @@ export async function askEnsemble(
         `They contradict each other (${kind}): ${one} says “${says}”, ${other} says “${otherSays}”.`,
     ),
     notes: notes ?? [],
-    dropped,
+    dropped: asked.dropped,
     trace,
     ...(agreement && { agreement }),
   });
 }
 
-/** Earlier messages and the question, and a sentence when some were left out. */
-function conversation({ prompt, earlier, dropped }: AskedModels): {
-  readonly messages: readonly Message[];
-  readonly dropped: readonly string[];
-} {
-  const kept = earlier.slice(-mostEarlier);
-  const left = earlier.length - kept.length;
-  const question: Message = { role: 'user', content: prompt };
-  const before = kept.map(({ role, text }): Message => ({ role, content: text }));
+function conversation({ prompt, earlier }: AskedModels): readonly Message[] {
+  return [...earlier, { role: 'user', content: prompt }];
+}
+
+/** What went along in numbers, where something was attached, and what did not. */
+function contextNotes({ weights, dropped }: AskedModels): readonly string[] {
+  const { sources, total, window, exact } = weights;
+  if (sources.length === 0) return dropped;
+  const about = exact ? '' : 'about ';
+  const of = window === undefined ? '' : ` of ${window}`;
+  return [`The prompt has ${about}${total ?? 0}${of} tokens.`, ...dropped];
+}
+
+/** The same member, whose tokens are passed on as they come. */
+function heard(member: Member, onPart: OnPart): Member {
   return {
-    messages: [...before, question],
-    dropped:
-      left === 0 ? dropped : [...dropped, `The ${left} oldest messages were not read again.`],
+    ...member,
+    async *generate(request, signal) {
+      for await (const chunk of member.generate(request, signal)) {
+        if (chunk.kind === 'token') onPart({ kind: 'text', text: chunk.text });
+        yield chunk;
+      }
+    },
   };
 }
 

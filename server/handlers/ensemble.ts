@@ -12,6 +12,7 @@ import type { Strategy } from '../core/ensemble/strategy.ts';
 import { traceAnswer } from '../core/ensemble/traceAnswer.ts';
 import type { Member } from '../core/member.ts';
 import { createTraceRecorder } from '../core/trace.ts';
+import type { MemberInfo } from '../pool/messages.ts';
 import { poolConditions, readMachineState } from '../machineState.ts';
 import { isUsable, type Services } from '../services.ts';
 
@@ -50,11 +51,7 @@ export async function liveEnsemble(
   services: Services,
 ): Promise<Result<LiveEnsemble>> {
   const infos = await services.pool.members();
-  const members = infos.map(({ id }) => id);
-  const own = services.router.ownDomains.filter(({ member }) => members.includes(member));
-  const mixtures = mixturesWith(Object.fromEntries(own.map(({ name, member }) => [name, member])));
-  const named = { ...mixtures, ...services.ensembles };
-  const spec = parseEnsemble(ensemble, { named, members });
+  const spec = readSpec(ensemble, infos, services);
   if (!spec.ok) return spec;
   const compiled = compileEnsemble(spec.value);
   if (!compiled.ok) return compiled;
@@ -72,7 +69,7 @@ export async function liveEnsemble(
       const trace = createTraceRecorder(services.clock);
       const member = (id: string): Member | undefined => {
         if (!usable.has(id)) return undefined;
-        const found = services.pool.member(id);
+        const found = services.pool.member(id, 'chat');
         return listen ? listen(found) : found;
       };
       const conditions =
@@ -86,6 +83,18 @@ export async function liveEnsemble(
       return { outcome, trace: trace.finish() };
     },
   });
+}
+
+/** A specification read against these members of the pool. */
+export function readSpec(
+  ensemble: unknown,
+  infos: readonly MemberInfo[],
+  services: Pick<Services, 'router' | 'ensembles'>,
+): Result<Spec> {
+  const members = infos.map(({ id }) => id);
+  const own = services.router.ownDomains.filter(({ member }) => members.includes(member));
+  const mixtures = mixturesWith(Object.fromEntries(own.map(({ name, member }) => [name, member])));
+  return parseEnsemble(ensemble, { named: { ...mixtures, ...services.ensembles }, members });
 }
 
 /** What a meta-controller weighs: prices, what is in memory, battery and load. */

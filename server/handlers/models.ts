@@ -3,10 +3,14 @@ import { failed, ok, type Result } from '../../protocol/result.ts';
 
 /** What to add, from the wire. */
 export function parseAddModel(raw: unknown): Result<AddModelParams> {
-  const { path, base } = Object(raw) as { path?: unknown; base?: unknown };
+  const { path, base, name } = Object(raw) as { path?: unknown; base?: unknown; name?: unknown };
   if (typeof path !== 'string' || path === '')
     return failed('badInput', 'Name the GGUF file to add.');
-  return ok({ path, ...(typeof base === 'string' && base !== '' && { base }) });
+  return ok({
+    path,
+    ...(typeof base === 'string' && base !== '' && { base }),
+    ...(typeof name === 'string' && name !== '' && { name }),
+  });
 }
 
 /** Which model is meant, from the wire. */

@@ -106,7 +106,7 @@ export async function* recordRows(
         continue;
       }
       samples.set(id, drawn.value);
-      const heard = recording.listen(services.pool.member(id));
+      const heard = recording.listen(services.pool.member(id, 'chat'));
       if (request.pTrue) await judgeOwn(heard, row, drawn.value, signal);
     }
     const answered = await ensemble?.answer(
@@ -151,7 +151,12 @@ async function sampleMember(
   const temperature = count === 1 ? 0 : samplingTemperature;
   const request = questionRequest(question, { first: 0, count, temperature }, { seed });
   const trace = createTraceRecorder(services.clock);
-  const drawn = await drawSamples(services.pool.member(id), request, { trace }, signal);
+  const drawn = await drawSamples(
+    services.pool.member(id, 'chat'),
+    request,
+    { trace },
+    signal,
+  );
   if (!drawn.ok) return drawn;
   return ok(
     drawn.value.map(({ text, tokens, ms }) => ({

@@ -1,14 +1,4 @@
-import {
-  constants,
-  copyFile,
-  mkdir,
-  open,
-  realpath,
-  rename,
-  rm,
-  stat,
-  statfs,
-} from 'node:fs/promises';
+import { constants, copyFile, mkdir, open, realpath, rename, rm, stat } from 'node:fs/promises';
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { failed, ok, type Result } from '../../protocol/result.ts';
@@ -20,6 +10,7 @@ import { modelSpec, prepareModel } from '../pool/prepare.ts';
 import { realTimers } from '../pool/timers.ts';
 import { tryModel } from '../pool/trial.ts';
 import { parseCatalog, readBuiltInCatalog, readUserCatalog, type CatalogEntry } from './catalog.ts';
+import { freeBytes, tooLittleSpace } from './diskSpace.ts';
 import { hashFile } from './fileHash.ts';
 import type { GgufSummary } from './gguf.ts';
 import { filesOf, summarise, type ModelFiles, type ModelSummary } from './modelFiles.ts';
@@ -37,8 +28,12 @@ export interface ModelFolders {
 export interface AddOptions {
   /** Id of the model that the file, a LoRA adapter, changes. */
   readonly base?: string;
+  /** What the id is made of, where it is not the file's own name. */
+  readonly name?: string;
   /** Copies the file into the models folder; otherwise it stays where it is. */
   readonly copy?: boolean;
+  /** What whoever brought the file knows of it; another hash is refused. */
+  readonly known?: { readonly sha256: string; readonly family?: string; readonly title?: string };
   /** Free bytes of the disk that holds the folder. */
   readonly freeBytes?: (folder: string) => Promise<number>;
 }
@@ -106,8 +101,11 @@ export async function addModel(
   const source = await realpath(file).catch(() => path.resolve(file));
   const known = await readCatalogs(folders);
   if (!known.ok) return known;
-  const id = freeId(source, known.value);
-  const files = filesOf(newEntry(id, source, options.base), known.value);
+  // A link is named after what it is called here: it may lead to a file whose name is a hash.
+  const name = options.name ?? path.basename(file);
+  const id = freeId(source, name, known.value);
+  const fresh = { ...newEntry(id, source, options.base), ...options.known };
+  const files = filesOf(fresh, known.value);
   if (!files.ok) return files;
   const summary = await summarise(files.value);
   if (!summary.ok) return { ok: false, failure: withOtherFile(summary.failure) };
@@ -127,7 +125,11 @@ export async function addModel(
   let added = id;
   const changed = await changeUserCatalog(folders.userModelsDir, (rows) => {
     // Another window may have taken the name while this file was tried.
-    added = freeId(target.value, parseCatalog({ models: rows }, folders.userModelsDir, false));
+    added = freeId(
+      target.value,
+      name,
+      parseCatalog({ models: rows }, folders.userModelsDir, false),
+    );
     return [...rows.filter((row) => row['id'] !== added), { ...record, id: added }];
   });
   if (changed.ok) return ok({ id: added, path: target.value });
@@ -232,7 +234,8 @@ function newEntry(id: string, file: string, base: string | undefined): CatalogEn
 
 /** An adapter speaks as its base does, and errs alike, so it is of the same family. */
 function described({ entry, base }: ModelFiles, { name }: ModelSummary): CatalogEntry {
-  const title = name ?? entry.id.slice('file:'.length);
+  const named = entry.title === entry.id ? undefined : entry.title;
+  const title = named ?? name ?? entry.id.slice('file:'.length);
   const { family, promptFormat } = base ?? entry;
   return { ...entry, title, family, promptFormat };
 }
@@ -253,21 +256,18 @@ async function toRecord(
     testedSha256: sha256,
     sizeBytes: summary.sizeBytes,
     modifiedMs: Math.floor(mtimeMs),
-    ...(base && { base: base.id, family: entry.family }),
+    ...(base && { base: base.id }),
+    ...(entry.family !== entry.id && { family: entry.family }),
     contextSize: modelSpec(files, summary, undefined).contextSize,
     promptFormat: entry.promptFormat,
   };
 }
 
 /** `file:<name>`; the same file keeps its id, another file of the same name gets a number. */
-function freeId(file: string, known: readonly CatalogEntry[]): string {
+function freeId(file: string, called: string, known: readonly CatalogEntry[]): string {
   const same = known.find((entry) => entry.path === file);
   if (same) return same.id;
-  const name =
-    path
-      .basename(file)
-      .replace(/\.gguf$/i, '')
-      .replace(/[^\w.+-]+/g, '-') || 'model';
+  const name = called.replace(/\.gguf$/i, '').replace(/[^\w.+-]+/g, '-') || 'model';
   const taken = new Set(known.map(({ id }) => id));
   for (let number = 1; ; number++) {
     const id = number === 1 ? `file:${name}` : `file:${name}-${number}`;
@@ -286,15 +286,8 @@ async function copyIn(
   try {
     await mkdir(folder, { recursive: true });
     const free = await (options.freeBytes ?? freeBytes)(folder);
-    if (free < summary.sizeBytes) {
-      const [need, have] = [summary.sizeBytes, free].map(
-        (bytes) => `${Math.ceil(bytes / 2 ** 20)} MB`,
-      );
-      return failed(
-        'diskFull',
-        `The model needs ${need} in ${folder}, and ${have} are free; nothing was added.`,
-      );
-    }
+    if (free < summary.sizeBytes)
+      return { ok: false, failure: tooLittleSpace(folder, summary.sizeBytes, free) };
     await copyFile(entry.path, partial, constants.COPYFILE_FICLONE);
     const handle = await open(partial, 'r+');
     await handle.sync();
@@ -305,11 +298,6 @@ async function copyIn(
     await rm(partial, { force: true });
     return writeFailure(folder, error);
   }
-}
-
-async function freeBytes(folder: string): Promise<number> {
-  const { bavail, bsize } = await statfs(folder);
-  return bavail * bsize;
 }
 
 function unknownModel(id: string): Result<never> {

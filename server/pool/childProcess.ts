@@ -23,8 +23,7 @@ const longestLine = 400;
 export function forkChild(entry: string, env: Readonly<Record<string, string>> = {}): ChildLink {
   const child = fork(entry, [], {
     execArgv: [],
-    // Our number wins over an inherited one: an editor starts the sidecar with a pool of two.
-    env: { ...process.env, UV_THREADPOOL_SIZE: String(threadPoolSize), ...env },
+    env: childEnvironment(env),
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     // Its own group: a Ctrl+C in a terminal then reaches only the program, which ends its children.
     detached: process.platform !== 'win32',
@@ -65,6 +64,12 @@ export function forkChild(entry: string, env: Readonly<Record<string, string>> =
       for (const action of waiting.splice(0)) action();
     },
   };
+}
+
+/** The environment of every process of ours. */
+export function childEnvironment(env: Readonly<Record<string, string>> = {}): NodeJS.ProcessEnv {
+  // Our number wins over an inherited one: an editor starts the sidecar with a pool of two.
+  return { ...process.env, UV_THREADPOOL_SIZE: String(threadPoolSize), ...env };
 }
 
 function collectLines(child: ChildProcess): () => string {

@@ -1,5 +1,6 @@
 import type { Failure } from '../../protocol/result.ts';
 import type { Member } from '../core/member.ts';
+import type { Priority } from '../core/scheduler/types.ts';
 import type { Log } from '../log.ts';
 import { forkChild, type ChildLink } from './childProcess.ts';
 import { describeExit, restartDelay, type WorkerExit } from './crashes.ts';
@@ -15,6 +16,7 @@ import {
   type PoolStatus,
   type WorkerStatus,
 } from './messages.ts';
+import { joinHost } from './shared/joinHost.ts';
 import { realTimers } from './timers.ts';
 
 export interface PoolOptions {
@@ -26,6 +28,10 @@ export interface PoolOptions {
   readonly userModelsDir?: string;
   readonly idleMs: number;
   readonly threads?: number;
+  /** Bytes that all models may take together; absent means what is free. */
+  readonly memoryBytes?: number;
+  /** Whether the host serves every window and command line of this user; otherwise it is this process's own. */
+  readonly shared?: boolean;
   /** Added to the environment of every process of the pool. */
   readonly env?: Readonly<Record<string, string>>;
 }
@@ -33,8 +39,8 @@ export interface PoolOptions {
 /** The models of this machine, behind a process boundary. Nothing starts before the first use. */
 export interface Pool {
   members(): Promise<readonly MemberInfo[]>;
-  /** A member by id; one that does not exist fails on use, with a sentence. */
-  member(id: string): Member;
+  /** A member by id; one that does not exist fails on use, with a sentence. Asked for as a refine where nothing is said. */
+  member(id: string, priority?: Priority): Member;
   /** Starts the host and loads the members ahead of their first use. */
   warm(ids: readonly string[]): void;
   status(): PoolStatus;
@@ -45,6 +51,8 @@ export interface Pool {
   reload(): Promise<void>;
   /** Lifts a quarantine. */
   release(id: string): void;
+  /** Keeps a member in memory whatever else is asked for, or no longer. */
+  pin(id: string, pinned: boolean): void;
   /** Frees the memory of a member once nothing in its process is under way. */
   unload(id: string): void;
   dispose(): Promise<void>;
@@ -54,6 +62,7 @@ interface OpenCall {
   readonly id: number;
   readonly member: string;
   readonly call: MemberCall;
+  readonly priority: Priority;
   readonly handler: CallHandler;
   streamed: boolean;
   retried: boolean;
@@ -69,6 +78,7 @@ export function createPool(options: PoolOptions): Pool {
   const calls = new Map<number, OpenCall>();
   const lists = new Map<number, (members: readonly MemberInfo[]) => void>();
   const listeners = new Set<(status: PoolStatus) => void>();
+  const pins = new Set<string>();
   let link: ChildLink | undefined;
   let greeted = false;
   let waiting: ChildLink[] = [];
@@ -100,7 +110,12 @@ export function createPool(options: PoolOptions): Pool {
   }
 
   function startHost(): void {
-    const started = forkChild(options.hostEntry, options.env);
+    const { hostEntry, env, workerEntry, modelsDir, userModelsDir } = options;
+    const { idleMs, threads, memoryBytes } = options;
+    const config = { workerEntry, modelsDir, userModelsDir, idleMs, threads, memoryBytes };
+    const started = options.shared
+      ? joinHost({ hostEntry, config, log, env })
+      : forkChild(hostEntry, env);
     link = started;
     greeted = false;
     refreshing = undefined;
@@ -112,12 +127,7 @@ export function createPool(options: PoolOptions): Pool {
       exit: (exit) => hostEnded(started, exit),
     });
     stopDeadline = realTimers.after(startMs, () => started.kill('it did not start in time'));
-    const { workerEntry, modelsDir, userModelsDir, idleMs, threads } = options;
-    started.send({
-      kind: 'hello',
-      version: poolVersion,
-      config: { workerEntry, modelsDir, userModelsDir, idleMs, threads },
-    });
+    started.send({ kind: 'hello', version: poolVersion, config });
     changed();
   }
 
@@ -146,6 +156,7 @@ export function createPool(options: PoolOptions): Pool {
     if (version !== poolVersion) return link?.kill(`the host speaks version ${version}`);
     stopDeadline?.();
     greeted = true;
+    for (const member of pins) link?.send({ kind: 'pin', member, pinned: true });
     for (const message of backlog.splice(0)) link?.send(message);
     changed();
   }
@@ -218,9 +229,22 @@ export function createPool(options: PoolOptions): Pool {
     for (const listener of listeners) listener(status());
   }
 
-  function open(member: string, call: MemberCall, handler: CallHandler): { cancel(): void } {
+  function open(
+    member: string,
+    call: MemberCall,
+    priority: Priority,
+    handler: CallHandler,
+  ): { cancel(): void } {
     const id = nextId++;
-    const made: OpenCall = { id, member, call, handler, streamed: false, retried: false };
+    const made: OpenCall = {
+      id,
+      member,
+      call,
+      priority,
+      handler,
+      streamed: false,
+      retried: false,
+    };
     if (disposed) {
       handler({
         kind: 'failed',
@@ -257,11 +281,11 @@ export function createPool(options: PoolOptions): Pool {
         lists.set(id, resolve);
         send({ kind: 'members', id });
       }),
-    member: (id) =>
+    member: (id, priority = 'refine') =>
       createMember(
         id,
         known.find((info) => info.id === id),
-        open,
+        (member, call, handler) => open(member, call, priority, handler),
       ),
     warm(ids) {
       for (const member of ids) send({ kind: 'warm', member });
@@ -287,6 +311,11 @@ export function createPool(options: PoolOptions): Pool {
       return Promise.resolve();
     },
     release: (member) => send({ kind: 'release', member }),
+    pin(member, pinned) {
+      if (pinned) pins.add(member);
+      else pins.delete(member);
+      if (link && greeted) link.send({ kind: 'pin', member, pinned });
+    },
     unload(member) {
       if (link) send({ kind: 'unload', member });
     },
@@ -322,6 +351,6 @@ export function createPool(options: PoolOptions): Pool {
   }
 }
 
-function asMessage({ id, member, call }: OpenCall): ClientToHost {
-  return { kind: 'call', id, member, call };
+function asMessage({ id, member, call, priority }: OpenCall): ClientToHost {
+  return { kind: 'call', id, member, call, priority };
 }

@@ -39,13 +39,22 @@ export interface Domain {
   submit(call: DomainCall): void;
   cancel(id: number): void;
   /** Loads a model ahead of its first use. */
-  warm(model: ModelSpec): void;
+  warm(model: ModelSpec, done?: (end: LoadEnd) => void): void;
   /** Ends the process once nothing is under way; the next call starts another. */
   unload(): void;
+  /** Ends the process at once, in the middle of a load that nobody waits for any more. */
+  abandon(): void;
   status(): WorkerStatus;
   /** Kills the process and fails what is open. */
   dispose(): void;
 }
+
+/** How loading a model ahead of its first use went. */
+export type LoadEnd =
+  | { readonly kind: 'loaded'; readonly ms: number }
+  | { readonly kind: 'failed'; readonly failure: Failure }
+  /** Its process ended; another try may do better, unless the model is set aside now. */
+  | { readonly kind: 'crashed'; readonly clause: string; readonly aside?: string };
 
 export interface DomainCall {
   readonly id: number;
@@ -62,6 +71,11 @@ interface OpenCall extends DomainCall {
   retried: boolean;
 }
 
+interface Warming {
+  readonly model: ModelSpec;
+  readonly done: ((end: LoadEnd) => void)[];
+}
+
 interface Running {
   readonly link: ChildLink;
   ready: boolean;
@@ -71,6 +85,8 @@ interface Running {
   readonly loaded: Set<string>;
   /** Model id by the number of its load order. */
   readonly loading: Map<number, string>;
+  /** When the load under way was ordered. */
+  loadSince: number;
   lastActivity: number;
   stopDeadline?: () => void;
   stopWatch?: () => void;
@@ -82,7 +98,7 @@ const startAttempts = 3;
 export function createDomain(deps: DomainDeps): Domain {
   const { limits, timers, log, name } = deps;
   const open = new Map<number, OpenCall>();
-  const warming = new Map<string, ModelSpec>();
+  const warming = new Map<string, Warming>();
   let running: Running | undefined;
   let failures = 0;
   let failedStarts = 0;
@@ -112,6 +128,7 @@ export function createDomain(deps: DomainDeps): Domain {
       leaving: false,
       loaded: new Set(),
       loading: new Map(),
+      loadSince: 0,
       lastActivity: timers.now(),
     };
     running = worker;
@@ -153,7 +170,8 @@ export function createDomain(deps: DomainDeps): Domain {
   function advance(worker: Running): void {
     if (!worker.ready || worker.closing) return;
     const ordered = new Set(worker.loading.values());
-    for (const model of [...[...open.values()].flatMap(modelsOf), ...warming.values()]) {
+    const wanted = [...warming.values()].map(({ model }) => model);
+    for (const model of [...[...open.values()].flatMap(modelsOf), ...wanted]) {
       if (worker.loaded.has(model.id) || ordered.has(model.id)) continue;
       // One load at a time: the library serialises them anyway, and the deadline is per load.
       if (ordered.size > 0) break;
@@ -174,6 +192,7 @@ export function createDomain(deps: DomainDeps): Domain {
   function order(worker: Running, model: ModelSpec): void {
     const id = nextLoad++;
     worker.loading.set(id, model.id);
+    worker.loadSince = timers.now();
     worker.stopDeadline = timers.after(limits.loadMs, () =>
       worker.link.kill(`loading it took longer than ${Math.round(limits.loadMs / 1000)} s`),
     );
@@ -187,7 +206,7 @@ export function createDomain(deps: DomainDeps): Domain {
     worker.loading.delete(id);
     if (model !== undefined) {
       worker.loaded.add(model);
-      warming.delete(model);
+      warmed(model, { kind: 'loaded', ms: timers.now() - worker.loadSince });
     }
     advance(worker);
     deps.changed();
@@ -198,13 +217,19 @@ export function createDomain(deps: DomainDeps): Domain {
     const model = worker.loading.get(id);
     worker.loading.delete(id);
     if (model !== undefined) {
-      warming.delete(model);
+      warmed(model, { kind: 'failed', failure });
       for (const call of [...open.values()])
         if (modelsOf(call).some(({ id }) => id === model)) finish(call, failure);
     }
     // A failed load leaves native objects behind that nothing can free, so this process serves no longer.
     retire(worker);
     deps.changed();
+  }
+
+  function warmed(model: string, end: LoadEnd): void {
+    const { done = [] } = warming.get(model) ?? {};
+    warming.delete(model);
+    for (const tell of done) tell(end);
   }
 
   function retire(worker: Running): void {
@@ -282,9 +307,15 @@ export function createDomain(deps: DomainDeps): Domain {
       ]),
     ];
     const aside = isModelsFault(exit) && blamed.length > 0 ? deps.crashed(blamed, clause) : {};
-    for (const [model] of Object.entries(aside)) warming.delete(model);
     // Warming ahead is a courtesy; it must not restart a crashing worker by itself.
-    for (const model of worker.loading.values()) warming.delete(model);
+    for (const model of [...Object.keys(aside), ...worker.loading.values()]) {
+      const sentence = aside[model];
+      warmed(model, {
+        kind: 'crashed',
+        clause,
+        ...(sentence !== undefined && { aside: sentence }),
+      });
+    }
     for (const call of [...open.values()]) settleAfterCrash(call, worker, aside, clause, exit);
   }
 
@@ -315,10 +346,10 @@ export function createDomain(deps: DomainDeps): Domain {
     failedStarts++;
     if (failedStarts < startAttempts) return;
     failedStarts = 0;
-    warming.clear();
     const message = `The engine cannot start on this machine (${clause}); "Show Log" has the details.`;
-    for (const call of [...open.values()])
-      finish(call, { kind: 'poolUnavailable', message, detail: exit.lastLines });
+    const failure: Failure = { kind: 'poolUnavailable', message, detail: exit.lastLines };
+    for (const model of [...warming.keys()]) warmed(model, { kind: 'failed', failure });
+    for (const call of [...open.values()]) finish(call, failure);
   }
 
   return {
@@ -335,9 +366,12 @@ export function createDomain(deps: DomainDeps): Domain {
       if (call.sent) running?.link.send({ kind: 'cancel', id });
       if (running) restIfIdle(running);
     },
-    warm(model) {
-      if (running?.loaded.has(model.id)) return;
-      warming.set(model.id, model);
+    warm(model, done) {
+      if (running?.loaded.has(model.id) && !running.closing)
+        return done?.({ kind: 'loaded', ms: 0 });
+      const known = warming.get(model.id) ?? { model, done: [] };
+      if (done) known.done.push(done);
+      warming.set(model.id, known);
       if (running) advance(running);
       else ensureRunning();
     },
@@ -345,6 +379,12 @@ export function createDomain(deps: DomainDeps): Domain {
       if (!running) return;
       running.leaving = true;
       restIfIdle(running);
+    },
+    abandon() {
+      warming.clear();
+      if (!running || open.size > 0) return;
+      running.closing = true;
+      running.link.kill();
     },
     status: () => ({
       domain: name,

@@ -1,4 +1,5 @@
 import { failed, ok, type Failure, type Result } from '../../protocol/result.ts';
+import type { Priority } from '../core/scheduler/types.ts';
 import type { Log } from '../log.ts';
 import { readBuiltInCatalog, readUserCatalog, type CatalogEntry } from '../models/catalog.ts';
 import { createGgufCache } from '../models/ggufCache.ts';
@@ -16,8 +17,12 @@ import type {
   MemberInfo,
   MemberState,
   ModelSpec,
+  WorkerStatus,
 } from './messages.ts';
+import { footprintOf } from './footprints.ts';
+import { modelBudget, runsOnBattery } from './memory.ts';
 import { prepareModel, type PreparedModel } from './prepare.ts';
+import { createResidency } from './residency.ts';
 import { shareWork, type SharedWork } from './sharedWork.ts';
 import { createSpare } from './spare.ts';
 import type { Timers } from './timers.ts';
@@ -30,15 +35,29 @@ export interface HostDeps {
   send(message: HostToClient): void;
 }
 
+/** A call of one of the host's clients. */
+export interface AskedCall {
+  readonly id: number;
+  readonly member: string;
+  readonly call: MemberCall;
+  readonly priority: Priority;
+  /** Which client asks. */
+  readonly client: number;
+}
+
 /** Which models are resident, and in which process; all that a pool host does besides talking. */
 export interface Host {
   members(): Promise<readonly MemberInfo[]>;
-  call(id: number, member: string, call: MemberCall): Promise<void>;
+  call(asked: AskedCall): Promise<void>;
   cancel(id: number): void;
   warm(member: string): Promise<void>;
   release(member: string): Promise<void>;
+  /** Keeps a member in memory whatever else is asked for, or no longer. */
+  pin(member: string, pinned: boolean): Promise<void>;
   /** Ends the process that holds a member, once nothing in it is under way; those that share it go too. */
   unload(member: string): void;
+  /** The processes there are and what each holds. */
+  workers(): readonly WorkerStatus[];
   /** Forgets what was read of the catalogues, because they changed. */
   reload(): void;
   dispose(): void;
@@ -72,7 +91,6 @@ interface Problem {
 export async function createHost(deps: HostDeps): Promise<Host> {
   const { config, log, timers } = deps;
   const domains = new Map<string, Domain>();
-  const domainOfCall = new Map<number, Domain>();
   const preparing = new Map<number, AbortController>();
   const prepared = new Map<string, { stamp: string; work: SharedWork<Result<PreparedModel>> }>();
   const problems = new Map<string, Problem>();
@@ -83,6 +101,18 @@ export async function createHost(deps: HostDeps): Promise<Host> {
   let entries: Promise<readonly CatalogEntry[]> | undefined;
   const spare = createSpare({ fork: forkWorker, timers });
   spare.fill();
+  /** Everything that was prepared for a process, by member. */
+  const homes = new Map<string, Map<string, PreparedModel>>();
+  const residency = createResidency({
+    log,
+    timers,
+    domainOf,
+    budget: (anonymous) => modelBudget(anonymous, config.memoryBytes),
+    onBattery: runsOnBattery,
+    asideReason: (model) => quarantineReason(ledger, model),
+  });
+  // The shipped models are small, and everything needs them.
+  residency.pin(nanoDomain, true);
 
   function forkWorker(): ChildLink {
     return forkChild(config.workerEntry);
@@ -183,7 +213,7 @@ export async function createHost(deps: HostDeps): Promise<Host> {
   /** The models that a generation averages with; they must live in the process of the first. */
   async function preparePartners(
     call: MemberCall,
-    domain: Domain,
+    home: string,
     signal: AbortSignal,
   ): Promise<Result<readonly ModelSpec[]>> {
     const specs: ModelSpec[] = [];
@@ -191,7 +221,7 @@ export async function createHost(deps: HostDeps): Promise<Host> {
       const ready = await prepareOrSay(member, signal);
       if (!ready) return ok([]);
       if (!ready.ok) return ready;
-      if (domainFor(ready.value) !== domain) {
+      if (homeOf(ready.value) !== home) {
         return failed(
           'unsupported',
           `${member} runs in a process of its own, so its tokens cannot be averaged with others'; fuse by “merge” instead.`,
@@ -202,22 +232,36 @@ export async function createHost(deps: HostDeps): Promise<Host> {
     return ok(specs);
   }
 
-  function domainFor(model: PreparedModel): Domain {
-    const name = model.home.startsWith('nano:') ? nanoDomain : model.home;
-    const found = domains.get(name);
+  /** The process that a model needs; what it takes there is told to the scheduler. */
+  function place(model: PreparedModel): string {
+    const home = homeOf(model);
+    const all = homes.get(home) ?? new Map<string, PreparedModel>();
+    if (all.get(model.spec.id) !== model) {
+      all.set(model.spec.id, model);
+      homes.set(home, all);
+      residency.describe(home, footprintOf([...all.values()]));
+    }
+    return home;
+  }
+
+  function domainOf(home: string): Domain {
+    const found = domains.get(home);
     if (found) return found;
-    const base = name === nanoDomain ? nanoLimits : fileLimits;
+    const base = home === nanoDomain ? nanoLimits : fileLimits;
     const domainLimits: DomainLimits = { ...base, idleMs: config.idleMs };
     const made = createDomain({
-      name,
+      name: home,
       limits: domainLimits,
       timers,
       log,
       spawn: () => spare.take(),
       crashed,
-      changed: sendStatus,
+      changed: () => {
+        sendStatus();
+        residency.changed();
+      },
     });
-    domains.set(name, made);
+    domains.set(home, made);
     return made;
   }
 
@@ -237,8 +281,12 @@ export async function createHost(deps: HostDeps): Promise<Host> {
     ledgerKept = changeLedger(config.userModelsDir, change, log).then((kept) => kept !== undefined);
   }
 
+  function workers(): readonly WorkerStatus[] {
+    return [...domains.values()].map((domain) => domain.status());
+  }
+
   function sendStatus(): void {
-    deps.send({ kind: 'status', workers: [...domains.values()].map((domain) => domain.status()) });
+    deps.send({ kind: 'status', workers: workers() });
   }
 
   async function describe(entry: CatalogEntry): Promise<MemberInfo> {
@@ -296,7 +344,7 @@ export async function createHost(deps: HostDeps): Promise<Host> {
       for (const { id } of listed) if (await isAside(id)) break;
       return Promise.all(listed.map(describe));
     },
-    async call(id, member, call) {
+    async call({ id, member, call, priority, client }) {
       const controller = new AbortController();
       preparing.set(id, controller);
       const ready = await prepareOrSay(member, controller.signal);
@@ -304,28 +352,32 @@ export async function createHost(deps: HostDeps): Promise<Host> {
       // A cancelled call is not waited for any more; only its own preparation stops with it.
       if (!ready || controller.signal.aborted) return;
       if (!ready.ok) return deps.send({ kind: 'failed', id, failure: ready.failure });
-      const domain = domainFor(ready.value);
-      const partners = await preparePartners(call, domain, controller.signal);
+      const home = place(ready.value);
+      const partners = await preparePartners(call, home, controller.signal);
       preparing.delete(id);
       if (controller.signal.aborted) return;
       if (!partners.ok) return deps.send({ kind: 'failed', id, failure: partners.failure });
-      domainOfCall.set(id, domain);
       const reply = (message: CallReply): void => {
-        if (message.kind === 'done' || message.kind === 'failed') domainOfCall.delete(id);
         if (message.kind === 'failed') noteFailure(member, message.failure);
         deps.send(message);
       };
-      domain.submit({ id, model: ready.value.spec, partners: partners.value, call, reply });
+      const model = ready.value.spec;
+      const placed = { id, model, partners: partners.value, call, reply, home, priority, client };
+      await residency.submit(placed);
     },
     cancel(id) {
       preparing.get(id)?.abort(new DOMException('cancelled', 'AbortError'));
-      domainOfCall.get(id)?.cancel(id);
-      domainOfCall.delete(id);
+      preparing.delete(id);
+      residency.cancel(id);
     },
     async warm(member) {
       const ready = await prepare(member, new AbortController().signal);
-      if (ready.ok) domainFor(ready.value).warm(ready.value.spec);
+      if (ready.ok) await residency.warm(place(ready.value), ready.value.spec);
       else log.info(`${member} is not warmed: ${ready.failure.message}`);
+    },
+    async pin(member, pinned) {
+      const ready = await prepareOrSay(member, new AbortController().signal);
+      if (ready?.ok) residency.pin(place(ready.value), pinned || member.startsWith('nano:'));
     },
     async release(member) {
       ledger = releaseModel(ledger, member);
@@ -337,6 +389,7 @@ export async function createHost(deps: HostDeps): Promise<Host> {
       for (const domain of domains.values())
         if (domain.status().models.includes(member)) domain.unload();
     },
+    workers,
     reload() {
       entries = undefined;
       prepared.clear();
@@ -346,11 +399,17 @@ export async function createHost(deps: HostDeps): Promise<Host> {
       });
     },
     dispose() {
+      residency.dispose();
       spare.dispose();
       for (const domain of domains.values()) domain.dispose();
       domains.clear();
     },
   };
+}
+
+/** The shipped models share a process; every other file has one of its own, with the adapters over it. */
+function homeOf({ home }: PreparedModel): string {
+  return home.startsWith('nano:') ? nanoDomain : home;
 }
 
 function stateOf(kind: string): MemberState {

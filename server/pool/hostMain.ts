@@ -1,67 +1,70 @@
 import { createLog } from '../log.ts';
-import { createHost, type Host } from './host.ts';
+import { exitWithParent } from '../parentWatch.ts';
+import { createHost } from './host.ts';
 import {
   parseClientMessage,
   poolVersion,
   type ClientToHost,
+  type HostConfig,
   type HostToClient,
 } from './messages.ts';
-import { exitWithParent } from '../parentWatch.ts';
+import { createSessions, type Session, type Sessions } from './sessions.ts';
+import { newRecord, removeRecord, writeRecord } from './shared/meetingPlace.ts';
+import { serveWindows } from './shared/serveWindows.ts';
 import { realTimers } from './timers.ts';
 
-/** Entry of the pool host process: talks to one client and owns the workers. */
+/** Entry of the pool host process, which owns the workers: for all windows of a user, or for its parent alone. */
 
-function send(message: HostToClient): void {
-  if (process.connected) process.send?.(message);
+function openPool(config: HostConfig): Promise<Sessions> {
+  return createSessions(async (send) => {
+    const log = createLog('debug', (level, message) => {
+      if (level !== 'off') send({ kind: 'log', level, message });
+    });
+    const host = await createHost({ config, log, timers: realTimers, send });
+    // Workers end by themselves when this process does; killing them makes it immediate.
+    process.on('exit', () => host.dispose());
+    return host;
+  });
 }
 
-const log = createLog('debug', (level, message) => {
-  if (level !== 'off') send({ kind: 'log', level, message });
-});
+function serveParent(): void {
+  let session: Session | undefined;
+  const send = (message: HostToClient): void => {
+    if (process.connected) process.send?.(message);
+  };
 
-let host: Host | undefined;
-
-async function begin(message: Extract<ClientToHost, { kind: 'hello' }>): Promise<void> {
-  if (message.version !== poolVersion) {
-    log.error(`the client speaks version ${message.version}, this host ${poolVersion}`);
-    process.exit(2);
+  async function begin(message: Extract<ClientToHost, { kind: 'hello' }>): Promise<void> {
+    if (message.version !== poolVersion) {
+      const text = `the client speaks version ${message.version}, this host ${poolVersion}`;
+      send({ kind: 'log', level: 'error', message: text });
+      process.exit(2);
+    }
+    const sessions = await openPool(message.config);
+    send({ kind: 'hello', version: poolVersion, pid: process.pid });
+    session = sessions.join(send);
   }
-  host = await createHost({ config: message.config, log, timers: realTimers, send });
-  send({ kind: 'hello', version: poolVersion, pid: process.pid });
+
+  exitWithParent();
+  process.on('message', (value: unknown) => {
+    const message = parseClientMessage(value);
+    if (!message)
+      send({ kind: 'log', level: 'warn', message: 'a message of unknown kind was ignored' });
+    else if (message.kind === 'hello') void begin(message);
+    else if (message.kind === 'shutdown') process.exit(0);
+    else session?.receive(message);
+  });
 }
 
-function serve(pool: Host, message: Exclude<ClientToHost, { kind: 'hello' }>): void {
-  switch (message.kind) {
-    case 'members':
-      void pool.members().then((members) => send({ kind: 'members', id: message.id, members }));
-      return;
-    case 'call':
-      void pool.call(message.id, message.member, message.call);
-      return;
-    case 'cancel':
-      return pool.cancel(message.id);
-    case 'warm':
-      void pool.warm(message.member);
-      return;
-    case 'release':
-      void pool.release(message.member);
-      return;
-    case 'unload':
-      return pool.unload(message.member);
-    case 'reload':
-      return pool.reload();
-    case 'shutdown':
-      pool.dispose();
-      process.exit(0);
-  }
+async function serveAll(folder: string): Promise<void> {
+  const record = newRecord(folder);
+  process.on('exit', () => removeRecord(folder, record));
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const)
+    process.on(signal, () => process.exit(0));
+  await serveWindows({ record, timers: realTimers, open: openPool, empty: () => process.exit(0) });
+  await writeRecord(folder, record);
+  process.send?.({ kind: 'listening' });
 }
 
-// Workers end by themselves when this process does; killing them makes it immediate.
-process.on('exit', () => host?.dispose());
-exitWithParent();
-process.on('message', (value: unknown) => {
-  const message = parseClientMessage(value);
-  if (!message) log.warn('a message of unknown kind was ignored');
-  else if (message.kind === 'hello') void begin(message);
-  else if (host) serve(host, message);
-});
+const [mode, folder] = process.argv.slice(2);
+if (mode === '--shared' && folder !== undefined) await serveAll(folder);
+else serveParent();

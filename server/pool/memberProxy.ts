@@ -55,6 +55,14 @@ export function createMember(
         open,
         (reply): readonly number[] => reply.probabilities ?? [],
       ),
+    count: (request, signal) =>
+      ask(
+        id,
+        { op: 'count', request },
+        signal,
+        open,
+        (reply): readonly number[] => reply.counts ?? [],
+      ),
   };
 }
 

@@ -1,5 +1,10 @@
-import { readFile } from 'node:fs/promises';
-import { freemem } from 'node:os';
+import { readdir, readFile } from 'node:fs/promises';
+import { freemem, totalmem } from 'node:os';
+
+/** A worker without a model. */
+export const processBytes = 120 * 1024 * 1024;
+/** Left to the other programs, however little there is. */
+const reserveBytes = 256 * 1024 * 1024;
 
 /** Bytes that a new process can take without pushing others out; page cache counts as free. */
 export async function availableMemory(): Promise<number> {
@@ -14,6 +19,33 @@ export async function availableMemory(): Promise<number> {
 
 /** Memory that loading a model takes, roughly: its weights, its cache, and a process around them. */
 export function neededMemory(fileBytes: number, cacheBytes: number): number {
-  const processBytes = 120 * 1024 * 1024;
   return fileBytes + cacheBytes + processBytes;
+}
+
+/**
+ * What all models may take together: what is free now and what those that are loaded have in `anonymous` memory. Their
+ * weights are mapped files, which the system counts as free already. Never more than `most`, the user's own bound.
+ */
+export async function modelBudget(anonymous: number, most = Infinity): Promise<number> {
+  const free = (await availableMemory()) + anonymous - reserveBytes;
+  return Math.max(0, Math.min(free, most, totalmem()));
+}
+
+const supplies = '/sys/class/power_supply';
+
+/** Whether the machine runs on a battery; where the system does not tell, it does not. */
+export async function runsOnBattery(folder = supplies): Promise<boolean> {
+  const names = await readdir(folder).catch(() => []);
+  const read = (name: string, file: string): Promise<string> =>
+    readFile(`${folder}/${name}/${file}`, 'utf8').then(
+      (text) => text.trim(),
+      () => '',
+    );
+  const mains = await Promise.all(
+    names.map(async (name) =>
+      (await read(name, 'type')) === 'Mains' ? read(name, 'online') : undefined,
+    ),
+  );
+  const known = mains.filter((online) => online !== undefined);
+  return known.length > 0 && known.every((online) => online === '0');
 }

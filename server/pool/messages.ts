@@ -1,6 +1,7 @@
 import type { Failure } from '../../protocol/result.ts';
 import type {
   Capabilities,
+  CountRequest,
   DecideRequest,
   GenerateRequest,
   Score,
@@ -8,12 +9,13 @@ import type {
   StopReason,
   TopLogProbs,
 } from '../core/member.ts';
+import type { Priority } from '../core/scheduler/types.ts';
 
 /**
  * Everything that crosses a process boundary of the pool: sidecar ⇄ host ⇄ worker. All of it is plain
  * JSON, so that one host can later serve several windows. A change here raises the version.
  */
-export const poolVersion = 3;
+export const poolVersion = 4;
 
 /** How a prompt becomes tokens: the nano pool's own frame, or the chat template inside the file. */
 export type PromptFormat = 'nano' | 'chat';
@@ -42,7 +44,8 @@ export interface ModelInfo {
 export type MemberCall =
   | { readonly op: 'generate'; readonly request: GenerateRequest }
   | { readonly op: 'score'; readonly request: ScoreRequest }
-  | { readonly op: 'decide'; readonly request: DecideRequest };
+  | { readonly op: 'decide'; readonly request: DecideRequest }
+  | { readonly op: 'count'; readonly request: CountRequest };
 
 /** Short, because there is one for every token. */
 export type TokenTuple = readonly [
@@ -70,6 +73,8 @@ export type CallReply =
       readonly id: number;
       readonly scores?: readonly Score[];
       readonly probabilities?: readonly number[];
+      /** Tokens of each item. */
+      readonly counts?: readonly number[];
     }
   | { readonly kind: 'failed'; readonly id: number; readonly failure: Failure };
 
@@ -106,6 +111,8 @@ export interface HostConfig {
   readonly userModelsDir?: string;
   /** A worker without work for this long is ended, which is the only sure way to free its memory. */
   readonly idleMs: number;
+  /** Bytes that all models may take together; absent means what is free. */
+  readonly memoryBytes?: number;
   /** Threads of a worker that holds a user's model; nano models always use one. */
   readonly threads?: number;
 }
@@ -157,8 +164,11 @@ export type ClientToHost =
       readonly id: number;
       readonly member: string;
       readonly call: MemberCall;
+      readonly priority: Priority;
     }
   | { readonly kind: 'cancel'; readonly id: number }
+  /** Keeps a member in memory, or no longer. */
+  | { readonly kind: 'pin'; readonly member: string; readonly pinned: boolean }
   /** Loads a member ahead of its first use. */
   | { readonly kind: 'warm'; readonly member: string }
   /** Lifts a quarantine after the user verified the file. */
@@ -205,6 +215,7 @@ const toHostKinds = new Set([
   'call',
   'cancel',
   'warm',
+  'pin',
   'release',
   'unload',
   'reload',

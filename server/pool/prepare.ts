@@ -15,6 +15,15 @@ export interface PreparedModel {
   readonly verified: boolean;
   /** The model in whose process it lives: its own id, or that of its base. */
   readonly home: string;
+  readonly memory: ModelMemory;
+}
+
+/** What a model takes, in bytes. */
+export interface ModelMemory {
+  /** Weights that are mapped from disk: of the model itself, or of the adapter alone. */
+  readonly weights: number;
+  /** The cache at the model's full context and for all its sequences. */
+  readonly cache: number;
 }
 
 const nanoContext = 512;
@@ -69,18 +78,30 @@ export async function prepareModel(
   const hash = await checkHash(entry, summary.value);
   if (!hash.ok) return hash;
   const spec = modelSpec(files, summary.value, threads);
-  const cacheBytes = summary.value.cacheBytesPerToken * spec.contextSize * spec.sequences;
-  const needed = neededMemory(summary.value.sizeBytes + (below?.sizeBytes ?? 0), cacheBytes);
-  const available = await availableMemory();
-  if (needed > available) {
-    const [need, have] = [needed, available].map((bytes) => `${Math.ceil(bytes / 2 ** 20)} MB`);
-    return failed(
-      'outOfMemory',
-      `${entry.id} needs about ${need} of memory and ${have} are free; close something, or use a smaller model.`,
-    );
-  }
+  const cache = summary.value.cacheBytesPerToken * spec.contextSize * spec.sequences;
   const verified = entry.builtIn || entry.testedSha256 === hash.value;
-  return ok({ spec, verified, home: (base ?? entry).id });
+  if (!verified) {
+    // It is opened in a process of its own, beside all that is loaded.
+    const room = await checkRoom(
+      entry.id,
+      summary.value.sizeBytes + (below?.sizeBytes ?? 0),
+      cache,
+    );
+    if (!room.ok) return room;
+  }
+  const memory = { weights: summary.value.sizeBytes, cache };
+  return ok({ spec, verified, home: (base ?? entry).id, memory });
+}
+
+async function checkRoom(id: string, weights: number, cache: number): Promise<Result<void>> {
+  const needed = neededMemory(weights, cache);
+  const available = await availableMemory();
+  if (needed <= available) return ok(undefined);
+  const [need, have] = [needed, available].map((bytes) => `${Math.ceil(bytes / 2 ** 20)} MB`);
+  return failed(
+    'outOfMemory',
+    `${id} needs about ${need} of memory and ${have} are free; close something, or use a smaller model.`,
+  );
 }
 
 async function checkHash(

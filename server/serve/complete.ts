@@ -38,7 +38,7 @@ export async function* complete(
     const message = info.reason ?? `${model} cannot run at the moment.`;
     return yield { kind: 'failed', failure: { kind: 'poolUnavailable', message } };
   }
-  for await (const chunk of services.pool.member(model).generate(request, signal)) {
+  for await (const chunk of services.pool.member(model, 'chat').generate(request, signal)) {
     if (chunk.kind === 'token') {
       const { sample, text, logProb, top } = chunk;
       yield { kind: 'token', sample, token: { text, logProb, ...(top && { top }) } };

@@ -3,6 +3,7 @@ import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { LSPErrorCodes, ResponseError, TextDocuments } from 'vscode-languageserver/node';
 import type { CancellationToken } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import { chatRequest, type ChatParams, type ChatReply } from '../../protocol/chat.ts';
 import { listEnsemblesRequest, type EnsembleList } from '../../protocol/ensembles.ts';
 import { outcomeNotification } from '../../protocol/outcome.ts';
 import { verifyModelsRequest } from '../../protocol/models.ts';
@@ -109,6 +110,21 @@ connection.onRequest(verifyModelsRequest, () => [
   { id: 'nano:prose' },
   { id: 'file:gone', problem: 'There is no file gone.gguf; put the file back.' },
 ]);
+/** Says the question back; asked to wait, it does until it is stopped. */
+connection.onRequest(chatRequest, async (params: ChatParams, token: CancellationToken) => {
+  record({ chat: params });
+  if (params.text === 'wait')
+    await cancelled(token).catch((error: unknown) => {
+      record({ stopped: params.text });
+      throw error;
+    });
+  const reply: ChatReply = {
+    ...{ kind: 'answered', text: `You said: ${params.text}`, by: 'council', abstained: false },
+    ...{ members: [], conflicts: [], notes: [], dropped: [] },
+    trace: { id: 'chat', startedAt: '', steps: [], totalMs: 1 },
+  };
+  return reply;
+});
 connection.onRequest(refineRequest, async (params: RefineParams, token: CancellationToken) => {
   const document = documents.get(params.textDocument.uri);
   record({ refine: params, knows: document?.version });
@@ -132,11 +148,7 @@ async function misbehave(params: RefineParams, token: CancellationToken): Promis
       return process.exit(3);
     case 'hang':
       await stage('drafting');
-      return new Promise((_, reject) =>
-        token.onCancellationRequested(() =>
-          reject(new ResponseError(LSPErrorCodes.RequestCancelled, 'cancelled')),
-        ),
-      );
+      return cancelled(token);
     case 'wait for an edit':
       return new Promise<undefined>((resolve) => {
         const waiting = documents.onDidChangeContent(() => {
@@ -160,6 +172,15 @@ async function misbehave(params: RefineParams, token: CancellationToken): Promis
     default:
       return undefined;
   }
+}
+
+/** Never settles but by being cancelled. */
+function cancelled(token: CancellationToken): Promise<never> {
+  return new Promise((_, reject) =>
+    token.onCancellationRequested(() =>
+      reject(new ResponseError(LSPErrorCodes.RequestCancelled, 'cancelled')),
+    ),
+  );
 }
 
 /** What arrived, for tests to read: one JSON line each. */

@@ -11,6 +11,7 @@ import {
   type ChatPart,
   type ChatReply,
 } from '../../protocol/chat.ts';
+import { parseWeights, weighRequest, type ChatWeights } from '../../protocol/weigh.ts';
 import { addModelRequest } from '../../protocol/models.ts';
 import { eventually } from '../support/eventually.ts';
 import { RawLspClient, repositoryRoot } from '../support/rawLspClient.ts';
@@ -41,6 +42,13 @@ describe('a chat message on a raw wire', function () {
     const reply = parseChatReply(answer.result);
     assert(reply, JSON.stringify(answer).slice(0, 2000));
     return reply;
+  }
+
+  async function weigh(params: ChatParams): Promise<ChatWeights> {
+    const answer = await client.call(weighRequest, params);
+    const weights = parseWeights(answer.result);
+    assert(weights, JSON.stringify(answer).slice(0, 2000));
+    return weights;
   }
 
   function partsOf(wanted: string): (ChatPart | undefined)[] {
@@ -114,6 +122,32 @@ describe('a chat message on a raw wire', function () {
     assert.equal(partsOf(partialResultToken)[0]?.kind, 'stage');
   });
 
+  it('weighs an attached text by the tokenizer of the expert that would read it', async () => {
+    const range = { start: { line: 2, character: 0 }, end: { line: 2, character: 29 } };
+    const selection = { kind: 'selection' as const, uri, version: 3, range };
+    const problems = { kind: 'problems' as const, uri, version: 0, text: '3: error: spelling' };
+    const sources = [problems, selection];
+    const weights = await weigh({ text: '', command: 'fix', sources, earlier: [] });
+    assert.deepEqual(weights.members, ['nano:prose']);
+    assert.equal(weights.exact, true);
+    assert.equal(weights.window, undefined, 'it is read in parts');
+    assert.match(weights.sources[0]?.why ?? '', /one text at a time/);
+    const { tokens = 0, fate } = weights.sources[1] ?? {};
+    assert.equal(fate, 'whole');
+    assert(tokens > 3 && tokens < 30, `${tokens} tokens for 29 characters`);
+    const reply = await refined('', { command: 'fix', sources });
+    assert.deepEqual(reply.dropped, [weights.sources[0]?.why]);
+    assert.deepEqual(reply.trace.steps[0], { kind: 'note', text: reply.dropped[0] });
+  });
+
+  it('says that nobody would read what is attached to a question for the folder', async () => {
+    const terminal = { kind: 'terminal' as const, uri: 'terminal:zsh', version: 0, text: 'no' };
+    const asked = { text: 'What is a monad?', sources: [terminal], earlier: [] };
+    const weights = await weigh(asked);
+    assert.deepEqual(weights.members, []);
+    assert.match(weights.sources[0]?.why ?? '', /^The terminal text is not used: no model/);
+  });
+
   it('refuses a selection of another version of its document', async () => {
     const range = { start: { line: 0, character: 0 }, end: { line: 0, character: 5 } };
     const sources = [{ kind: 'selection', uri, version: 1, range }];
@@ -179,6 +213,37 @@ describe('a chat message on a raw wire', function () {
       assert(reply.kind === 'answered', JSON.stringify(reply));
       assert.match(reply.by, /^file:/);
       const pieces = partsOf(partialResultToken).filter((part) => part?.kind === 'text');
+      assert.equal(pieces.length > 1, true);
+      assert.equal(pieces.map((part) => part?.text).join(''), reply.text);
+    });
+
+    it('weighs a question exactly as it is asked, and cuts what does not fit', async () => {
+      const text = Array.from({ length: 900 }, (_, at) => `line ${at} of the log`).join('\n');
+      const long = { kind: 'terminal' as const, uri: 'terminal:zsh', version: 0, text };
+      const short = { ...long, text: 'line 1 of the log' };
+      const asked = { text: 'Why does it fail?', sources: [short, long], earlier: [] };
+      const weights = await weigh(asked);
+      assert.equal(weights.exact, true);
+      assert.match(weights.members.join(), /^file:/);
+      const { window = 0, total = 0, sources } = weights;
+      assert(total > 0 && total < window, `${total} of ${window}`);
+      assert.equal(sources[0]?.fate, 'whole');
+      assert.equal(sources[1]?.fate, 'shortened');
+      assert((sources[1].tokens ?? 0) > window);
+      const reply = await ask(asked.text, { sources: asked.sources });
+      assert(reply.kind === 'answered', JSON.stringify(reply));
+      assert.deepEqual(reply.dropped, [sources[1].why]);
+      const notes = reply.trace.steps.flatMap((step) => (step.kind === 'note' ? [step.text] : []));
+      assert.deepEqual(notes, [`The prompt has ${total} of ${window} tokens.`, sources[1].why]);
+    });
+
+    it('streams the answer of a member that was chosen, with its confidence', async () => {
+      const route = { kind: 'ensemble' as const, name: 'file:two' };
+      const reply = await ask('Is it late?', { route, partialResultToken: 'parts-4' });
+      assert(reply.kind === 'answered', JSON.stringify(reply));
+      assert.equal(reply.by, 'file:two');
+      assert.notEqual(reply.confidence, undefined);
+      const pieces = partsOf('parts-4').filter((part) => part?.kind === 'text');
       assert.equal(pieces.length > 1, true);
       assert.equal(pieces.map((part) => part?.text).join(''), reply.text);
     });

@@ -222,6 +222,18 @@ describe('the language server on a raw wire', function () {
     assert.doesNotMatch((await refine()).note ?? '', /crashed/);
   });
 
+  it('tells whoever waits for an answer that it was stopped, and nothing else, when it shuts down', async () => {
+    await client.initialize();
+    client.open(uri, 'typescript', text);
+    const asked = client.request('eidolon/refine/run', {
+      textDocument: { uri, version: 1 },
+      ranges: [condition],
+    });
+    assert.equal((await client.call('shutdown', null)).result, null);
+    const stopped = await client.reply(asked);
+    assert.equal(stopped.error?.code, -32802, JSON.stringify(stopped));
+  });
+
   it('ends cleanly on shutdown and exit', async () => {
     await client.initialize();
     assert.equal((await client.call('shutdown', null)).error, undefined);

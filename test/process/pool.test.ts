@@ -82,6 +82,21 @@ describe('the pool with a real model', function () {
     assert.equal(chunks.filter((chunk) => chunk.kind === 'end').length, 20);
   });
 
+  it('counts the tokens of texts and of whole prompts as it reads them', async () => {
+    const member = test.pool.member('nano:a');
+    const texts = ['', 'a', 'The harbour is open.', 'naïve — “ok” 日本', 'x = 1;\n\n\ty();\n'];
+    const counted = await member.count?.({ items: [...texts, ask(texts[2] ?? '')] }, signal);
+    const scored = await member.score({ messages: ask('a prompt'), texts }, signal);
+    assert(counted?.ok && scored.ok);
+    // A scored text is closed by the end token.
+    const read = scored.value.map(({ tokens }) => tokens.length - 1);
+    assert.deepEqual(counted.value.slice(0, texts.length), read);
+    // The frame of a nano prompt: begin, user, assistant.
+    assert.equal(counted.value.at(-1), (read[2] ?? 0) + 3);
+    const refused = await member.count?.({ items: [[]] }, signal);
+    assert.equal(refused?.ok, false);
+  });
+
   it('scores a text as its own generation did', async () => {
     const member = test.pool.member('nano:a');
     // Random weights end at no particular place, so a text is sought that tokenises back to itself.

@@ -9,6 +9,7 @@ const pool = createPool({
   workerEntry,
   modelsDir: process.argv[2] ?? '',
   idleMs: 600_000,
+  shared: process.argv[3] === 'shared',
 });
 pool.onStatus((status) => {
   if (status.workers.some(({ models }) => models.length > 0)) process.stdout.write('asked\n');

@@ -83,7 +83,7 @@ async function measured(
       strings: keyStrings,
       conversation: { id: 'c', turns: [...turns, growing] },
       sources: [],
-      pool: { chatMembers: [] },
+      pool: { chatMembers: [], canFind: false },
     };
     const paint = await panel.page.evaluate(paintTime, start);
     const piece = await panel.page.evaluate(pieceTime, pieces);

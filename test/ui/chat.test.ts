@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Frame } from 'playwright-core';
-import { descendants } from '../support/descendants.ts';
 import { eventually } from '../support/eventually.ts';
 import { assertAccessible } from './accessibility.ts';
 import { answeredTurn } from './panelPage.ts';
@@ -76,7 +75,7 @@ describe('the chat panel in a real editor', function () {
       await panel.locator('ins', { hasText: 'whether' }).waitFor();
 
       // A checker that is held cannot answer, so the next message lasts for as long as the test likes.
-      signal(workbench, 'checker.mjs', 'SIGSTOP');
+      workbench.signal('checker.mjs', 'SIGSTOP');
       await ask(panel, 'She go to school yesterday.');
       await panel.getByRole('button', { name: 'Stop' }).click();
       await panel.getByText('Stopped.').waitFor();
@@ -86,7 +85,7 @@ describe('the chat panel in a real editor', function () {
       await ask(panel, 'It recieves one file per day.');
       // The engine has the question once it tells what it does; before that it is only being kept.
       await panel.locator('[aria-busy=true] .stage', { hasNotText: 'Working' }).waitFor();
-      signal(workbench, 'main.mjs', 'SIGKILL');
+      workbench.signal('main.mjs', 'SIGKILL');
       await panel.locator('.failure', { hasText: 'The engine stopped' }).waitFor();
       await panel.getByText('It recieves one file per day.').waitFor();
       await workbench.screenshot('killed');
@@ -145,20 +144,20 @@ describe('the chat panel in a real editor', function () {
       await panel.getByRole('button', { name: '+ Selection' }).click();
       await panel.getByLabel('Message to Eidolon').fill('/');
       await panel.getByRole('option', { name: '/simplify' }).waitFor();
-      for (const [theme, kind] of [
-        ['Default Light Modern', 'vscode-light'],
-        ['Default Dark Modern', 'vscode-dark'],
-        ['Default High Contrast', 'vscode-high-contrast'],
-        ['Default High Contrast Light', 'vscode-high-contrast-light'],
-      ] as const) {
-        await useTheme(workbench, theme);
-        await panel.locator(`body.${kind}`).waitFor();
-        await workbench.screenshot(kind);
+      await workbench.inEachTheme(panel, async (theme) => {
+        await workbench.screenshot(theme);
         await assertAccessible(panel, theme);
-      }
+      });
       await workbench.runCommand('Eidolon: Show Conversations');
       await panel.getByRole('button', { name: sentence }).first().waitFor();
       await assertAccessible(panel, 'history');
+
+      await workbench.runCommand('Eidolon: Why This Answer?');
+      const why = await workbench.frameWith('In short');
+      await workbench.inEachTheme(why, async (theme) => {
+        await workbench.screenshot(`why-${theme}`);
+        await assertAccessible(why, `why, ${theme}`);
+      });
     },
   );
 });
@@ -190,22 +189,9 @@ async function ask(panel: Frame, text: string): Promise<void> {
   await composer.press('Enter');
 }
 
-/** Sends a signal to the engine's processes of that name. */
-function signal(workbench: Workbench, name: string, sent: 'SIGSTOP' | 'SIGKILL'): void {
-  const found = descendants(workbench.server.pid).filter(({ command }) => command.includes(name));
-  assert.notEqual(found.length, 0, `${name} runs`);
-  for (const { pid } of found) process.kill(pid, sent);
-}
-
 /** The folder of that name in the extension's storage. */
 async function folderOf(workbench: Workbench, name: string): Promise<string | undefined> {
   const all = await readdir(workbench.folders.user, { recursive: true });
   const found = all.find((each) => each.endsWith(`eidolon.eidolon/${name}`));
   return found === undefined ? undefined : path.join(workbench.folders.user, found);
-}
-
-async function useTheme(workbench: Workbench, theme: string): Promise<void> {
-  const file = path.join(workbench.folders.user, 'Machine/settings.json');
-  const settings = JSON.parse(await readFile(file, 'utf8')) as object;
-  await writeFile(file, JSON.stringify({ ...settings, 'workbench.colorTheme': theme }));
 }

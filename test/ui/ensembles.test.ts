@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { Frame, Locator } from 'playwright-core';
 import { eventually } from '../support/eventually.ts';
+import { choose, row, tick } from './quickPick.ts';
 import { Workbench } from './workbench.ts';
 
 const notes = 'The program prints wether the harbour is open.\n';
@@ -45,7 +45,7 @@ async function refineWithCouncil(workbench: Workbench): Promise<void> {
 async function sayWhy(workbench: Workbench): Promise<void> {
   await workbench.runCommand('Eidolon: Why This Answer?');
   await workbench.page.locator('.tab.active', { hasText: 'Why this answer.md' }).waitFor();
-  const page = await frameWith(workbench, 'of 3 agree');
+  const page = await workbench.frameWith('of 3 agree');
   for (const heading of ['In short', 'Votes', 'Checks', 'Work of the models'])
     await page.getByRole('heading', { name: heading }).waitFor();
   await workbench.screenshot('why');
@@ -135,71 +135,8 @@ async function ask(workbench: Workbench): Promise<void> {
   await page.getByText('What do you want to ask “council”?').waitFor();
   await input.fill('The gate are open and she recieve a letter.');
   await page.keyboard.press('Enter');
-  const panel = await frameWith(workbench, 'recieve a letter');
+  const panel = await workbench.frameWith('recieve a letter');
   await panel.locator('ins', { hasText: 'receives' }).waitFor();
   await panel.getByRole('button', { name: 'Why This Answer?' }).waitFor();
   await workbench.screenshot('ask');
-}
-
-/** The row of the open quick pick whose label is this. */
-function row(workbench: Workbench, label: string): Locator {
-  return workbench.page
-    .locator('.quick-input-list .monaco-list-row')
-    .filter({ has: workbench.page.getByText(label, { exact: true }) })
-    .first();
-}
-
-/** Types a label and takes the row with it. */
-async function choose(workbench: Workbench, label: string): Promise<void> {
-  await filter(workbench, label);
-  await workbench.page.keyboard.press('Enter');
-}
-
-/** Ticks a row unless it is ticked, and shows all of them again. */
-async function tick(workbench: Workbench, label: string): Promise<void> {
-  const { page } = workbench;
-  await filter(workbench, label);
-  const box = row(workbench, label).locator('[role=checkbox], input[type=checkbox]').first();
-  if (!(await isTicked(box))) {
-    await page.keyboard.press('Space');
-    await eventually('the row is ticked', async () => ((await isTicked(box)) ? true : undefined));
-  }
-  await page.locator('.quick-input-widget:visible input[type=text]').first().fill('');
-}
-
-async function isTicked(box: Locator): Promise<boolean> {
-  return (await box.getAttribute('aria-checked')) === 'true' || (await box.isChecked());
-}
-
-/** Types a label and moves to the row with it. */
-async function filter(workbench: Workbench, label: string): Promise<void> {
-  const { page } = workbench;
-  await page.locator('.quick-input-list .monaco-list-row').first().waitFor();
-  await page.locator('.quick-input-widget:visible input[type=text]').first().fill(label);
-  await row(workbench, label).waitFor();
-  await eventually('the row is under the cursor', async () => {
-    if (await row(workbench, label).and(page.locator('.focused')).isVisible()) return true;
-    await page.keyboard.press('ArrowDown');
-    return undefined;
-  });
-}
-
-/** The webview that says something: a Markdown preview or the chat. */
-async function frameWith(workbench: Workbench, text: string): Promise<Frame> {
-  return await eventually(
-    `a webview says “${text}”`,
-    async () => {
-      const main = workbench.page.mainFrame();
-      for (const frame of workbench.page.frames().filter((each) => each !== main)) {
-        // A frame may be gone by the time it is asked.
-        const count = await frame
-          .getByText(text)
-          .count()
-          .catch(() => 0);
-        if (count > 0) return frame;
-      }
-      return undefined;
-    },
-    120_000,
-  );
 }

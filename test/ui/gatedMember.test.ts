@@ -1,8 +1,6 @@
-import assert from 'node:assert/strict';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Frame } from 'playwright-core';
-import { descendants } from '../support/descendants.ts';
 import { eventually } from '../support/eventually.ts';
 import { startGatedServer, type GatedServer } from '../support/gatedServer.ts';
 import { Workbench } from './workbench.ts';
@@ -28,10 +26,10 @@ describe('the chat panel with a model behind a server', function () {
     await server.close();
   });
 
-  it('keeps what had come when an answer is stopped, its engine killed, or its window reloaded', async () => {
+  it('keeps what had come when an answer is stopped, its engine killed or restarted, or its window reloaded', async () => {
     try {
       await workbench.runCommand('Eidolon: Open Chat');
-      let panel = await panelOf(workbench);
+      let panel = await workbench.chatPanel();
 
       await askHalf(panel, 'Why is the sky blue?', 3, 'The harbour is');
       await workbench.screenshot('half');
@@ -42,7 +40,7 @@ describe('the chat panel with a model behind a server', function () {
       await workbench.screenshot('stopped');
 
       await askHalf(panel, 'Why is it green?', 2, 'The harbour');
-      killEngine(workbench);
+      workbench.signal('main.mjs', 'SIGKILL');
       await panel.locator('.failure', { hasText: 'The engine stopped' }).waitFor();
       await panel.locator('.markdown', { hasText: /^\s*The harbour\s*$/ }).waitFor();
       server.open();
@@ -53,7 +51,14 @@ describe('the chat panel with a model behind a server', function () {
         .first()
         .waitFor();
 
-      server.open(false);
+      await askHalf(panel, 'Why is it grey?', 2, 'The harbour');
+      await workbench.runCommand('Eidolon: Restart Engine');
+      await panel.locator('.failure', { hasText: 'The engine stopped' }).waitFor();
+      await eventually(
+        'the server hears it',
+        () => server.asked.at(-1)?.end === 'left' || undefined,
+      );
+
       await askHalf(panel, 'Why is it red?', 2, 'The harbour');
       await eventually('what came is on disk', async () =>
         /"state":"running","stage":"","text":"The harbour"/.test(await conversationOf(workbench))
@@ -61,7 +66,7 @@ describe('the chat panel with a model behind a server', function () {
           : undefined,
       );
       await workbench.page.reload();
-      panel = await panelOf(workbench);
+      panel = await workbench.chatPanel();
       await panel.locator('.failure', { hasText: 'The window was closed' }).waitFor();
       await panel.locator('.markdown', { hasText: /^\s*The harbour\s*$/ }).waitFor();
       await eventually(
@@ -92,32 +97,9 @@ describe('the chat panel with a model behind a server', function () {
   }
 });
 
-function killEngine(workbench: Workbench): void {
-  const found = descendants(workbench.server.pid).filter(({ command }) =>
-    command.includes('main.mjs'),
-  );
-  assert.notEqual(found.length, 0);
-  for (const { pid } of found) process.kill(pid, 'SIGKILL');
-}
-
 /** The one conversation as it is kept. */
 async function conversationOf(workbench: Workbench): Promise<string> {
   const all = await readdir(workbench.folders.user, { recursive: true });
   const file = all.find((each) => /eidolon\.eidolon\/chats\/[\w-]+\.json$/.test(each));
   return file === undefined ? '' : readFile(path.join(workbench.folders.user, file), 'utf8');
-}
-
-/** The panel's own document, however deep the workbench nests it. */
-async function panelOf(workbench: Workbench): Promise<Frame> {
-  return await eventually(
-    'the chat panel is drawn',
-    async () => {
-      for (const frame of workbench.page.frames()) {
-        const composer = frame.locator('.panel .composer textarea');
-        if (await composer.isVisible().catch(() => false)) return frame;
-      }
-      return undefined;
-    },
-    90_000,
-  );
 }

@@ -85,7 +85,7 @@ export class PanelPage {
       strings: keyStrings,
       conversation: { id, turns },
       sources: [],
-      pool: { chatMembers },
+      pool: { chatMembers, canFind: false },
     });
   }
 }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { descendants, processesWithEnvironment } from '../support/descendants.ts';
+import { processesWithEnvironment } from '../support/descendants.ts';
 import { eventually } from '../support/eventually.ts';
 import { Workbench, type WorkbenchOptions } from './workbench.ts';
 
@@ -70,11 +70,7 @@ describe('the packaged extension in a real editor', function () {
       await workbench.untilText('undo takes the hunk back', (text) => changes(text).length === 0);
       await workbench.screenshot('undone');
 
-      const workers = descendants(workbench.server.pid).filter(({ command }) =>
-        command.includes('worker.mjs'),
-      );
-      assert.notEqual(workers.length, 0, 'a worker runs');
-      for (const { pid } of workers) process.kill(pid, 'SIGKILL');
+      workbench.signal('worker.mjs', 'SIGKILL');
       await workbench.selectLines(3, 4);
       await workbench.contextMenu('Refine with Eidolon');
       await workbench.untilReview();
@@ -132,11 +128,7 @@ describe('the packaged extension in a real editor', function () {
           .map(({ pid }) => pid);
       const before = engine();
       assert.notEqual(before.length, 0, 'the engine runs');
-      const hosts = descendants(workbench.server.pid).filter(({ command }) =>
-        command.includes('type=extensionHost'),
-      );
-      assert.notEqual(hosts.length, 0, 'an extension host runs');
-      for (const { pid } of hosts) process.kill(pid, 'SIGKILL');
+      workbench.signal('type=extensionHost', 'SIGKILL');
       await eventually('the engine of the dead extension host is gone', () => {
         const left = engine().filter((pid) => before.includes(pid));
         return left.length === 0 ? true : undefined;

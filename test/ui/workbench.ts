@@ -11,12 +11,21 @@ import {
   type CodeServer,
   type HostFolders,
 } from '../../scripts/vscode-host.mjs';
+import { descendants } from '../support/descendants.ts';
 import { eventually } from '../support/eventually.ts';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
 const screenshots = path.join(root, 'test-results/ui');
 /** Generous, because the machine may be shared; nothing waits for it in vain. */
 const actionTimeoutMs = 60_000;
+
+/** Themes, and the class that VS Code gives the body of a webview in them. */
+const themes: Readonly<Record<string, string>> = {
+  'Default Light Modern': 'vscode-light',
+  'Default Dark Modern': 'vscode-dark',
+  'Default High Contrast': 'vscode-high-contrast',
+  'Default High Contrast Light': 'vscode-high-contrast-light',
+};
 
 export interface WorkbenchOptions {
   readonly files: Readonly<Record<string, string>>;
@@ -64,10 +73,22 @@ export class Workbench {
     return new Workbench(page, folders, server, browser, options.name);
   }
 
+  /** A second window on the same folder, with an extension host of its own; it ends with the first. */
+  async openWindow(): Promise<Workbench> {
+    const page = await openPage(this.browser, this.server, this.folders);
+    return new Workbench(page, this.folders, this.server, this.browser, `${this.name}-second`);
+  }
+
   async dispose(): Promise<void> {
     await this.browser.close();
     await this.server.stop();
     await rm(this.folders.base, { recursive: true, force: true, maxRetries: 5 });
+  }
+
+  /** Loads the window anew, as *Reload Window* does, and waits until the extension is there again. */
+  async reload(): Promise<void> {
+    await this.page.reload();
+    await untilReady(this.page);
   }
 
   async screenshot(step: string): Promise<void> {
@@ -125,16 +146,21 @@ export class Workbench {
       .first();
   }
 
-  async openFile(name: string): Promise<void> {
+  async openFile(file: string): Promise<void> {
     await this.page.keyboard.press('Control+P');
-    await this.typeIntoQuickInput(name);
-    const base = path.posix.basename(name);
-    // The list still shows the recent files until the search is done.
-    await this.page
-      .locator('.quick-input-list .monaco-list-row')
-      .filter({ hasText: base })
-      .first()
-      .click();
+    await this.typeIntoQuickInput(file);
+    const base = path.posix.basename(file);
+    // The list still shows the recent files until the search is done, and other editors may be named after this one.
+    const name = this.page.locator('.label-name', {
+      hasText: new RegExp(`^${base.replace(/\W/g, '\\$&')}$`),
+    });
+    const rows = this.page.locator('.quick-input-list .monaco-list-row').filter({ has: name });
+    await eventually('the file is under the cursor', async () => {
+      if (await rows.and(this.page.locator('.focused')).first().isVisible()) return true;
+      if (await rows.first().isVisible()) await this.page.keyboard.press('ArrowDown');
+      return undefined;
+    });
+    await this.page.keyboard.press('Enter');
     await this.page
       .locator(`.tab.active[data-resource-name="${base}"]`)
       .waitFor({ timeout: actionTimeoutMs });
@@ -169,6 +195,34 @@ export class Workbench {
       },
       90_000,
     );
+  }
+
+  /** The frame of the webview that says something: a Markdown preview, a report or the chat. */
+  async frameWith(text: string): Promise<Frame> {
+    return await eventually(
+      `a webview says “${text}”`,
+      async () => {
+        const main = this.page.mainFrame();
+        for (const frame of this.page.frames().filter((each) => each !== main)) {
+          // A frame may be gone by the time it is asked.
+          const said = frame.getByText(text).first();
+          if (await said.isVisible().catch(() => false)) return frame;
+        }
+        return undefined;
+      },
+      180_000,
+    );
+  }
+
+  /** Does something in a light, a dark and both high-contrast themes, each once a webview's frame wears it. */
+  async inEachTheme(frame: Frame, work: (theme: string) => Promise<void>): Promise<void> {
+    const file = path.join(this.folders.user, 'Machine/settings.json');
+    const settings = JSON.parse(await readFile(file, 'utf8')) as object;
+    for (const [theme, kind] of Object.entries(themes)) {
+      await writeFile(file, JSON.stringify({ ...settings, 'workbench.colorTheme': theme }));
+      await frame.locator(`body.${kind}`).waitFor();
+      await work(kind);
+    }
   }
 
   /** Selects whole lines, counted from one, with the keyboard. */
@@ -217,6 +271,13 @@ export class Workbench {
     await item.and(this.page.locator('.focused')).waitFor();
     await this.page.keyboard.press('Enter');
     await item.waitFor({ state: 'detached' });
+  }
+
+  /** Sends a signal to the editor's processes whose command has that word. */
+  signal(word: string, sent: 'SIGSTOP' | 'SIGKILL'): void {
+    const found = descendants(this.server.pid).filter(({ command }) => command.includes(word));
+    assert.notEqual(found.length, 0, `${word} runs`);
+    for (const { pid } of found) process.kill(pid, sent);
   }
 
   /** Waits until proposals are shown: their comment threads and the buttons in the editor's title. */
@@ -305,9 +366,13 @@ async function openPage(browser: Browser, server: CodeServer, folders: HostFolde
   const page = await context.newPage();
   page.setDefaultTimeout(actionTimeoutMs);
   await page.goto(`${server.url}/?folder=${encodeURIComponent(folders.workspace)}`);
+  await untilReady(page);
+  return page;
+}
+
+async function untilReady(page: Page): Promise<void> {
   const statusBar = page.locator('.monaco-workbench .part.statusbar');
   await statusBar.waitFor({ timeout: 90_000 });
   // Before the extension is there the palette lists none of its commands, and does not look again.
   await statusBar.getByText('Eidolon', { exact: true }).waitFor({ timeout: 90_000 });
-  return page;
 }

@@ -161,8 +161,8 @@ function whatWasMeasured({
 function accuracyTable(systems: readonly SystemResult[], domains: readonly string[]): string {
   return table(
     ['System', 'n', 'Macro', ...domains, 'Only what is vouched for'],
-    systems.map(({ name, n, accuracy, vouched }) => [
-      name,
+    systems.map(({ name, n, accuracy, vouched, otherHosts }) => [
+      otherHosts ? `${name} (leaves this machine)` : name,
       String(n),
       percentInterval(accuracy.macro),
       ...domains.map((domain) => percentInterval(accuracy.domains[domain]?.all)),
@@ -316,9 +316,11 @@ function healthTables({ health }: BenchResult): string {
 function systemsTable(systems: readonly SystemResult[]): string {
   return table(
     ['System', 'What it is', 'Without a whole answer'],
-    systems.map(({ name, about, failures, failure }) => [
+    systems.map(({ name, about, failures, failure, otherHosts = [] }) => [
       name,
-      about,
+      otherHosts.length === 0
+        ? about
+        : `${about} What ${otherHosts.join(' and ')} is asked leaves this machine.`,
       failures === 0 ? '0' : `${failures}: ${failure ?? ''}`,
     ]),
   );

@@ -1,6 +1,7 @@
 import type { ChatCommand, ChatParams, ChatSource } from '../../../protocol/chat.ts';
 import { parseQuestion } from '../refine/question.ts';
 import { outOfScope } from '../refine/scope.ts';
+import { sourceWords } from './sourceWords.ts';
 import { readSurface } from '../router/surface.ts';
 
 /** What a message asks the refine pipeline to do, and with which text. */
@@ -99,10 +100,9 @@ function refineTask(params: ChatParams, forced: boolean): RefineTask | undefined
   const { text, command, route } = params;
   const forcedExpert =
     route?.kind === 'expert' ? route.name : command === 'simplify' ? 'logic' : undefined;
-  const source = params.sources[0];
-  const dropped = params.sources
-    .slice(1)
-    .map(({ kind }) => `The ${kind} was left out: the experts look at one text at a time.`);
+  // Problems and what a terminal shows are about a text, and none to be corrected.
+  const source = params.sources.find(({ kind }) => kind === 'selection' || kind === 'file');
+  const dropped = params.sources.filter((each) => each !== source).map(leftByExperts);
   if (source) {
     const instruction = instructionOf(text, command);
     return {
@@ -125,7 +125,13 @@ function refineTask(params: ChatParams, forced: boolean): RefineTask | undefined
       ...(expert !== undefined && { expert }),
     };
   }
-  return pastedTask(text, block, command, forcedExpert, forced);
+  const pasted = pastedTask(text, block, command, forcedExpert, forced);
+  return pasted && { ...pasted, dropped };
+}
+
+/** Why the experts do not look at a text beside the one that they are given. */
+export function leftByExperts(source: ChatSource): string {
+  return `${sourceWords(source)} was left out: the experts look at one text at a time.`;
 }
 
 function pastedTask(
@@ -180,6 +186,12 @@ const fenceNames: Readonly<Record<string, string>> = {
   text: 'plaintext',
   txt: 'plaintext',
 };
+
+/** The language of a file that is not open, by its ending; an unknown one counts as plain text. */
+export function languageOfFile(name: string): string {
+  const ending = /\.([^.]+)$/.exec(name)?.[1]?.toLowerCase() ?? '';
+  return fenceNames[ending] ?? 'plaintext';
+}
 
 function fencedBlock(message: string): FencedBlock | undefined {
   const match = /(^|\n)(```|~~~)([\w+#-]*)[^\n]*\n([\s\S]*?)\n?\2(?=\n|$)/.exec(message);

@@ -8,6 +8,7 @@ import type {
   Bytes,
   Degraded,
   ModelFacts,
+  Priority,
   Request,
   Resident,
   SchedulerAction,
@@ -60,6 +61,7 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
   const followers = new Map<number, Map<number, Request>>();
   /** Leaders whose own client went away, while others still wait for the same answer. */
   const abandoned = new Set<number>();
+  const lastTurns = new Map<number, number>();
   const measured = new Map<string, number>();
   const pinned = new Set<string>();
   const backends = createBackends();
@@ -68,6 +70,7 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
   let onBattery = false;
   let lastInteractiveAt = -Infinity;
   let nextWarm = -1;
+  let starts = 0;
   let actions: SchedulerAction[] = [];
 
   function handle(event: SchedulerEvent, now: number): Decision {
@@ -81,11 +84,11 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
   function note(event: SchedulerEvent, now: number): void {
     switch (event.kind) {
       case 'model':
-        return void facts.set(event.model.id, event.model);
+        return describe(event.model, now);
       case 'submit':
         return submit(event.request, now);
       case 'warm':
-        return warm(event.model, now);
+        return warm(event.model, event.priority ?? 'background', now);
       case 'cancel':
         return cancel(event.id);
       case 'finished':
@@ -109,6 +112,15 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
       case 'tick':
         return unloadIdle(now);
     }
+  }
+
+  /** A model that is there may grow, e.g. by an adapter over its weights. */
+  function describe(model: ModelFacts, now: number): void {
+    facts.set(model.id, model);
+    const resident = residents.get(model.id);
+    if (!resident || resident.reduced) return;
+    residents.set(model.id, { ...resident, bytes: model.bytes });
+    relieve(now);
   }
 
   function submit(request: Request, now: number): void {
@@ -159,9 +171,10 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
     }
   }
 
-  function warm(model: string, now: number): void {
-    if (onBattery || residents.has(model)) return;
-    const request: Request = { id: nextWarm--, model, priority: 'background' };
+  function warm(model: string, priority: Priority, now: number): void {
+    if (residents.has(model) || (onBattery && priority === 'background')) return;
+    if (waiting.some((each) => each.warm && each.request.model === model)) return;
+    const request: Request = { id: nextWarm--, model, priority };
     waiting.push({ request, at: now, attempts: 0, warm: true });
   }
 
@@ -176,7 +189,8 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
     if (followers.get(id)?.size) return void abandoned.add(id);
     forget(id);
     waiting = waiting.filter(({ request }) => request.id !== id);
-    if (release(id)) actions.push({ kind: 'stop', id, again: false });
+    const stopped = release(id);
+    if (stopped) actions.push({ kind: 'stop', id, model: stopped.request.model, again: false });
   }
 
   function forget(id: number): void {
@@ -284,7 +298,7 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
       if (!each?.request.restartable || isInteractive(each)) continue;
       release(lease);
       waiting.push(each);
-      actions.push({ kind: 'stop', id: lease, again: true });
+      actions.push({ kind: 'stop', id: lease, model: id, again: true });
     }
     if (resident.leases.size > 0) {
       resident.phase = 'draining';
@@ -297,9 +311,17 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
   function advance(now: number): void {
     for (const { id, phase, leases } of residents.values())
       if (phase === 'draining' && leases.size === 0) giveUp(id, 'another model needs its memory');
-    for (const each of inOrder(waiting, settings.fairnessMs, now)) startIfReady(each, now);
+    for (const each of served(waiting, now)) startIfReady(each, now);
     preemptBackground();
     while (loadNext(now));
+  }
+
+  function served(requests: readonly Waiting[], now: number): readonly Waiting[] {
+    return inOrder(requests, settings.fairnessMs, now, {
+      active: (client) =>
+        [...running.values()].filter(({ request }) => request.client === client).length,
+      lastTurn: (client) => lastTurns.get(client) ?? 0,
+    });
   }
 
   function startIfReady(each: Waiting, now: number): void {
@@ -310,6 +332,7 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
     if (resident.leases.size >= parallel && !makeSlot(resident, each)) return;
     waiting = waiting.filter((other) => other !== each);
     running.set(request.id, each);
+    if (request.client !== undefined) lastTurns.set(request.client, ++starts);
     resident.leases.add(request.id);
     raise(resident, request, now);
     actions.push({ kind: 'start', id: request.id, model: request.model });
@@ -323,7 +346,7 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
       if (!other?.request.restartable || isInteractive(other)) continue;
       release(lease);
       waiting.push(other);
-      actions.push({ kind: 'stop', id: lease, again: true });
+      actions.push({ kind: 'stop', id: lease, model: resident.id, again: true });
       return true;
     }
     return false;
@@ -344,7 +367,7 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
     // One load at a time: the disk is shared, and the first would only be slowed.
     if ([...residents.values()].some(({ phase }) => phase === 'loading')) return false;
     const missing = waiting.filter(({ request }) => !residents.has(request.model));
-    for (const head of inOrder(missing, settings.fairnessMs, now)) {
+    for (const head of served(missing, now)) {
       const done = makeRoom(head, now);
       if (done !== undefined) return done;
       // Someone who waits is not overtaken by smaller loads; background work does not mind.
@@ -374,7 +397,10 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
         refuse(id, plan.reason, plan.alternative);
         return true;
       case 'wait':
-        return undefined;
+        if (!head.warm || !isInteractive(head)) return undefined;
+        // Whoever will ask makes room then.
+        waiting = waiting.filter((each) => each !== head);
+        return true;
     }
   }
 
@@ -394,6 +420,7 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
       lastUsedAt: lastInteractiveAt,
       kvMs: 0,
       leases: new Set(),
+      reduced: degraded !== undefined,
     });
     actions.push({
       kind: 'load',

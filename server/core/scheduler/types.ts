@@ -35,6 +35,8 @@ export interface Request {
   readonly key?: string;
   /** A later request with the same slot (document and feature) makes the earlier one worthless. */
   readonly slot?: string;
+  /** Who asks, e.g. a window; requests of one class are served in turn from each. */
+  readonly client?: number;
   /** It may be stopped and started again from the beginning, as nobody has seen a part of its answer. */
   readonly restartable?: boolean;
 }
@@ -43,8 +45,8 @@ export interface Request {
 export type SchedulerEvent =
   | { readonly kind: 'model'; readonly model: ModelFacts }
   | { readonly kind: 'submit'; readonly request: Request }
-  /** Loads a model ahead of its first use, when that harms nobody. */
-  | { readonly kind: 'warm'; readonly model: string }
+  /** Loads a model ahead of its first use, into memory that is free: at once for someone who will ask soon. */
+  | { readonly kind: 'warm'; readonly model: string; readonly priority?: Priority }
   | { readonly kind: 'cancel'; readonly id: number }
   /** The request was answered; `kvMs` is what reading its context again would take. */
   | { readonly kind: 'finished'; readonly id: number; readonly kvMs?: number }
@@ -73,7 +75,12 @@ export type SchedulerAction =
   | { readonly kind: 'unload'; readonly model: string; readonly reason: string }
   | { readonly kind: 'start'; readonly id: number; readonly model: string }
   /** A running request makes room; it is queued again, unless a later one took its place. */
-  | { readonly kind: 'stop'; readonly id: number; readonly again: boolean }
+  | {
+      readonly kind: 'stop';
+      readonly id: number;
+      readonly model: string;
+      readonly again: boolean;
+    }
   /** The answer to `id` is that to `to`. */
   | { readonly kind: 'join'; readonly id: number; readonly to: number }
   /** A later request of its slot came, so nobody wants the answer any more. */
@@ -102,6 +109,8 @@ export interface Resident {
   readonly bytes: Bytes;
   readonly backend: string;
   phase: Phase;
+  /** With less than it asked for. */
+  readonly reduced: boolean;
   /** For whom it is (or was) loaded. */
   purpose: Priority;
   readyAt: number;

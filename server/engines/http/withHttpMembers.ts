@@ -19,7 +19,7 @@ export function withHttpMembers(pool: Pool, http: HttpMembers): Pool {
       const [own, others] = await Promise.all([pool.members(), look()]);
       return [...own, ...others];
     },
-    member: (id) => http.member(id) ?? pool.member(id),
+    member: (id, priority) => http.member(id) ?? pool.member(id, priority),
     // Warming a server would contact it, which waits until somebody asks something.
     warm: (ids) => pool.warm(local(ids)),
     status,

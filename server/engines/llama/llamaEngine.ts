@@ -11,7 +11,7 @@ import type { ModelSpec } from '../../pool/messages.ts';
 import type { Engine, LoadedModel } from '../engine.ts';
 import { generateAveraged } from './averagedGeneration.ts';
 import { generate, type GenerationParts } from './generation.ts';
-import { createPrompter } from './prompt.ts';
+import { countTokens, createPrompter } from './prompt.ts';
 import { score } from './scoring.ts';
 import { selfTest } from './selfTest.ts';
 import { createSharedWeights, type SharedWeights } from './sharedWeights.ts';
@@ -109,6 +109,7 @@ async function loadModel(
       return generateAveraged(all, request, signal, sink);
     },
     score: (request, signal, progress) => score(parts, request, signal, progress),
+    count: (request) => countTokens(parts.prompter, request),
     dispose: async () => {
       await context.dispose();
       kept.delete(context);

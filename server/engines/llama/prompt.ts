@@ -6,7 +6,7 @@ import {
   type Token,
 } from 'node-llama-cpp';
 import { failed, ok, type Result } from '../../../protocol/result.ts';
-import type { Message } from '../../core/member.ts';
+import type { CountRequest, Message } from '../../core/member.ts';
 import type { PromptFormat } from '../../pool/messages.ts';
 
 /** A prompt as the model reads it, and what ends the answer besides the model's own end tokens. */
@@ -31,6 +31,23 @@ const longestTemplate = 64 * 1024;
 /** A prompter for the format, or the reason why the file has none. */
 export function createPrompter(model: LlamaModel, format: PromptFormat): Result<Prompter> {
   return format === 'nano' ? nanoPrompter(model) : ok(chatPrompter(model));
+}
+
+/** Tokens of each item, as the model would read it. */
+export function countTokens(
+  prompter: Prompter,
+  { items }: CountRequest,
+): Result<readonly number[]> {
+  const counts: number[] = [];
+  for (const item of items) {
+    if (typeof item === 'string') counts.push(prompter.answer(item).length);
+    else {
+      const prompt = prompter.prompt(item);
+      if (!prompt.ok) return prompt;
+      counts.push(prompt.value.tokens.length);
+    }
+  }
+  return ok(counts);
 }
 
 function nanoPrompter(model: LlamaModel): Result<Prompter> {

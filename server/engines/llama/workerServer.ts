@@ -81,6 +81,12 @@ export function createWorkerServer(deps: WorkerServerDeps): WorkerServer {
         return scores(id, model, question.request, signal, (value) =>
           send({ kind: 'done', id, scores: value }),
         );
+      case 'count': {
+        const counted = model.count(question.request);
+        if (counted.ok) send({ kind: 'done', id, counts: counted.value });
+        else fail(id, counted.failure);
+        return Promise.resolve();
+      }
       case 'decide': {
         const { messages, options } = question.request;
         return scores(id, model, { messages, texts: options }, signal, (value) =>

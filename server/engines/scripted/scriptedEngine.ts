@@ -52,6 +52,15 @@ function scriptedModel(
       if (found) await act(found.rule, signal);
       return scoreTexts(found?.rule, request);
     },
+    // As it speaks: a word and what stands before it is a token.
+    count: ({ items }) =>
+      real?.count({ items }) ??
+      ok(
+        items.map((item) => {
+          const texts = typeof item === 'string' ? [item] : item.map(({ content }) => content);
+          return texts.reduce((sum, text) => sum + wordsOf(text).length, 0);
+        }),
+      ),
     dispose: async () => real?.dispose(),
   };
 }
@@ -70,8 +79,7 @@ async function speak(
   sink: GenerateSink,
 ): Promise<void> {
   const logProb = rule?.logProb ?? -0.01;
-  const tokens =
-    rule?.act === 'babble' ? babble(request.maxTokens) : (text.match(/\s*\S+|\s+$/g) ?? []);
+  const tokens = rule?.act === 'babble' ? babble(request.maxTokens) : wordsOf(text);
   for (const token of tokens.slice(0, request.maxTokens)) {
     await wait(rule?.tokenDelayMs ?? 0, signal);
     sink.token(sample, token, logProb);
@@ -95,6 +103,10 @@ function scoreTexts(rule: ScriptRule | undefined, request: ScoreRequest): Result
       };
     }),
   );
+}
+
+function wordsOf(text: string): readonly string[] {
+  return text.match(/\s*\S+|\s+$/g) ?? [];
 }
 
 function babble(count: number): string[] {

@@ -14,9 +14,9 @@ const system = (name: string, role: BenchSystem['role']): BenchSystem => ({
   about: `<b>${name}</b> & co`,
   spec: name,
   tasks: ['edit', 'question'],
-  members: [],
+  members: role === 'member' ? [name] : [],
 });
-const systems = [
+const shippedSystems = [
   system('experts', 'ensemble'),
   system('T', 'baseline'),
   system('nano:prose', 'member'),
@@ -24,7 +24,8 @@ const systems = [
   ...forcedNames.map((name) => system(name, 'baseline')),
 ];
 
-function result(): BenchResult {
+function result(others: readonly string[] = []): BenchResult {
+  const systems = [...shippedSystems, ...others.map((name) => system(name, 'member'))];
   const random = createRandom(1);
   const kept: KeptRows = {
     header: {
@@ -70,6 +71,18 @@ describe('the report of a benchmark', () => {
     assert.equal(html.match(/<svg/g)?.length, 4);
     assert.doesNotMatch(html, /<script|<link|<img|(?:src|href)="https?:/);
     assert.match(html, /default-src 'none'/);
+  });
+
+  it('tells which systems ask a server beyond this machine, and no other', async () => {
+    const away = 'http:api.example.org/large';
+    const html = await reportHtml(result([away, 'http:127.0.0.1:8080/small']));
+    assert.match(
+      html,
+      /<th scope="row">http:api\.example\.org\/large \(leaves this machine\)<\/th>/,
+    );
+    assert.match(html, /What api\.example\.org is asked leaves this machine\./);
+    assert.equal(html.match(/leaves this machine/g)?.length, 2);
+    assert.doesNotMatch(await reportHtml(result()), /leaves this machine/);
   });
 
   it('shows names and texts as they are, never as markup', async () => {

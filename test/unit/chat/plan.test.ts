@@ -68,7 +68,7 @@ describe('what a chat message asks for', () => {
     assert.deepEqual(found.subject, { kind: 'source', source: selection });
     assert.equal(found.instruction, 'fix the grammar');
     assert.deepEqual(found.dropped, [
-      'The file was left out: the experts look at one text at a time.',
+      'The file a.ts was left out: the experts look at one text at a time.',
     ]);
     const asked = plan('explain this', { sources: [selection] }, chatty);
     assert.equal(asked.kind, 'ask');

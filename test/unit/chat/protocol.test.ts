@@ -7,10 +7,15 @@ import {
   parseChatReply,
   parseSlash,
 } from '../../../protocol/chat.ts';
+import { parseAttachments, parseWeighed } from '../../../protocol/attachments.ts';
+import { parseWeights } from '../../../protocol/weigh.ts';
 import { parseConversation, parseTurn, questionText } from '../../../protocol/conversation.ts';
 import { parseHostMessage, parsePanelMessage } from '../../../protocol/webview.ts';
 
 const parsers = [
+  parseAttachments,
+  parseWeighed,
+  parseWeights,
   parseChatParams,
   parseChatPart,
   parseChatReply,
@@ -67,10 +72,12 @@ describe('the chat protocol', () => {
       null,
     ])
       assert.equal(parsePanelMessage(message), undefined, JSON.stringify(message));
-    assert.deepEqual(parsePanelMessage({ kind: 'send', text: 'a', attach: ['file', 'x'] }), {
+    const named = { kind: 'named', uri: 'file:///a.ts', name: 'a.ts' };
+    const attach = [{ kind: 'file' }, 'x', { kind: 'terminal' }, named, { ...named, name: 'b' }];
+    assert.deepEqual(parsePanelMessage({ kind: 'send', text: 'a', attach }), {
       kind: 'send',
       text: 'a',
-      attach: ['file'],
+      attach: [{ kind: 'file' }, named],
     });
   });
 

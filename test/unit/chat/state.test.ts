@@ -10,6 +10,7 @@ import {
   type PanelAction,
   type PanelState,
 } from '../../../media/chat/state.ts';
+import { attachmentKey } from '../../../protocol/attachments.ts';
 import type { ChatAnswer, ChatTurn } from '../../../protocol/conversation.ts';
 import type { HostMessage } from '../../../protocol/webview.ts';
 
@@ -81,18 +82,47 @@ describe('the state of the chat panel', () => {
       question: { text: 'x', command: 'fix', sources: [source] },
     } as const;
     const editing = after(host({ kind: 'turn', turn: asked }), { kind: 'edit', turnId: 'a' });
-    assert.deepEqual(editing.draft, { text: '/fix x', attach: ['selection'], replaces: 'a' });
+    const attach = [{ kind: 'selection' }];
+    assert.deepEqual(editing.draft, { text: '/fix x', attach, replaces: 'a' });
     const conversation = { id: 'other', turns: [] };
     const moved = reduce(editing, host({ kind: 'conversation', conversation }));
-    assert.deepEqual(moved.draft, { text: '/fix x', attach: ['selection'] });
+    assert.deepEqual(moved.draft, { text: '/fix x', attach });
     assert.deepEqual(reduce(editing, { kind: 'cancelEdit' }).draft, { text: '', attach: [] });
+  });
+
+  it('knows what the draft costs only while the answer is for what is attached now', () => {
+    const chip = { source, weight: { tokens: 7, fate: 'whole' as const } };
+    const weighed = {
+      members: ['m'],
+      exact: true,
+      dropped: [],
+      chips: [chip],
+      total: 9,
+      window: 64,
+    };
+    const attachment = { kind: 'selection' } as const;
+    const asked = after({ kind: 'attach', attachment }, { kind: 'weighing', ticket: 5 });
+    const known = reduce(asked, host({ kind: 'weights', ticket: 5, weighed }));
+    assert.equal(known.cost?.total, 9);
+    assert.deepEqual(known.chips, { selection: chip });
+    assert.equal(reduce(asked, host({ kind: 'weights', ticket: 4, weighed })), asked);
+    const more = reduce(known, {
+      kind: 'attach',
+      attachment: { kind: 'file' },
+      notice: 'attached',
+    });
+    assert.equal(more.cost, undefined);
+    assert.equal(more.notice, 'attached');
+    assert.equal(reduce(more, host({ kind: 'weights', ticket: 5, weighed })).cost, undefined);
+    const less = reduce(more, { kind: 'detach', key: 'selection', notice: 'gone' });
+    assert.deepEqual([less.draft.attach, less.notice], [[{ kind: 'file' }], 'gone']);
   });
 
   it('sends only when there is something to send and nothing runs', () => {
     assert.equal(canSend(after()), false);
     assert.equal(canSend(after({ kind: 'type', text: ' \n' })), false);
     assert.equal(canSend(after({ kind: 'type', text: 'a' })), true);
-    const attached = after({ kind: 'toggleSource', source: 'selection' });
+    const attached = after({ kind: 'attach', attachment: { kind: 'selection' } });
     assert.equal(canSend(attached), false, 'nothing is selected');
     assert.equal(canSend(reduce(attached, host({ kind: 'sources', sources: [source] }))), true);
     const busy = after(
@@ -130,15 +160,18 @@ describe('the state of the chat panel', () => {
         conversation: fc.constant({ id: 'x', turns: [turn('a')] }),
       }),
     );
+    const attachment = fc.oneof(
+      fc.record({ kind: fc.constantFrom('selection' as const, 'file' as const) }),
+      fc.record({ kind: fc.constant('named' as const), uri: id, name: id }),
+      fc.record({ kind: fc.constant('terminal' as const), name: id, text: id }),
+    );
     const action: fc.Arbitrary<PanelAction> = fc.oneof(
       message.map(host),
       fc.record({ kind: fc.constant('type' as const), text }),
       fc.record({ kind: fc.constant('edit' as const), turnId: id }),
       fc.constant({ kind: 'sent' } as const),
-      fc.record({
-        kind: fc.constant('toggleSource' as const),
-        source: fc.constant('file' as const),
-      }),
+      fc.record({ kind: fc.constant('attach' as const), attachment }),
+      fc.record({ kind: fc.constant('detach' as const), key: attachment.map(attachmentKey) }),
     );
     fc.assert(
       fc.property(fc.array(action, { maxLength: 30 }), (actions) => {
@@ -149,6 +182,8 @@ describe('the state of the chat panel', () => {
           assert.equal(JSON.stringify(state), before);
           const ids = next.conversation.turns.map((one) => one.id);
           assert.equal(new Set(ids).size, ids.length);
+          const keys = next.draft.attach.map(attachmentKey);
+          assert.equal(new Set(keys).size, keys.length, 'nothing is attached twice');
           const { replaces } = next.draft;
           assert.equal(replaces === undefined || ids.includes(replaces), true);
           state = next;

@@ -5,6 +5,7 @@ import {
   comparedFileName,
   contestantEnsemble,
   costOf,
+  leftMachine,
 } from '../../../client/ensembles/comparison.ts';
 import { whyText, type WhyWords } from '../../../client/features/whyText.ts';
 import type { Hunk } from '../../../protocol/refine.ts';
@@ -176,6 +177,16 @@ describe('a comparison', () => {
   it('tells the cost that the traces tell', () => {
     assert.deepEqual(costOf(trace), { calls: 3, tokens: 0, ms: 50 });
     assert.deepEqual(costOf(undefined), { calls: 0, tokens: 0, ms: 0 });
+  });
+
+  it('tells when somebody beyond this machine was asked', () => {
+    const asked = (member: string, calls: number): boolean =>
+      leftMachine({ ...trace, usage: [{ member, calls, tokens: 0, texts: 0 }] });
+    assert.equal(asked('http:api.example.org/large', 1), true);
+    assert.equal(asked('http:api.example.org/large', 0), false);
+    assert.equal(asked('http:127.0.0.1:8080/small', 1), false);
+    assert.equal(asked('nano:prose', 1), false);
+    assert.equal(leftMachine(undefined), false);
   });
 
   it('has single members reviewed as ensembles are', () => {

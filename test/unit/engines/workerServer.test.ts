@@ -36,6 +36,7 @@ describe('a worker', () => {
       },
       score: ({ texts }) =>
         Promise.resolve(ok(texts.map((_, index) => ({ tokens: [], logProb: -index })))),
+      count: ({ items }) => ok(items.map(({ length }) => length)),
       dispose: () => Promise.resolve(),
     };
     const engine: Engine = {
@@ -153,6 +154,21 @@ describe('a worker', () => {
     const [reply] = sent;
     assert.ok(reply?.kind === 'done');
     assert.ok(Math.abs((reply.probabilities?.[0] ?? 0) - 1 / (1 + Math.exp(-1))) < 1e-12);
+  });
+
+  it('counts tokens, and says why it cannot', async () => {
+    await load();
+    const items = ['four', [{ role: 'user' as const, content: 'x' }]];
+    const order = {
+      kind: 'call' as const,
+      model: 'nano:a',
+      call: { op: 'count' as const, request: { items } },
+    };
+    await receive({ ...order, id: 7 });
+    assert.deepEqual(sent, [{ kind: 'done', id: 7, counts: [4, 1] }]);
+    model.count = () => failed('badInput', 'The prompt has no user message.');
+    await receive({ ...order, id: 8 });
+    assert.equal(sent[1]?.kind === 'failed' && sent[1].failure.kind, 'badInput');
   });
 
   it('refuses to score nothing', async () => {

@@ -1,0 +1,77 @@
+import type { CancellationToken, Connection } from 'vscode-languageserver/node';
+import {
+  addModelRequest,
+  findModelsRequest,
+  removeModelRequest,
+  unloadModelRequest,
+  verifyModelsRequest,
+} from '../../protocol/models.ts';
+import {
+  listDownloadsRequest,
+  parsePullParams,
+  pullModelRequest,
+} from '../../protocol/downloads.ts';
+import { failed, type Result } from '../../protocol/result.ts';
+import type { Services } from '../services.ts';
+import { parseAddModel, parseModel } from './models.ts';
+import { withReports } from './progress.ts';
+
+/** What the requests of a language server share. */
+export interface RequestFrame {
+  readonly connection: Connection;
+  services(): Services;
+  /** Catches a handler's bug, which costs its own request alone. */
+  guarded<T>(
+    what: string,
+    token: CancellationToken,
+    work: (signal: AbortSignal) => Promise<T>,
+  ): Promise<T>;
+  /** The value, or the failure as an answer of the protocol. */
+  unwrap<T>(result: Result<T>): T;
+}
+
+/** The requests about the pool's files. */
+export function serveModels({ connection, services, guarded, unwrap }: RequestFrame): void {
+  connection.onRequest(addModelRequest, (raw: unknown, token: CancellationToken) =>
+    guarded('Add model', token, async (signal) =>
+      unwrap(await services().addModel(unwrap(parseAddModel(raw)), signal)),
+    ),
+  );
+
+  connection.onRequest(findModelsRequest, (_: unknown, token: CancellationToken) =>
+    guarded('Find models', token, () => services().findModels()),
+  );
+
+  connection.onRequest(listDownloadsRequest, (_: unknown, token: CancellationToken) =>
+    guarded('Downloads', token, async () => unwrap(await services().offerDownloads())),
+  );
+
+  connection.onRequest(pullModelRequest, (raw: unknown, token: CancellationToken) =>
+    guarded('Download', token, async (signal) => {
+      const params = parsePullParams(raw);
+      if (!params) return unwrap(failed('badInput', 'Name the model to download.'));
+      return withReports(connection, params.workDoneToken, undefined, async (report) =>
+        unwrap(await services().pullModel(params, report, signal)),
+      );
+    }),
+  );
+
+  connection.onRequest(verifyModelsRequest, (raw: unknown, token: CancellationToken) =>
+    guarded('Verify models', token, async (signal) => {
+      const model = parseModel(raw);
+      return unwrap(await services().verifyModels(model.ok ? model.value.id : undefined, signal));
+    }),
+  );
+
+  connection.onRequest(removeModelRequest, (raw: unknown, token: CancellationToken) =>
+    guarded('Remove model', token, async () => {
+      unwrap(await services().removeModel(unwrap(parseModel(raw)).id));
+      return null;
+    }),
+  );
+
+  connection.onRequest(unloadModelRequest, (raw: unknown) => {
+    services().unloadModel(unwrap(parseModel(raw)).id);
+    return null;
+  });
+}

@@ -1,0 +1,44 @@
+import type { PreparedModel } from './prepare.ts';
+import { processBytes } from './memory.ts';
+
+/** What the models of one process take together. */
+export interface Footprint {
+  readonly bytes: number;
+  /** The part of them that no file backs: caches, and the process itself. */
+  readonly anonymous: number;
+  /** A first guess at the time of loading, in milliseconds. */
+  readonly loadMs: number;
+  /** Calls that it serves at the same time. */
+  readonly parallel: number;
+  /** Less that would do, largest first. */
+  readonly contexts: readonly { readonly contextSize: number; readonly bytes: number }[];
+}
+
+/** A disk that was not read before. */
+const diskBytesPerMs = 500_000;
+const startMs = 300;
+/** Below this a model has no room for a question and its answer. */
+const smallestContext = 1024;
+
+/** The footprint of a process with these models, at least one, of which the first is the base of the others. */
+export function footprintOf(models: readonly PreparedModel[]): Footprint {
+  const weights = sum(models.map(({ memory }) => memory.weights));
+  const cache = sum(models.map(({ memory }) => memory.cache));
+  const contextSize = Math.max(...models.map(({ spec }) => spec.contextSize));
+  const contexts: { contextSize: number; bytes: number }[] = [];
+  for (let size = contextSize / 2; size >= smallestContext; size /= 2) {
+    const share = Math.floor(size) / contextSize;
+    contexts.push({ contextSize: Math.floor(size), bytes: weights + cache * share + processBytes });
+  }
+  return {
+    bytes: weights + cache + processBytes,
+    anonymous: cache + processBytes,
+    loadMs: startMs + weights / diskBytesPerMs,
+    parallel: sum(models.map(({ spec }) => spec.sequences)),
+    contexts,
+  };
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}

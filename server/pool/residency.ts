@@ -1,0 +1,282 @@
+import type { Failure } from '../../protocol/result.ts';
+import { createExpectedCostPolicy } from '../core/scheduler/policy.ts';
+import { createScheduler } from '../core/scheduler/scheduler.ts';
+import type {
+  ModelFacts,
+  Priority,
+  SchedulerAction,
+  SchedulerEvent,
+} from '../core/scheduler/types.ts';
+import type { Log } from '../log.ts';
+import type { Domain, DomainCall, LoadEnd } from './domain.ts';
+import type { Footprint } from './footprints.ts';
+import type { ModelSpec } from './messages.ts';
+import type { Timers } from './timers.ts';
+
+/** A call with what decides when it is served. */
+export interface PlacedCall extends DomainCall {
+  /** The process that it needs: that of a model and its adapters. */
+  readonly home: string;
+  readonly priority: Priority;
+  /** Which of the host's clients asks. */
+  readonly client: number;
+}
+
+export interface ResidencyDeps {
+  readonly log: Log;
+  readonly timers: Timers;
+  domainOf(home: string): Domain;
+  /** Bytes that all homes may take together, when those that are there have `anonymous` bytes beyond their files. */
+  budget(anonymous: number): Promise<number>;
+  onBattery(): Promise<boolean>;
+  /** The sentence for a model that is set aside. */
+  asideReason(model: string): string | undefined;
+}
+
+/** Which processes with models there are, decided by the scheduler and carried out on the fault domains. */
+export interface Residency {
+  /** What a home takes with all that was asked of it. */
+  describe(home: string, footprint: Footprint): void;
+  submit(call: PlacedCall): Promise<void>;
+  cancel(id: number): void;
+  /** Loads a model at once if there is room, as someone will ask soon. */
+  warm(home: string, model: ModelSpec): Promise<void>;
+  pin(home: string, pinned: boolean): void;
+  /** A domain's state changed. */
+  changed(): void;
+  dispose(): void;
+}
+
+/** How often memory and mains are looked at while models are there. */
+const watchMs = 5_000;
+const mostLoads = 2;
+const device = 'ram';
+
+/** With nothing loaded. */
+export function createResidency(deps: ResidencyDeps): Residency {
+  const { timers, log } = deps;
+  const scheduler = createScheduler({
+    budget: { [device]: 0 },
+    policy: createExpectedCostPolicy(),
+    // The domains end by themselves when idle.
+    settings: { idleMs: Infinity },
+  });
+  const calls = new Map<number, PlacedCall>();
+  const warming = new Map<string, ModelSpec>();
+  const footprints = new Map<string, Footprint>();
+  /** The context that a home was granted, where it is less than its own. */
+  const granted = new Map<string, number>();
+  const events: SchedulerEvent[] = [];
+  let handling = false;
+  let stopWake = (): void => undefined;
+  let stopWatch: (() => void) | undefined;
+
+  /** Events that come up while actions are carried out wait their turn. */
+  function tell(event: SchedulerEvent): void {
+    events.push(event);
+    if (handling) return;
+    handling = true;
+    try {
+      for (let next = events.shift(); next; next = events.shift() ?? findEnded()) {
+        const { actions, wakeAt } = scheduler.handle(next, timers.now());
+        stopWake();
+        if (wakeAt !== undefined)
+          stopWake = timers.after(wakeAt - timers.now(), () => tell({ kind: 'tick' }));
+        for (const action of actions) carryOut(action);
+      }
+    } finally {
+      handling = false;
+    }
+  }
+
+  /** A process that ended by itself holds nothing any more. */
+  function findEnded(): SchedulerEvent | undefined {
+    const ended = scheduler.residents().find(({ id, phase }) => {
+      if (phase === 'loading') return false;
+      const { state, active } = deps.domainOf(id).status();
+      return state === 'stopped' && active === 0;
+    });
+    return ended && { kind: 'unloaded', model: ended.id };
+  }
+
+  function carryOut(action: SchedulerAction): void {
+    switch (action.kind) {
+      case 'load':
+        if (action.degraded?.contextSize !== undefined) {
+          granted.set(action.model, action.degraded.contextSize);
+          log.warn(`${action.degraded.reason}.`);
+        } else granted.delete(action.model);
+        watch();
+        return loadNext(action.model, 0);
+      case 'unload':
+        return unload(action.model, action.reason);
+      case 'start':
+        return start(action.id);
+      case 'stop':
+        deps.domainOf(action.model).cancel(action.id);
+        if (!action.again) calls.delete(action.id);
+        return;
+      case 'refuse':
+        return refuse(action.id, action.reason);
+      case 'join':
+      case 'drop':
+        // Calls carry neither key nor slot.
+        return;
+    }
+  }
+
+  function isLoading(home: string): boolean {
+    return scheduler.residents().some(({ id, phase }) => id === home && phase === 'loading');
+  }
+
+  /** Loads what the first waiting call of the home needs; the rest is loaded as it is asked for. */
+  function loadNext(home: string, attempts: number): void {
+    const waiting = [...calls.values()].find((call) => call.home === home)?.model;
+    const model = waiting ?? warming.get(home);
+    if (!model) {
+      warming.delete(home);
+      return tell({ kind: 'loadFailed', model: home, reason: 'nobody waits for it any more' });
+    }
+    deps.domainOf(home).warm(sized(home, model), (end) => {
+      if (isLoading(home)) loadEnded(home, model, attempts, end);
+    });
+  }
+
+  function loadEnded(home: string, model: ModelSpec, attempts: number, end: LoadEnd): void {
+    if (end.kind === 'loaded') {
+      warming.delete(home);
+      return tell({ kind: 'loaded', model: home, loadMs: end.ms });
+    }
+    if (end.kind === 'crashed' && end.aside === undefined && attempts + 1 < mostLoads)
+      return loadNext(home, attempts + 1);
+    if (warming.get(home)?.id === model.id) warming.delete(home);
+    // The file of one adapter says nothing about its base and the others.
+    for (const call of [...calls.values()])
+      if (call.home === home && needs(call, model.id)) fail(call, failureOf(model.id, end));
+    loadNext(home, 0);
+  }
+
+  function fail(call: PlacedCall, failure: Failure): void {
+    tell({ kind: 'cancel', id: call.id });
+    if (!calls.delete(call.id)) return;
+    call.reply({ kind: 'failed', id: call.id, failure });
+  }
+
+  function refuse(id: number, reason: string): void {
+    const call = calls.get(id);
+    if (!call) return;
+    calls.delete(id);
+    call.reply({ kind: 'failed', id, failure: { kind: 'outOfMemory', message: reason } });
+  }
+
+  function failureOf(model: string, end: Exclude<LoadEnd, { kind: 'loaded' }>): Failure {
+    if (end.kind === 'failed') return end.failure;
+    const aside = end.aside ?? deps.asideReason(model);
+    if (aside !== undefined) return { kind: 'modelQuarantined', message: aside };
+    const message = `${model} stopped while it was loading (${end.clause}); try again.`;
+    return { kind: 'workerCrashed', message };
+  }
+
+  function unload(home: string, reason: string): void {
+    const domain = deps.domainOf(home);
+    log.info(`${home} leaves the memory: ${reason}`);
+    granted.delete(home);
+    if (domain.status().models.length === 0) domain.abandon();
+    else domain.unload();
+  }
+
+  function start(id: number): void {
+    const call = calls.get(id);
+    if (!call) return;
+    const { home, model, partners, reply } = call;
+    deps.domainOf(home).submit({
+      id,
+      model: sized(home, model),
+      ...(partners && { partners }),
+      call: call.call,
+      reply: (message) => {
+        const last = message.kind === 'done' || message.kind === 'failed';
+        if (last) calls.delete(id);
+        reply(message);
+        if (last) tell({ kind: 'finished', id });
+      },
+    });
+  }
+
+  function sized(home: string, model: ModelSpec): ModelSpec {
+    const contextSize = granted.get(home);
+    return contextSize === undefined ? model : { ...model, contextSize };
+  }
+
+  async function look(): Promise<void> {
+    const anonymous = scheduler
+      .residents()
+      .reduce((sum, { id }) => sum + (footprints.get(id)?.anonymous ?? 0), 0);
+    const [bytes, onBattery] = await Promise.all([deps.budget(anonymous), deps.onBattery()]);
+    tell({ kind: 'budget', bytes: { [device]: bytes } });
+    tell({ kind: 'power', onBattery });
+  }
+
+  function watch(): void {
+    stopWatch ??= timers.after(watchMs, () => {
+      stopWatch = undefined;
+      if (scheduler.residents().length === 0) return;
+      watch();
+      void look();
+    });
+  }
+
+  return {
+    describe(home, footprint) {
+      footprints.set(home, footprint);
+      tell({ kind: 'model', model: factsOf(home, footprint) });
+    },
+    async submit(call) {
+      calls.set(call.id, call);
+      if (!scheduler.residents().some(({ id }) => id === call.home)) await look();
+      if (!calls.has(call.id)) return;
+      const { id, home, priority, client } = call;
+      // Nobody has seen a part of an answer that comes as a whole.
+      const restartable = call.call.op !== 'generate';
+      tell({ kind: 'submit', request: { id, model: home, priority, client, restartable } });
+    },
+    cancel(id) {
+      if (!calls.delete(id)) return;
+      tell({ kind: 'cancel', id });
+    },
+    async warm(home, model) {
+      const resident = scheduler.residents().find(({ id }) => id === home);
+      if (resident) return resident.phase === 'ready' ? deps.domainOf(home).warm(model) : undefined;
+      warming.set(home, model);
+      await look();
+      tell({ kind: 'warm', model: home, priority: 'refine' });
+    },
+    pin: (home, pinned) => tell({ kind: 'pin', model: home, pinned }),
+    changed() {
+      if (handling) return;
+      const ended = findEnded();
+      if (ended) tell(ended);
+    },
+    dispose() {
+      stopWake();
+      stopWatch?.();
+    },
+  };
+}
+
+function needs({ model, partners = [] }: DomainCall, id: string): boolean {
+  return [model, ...partners].some((each) => each.id === id);
+}
+
+function factsOf(home: string, footprint: Footprint): ModelFacts {
+  return {
+    id: home,
+    bytes: { [device]: footprint.bytes },
+    loadMs: footprint.loadMs,
+    parallel: footprint.parallel,
+    contexts: footprint.contexts.map(({ contextSize, bytes }) => ({
+      contextSize,
+      bytes: { [device]: bytes },
+    })),
+  };
+}

@@ -1,0 +1,110 @@
+import type { Host } from './host.ts';
+import type { ClientToHost, HostToClient } from './messages.ts';
+
+/** One client of a host: a window's sidecar or a command line. */
+export interface Session {
+  receive(message: Exclude<ClientToHost, { kind: 'hello' | 'shutdown' }>): void;
+  /** The client is gone: what it asked is cancelled. */
+  leave(): void;
+}
+
+/** Several clients of one host; each counts its calls by itself and hears only of its own. */
+export interface Sessions {
+  join(send: (message: HostToClient) => void): Session;
+  readonly count: number;
+}
+
+interface Asked {
+  readonly send: (message: HostToClient) => void;
+  /** The client's own number of the call. */
+  readonly id: number;
+}
+
+/** Puts sessions in front of a host, which is made with the function by which it answers. */
+export async function createSessions(
+  makeHost: (send: (message: HostToClient) => void) => Promise<Host>,
+): Promise<Sessions> {
+  const clients = new Set<(message: HostToClient) => void>();
+  const asked = new Map<number, Asked>();
+  let nextId = 1;
+  let nextClient = 1;
+  const host = await makeHost(answer);
+
+  /** Replies go to who asked; what concerns all goes to all. */
+  function answer(message: HostToClient): void {
+    if (message.kind === 'status' || message.kind === 'log') {
+      for (const send of clients) send(message);
+      return;
+    }
+    if (!('id' in message)) return;
+    const whose = asked.get(message.id);
+    if (message.kind === 'done' || message.kind === 'failed') asked.delete(message.id);
+    whose?.send({ ...message, id: whose.id });
+  }
+
+  function join(send: (message: HostToClient) => void): Session {
+    const own = new Map<number, number>();
+    const client = nextClient++;
+    clients.add(send);
+    send({ kind: 'status', workers: host.workers() });
+
+    function ask({ id, member, call, priority }: Extract<ClientToHost, { kind: 'call' }>): void {
+      const global = nextId++;
+      own.set(id, global);
+      const forward = (message: HostToClient): void => {
+        if (message.kind === 'done' || message.kind === 'failed') own.delete(id);
+        send(message);
+      };
+      asked.set(global, { send: forward, id });
+      void host.call({ id: global, member, call, priority, client });
+    }
+
+    function cancel(id: number): void {
+      const global = own.get(id);
+      if (global === undefined) return;
+      own.delete(id);
+      asked.delete(global);
+      host.cancel(global);
+    }
+
+    return {
+      receive(message) {
+        switch (message.kind) {
+          case 'members':
+            void host
+              .members()
+              .then((members) => send({ kind: 'members', id: message.id, members }));
+            return;
+          case 'call':
+            return ask(message);
+          case 'cancel':
+            return cancel(message.id);
+          case 'warm':
+            void host.warm(message.member);
+            return;
+          case 'pin':
+            void host.pin(message.member, message.pinned);
+            return;
+          case 'release':
+            void host.release(message.member);
+            return;
+          case 'unload':
+            return host.unload(message.member);
+          case 'reload':
+            return host.reload();
+        }
+      },
+      leave() {
+        clients.delete(send);
+        for (const id of [...own.keys()]) cancel(id);
+      },
+    };
+  }
+
+  return {
+    join,
+    get count() {
+      return clients.size;
+    },
+  };
+}
