@@ -3,6 +3,7 @@ import { fenced } from './fence.ts';
 import { failed, ok, type Result } from './result.ts';
 import type { Hunk } from './refine.ts';
 import { isRecord } from './record.ts';
+import { showInvisible } from './visible.ts';
 
 /**
  * What other programs' models may call, in VS Code and over MCP. All texts here are read by models, so they stay
@@ -122,8 +123,12 @@ function textSource(name: string, text: string): ChatSource {
   return { kind: 'file', uri: `agent:/${encodeURIComponent(name)}`, version: 0, text };
 }
 
-/** An answer in Markdown for the model that called a tool. */
+/** An answer in Markdown for the model that called a tool; characters that could deceive it are written out. */
 export function agentReply(reply: ChatReply): string {
+  return showInvisible(wordsOf(reply).replace(/\r\n?/g, '\n'));
+}
+
+function wordsOf(reply: ChatReply): string {
   switch (reply.kind) {
     case 'answered':
       return answered(reply);

@@ -9,6 +9,7 @@ import { addRemoteCommand } from './commands/remoteModels.ts';
 import type { PullOptions } from './commands/pull.ts';
 import { refineBatchCommand } from './commands/refineBatch.ts';
 import { refineCommand } from './commands/refine.ts';
+import type { RecommendOptions } from './commands/recommend.ts';
 import { recordCommand } from './commands/record.ts';
 import { replayCommand } from './commands/replay.ts';
 import { routeCommand } from './commands/route.ts';
@@ -272,6 +273,16 @@ async function parse(argv: readonly string[]): Promise<Run> {
       run = async () => (await import('./commands/pull.ts')).pullCommand(model, options, io);
     });
 
+  models
+    .command('recommend')
+    .description('which models of the catalogue fit into this machine’s memory together')
+    .option('--memory <GiB>', 'a budget, instead of the memory that is free now')
+    .option('--measure', 'expect their speed, from a measurement of a few seconds')
+    .option('--json', 'print JSON')
+    .action((options: RecommendOptions) => {
+      run = async () => (await import('./commands/recommend.ts')).recommendCommand(options, io);
+    });
+
   const trust = program
     .command('trust')
     .description('whom your verdicts taught to trust; it never leaves this machine');
@@ -334,6 +345,15 @@ async function parse(argv: readonly string[]): Promise<Run> {
       run = async () => (await import('./commands/serve.ts')).serveCommand(options, io);
     });
 
+  withAllowHost(program.command('mcp'))
+    .description(
+      'a council and a review as tools for other agents, MCP over standard input and output',
+    )
+    .option('--ensembles <file>', 'ensembles of your own, JSON as in the setting eidolon.ensembles')
+    .action((options: Options) => {
+      run = async () => (await import('./commands/mcp.ts')).mcpCommand(options, io);
+    });
+
   program
     .command('lsp')
     .description('the language server, for any editor')
@@ -347,7 +367,7 @@ async function parse(argv: readonly string[]): Promise<Run> {
     const [unknown] = program.args;
     const what = unknown === undefined ? 'Say what to do' : `There is no command “${unknown}”`;
     throw new UsageError(
-      `${what}: refine, ask, find, route, fit-router, replay, record, bench, trust, distill, models, serve or lsp. “eidolon --help” tells more.`,
+      `${what}: refine, ask, find, route, fit-router, replay, record, bench, trust, distill, models, serve, mcp or lsp. “eidolon --help” tells more.`,
     );
   });
   await program.parseAsync([...argv], { from: 'user' });

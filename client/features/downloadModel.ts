@@ -110,7 +110,7 @@ function licenceWords(choice: Choice) {
 let tokenCount = 0;
 
 async function download(deps: Deps, choice: Choice): Promise<string | undefined> {
-  const title = choice.kind === 'model' ? choice.model.title : choice.url;
+  const title = choice.kind === 'model' ? choice.model.title : fileIn(choice.url);
   const model = choice.kind === 'model' ? choice.model.name : choice.url;
   const proxy = vscode.workspace.getConfiguration('http').get<string>('proxy');
   const workDoneToken = `eidolon-download-${++tokenCount}`;
@@ -162,6 +162,16 @@ async function ask(
   } finally {
     source.dispose();
   }
+}
+
+/** The last part of an address, which is short enough to be shown. */
+function fileIn(url: string): string {
+  return (
+    url
+      .replace(/[?#].*$/, '')
+      .split('/')
+      .at(-1) || url
+  );
 }
 
 function gigabytes(bytes: number): string {

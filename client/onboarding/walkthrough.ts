@@ -25,38 +25,48 @@ export function registerWalkthrough(extension: vscode.Uri): readonly vscode.Disp
   ];
 }
 
+/**
+ * A text that is not saved and that no editor shows 0.8 s after it was made, VS Code puts into a tab in the background. A
+ * machine that is slow to show the sample would have it twice, so for so long the second one is closed again.
+ */
+const secondTabMs = 5_000;
+
 /** The sample text, opened once and again after it was closed. */
 class Sample implements vscode.Disposable {
   private document: vscode.TextDocument | undefined;
-  private readonly tabs: vscode.Disposable;
+  private watching: vscode.Disposable | undefined;
+  private timer: NodeJS.Timeout | undefined;
 
-  constructor(private readonly file: vscode.Uri) {
-    this.tabs = vscode.window.tabGroups.onDidChangeTabs(({ opened }) => this.keepOne(opened));
+  constructor(private readonly file: vscode.Uri) {}
+
+  async show(): Promise<vscode.TextEditor> {
+    const isNew = this.document === undefined || this.document.isClosed;
+    const document = this.document && !isNew ? this.document : await this.open();
+    this.document = document;
+    const editor = await vscode.window.showTextDocument(document, {
+      preview: false,
+      viewColumn: columnFor(document),
+    });
+    if (isNew) this.keepOneTab(document);
+    return editor;
   }
 
   dispose(): void {
-    this.tabs.dispose();
+    clearTimeout(this.timer);
+    this.watching?.dispose();
   }
 
-  async show(): Promise<vscode.TextEditor> {
-    if (this.document === undefined || this.document.isClosed) this.document = await this.open();
-    return vscode.window.showTextDocument(this.document, {
-      preview: false,
-      viewColumn: columnFor(this.document),
-    });
-  }
-
-  /**
-   * A text that is not saved and that no editor shows for 0.8 s, VS Code puts into a tab in the background. A machine that
-   * is slow to show the sample would have it twice; whoever splits the editor sees both and keeps them.
-   */
-  private keepOne(opened: readonly vscode.Tab[]): void {
-    const { document } = this;
-    if (!document || !opened.some((tab) => shows(tab, document))) return;
-    const all = tabsOf(document);
-    const hidden = all.filter(({ isActive }) => !isActive);
-    if (hidden.length > 0 && hidden.length < all.length)
-      void vscode.window.tabGroups.close(hidden, true);
+  private keepOneTab(document: vscode.TextDocument): void {
+    this.dispose();
+    const { tabGroups } = vscode.window;
+    const look = (): void => {
+      const all = tabsOf(document);
+      const hidden = all.filter(({ isActive }) => !isActive);
+      if (hidden.length > 0 && hidden.length < all.length) void tabGroups.close(hidden, true);
+    };
+    look();
+    this.watching = tabGroups.onDidChangeTabs(look);
+    this.timer = setTimeout(() => this.dispose(), secondTabMs);
   }
 
   private async open(): Promise<vscode.TextDocument> {

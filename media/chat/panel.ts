@@ -38,6 +38,8 @@ function Panel({ host }: { readonly host: PanelHost }): ComponentChildren {
       if (message === undefined) return;
       dispatch({ kind: 'host', message });
       if (['draft', 'conversation', 'attach'].includes(message.kind)) focusComposer();
+      // Whoever opened the panel had to wait for the composer; who did not must not lose the focus to it.
+      if (message.kind === 'start' && document.hasFocus()) focus();
     };
     const focus = (): void => {
       if (document.activeElement === document.body) focusComposer();

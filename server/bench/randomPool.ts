@@ -19,8 +19,15 @@ export interface PoolFile {
 
 const dist = fileURLToPath(new URL('../../dist/server', import.meta.url));
 
-/** A pool with these members and nothing else, in processes of its own; its catalogue lies in `folder`. */
-export async function openPoolOf(folder: string, files: readonly PoolFile[]): Promise<Pool> {
+/**
+ * A pool with these members and nothing else, in processes of its own; its catalogue lies in `folder`. With 0
+ * threads it takes as many as for a user's models.
+ */
+export async function openPoolOf(
+  folder: string,
+  files: readonly PoolFile[],
+  threads = 1,
+): Promise<Pool> {
   await mkdir(folder, { recursive: true });
   const models = await Promise.all(files.map(record));
   await writeFile(path.join(folder, userCatalog), JSON.stringify({ models }));
@@ -31,7 +38,7 @@ export async function openPoolOf(folder: string, files: readonly PoolFile[]): Pr
     modelsDir: path.join(folder, 'none'),
     userModelsDir: folder,
     idleMs: 600_000,
-    threads: 1,
+    ...(threads > 0 && { threads }),
   });
 }
 

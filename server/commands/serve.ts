@@ -1,10 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { parseSettingsObject } from '../../protocol/settings.ts';
 import { serve } from '../serve/httpServer.ts';
 import { createServices } from '../services.ts';
+import { ensemblesOf } from './ensemblesFile.ts';
 import { allowedHostsOption, textOption, UsageError, type Io, type Options } from './io.ts';
-import { readDataFile } from './recordedFiles.ts';
 
 const defaultPort = 11_811;
 /** Shorter tokens could be guessed. */
@@ -59,21 +58,4 @@ function tokenFrom(text: string | undefined): string | undefined {
   throw new UsageError(
     `EIDOLON_TOKEN must have at least ${shortestToken} letters, digits or signs and no space.`,
   );
-}
-
-/** Ensembles of a file, of the form of the setting `eidolon.ensembles`. */
-async function ensemblesOf(options: Options): Promise<Readonly<Record<string, unknown>>> {
-  const file = textOption(options, 'ensembles');
-  if (file === undefined) return {};
-  const text = await readDataFile(file);
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch (error) {
-    throw new Error(`“${file}” is not valid JSON.`, { cause: error });
-  }
-  const { ensembles } = parseSettingsObject({ ensembles: value });
-  if (value === null || Object.keys(ensembles).length !== Object.keys(Object(value)).length)
-    throw new Error(`“${file}” must hold an object of named ensembles.`);
-  return ensembles;
 }

@@ -7,10 +7,8 @@ import { createGet } from '../models/download/get.ts';
 import { pullModel, type PullProgress } from '../models/download/pull.ts';
 import { endpointOf, sourceOf } from '../models/download/source.ts';
 import type { ModelFolders } from '../models/manage.ts';
-import { availableMemory, neededMemory } from '../pool/memory.ts';
-
-/** Tokens of context with which a downloaded model is opened. */
-const contextTokens = 4096;
+import { availableMemory } from '../pool/memory.ts';
+import { memoryInUse } from '../pool/prepare.ts';
 
 /** What can be downloaded, and which of it is in the pool already. */
 export async function offerDownloads(userModelsDir: string): Promise<Result<Offer>> {
@@ -21,7 +19,7 @@ export async function offerDownloads(userModelsDir: string): Promise<Result<Offe
     ({ repository, revision: _, file: __, sha256, ...model }) => ({
       ...model,
       page: `https://huggingface.co/${repository}`,
-      memoryBytes: neededMemory(model.sizeBytes, model.cacheBytesPerToken * contextTokens),
+      memoryBytes: memoryInUse(model),
       present: here.has(sha256),
     }),
   );

@@ -151,12 +151,7 @@ async function sampleMember(
   const temperature = count === 1 ? 0 : samplingTemperature;
   const request = questionRequest(question, { first: 0, count, temperature }, { seed });
   const trace = createTraceRecorder(services.clock);
-  const drawn = await drawSamples(
-    services.pool.member(id, 'chat'),
-    request,
-    { trace },
-    signal,
-  );
+  const drawn = await drawSamples(services.pool.member(id, 'chat'), request, { trace }, signal);
   if (!drawn.ok) return drawn;
   return ok(
     drawn.value.map(({ text, tokens, ms }) => ({

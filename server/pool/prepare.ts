@@ -49,19 +49,34 @@ export function modelSpec(
     contextSize ??
     Math.min(summary.contextLength, builtIn ? nanoContext : userContext);
   const budget = base ? adapterCacheBudget : cacheBudget;
-  const fitting = Math.floor(budget / (summary.cacheBytesPerToken * wanted));
+  const sequenceBytes = summary.cacheBytesPerToken * wanted;
   return {
     id: entry.id,
     path: (base ?? entry).path,
     ...(base && { adapter: entry.path }),
     contextSize: wanted,
-    sequences: entry.sequences ?? Math.max(1, Math.min(mostSequences, fitting)),
+    sequences: entry.sequences ?? sequencesWithin(budget, sequenceBytes),
     promptFormat,
     // More threads than cores is many times slower, and a nano model gains nothing from a second one.
     threads: builtIn
       ? 1
       : (threads ?? Math.max(1, Math.min(availableParallelism() - 1, mostSequences))),
   };
+}
+
+function sequencesWithin(budget: number, sequenceBytes: number): number {
+  return Math.max(1, Math.min(mostSequences, Math.floor(budget / sequenceBytes)));
+}
+
+/** Memory that a model of the user's takes as {@link modelSpec} opens it, known before its file is there. */
+export function memoryInUse(model: {
+  readonly sizeBytes: number;
+  readonly cacheBytesPerToken: number;
+  readonly contextSize: number;
+}): number {
+  const sequenceBytes = model.cacheBytesPerToken * Math.min(model.contextSize, userContext);
+  const cacheBytes = sequenceBytes * sequencesWithin(cacheBudget, sequenceBytes);
+  return neededMemory(model.sizeBytes, cacheBytes);
 }
 
 /** Checks everything that can be checked before native code opens the file. */

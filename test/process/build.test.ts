@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { mkdir, mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { repositoryRoot } from '../support/rawLspClient.ts';
@@ -26,7 +26,10 @@ describe('the build', function () {
     source = await mkdtemp(path.join(tmpdir(), 'eidolon-build-'));
     for (const entry of entries)
       await write(entry, 'process.stdout.write(new URL(import.meta.url).protocol);\n');
-    await write('client/extension.ts', 'export function activate(): void {}\n');
+    await write(
+      'client/extension.ts',
+      "import * as vscode from 'vscode';\nexport const activate = () => vscode.env.appName;\n",
+    );
     await write('media/main.ts', "document.title = 'built';\n");
     for (const style of ['media/chat.css', 'media/report.css'])
       await write(style, 'body { margin: 0; }\n');
@@ -37,6 +40,8 @@ describe('the build', function () {
   it('succeeds on sources that compile', async () => {
     const { status, stderr } = build();
     assert.equal(status, 0, stderr);
+    const client = await readFile(path.join(source, 'dist/client/extension.cjs'), 'utf8');
+    assert.match(client, /= require\("vscode"\);/, 'the editor’s API is not copied');
     const bundle = await stat(path.join(source, 'dist/server/cli.mjs'));
     assert.equal((bundle.mode & 0o111) !== 0, true, 'the command line is executable');
     assert.equal(

@@ -62,6 +62,7 @@ describe('the command line', function () {
     [['ask'], /missing required argument/],
     [['models', 'nonsense'], /unknown command/],
     [['models', 'add'], /missing required argument/],
+    [['models', 'recommend', '--memory', 'much'], /a number of GiB/],
     [['route', '--nonsense'], /unknown option/],
     [['lsp'], /lsp --stdio/],
   ];
@@ -96,6 +97,19 @@ describe('the command line', function () {
     ['an empty question', () => ['ask', ' '], /question is empty/],
     ['a model that is not there', () => ['models', 'verify', 'nano:none'], /no model nano:none/],
     ['a shipped model that should go', () => ['models', 'remove', 'nano:prose'], /stays/],
+    ['too little memory', () => ['models', 'recommend', '--memory', '0.5'], /built-in pool is/],
+    [
+      'an unencrypted download',
+      () => [
+        'models',
+        'pull',
+        'http://a.example/a.gguf',
+        '--accept-licence',
+        '--endpoint',
+        'http://a.example',
+      ],
+      /is no server to download from/,
+    ],
     ['a file that is no model', () => ['models', 'add', file('a.gguf', 'GGUF')], /too short/],
   ];
   for (const [name, args, sentence] of failing) {

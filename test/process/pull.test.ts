@@ -147,6 +147,22 @@ describe('pulling a model on the command line', function () {
     assert.deepEqual(readFileSync(link), bytes, 'the other program keeps its file');
   });
 
+  it('follows a recommendation, which is what fits into a budget', async () => {
+    const { code, stdout } = await eidolon('recommend', '--memory', '8', '--json');
+    assert.equal(code, 0);
+    const { models, memoryBytes, independent } = JSON.parse(stdout) as {
+      models: { name: string; memoryBytes: number; roles: string[] }[];
+      memoryBytes: number;
+      independent: boolean;
+    };
+    assert.equal(independent, true);
+    assert(memoryBytes <= 8 * 2 ** 30);
+    assert.equal(
+      memoryBytes,
+      models.reduce((sum, model) => sum + model.memoryBytes, 0),
+    );
+  });
+
   it('is a request of the language server too, which stops and goes on', async () => {
     const client = RawLspClient.start({ EIDOLON_HOME: home });
     try {

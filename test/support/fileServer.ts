@@ -54,6 +54,7 @@ export async function startFileServer(file: Buffer): Promise<FileServer> {
     }
     response.writeHead(ranged ? 206 : 200, {
       ...(etag !== '' && { etag }),
+      ...headers,
       'content-length': behaviour.announces ?? bytes.length - start,
       ...(ranged && { 'content-range': `bytes ${start}-${bytes.length - 1}/${bytes.length}` }),
     });

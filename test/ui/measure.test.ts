@@ -124,10 +124,15 @@ async function assertReportAccessible(page: Page, report: Frame, theme: string):
         .replaceAll(/<(?:meta http-equiv|link)[^>]*>/g, '')
         .replace('</head>', () => `<style>${style}</style></head>`),
     );
-    const colours = await copy.evaluate(() => getComputedStyle(document.body).color);
-    assert.equal(colours, await report.evaluate(() => getComputedStyle(document.body).color));
+    const [shown, copied] = await Promise.all([themeColour(report), themeColour(copy)]);
+    assert.equal(copied, shown);
     await assertAccessible(copy, `report, ${theme}`);
   } finally {
     await copy.close();
   }
+}
+
+/** The colour of text, as a webview's theme sets it. */
+function themeColour(place: Page | Frame): Promise<string> {
+  return place.evaluate(() => getComputedStyle(document.body).color);
 }

@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict';
 import { chromium, type Browser } from 'playwright-core';
 import { ensureChromium } from '../../scripts/vscode-host.mjs';
-import type { ChatTurn } from '../../protocol/conversation.ts';
 import { eventually } from '../support/eventually.ts';
 import { assertAccessible } from './accessibility.ts';
 import { hostileAnswers } from './hostileAnswers.ts';
-import { answeredTurn, PanelPage } from './panelPage.ts';
+import { answeredTurn, PanelPage, refinedTurn } from './panelPage.ts';
 
 describe('the chat panel in Chromium', function () {
   this.timeout(180_000);
@@ -271,38 +270,4 @@ function looksWrong(): string[] {
   const { documentElement } = document;
   if (documentElement.scrollWidth > innerWidth) wrong.push(`${documentElement.scrollWidth} px`);
   return wrong;
-}
-
-function refinedTurn(text: string): ChatTurn {
-  const hunk = {
-    id: text,
-    range: { start: { line: 0, character: 0 }, end: { line: 0, character: 3 } },
-    oldText: 'old',
-    newText: text,
-    proposedBy: text,
-    checks: [],
-    verdict: 'unreviewed' as const,
-    summary: text,
-  };
-  return {
-    id: 't',
-    at: '2026-01-01T00:00:00.000Z',
-    question: {
-      text,
-      sources: [{ kind: 'file', uri: text, version: 1, name: text, lines: 1, characters: 1 }],
-    },
-    answer: {
-      state: 'replied',
-      reply: {
-        kind: 'refined',
-        original: `old ${text}`,
-        text: `${text} ${text}`,
-        languageId: text,
-        hunks: [hunk],
-        note: text,
-        dropped: [text],
-        trace: { id: 'trace', startedAt: '', steps: [], totalMs: 0 },
-      },
-    },
-  };
 }

@@ -105,6 +105,41 @@ export function answeredTurn(id: string, text: string): ChatTurn {
   };
 }
 
+/** A turn whose answer is one hunk; every word of it is this text. */
+export function refinedTurn(text: string): ChatTurn {
+  const hunk = {
+    id: text,
+    range: { start: { line: 0, character: 0 }, end: { line: 0, character: 3 } },
+    oldText: 'old',
+    newText: text,
+    proposedBy: text,
+    checks: [],
+    verdict: 'unreviewed' as const,
+    summary: text,
+  };
+  return {
+    id: 't',
+    at: '2026-01-01T00:00:00.000Z',
+    question: {
+      text,
+      sources: [{ kind: 'file', uri: text, version: 1, name: text, lines: 1, characters: 1 }],
+    },
+    answer: {
+      state: 'replied',
+      reply: {
+        kind: 'refined',
+        original: `old ${text}`,
+        text: `${text} ${text}`,
+        languageId: text,
+        hunks: [hunk],
+        note: text,
+        dropped: [text],
+        trace: { id: 'trace', startedAt: '', steps: [], totalMs: 0 },
+      },
+    },
+  };
+}
+
 interface Stand {
   posted: PanelMessage[];
   kept: unknown;

@@ -19,10 +19,10 @@ const screenshots = path.join(root, 'test-results/ui');
 /** Generous, because the machine may be shared; nothing waits for it in vain. */
 const actionTimeoutMs = 60_000;
 
-/** Themes, and the class that VS Code gives the body of a webview in them. */
+/** Themes, and the class that VS Code gives the body of a webview in them; the first is of another kind than the usual. */
 const themes: Readonly<Record<string, string>> = {
-  'Default Light Modern': 'vscode-light',
   'Default Dark Modern': 'vscode-dark',
+  'Default Light Modern': 'vscode-light',
   'Default High Contrast': 'vscode-high-contrast',
   'Default High Contrast Light': 'vscode-high-contrast-light',
 };

@@ -46,6 +46,8 @@ export const families = {
     architecture: 'llama',
     sizes: {
       tiny: { ...tiny, vocabulary: 2048 },
+      // Four layers of the 1B model: larger than a processor's caches, and written in a second.
+      probe: size(4, 2048, 8192, 32, 8, 4096, 4096),
       '1B': size(16, 2048, 8192, 32, 8, 128_256, 131_072),
       '3B': size(28, 3072, 8192, 24, 8, 128_256, 131_072),
     },

@@ -1,7 +1,7 @@
 import type { CheckReport } from '../../../protocol/refine.ts';
 import type { OffsetRange } from '../../../protocol/text.ts';
 import { inOrderOfTrial, type ExampleChoice } from './codeExamples.ts';
-import { codeCalibration, type RankedRepair } from './codeRank.ts';
+import type { RankedRepair } from './codeRank.ts';
 import type { DraftInput, ExpertDeps, Reported } from './expert.ts';
 
 /**
@@ -70,13 +70,16 @@ function likeliest(fitting: readonly RankedRepair[]): RankedRepair | undefined {
   if (!best) return undefined;
   const total = sorted.reduce((sum, { score }) => sum + Math.exp(score - best.score), 0);
   const share = 1 / total;
-  if (share < clearlyAhead && best.probability < codeCalibration.threshold) return undefined;
+  if (share < clearlyAhead && best.probability < sureByItself) return undefined;
   // Alone among the fitting ones says little about one that was never thought of.
   return { ...best, probability: Math.max(best.probability, Math.min(share, mostByDiagnostic)) };
 }
 
 /** A repair that shares its effect with others must have this share of all their odds. */
 const clearlyAhead = 0.75;
+
+/** Nor need it, when it is as probable as this without the diagnostic. */
+const sureByItself = 0.55;
 
 /** At most so sure is a repair because a diagnostic goes away; a bound by judgement, see test/eval/codeDiagnosed.ts. */
 const mostByDiagnostic = 0.8;

@@ -3,8 +3,9 @@ import type { RepairCandidate } from '../../../protocol/checker.ts';
 /** The part of a repair that its evidence is read from. */
 export type Evident = Pick<RepairCandidate, 'kind' | 'prior' | 'features'>;
 
-/** From these weights on, a rule's evidence is strong or certain (`finding.ts`). */
-const decisiveEvidence = 3.5;
+/** From this prior on, a rule's evidence is strong (`finding.ts`). */
+export const decisiveEvidence = 3.5;
+/** From this prior on, it is certain. */
 const certainEvidence = 4.5;
 
 /** Usualness beyond this says no more, in log-odds either way. */

@@ -1,7 +1,7 @@
 import type { RepairCandidate } from '../../../protocol/checker.ts';
 import type { OffsetRange } from '../../../protocol/text.ts';
 import type { Member } from '../member.ts';
-import { evidenceScore } from './codeEvidence.ts';
+import { decisiveEvidence, evidenceScore } from './codeEvidence.ts';
 import { fillingText, holesOf, type Hole } from './codePrompt.ts';
 import { codeWeights } from './codeWeights.ts';
 
@@ -23,15 +23,27 @@ export interface CodeCalibration {
   readonly weights: Readonly<Record<string, number>>;
   /** Only this many repairs, the best by evidence, are put to the member. */
   readonly asked: number;
-  /** Probability from which a repair is proposed. */
+  /** Probability from which a repair is proposed that only statistics and the member speak for. */
   readonly threshold: number;
+  /** A function that few edits change is short and simple: statistics and trial runs know it better. */
+  readonly few: number;
+  /** `threshold` for such a function. */
+  readonly fewThreshold: number;
+  /** The same where a rule speaks for it, which correct functions as good as never bring about. */
+  readonly ruleThreshold: number;
+  /** The same where the function then surely does what a well-known one of its name does. */
+  readonly knownThreshold: number;
 }
 
 /** Calibration used unless a caller brings another. */
 export const codeCalibration: CodeCalibration = {
   weights: codeWeights,
   asked: 10,
-  threshold: 0.55,
+  threshold: 0.75,
+  few: 45,
+  fewThreshold: 0.45,
+  ruleThreshold: 0.1,
+  knownThreshold: 0.3,
 };
 
 /** How many places the member is asked about at a time; its worker batches them. */
@@ -124,5 +136,21 @@ export function chooseRepair(
   calibration: CodeCalibration = codeCalibration,
 ): RankedRepair | undefined {
   const [best] = ranked;
-  return best && best.probability >= calibration.threshold ? best : undefined;
+  return best && best.probability >= thresholdFor(best, ranked.length, calibration)
+    ? best
+    : undefined;
+}
+
+/** A well-known function that only part of the name speaks of is no more than a guess. */
+const surelyKnown = 0.6;
+
+/** What a repair needs depends on what speaks for it, and on how much there was to choose from. */
+export function thresholdFor(
+  { candidate: { prior, features } }: RankedRepair,
+  edits: number,
+  calibration: CodeCalibration = codeCalibration,
+): number {
+  if (prior >= decisiveEvidence) return calibration.ruleThreshold;
+  if ((features?.known ?? 0) >= surelyKnown) return calibration.knownThreshold;
+  return edits <= calibration.few ? calibration.fewThreshold : calibration.threshold;
 }

@@ -45,7 +45,7 @@ export const downloadCatalogue: readonly CatalogueModel[] = [
   {
     name: 'qwen3-0.6b',
     title: 'Qwen3 0.6B',
-    family: 'qwen3',
+    family: 'qwen',
     parameters: '0.6B',
     quantization: 'Q8_0',
     sizeBytes: 639_446_688,
@@ -61,7 +61,7 @@ export const downloadCatalogue: readonly CatalogueModel[] = [
   {
     name: 'llama-3.2-1b',
     title: 'Llama 3.2 1B Instruct',
-    family: 'llama3',
+    family: 'llama',
     parameters: '1.2B',
     quantization: 'Q4_K_M',
     sizeBytes: 807_694_464,
@@ -93,7 +93,7 @@ export const downloadCatalogue: readonly CatalogueModel[] = [
   {
     name: 'qwen2.5-coder-1.5b',
     title: 'Qwen2.5 Coder 1.5B Instruct',
-    family: 'qwen2.5',
+    family: 'qwen',
     parameters: '1.5B',
     quantization: 'Q4_K_M',
     sizeBytes: 1_117_320_768,
@@ -109,7 +109,7 @@ export const downloadCatalogue: readonly CatalogueModel[] = [
   {
     name: 'qwen3-1.7b',
     title: 'Qwen3 1.7B',
-    family: 'qwen3',
+    family: 'qwen',
     parameters: '1.7B',
     quantization: 'Q4_K_M',
     sizeBytes: 1_282_439_584,
@@ -157,7 +157,7 @@ export const downloadCatalogue: readonly CatalogueModel[] = [
   {
     name: 'llama-3.2-3b',
     title: 'Llama 3.2 3B Instruct',
-    family: 'llama3',
+    family: 'llama',
     parameters: '3.2B',
     quantization: 'Q4_K_M',
     sizeBytes: 2_019_377_696,
@@ -221,7 +221,7 @@ export const downloadCatalogue: readonly CatalogueModel[] = [
   {
     name: 'qwen3-4b',
     title: 'Qwen3 4B Instruct 2507',
-    family: 'qwen3',
+    family: 'qwen',
     parameters: '4.0B',
     quantization: 'Q4_K_M',
     sizeBytes: 2_497_280_736,
@@ -253,7 +253,7 @@ export const downloadCatalogue: readonly CatalogueModel[] = [
   {
     name: 'qwen2.5-coder-7b',
     title: 'Qwen2.5 Coder 7B Instruct',
-    family: 'qwen2.5',
+    family: 'qwen',
     parameters: '7.6B',
     quantization: 'Q4_K_M',
     sizeBytes: 4_683_073_536,
@@ -269,7 +269,7 @@ export const downloadCatalogue: readonly CatalogueModel[] = [
   {
     name: 'llama-3.1-8b',
     title: 'Llama 3.1 8B Instruct',
-    family: 'llama3',
+    family: 'llama',
     parameters: '8.0B',
     quantization: 'Q4_K_M',
     sizeBytes: 4_920_739_232,
@@ -285,7 +285,7 @@ export const downloadCatalogue: readonly CatalogueModel[] = [
   {
     name: 'qwen3-8b',
     title: 'Qwen3 8B',
-    family: 'qwen3',
+    family: 'qwen',
     parameters: '8.2B',
     quantization: 'Q4_K_M',
     sizeBytes: 5_027_783_488,

@@ -28,11 +28,11 @@ const silenceMs = 60_000;
 /**
  * GET over undici, through the proxy that HTTPS_PROXY, HTTP_PROXY and NO_PROXY name; certificates are verified.
  */
-export function createGet(env: NodeJS.ProcessEnv = process.env): Get {
+export function createGet(env: NodeJS.ProcessEnv = process.env, silentMs = silenceMs): Get {
   const options = {
     connect: { timeout: connectMs, rejectUnauthorized: true },
     headersTimeout: firstByteMs,
-    bodyTimeout: silenceMs,
+    bodyTimeout: silentMs,
     maxHeaderSize: 65_536,
   };
   const proxies = proxiesIn(env);

@@ -42,6 +42,11 @@ export function wrongBytes({ host }: URL, found: string, expected: string): Fail
   return { kind: 'modelInvalid', message };
 }
 
+export function sentPage(host: string): Failure {
+  const message = `${host} shows a page instead of the file; open the address in a browser to see what it wants.`;
+  return { kind: 'hostUnavailable', message };
+}
+
 export function sentTooMuch(host: string): Failure {
   const message = `${host} sent more than it had announced; nothing of it was kept.`;
   return { kind: 'hostUnavailable', message };

@@ -3,15 +3,17 @@ import path from 'node:path';
 import { ok, type Failure, type Result } from '../../../protocol/result.ts';
 import { errorCode, networkFailure } from '../../engines/http/sentences.ts';
 import { freeBytes, tooLittleSpace } from '../diskSpace.ts';
+import { isPage, startOf, totalOf } from './answer.ts';
 import { writeFailure } from '../userCatalogFile.ts';
 import { getFollowing, isFetchable, type Answer, type Get, type Reached } from './get.ts';
-import { partFileOf, whileLocked, type PartFile } from './partFile.ts';
+import { partFileOf, whileLocked, type PartFile, type PartNote } from './partFile.ts';
 import { createRunningHash, type RunningHash } from './runningHash.ts';
 import {
   changedThere,
   diskFailure,
   notEncrypted,
   runsAlready,
+  sentPage,
   sentTooMuch,
   statusFailure,
   wrongBytes,
@@ -136,28 +138,10 @@ type Outcome =
 
 /** One request and what it brings. */
 async function attempt(work: Work, have: number, isFirst: boolean): Promise<Outcome> {
-  const { download, part, deps, signal } = work;
-  const { url } = download;
-  const note = await part.note();
-  const etag = note?.url === url.href ? note.etag : undefined;
-  const headers: Record<string, string> = {};
-  // Without a hash nor a name for the bytes nothing tells whether the rest belongs to what is there.
-  const goesOn = have > 0 && (download.sha256 ?? note?.sha256 ?? etag) !== undefined;
-  // Before the request: a server would not wait while gigabytes are read.
-  if (goesOn) await work.hash.seek(part.path, have, signal);
-  if (goesOn) headers['range'] = `bytes=${have}-`;
-  if (goesOn && etag !== undefined) headers['if-range'] = etag;
-  let reached;
-  try {
-    reached = await getFollowing(deps.get, url, headers, signal);
-  } catch (error) {
-    signal.throwIfAborted();
-    // An address that was never right does not become so; one that was may be away for a moment.
-    const isWrong = isFirst && ['ENOTFOUND', 'ECONNREFUSED'].includes(errorCode(error));
-    return { kind: isWrong ? 'failed' : 'cut', failure: networkFailure(url.host, error) };
-  }
-  if (!reached.ok) return { kind: 'failed', failure: reached.failure };
-  const { answer, url: from } = reached.value;
+  const { download, part, deps } = work;
+  const reached = await ask(work, have, isFirst);
+  if ('kind' in reached) return reached;
+  const { answer, url: from } = reached;
   const start = startOf(answer, have);
   if (start === undefined) {
     answer.drop();
@@ -165,39 +149,51 @@ async function attempt(work: Work, have: number, isFirst: boolean): Promise<Outc
     return afterStatus(from, answer);
   }
   const total = totalOf(answer, start);
-  const refused = await refuseBefore(download, total, start, deps);
+  const refused = isPage(answer)
+    ? sentPage(from.host)
+    : await refuseBefore(download, total, start, deps);
   if (refused) {
     answer.drop();
     return { kind: 'failed', failure: refused };
   }
-  await part.writeNote(noteOf(download, reached.value));
+  const known = download.sha256 ?? reached.linkedSha256 ?? (await part.note())?.sha256;
+  await part.writeNote(noteOf(download.url, known, answer));
   return receive(answer, { start, total, host: from.host }, work);
 }
 
-function noteOf({ url, sha256 }: Download, { answer, linkedSha256 }: Reached) {
+/** Asks for the file, or for what is still missing of it. */
+async function ask(work: Work, have: number, isFirst: boolean): Promise<Reached | Outcome> {
+  const { download, part, hash, deps, signal } = work;
+  const { url, sha256 } = download;
+  const note = await part.note();
+  const etag = note?.url === url.href ? note.etag : undefined;
+  const headers: Record<string, string> = {};
+  // Without a hash nor a name for the bytes nothing tells whether the rest belongs to what is there.
+  if (have > 0 && (sha256 ?? note?.sha256 ?? etag) !== undefined) {
+    // Before the request: a server would not wait while gigabytes are read.
+    await hash.seek(part.path, have, signal);
+    headers['range'] = `bytes=${have}-`;
+    if (etag !== undefined) headers['if-range'] = etag;
+  }
+  try {
+    const reached = await getFollowing(deps.get, url, headers, signal);
+    return reached.ok ? reached.value : { kind: 'failed', failure: reached.failure };
+  } catch (error) {
+    signal.throwIfAborted();
+    // An address that was never right does not become so; one that was may be away for a moment.
+    const isWrong = isFirst && ['ENOTFOUND', 'ECONNREFUSED'].includes(errorCode(error));
+    return { kind: isWrong ? 'failed' : 'cut', failure: networkFailure(url.host, error) };
+  }
+}
+
+function noteOf(url: URL, sha256: string | undefined, answer: Answer): PartNote {
   const etag = answer.header('etag');
-  const known = sha256 ?? linkedSha256;
   return {
     url: url.href,
-    ...(known !== undefined && { sha256: known }),
+    ...(sha256 !== undefined && { sha256 }),
     // A weak name may stand for other bytes.
     ...(etag !== undefined && etag !== '' && !etag.startsWith('W/') && { etag }),
   };
-}
-
-/** Where the bytes of an answer belong; undefined for an answer that brings none. */
-function startOf(answer: Answer, have: number): number | undefined {
-  if (answer.status === 200) return 0;
-  if (answer.status !== 206) return undefined;
-  const start = Number(/^bytes (\d+)-/.exec(answer.header('content-range') ?? '')?.[1]);
-  return start === have ? start : undefined;
-}
-
-function totalOf(answer: Answer, start: number): number | undefined {
-  const ranged = /\/(\d+)$/.exec(answer.header('content-range') ?? '')?.[1];
-  if (ranged !== undefined) return Number(ranged);
-  const length = answer.header('content-length');
-  return length !== undefined && /^\d+$/.test(length) ? start + Number(length) : undefined;
 }
 
 /** Nothing lies behind what is there: either it is the whole file, or it is of another one. */

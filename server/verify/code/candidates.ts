@@ -10,6 +10,19 @@ import {
   returnPlacement,
   throwEdits,
 } from './enumerate/flow.ts';
+import {
+  bracketEdits,
+  differenceBoundEdits,
+  exchangedReceiverEdits,
+  exchangedSignsEdits,
+  factorEdits,
+  forgottenParameterEdits,
+  foundResultEdits,
+  prependEdits,
+  rowLengthEdits,
+  sameOperandEdits,
+  sliceStepEdits,
+} from './enumerate/forms.ts';
 import { elementEdits, methodEdits, nameEdits, propertyEdits } from './enumerate/names.ts';
 import { boundEdits, numberEdits, rangeEdits, shareEdits, signEdits } from './enumerate/numbers.ts';
 import { operatorEdits } from './enumerate/operators.ts';
@@ -20,6 +33,14 @@ import {
   exchangedStatements,
   swappedArguments,
 } from './enumerate/orders.ts';
+import {
+  absentEdits,
+  endEdits,
+  exchangedSubscripts,
+  movedBoundEdits,
+  movedNameEdits,
+  stepEdits,
+} from './enumerate/places.ts';
 import {
   droppedTextEdits,
   equalityEdits,
@@ -69,6 +90,23 @@ const enumerators: readonly Enumerator[] = [
   offsetEdits,
   namedPropertyEdits,
   droppedTextEdits,
+  exchangedSubscripts,
+  endEdits,
+  movedBoundEdits,
+  stepEdits,
+  movedNameEdits,
+  absentEdits,
+  bracketEdits,
+  differenceBoundEdits,
+  exchangedReceiverEdits,
+  exchangedSignsEdits,
+  factorEdits,
+  forgottenParameterEdits,
+  foundResultEdits,
+  prependEdits,
+  rowLengthEdits,
+  sameOperandEdits,
+  sliceStepEdits,
 ];
 
 /** Every single edit that could repair the function, without any evidence yet. */

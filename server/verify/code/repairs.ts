@@ -1,6 +1,13 @@
 import type { RepairCandidate, RepairReport, SourceText } from '../../../protocol/checker.ts';
 import type { OffsetRange } from '../../../protocol/text.ts';
-import { parseNodes, within } from '../syntax/node.ts';
+import {
+  childOf,
+  descendants,
+  namedChildren,
+  parseNodes,
+  within,
+  type SyntaxNode,
+} from '../syntax/node.ts';
 import { enumerateRepairs } from './candidates.ts';
 import { appraise } from './evidence/appraise.ts';
 import { shippedWeights } from './evidence/naturalEvidence.ts';
@@ -77,8 +84,10 @@ export function thinned(
 /** The edits of one function: evidence and enumeration merged, the best evidence kept. */
 export function repairsOf(fn: FunctionInfo): readonly RepairCandidate[] {
   const merged = new Map<string, RepairCandidate>();
+  const branches = branchesOf(fn);
   for (const candidate of [...rules.flatMap((rule) => rule(fn)), ...enumerateRepairs(fn)]) {
     if (fn.text.slice(candidate.range.start, candidate.range.end) === candidate.newText) continue;
+    if (branches.some((pair) => makesAlike(fn, pair, candidate))) continue;
     const key = editedFunction(fn, candidate);
     const known = merged.get(key);
     if (!known || known.prior < candidate.prior) merged.set(key, candidate);
@@ -89,4 +98,27 @@ export function repairsOf(fn: FunctionInfo): readonly RepairCandidate[] {
 function editedFunction(fn: FunctionInfo, candidate: RepairCandidate): string {
   const { start, end } = candidate.range;
   return fn.text.slice(fn.node.start, start) + candidate.newText + fn.text.slice(end, fn.node.end);
+}
+
+type Pair = readonly [SyntaxNode, SyntaxNode];
+
+/** The two ways of every `if` with an `else`, and of every conditional expression. */
+function branchesOf(fn: FunctionInfo): readonly Pair[] {
+  return [...descendants(fn.body)].flatMap((node): readonly Pair[] => {
+    if (!/^(if_statement|ternary_expression)$/.test(node.type)) return [];
+    const yes = childOf(node, 'consequence');
+    const other = childOf(node, 'alternative');
+    const no = other?.type === 'else_clause' ? namedChildren(other)[0] : other;
+    return yes && no ? [[yes, no]] : [];
+  });
+}
+
+/** Whether both ways would be the same after an edit: nobody writes that on purpose. */
+function makesAlike(fn: FunctionInfo, pair: Pair, { range, newText }: RepairCandidate): boolean {
+  const [one, other] = pair.map((node) =>
+    within(range, node)
+      ? fn.text.slice(node.start, range.start) + newText + fn.text.slice(range.end, node.end)
+      : node.text,
+  );
+  return one !== undefined && one.replace(/\s/g, '') === other?.replace(/\s/g, '');
 }

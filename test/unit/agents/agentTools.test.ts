@@ -129,6 +129,12 @@ describe('what a tool answers', () => {
     assert.equal(agentReply({ ...reply, hunks: [] }), 'Nothing to change was found.');
   });
 
+  it('writes out characters that could deceive whoever reads it', () => {
+    const message = 'a\u202Eb\u0002\r\nc';
+    const text = agentReply({ kind: 'declined', message, needsModel: false });
+    assert.equal(text, 'a<U+202E>b<U+0002>\nc');
+  });
+
   it('passes a refusal and quotations on', () => {
     assert.equal(
       agentReply({ kind: 'declined', message: 'No model.', needsModel: true }),

@@ -5,6 +5,7 @@ import { evidenceInputs, evidenceScore } from '../../../server/core/experts/code
 import {
   chooseRepair,
   rankRepairs,
+  thresholdFor,
   type CodeCalibration,
 } from '../../../server/core/experts/codeRank.ts';
 import type { Member } from '../../../server/core/member.ts';
@@ -24,6 +25,10 @@ const calibration: CodeCalibration = {
   weights: { natural: 1, member: 1 },
   asked: 2,
   threshold: 0.6,
+  few: 1,
+  fewThreshold: 0.5,
+  ruleThreshold: 0.2,
+  knownThreshold: 0.4,
 };
 
 async function rank(candidates: readonly RepairCandidate[], member?: Member) {
@@ -113,7 +118,19 @@ describe('ranking of repairs', () => {
       chooseRepair(await rank([candidate('>', 2)]), calibration)?.candidate.newText,
       '>',
     );
-    assert.equal(chooseRepair(await rank([candidate('>', 0.2)]), calibration), undefined);
+    assert.equal(chooseRepair(await rank([candidate('>', -0.2)]), calibration), undefined);
     assert.equal(chooseRepair(await rank([]), calibration), undefined);
+  });
+
+  it('asks less of what a rule or a well-known function speaks for, and more where much could be changed', () => {
+    const limit = (evidence: Partial<RepairCandidate>, edits = 2): number => {
+      const found = { ...candidate('>', 1), ...evidence };
+      return thresholdFor({ candidate: found, score: 0, probability: 1 }, edits, calibration);
+    };
+    assert.equal(limit({ prior: 4 }), calibration.ruleThreshold);
+    assert.equal(limit({ features: { known: 1 } }), calibration.knownThreshold);
+    assert.equal(limit({ features: { known: 0.5 } }), calibration.threshold);
+    assert.equal(limit({}), calibration.threshold);
+    assert.equal(limit({}, 1), calibration.fewThreshold);
   });
 });

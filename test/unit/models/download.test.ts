@@ -190,6 +190,23 @@ describe('a download', () => {
     await assertWhole();
   });
 
+  it('asks again when a server says nothing any more', async () => {
+    server.expect({ stopAfter: 100_000 });
+    const result = await fetchIt({}, undefined, undefined, { get: createGet({}, 50) });
+    assert(result.ok);
+    assert.deepEqual(server.ranges, ['', 'bytes=100000-']);
+    await assertWhole();
+  });
+
+  it('does not take a page for the file, and keeps what it has', async () => {
+    const page = { bytes: Buffer.from('<html>'), headers: { 'content-type': 'text/html' } };
+    server.expect({ cutAfter: 100_000 }, { ...page, ignoresRanges: true });
+    assert.match(await refusal(), /shows a page instead of the file/);
+    const resumed = await fetchIt();
+    assert(resumed.ok && resumed.value.keptBytes === 100_000);
+    await assertWhole();
+  });
+
   it('goes on at another address of the same bytes', async () => {
     const { result, cancel } = await stuckDownload(100_000);
     cancel();

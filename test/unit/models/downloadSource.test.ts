@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { familyOf } from '../../../server/engines/http/httpMember.ts';
 import { downloadCatalogue } from '../../../server/models/download/catalogue.ts';
 import { endpointOf, sourceOf } from '../../../server/models/download/source.ts';
 import { roles } from '../../../protocol/roles.ts';
@@ -87,6 +88,7 @@ describe('the catalogue of downloads', () => {
       assert(model.sizeBytes > 1e8 && model.sizeBytes < 6e9, model.name);
       assert.match(model.licence.url, /^https:\/\//, model.name);
       assert(sourceOf(model.name, huggingFace).ok, model.name);
+      assert.equal(model.family, familyOf(model.name), 'as behind a server');
     }
     for (const field of ['name', 'sha256', 'file'] as const) {
       const values = downloadCatalogue.map((model) => model[field]);

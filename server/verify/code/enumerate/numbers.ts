@@ -27,6 +27,7 @@ const scales: readonly (readonly number[])[] = [
   [1024, 1000],
   [180, 360],
   [26, 25],
+  [2, 10, 16],
   [9, 5, 32],
 ];
 
@@ -46,13 +47,13 @@ export function numberEdits(node: SyntaxNode, fn: FunctionInfo): readonly Repair
   for (const scale of scales)
     if (scale.includes(value))
       for (const other of scale) if (other !== value) found.set(String(other), 'literal');
-  if (value > 2)
+  if (value > 1)
     for (const other of numbersOf(fn))
       if (other !== value && other > 2 && !found.has(String(other)))
         found.set(String(other), 'literal');
   const step = ladderStep(node);
   if (step !== undefined) found.set(String(step), 'literal');
-  return [...found].slice(0, 9).map(([text, kind]) => repair(node, text, kind, 0));
+  return [...found].slice(0, 10).map(([text, kind]) => repair(node, text, kind, 0));
 }
 
 /** `let n = 0` in the head of a `for`, and the first of two arguments of `range`. */

@@ -105,7 +105,12 @@ const responseNames = /^(res|resp|response|r|result|reply|answer)$/;
 const clientNames =
   /^(axios|http|client|api|db|database|repo|repository|store|session|prisma|redis|page|browser|fsp|fsPromises|storage|pool|connection|conn|service|collection)$/i;
 const clientMethods =
-  /^(get|post|put|patch|delete|request|query|find|findOne|findById|findMany|findAll|findUnique|findFirst|fetch|fetch_one|fetch_all|fetchone|save|create|update|insert|insertOne|load|execute|read|readFile|writeFile|exec|all|run|login|click|goto)$/;
+  /^(get|post|put|patch|delete|request|query|find|findOne|findById|findMany|findAll|findUnique|findFirst|fetch|fetch_one|fetch_all|fetchone|save|create|update|insert|insertOne|load|execute|read|readFile|writeFile|exec|all|run|login|click|goto|(get|fetch|load|find|list|save|create|insert|update|delete|query)_\w+)$/;
+/** Classes of stored records, and their methods that ask the store. */
+const modelNames =
+  /^(?!(Math|Object|JSON|Array|Date|Promise|Number|String|Map|Set|Symbol|Reflect|Intl|Buffer|URL|Error)$)[A-Z][a-z]\w*$/;
+const modelMethods =
+  /^(create|find|findOne|findById|findAll|findMany|findByPk|insertMany|insertOne|deleteOne|deleteMany|updateOne|updateMany|countDocuments|aggregate)$/;
 
 function promiseCertainty(
   fn: FunctionInfo,
@@ -139,8 +144,9 @@ function promiseCertainty(
   if (hasCallback(call)) return 0;
   const last = object.split('.').pop() ?? '';
   if (awaited.objects.has(object) && clientMethods.test(call.name)) return 2;
-  if (!clientNames.test(last) || !clientMethods.test(call.name)) return 0;
   if (!fn.isAsync) return 0;
+  if (!awaited.any && modelNames.test(object) && modelMethods.test(call.name)) return 1;
+  if (!clientNames.test(last) || !clientMethods.test(call.name)) return 0;
   return !awaited.any || !/^(get|delete|all|update)$/.test(call.name) || resultIsAwaited(fn, call)
     ? 1
     : 0;

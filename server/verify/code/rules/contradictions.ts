@@ -174,7 +174,8 @@ function selfAssignment(fn: FunctionInfo, node: SyntaxNode): readonly RepairCand
   let at = node.parent;
   while (at && !asBranch(at)) at = at.parent;
   const branch = at && asBranch(at);
-  if (!branch || assignment.target.type !== 'identifier') return [];
+  if (!branch || !/^(identifier|member_expression|attribute)$/.test(assignment.target.type))
+    return [];
   const name = assignment.target.text;
   for (const each of descendants(branch.condition)) {
     const binary = each.type === 'parenthesized_expression' ? undefined : asBinary(each);

@@ -23,6 +23,11 @@ import { lifecycles } from './lifecycles.ts';
 import { indexPastEnd, loopBounds } from './loopBounds.ts';
 import { loopSteps } from './loopSteps.ts';
 import { relations } from './relations.ts';
+import { refusals } from './refusals.ts';
+import { twins } from './twins.ts';
+import { units } from './units.ts';
+import { ladders } from './ladders.ts';
+import { intentions } from './intentions.ts';
 import { missingReturns } from './returns.ts';
 import { searches } from './searches.ts';
 import { vocabulary } from './vocabulary.ts';
@@ -59,4 +64,9 @@ export const rules: readonly Rule[] = [
   geometry,
   containers,
   lifecycles,
+  refusals,
+  twins,
+  units,
+  ladders,
+  intentions,
 ];

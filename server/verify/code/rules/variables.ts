@@ -52,7 +52,7 @@ const pureCalls =
 /** Parameters declared beside a name, in one list. */
 function siblingsOf(fn: FunctionInfo, name: string, place: SyntaxNode): readonly string[] {
   const owner = (fn.uses.get(name) ?? []).find((use) => use.kind === 'parameter');
-  if (!owner) return [];
+  if (!owner) return localsBeside(fn, name);
   const holder = ancestor(owner.node, isFunction);
   return [...fn.uses].flatMap(([other, uses]) => {
     const parameter = uses.find((use) => use.kind === 'parameter');
@@ -61,6 +61,21 @@ function siblingsOf(fn: FunctionInfo, name: string, place: SyntaxNode): readonly
     const alike = similarity(name, other) > 0 || typeOf(parameter.node) === typeOf(owner.node);
     return alike && !/^(self|cls)$/.test(other) ? [other] : [];
   });
+}
+
+/** Variables declared like another, from one call on different things: `keysB` beside `keysA`. */
+function localsBeside(fn: FunctionInfo, name: string): readonly string[] {
+  const made = (of: string): string | undefined => {
+    const value = (fn.uses.get(of) ?? [])
+      .filter((use) => use.kind === 'declare' || use.kind === 'write')
+      .map((use) => use.node.parent && asAssignment(use.node.parent)?.value.text)[0];
+    return /^([\w.]+)\(/.exec(value ?? '')?.[1];
+  };
+  const call = made(name);
+  if (call === undefined) return [];
+  return [...fn.uses.keys()].filter(
+    (other) => other !== name && made(other) === call && similarity(name, other) > 0,
+  );
 }
 
 function typeOf(node: SyntaxNode): string {

@@ -185,6 +185,12 @@ export const listShelf = `
 : every other | every second
 (items) => items.filter((_, i) => i % 2 === 0)
 
+: every other | every second
+(items) => items.filter((_, i) => i % 2 === 1)
+
+: second last | second to last | penultimate | last but one | next to last
+(items) => items[items.length - 2]
+
 : every nth
 ? positive n
 (items, n) => items.filter((_, i) => i % n === 0)

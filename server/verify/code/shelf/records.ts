@@ -54,7 +54,7 @@ export const recordShelf = `
 : sort by | sorted by | sort | order by | ascending | cheapest first | oldest first | lowest first | smallest first | shortest first | earliest first | rank by
 (items) => [...items].sort((a, b) => a.$only - b.$only)
 
-: sort descending | newest first | highest first | most expensive first | largest first | longest first | best first | latest first | leaderboard | ranking | top first | most recent first | sort newest | rank
+: sort descending | sort by | sorted by | order by | newest first | highest first | most expensive first | largest first | longest first | best first | latest first | leaderboard | ranking | top first | most recent first | sort newest | rank
 (items) => [...items].sort((a, b) => b.$only - a.$only)
 
 : top three | top 3 | best three | podium

@@ -3,6 +3,9 @@ export const statisticsShelf = `
 : average | mean | avg | arithmetic mean
 (numbers) => numbers.reduce((a, b) => a + b, 0) / numbers.length
 
+: floor average | whole average | integer average | floor mean
+(items) => Math.floor(items.reduce((s, x) => s + x, 0) / items.length)
+
 : median
 (numbers) => { const s = [...numbers].sort((a, b) => a - b); const m = Math.floor(s.length / 2); return s.length % 2 ? s[m] : (s[m - 1] + s[m]) / 2; }
 

@@ -298,6 +298,9 @@ export const textShelf = String.raw`
 : email domain | domain of | get domain | domain
 (email) => email.slice(email.lastIndexOf('@') + 1)
 
+: email domain | domain of | get domain | domain
+(email) => email.slice(email.indexOf('@') + 1)
+
 : mask | mask card | mask number | mask all but
 (text) => '*'.repeat(Math.max(0, text.length - 4)) + text.slice(-4)
 
