@@ -20,7 +20,7 @@ import { calibrationMs, median } from './statistics.ts';
 
 /**
  * Entry of `npm run bench:engine`: the engine's rows of the design's numbers, as a table or with `--json`;
- * `--only refine|decode|larger|largest|batch|prefix|abort` measures one of them.
+ * `--only refine|decode|larger|largest|lookup|batch|prefix|abort` measures one of them.
  */
 
 interface Row {
@@ -38,9 +38,11 @@ const longRounds = 3;
 const decodeRounds = 15;
 /** A large model is slow enough that few rounds settle the ratio. */
 const largestRounds = 7;
+const lookupRounds = 7;
 const memberId = 'nano:bench';
 const largerId = 'nano:larger';
 const largestId = 'nano:largest';
+const spellingId = 'nano:spelling';
 /** Small for a real model, and large enough that its own work counts for more than the loop around it. */
 const largerShape = { ...nanoShape, width: 384, layers: 6, heads: 6, feedForward: 1024 };
 /** The order of the smallest models that people add themselves. */
@@ -85,6 +87,7 @@ async function measure(work: string, only: string | undefined): Promise<Row[]> {
       larger: () => decodeSpeed(pool, largerId, modelFile(work, largerId), largerShape, 40),
       largest: () =>
         decodeSpeed(pool, largestId, modelFile(work, largestId), largestShape, 20, largestRounds),
+      lookup: () => lookingUp(pool, modelFile(work, spellingId)),
       batch: () => batching(member),
       prefix: () => prefixReuse(member),
       abort: () => abortLatency(member),
@@ -123,6 +126,7 @@ async function writeModels(work: string): Promise<void> {
     [memberId, nanoShape],
     [largerId, largerShape],
     [largestId, largestShape],
+    [spellingId, { ...largestShape, spells: true }],
   ] as const) {
     const file = modelFile(work, id);
     await writeRandomModel(file, shape);
@@ -187,6 +191,66 @@ async function decodeSpeed(
     { what: '  the same by processor time', value: work.alone / work.pooled, unit: '×' },
     { what: '  tokens through the pool', value: speed, unit: 'tokens/s' },
   ];
+}
+
+/**
+ * Prompt lookup against the raw loop: with a prediction of which one word in twenty is wrong, as of an edit; with one
+ * that goes wrong wherever it is believed; and with none. Each text is said once before, so that it can be predicted.
+ */
+async function lookingUp(pool: Pool, file: string): Promise<Row[]> {
+  const raw = await openRawLoop(file, contextSize);
+  const member = pool.member(spellingId);
+  const ratios = { edit: [] as number[], wrong: [] as number[], none: [] as number[] };
+  for (let round = 0; round < lookupRounds; round++) {
+    const prompt = `${round} what the cat on the mat did next`;
+    const request = { messages: question(prompt), maxTokens: 48, temperature: 0 };
+    const said = await run(member, request);
+    const predictions = {
+      edit: spoilt(said.pieces, 20),
+      wrong: misleading(said.pieces),
+      none: undefined,
+    };
+    for (const kind of ['edit', 'wrong', 'none'] as const) {
+      const alone = await raw.decode(prompt, said.pieces.length);
+      const prediction = predictions[kind];
+      const { decodeMs } = await run(member, {
+        ...request,
+        ...(prediction !== undefined && { prediction }),
+      });
+      ratios[kind].push(alone / decodeMs);
+    }
+  }
+  await raw.dispose();
+  return [
+    {
+      what: 'answer that repeats a text with edits, raw loop / prompt lookup',
+      value: median(ratios.edit),
+      unit: '×',
+      bar: { at: 'least', value: 1.3 },
+    },
+    {
+      what: '  the same where every guess is wrong',
+      value: median(ratios.wrong),
+      unit: '×',
+      bar: { at: 'least', value: 0.97 },
+    },
+    {
+      what: '  the same where there is nothing to repeat',
+      value: median(ratios.none),
+      unit: '×',
+      bar: { at: 'least', value: 0.97 },
+    },
+  ];
+}
+
+/** After any three words of the text that follow each other, another one than comes next. */
+function misleading(pieces: readonly string[]): string {
+  return pieces.map((_, at) => `${pieces.slice(at, at + 3).join('')} Z`).join('');
+}
+
+/** The text with every so many words another one. */
+function spoilt(pieces: readonly string[], every: number): string {
+  return pieces.map((piece, at) => (at % every === every - 1 ? ' Z' : piece)).join('');
 }
 
 async function batching(member: Member): Promise<Row[]> {
@@ -283,17 +347,22 @@ interface Timed {
   readonly totalMs: number;
   /** From the first token on. */
   readonly decodeMs: number;
+  /** The text, token by token. */
+  readonly pieces: readonly string[];
 }
 
 async function run(member: Member, request: GenerateRequest): Promise<Timed> {
   const began = performance.now();
   let first: number | undefined;
+  const pieces: string[] = [];
   for await (const chunk of member.generate(request, signal)) {
     if (chunk.kind === 'failed') throw new Error(chunk.failure.message);
-    if (chunk.kind === 'token') first ??= performance.now();
+    if (chunk.kind !== 'token') continue;
+    first ??= performance.now();
+    pieces.push(chunk.text);
   }
   const ended = performance.now();
-  return { totalMs: ended - began, decodeMs: ended - (first ?? began) };
+  return { totalMs: ended - began, decodeMs: ended - (first ?? began), pieces };
 }
 
 async function drain(chunks: AsyncIterable<unknown>): Promise<void> {

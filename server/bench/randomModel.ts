@@ -25,6 +25,8 @@ export interface RandomModelShape {
   readonly vocabulary: number;
   readonly context: number;
   readonly seed?: number;
+  /** Says one letter after another, each a word of its own, fifty-two before the first comes again; as much to compute. */
+  readonly spells?: boolean;
 }
 
 /** About the size of a nano expert. */
@@ -39,6 +41,10 @@ export const nanoShape: RandomModelShape = {
 
 const specials = ['<|pad|>', '<|bos|>', '<|end|>', '<|user|>', '<|assistant|>', '<|sep|>'];
 
+const letters = [...'etaoinshrdlucmfwygpbvkxqjzETAOINSHRDLUCMFWYGPBVKXQJZ'];
+/** Token of the first letter with a space before it; the others follow. */
+const firstWord = specials.length + 256;
+
 interface Tensor {
   readonly name: string;
   readonly rows: number;
@@ -52,6 +58,7 @@ interface Tensor {
  */
 export async function writeRandomModel(file: string, shape: RandomModelShape): Promise<void> {
   const tensors = makeTensors(shape);
+  if (shape.spells) makeSpell(tensors);
   const head = header(shape, tensors);
   const pieces: Buffer[] = [head];
   for (const tensor of tensors) pieces.push(padded(Buffer.from(tensor.values.buffer)));
@@ -98,6 +105,21 @@ function makeTensors(shape: RandomModelShape): Tensor[] {
   });
 }
 
+/** Every layer passes its input on, and the output of a letter is what the letter before it goes in as. */
+function makeSpell(tensors: readonly Tensor[]): void {
+  const embedded = tensors.find(({ name }) => name === 'token_embd.weight');
+  for (const { name, values, columns } of tensors) {
+    if (/attn_output|ffn_down/.test(name)) values.fill(0);
+    if (name !== 'output.weight' || !embedded) continue;
+    values.fill(0);
+    for (let letter = 0; letter < letters.length; letter++) {
+      const row = (firstWord + letter) * columns;
+      const next = firstWord + ((letter + 1) % letters.length);
+      values.set(embedded.values.subarray(row, row + columns), next * columns);
+    }
+  }
+}
+
 function header(shape: RandomModelShape, tensors: readonly Tensor[]): Buffer {
   const { width, layers, heads, feedForward, vocabulary, context } = shape;
   const settings = [
@@ -137,7 +159,6 @@ function vocabularySettings(size: number): Buffer[] {
   const tokens = [...specials, ...bytes];
   const merges: string[] = [];
   // Pairs of letters fill the vocabulary, so that text is not all single bytes.
-  const letters = [...'etaoinshrdlucmfwygpbvkxqjzETAOINSHRDLUCMFWYGPBVKXQJZ'];
   for (const first of ['Ġ', ...letters]) {
     for (const second of letters) {
       if (tokens.length >= size) break;

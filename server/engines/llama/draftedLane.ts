@@ -29,6 +29,7 @@ export async function advanceDrafted(
   signal: AbortSignal,
   sink: GenerateSink,
 ): Promise<void> {
+  speculation.begin();
   const lane = startLane(job, sequence, 0, 0);
   const lookup = createPromptLookup(predicted(job), job.tokens);
   let finishes: ((sink: GenerateSink) => void)[] = [];

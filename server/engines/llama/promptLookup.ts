@@ -21,15 +21,23 @@ export function createPromptLookup(
   /** Where the text went on after a pattern, the last time. */
   const after = new Map<string, number>();
   let found: number | undefined;
+  let missed = false;
 
   function push(token: number): void {
-    // What follows a guess that was right is a guess again, also where its pattern came twice.
-    const goesOn = found !== undefined && text[found] === token ? found + 1 : undefined;
+    const guess = found;
     text.push(token);
-    if (text.length < pattern) return;
-    const key = text.slice(-pattern).join();
-    found = goesOn ?? after.get(key);
-    after.set(key, text.length);
+    const known = text.length < pattern ? undefined : after.get(text.slice(-pattern).join());
+    if (guess !== undefined && text[guess] === token) {
+      // What follows a guess that was right is a guess again, also where its pattern came twice.
+      found = guess + 1;
+      missed = false;
+    } else {
+      // An edit mostly exchanges a token: what follows the one that was left is a guess once more.
+      const exchanged = guess === undefined || missed ? undefined : guess + 1;
+      found = known ?? exchanged;
+      missed = known === undefined;
+    }
+    if (text.length >= pattern) after.set(text.slice(-pattern).join(), text.length);
   }
 
   for (const token of [...prediction, ...prompt]) push(token);

@@ -3,6 +3,8 @@
  * than as many single ones only where memory is the bound, so a refuted draft can cost more than it could have saved.
  */
 export interface Speculation {
+  /** Another answer begins: what drafts won in the ones before is not lost in this one. */
+  begin(): void;
   /** Tokens to draft for the next step; 0 when it would not pay, or might cost more than there is credit for. */
   length(): number;
   /** A step with `drafted` tokens of which `right` were right took so many milliseconds. */
@@ -39,6 +41,10 @@ export function createSpeculation(): Speculation {
   }
 
   return {
+    begin() {
+      credit = Math.min(credit, firstCredit * (plainMs ?? 0));
+      current = shortest;
+    },
     length() {
       if (plainMs === undefined || plainSteps < measuredSteps) return 0;
       if (!credited) {

@@ -60,7 +60,7 @@ function job(prompt: readonly number[], maxTokens: number, more: object = {}): L
 }
 
 /** Drafts as often and as long as it can, whatever that costs. */
-const eager: Speculation = { length: () => 8, took: () => undefined };
+const eager: Speculation = { begin: () => undefined, length: () => 8, took: () => undefined };
 
 async function textOf(run: (sink: Parameters<typeof advanceLanes>[3]) => Promise<void>): Promise<{
   text: string;
@@ -86,8 +86,17 @@ describe('prompt lookup', () => {
     assert.deepEqual(lookup.draft(2), [4, 5]);
     lookup.push(4);
     assert.deepEqual(lookup.draft(8), [5, 6, 1, 2, 3, 4]);
+  });
+
+  it('takes one other token for an exchange, and two for the end of what is repeated', () => {
+    const lookup = createPromptLookup([], [1, 2, 3, 4, 5, 6, 7, 1, 2, 3]);
     lookup.push(9);
-    assert.deepEqual(lookup.draft(4), []);
+    assert.deepEqual(lookup.draft(2), [5, 6]);
+    lookup.push(5);
+    assert.deepEqual(lookup.draft(2), [6, 7]);
+    lookup.push(9);
+    lookup.push(9);
+    assert.deepEqual(lookup.draft(2), []);
   });
 
   it('looks into a prediction before the prompt', () => {
@@ -189,6 +198,26 @@ describe('the control of drafts', () => {
       const { ms } = run(share, () => 0);
       assert.ok(ms <= 1000 / 0.97, `${ms} ms instead of 1000 at ${share}`);
     }
+  });
+
+  it('does not spend in one answer what it won in another', () => {
+    const control = createSpeculation();
+    const answer = (rightOf: (length: number) => number): number => {
+      control.begin();
+      let [tokens, ms] = [0, 0];
+      while (tokens < 100) {
+        const length = control.length();
+        const right = rightOf(length);
+        const took = 10 + 2 * length;
+        control.took(length, right, took);
+        tokens += right + 1;
+        ms += took;
+      }
+      return ms;
+    };
+    assert.ok(answer((length) => length) < 500);
+    for (let count = 0; count < 5; count++) assert.ok(answer(() => 0) <= 1000 / 0.97);
+    assert.ok(answer((length) => length) < 600);
   });
 
   it('gives up where a batch costs as much as its tokens one by one', () => {
