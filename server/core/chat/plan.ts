@@ -61,7 +61,11 @@ export function planChat(params: ChatParams, pool: ChatPool): ChatPlan {
     );
   if (command === 'vote' || command === 'council') return planMany(command, text, pool);
   if (command === 'find') return planFind(text, pool);
-  if (route?.kind === 'ensemble' && !pool.refines(route.name))
+  // A model that answers questions is asked; an ensemble that can refine does so.
+  if (
+    route?.kind === 'ensemble' &&
+    (pool.chatMembers.includes(route.name) || !pool.refines(route.name))
+  )
     return { kind: 'ask', prompt: text, ensemble: route.name, by: route.name };
   const forced = command !== undefined || route !== undefined;
   const task = refineTask(params, forced);

@@ -101,7 +101,10 @@ describe('what a chat message asks for', () => {
       ensemble: 'mine',
       by: 'mine',
     });
-    assert.equal(plan('She go.', { route }, { ...nano, refines: () => true }).kind, 'refine');
+    const able = { ...nano, refines: () => true };
+    assert.equal(plan('She go.', { route }, able).kind, 'refine');
+    const member = { ...able, chatMembers: ['mine'] };
+    assert.equal(plan('She go.', { route }, member).kind, 'ask', 'a model that answers questions');
   });
 
   it('looks questions up in the open folder where no model chats, and all that /find is given', () => {
