@@ -68,7 +68,10 @@ describe('the chat panel with a model behind a server', function () {
       await workbench.page.reload();
       panel = await workbench.chatPanel();
       await panel.locator('.failure', { hasText: 'The window was closed' }).waitFor();
-      await panel.locator('.markdown', { hasText: /^\s*The harbour\s*$/ }).waitFor();
+      await panel
+        .locator('.markdown', { hasText: /^\s*The harbour\s*$/ })
+        .last()
+        .waitFor();
       await eventually(
         'the server hears it',
         () => server.asked.at(-1)?.end === 'left' || undefined,
