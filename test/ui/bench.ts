@@ -1,8 +1,8 @@
-import { chromium, type Browser } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { calibrationMs, median } from '../../server/bench/statistics.ts';
-import { ensureChromium } from '../../scripts/vscode-host.mjs';
 import type { ChatTurn } from '../../protocol/conversation.ts';
 import type { HostMessage } from '../../protocol/webview.ts';
+import { launchBrowser } from './browser.ts';
 import { answeredTurn, keyStrings, PanelPage } from './panelPage.ts';
 import { Workbench } from './workbench.ts';
 
@@ -22,10 +22,7 @@ const manyTurns = 1_000;
 
 async function main(): Promise<void> {
   const rows: Row[] = [{ what: 'calibration loop', value: calibrationMs(), unit: 'ms' }];
-  const browser = await chromium.launch({
-    executablePath: await ensureChromium(),
-    args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'],
-  });
+  const browser = await launchBrowser();
   try {
     rows.push(...(await panelRows(browser)));
   } finally {

@@ -4,13 +4,13 @@ import { copyFile, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { chromium, type Browser } from 'playwright-core';
-import { ensureChromium } from '../../scripts/vscode-host.mjs';
+import type { Browser } from 'playwright-core';
 import type { AttachedSource } from '../../protocol/conversation.ts';
 import { eventually } from '../support/eventually.ts';
 import { repositoryRoot } from '../support/rawLspClient.ts';
 import { assertAccessible } from './accessibility.ts';
 import { hostileAnswers } from './hostileAnswers.ts';
+import { launchBrowser } from './browser.ts';
 import { PanelPage } from './panelPage.ts';
 import { Workbench } from './workbench.ts';
 
@@ -29,10 +29,7 @@ describe('context chips in Chromium', function () {
   let panel: PanelPage;
 
   before(async () => {
-    browser = await chromium.launch({
-      executablePath: await ensureChromium(),
-      args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'],
-    });
+    browser = await launchBrowser();
   });
   beforeEach(async () => {
     panel = await PanelPage.open(browser);

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { chromium, type Browser } from 'playwright-core';
-import { ensureChromium } from '../../scripts/vscode-host.mjs';
+import type { Browser } from 'playwright-core';
 import { eventually } from '../support/eventually.ts';
 import { assertAccessible } from './accessibility.ts';
 import { hostileAnswers } from './hostileAnswers.ts';
+import { launchBrowser } from './browser.ts';
 import { answeredTurn, PanelPage, refinedTurn } from './panelPage.ts';
 
 describe('the chat panel in Chromium', function () {
@@ -12,10 +12,7 @@ describe('the chat panel in Chromium', function () {
   let panel: PanelPage;
 
   before(async () => {
-    browser = await chromium.launch({
-      executablePath: await ensureChromium(),
-      args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'],
-    });
+    browser = await launchBrowser();
   });
 
   beforeEach(async () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { chromium, type Browser } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import type { ChatTurn } from '../../protocol/conversation.ts';
-import { ensureChromium } from '../../scripts/vscode-host.mjs';
+import { launchBrowser } from './browser.ts';
 import { answeredTurn, PanelPage, refinedTurn } from './panelPage.ts';
 
 const longLine = `const ${'aVeryLongName'.repeat(12)} = ${'1 + '.repeat(60)}1;`;
@@ -21,10 +21,7 @@ describe('the look of the chat panel', function () {
   let panel: PanelPage;
 
   before(async () => {
-    browser = await chromium.launch({
-      executablePath: await ensureChromium(),
-      args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'],
-    });
+    browser = await launchBrowser();
   });
 
   beforeEach(async () => {

@@ -2,10 +2,9 @@ import assert from 'node:assert/strict';
 import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { chromium, type Browser, type Frame, type Locator, type Page } from 'playwright-core';
+import type { Browser, Frame, Locator, Page } from 'playwright-core';
 import {
   createHostFolders,
-  ensureChromium,
   installVsix,
   startCodeServer,
   type CodeServer,
@@ -13,6 +12,7 @@ import {
 } from '../../scripts/vscode-host.mjs';
 import { descendants } from '../support/descendants.ts';
 import { eventually } from '../support/eventually.ts';
+import { launchBrowser } from './browser.ts';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
 const screenshots = path.join(root, 'test-results/ui');
@@ -341,18 +341,6 @@ async function installedExtension(folders: HostFolders): Promise<string> {
   const names = (await readdir(folders.extensions)).filter((name) => /eidolon/.test(name));
   assert.equal(names.length, 1, names.join());
   return path.join(folders.extensions, names[0] ?? '');
-}
-
-async function launchBrowser(): Promise<Browser> {
-  return await chromium.launch({
-    executablePath: await ensureChromium(),
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-dev-shm-usage',
-      '--disable-features=LocalNetworkAccessChecks',
-    ],
-  });
 }
 
 async function openPage(browser: Browser, server: CodeServer, folders: HostFolders): Promise<Page> {
