@@ -10,7 +10,13 @@ export interface ChildLink {
   /** Ends the process at once; `why` makes the exit the model's fault. */
   kill(why?: string): void;
   /** Set once, before the first message can arrive. */
-  listen(handlers: { message(value: unknown): void; exit(exit: WorkerExit): void }): void;
+  listen(handlers: LinkHandlers): void;
+}
+
+/** Who hears what a process says, and how it ended. */
+export interface LinkHandlers {
+  message(value: unknown): void;
+  exit(exit: WorkerExit): void;
 }
 
 // llama.cpp decodes, samples and loads on libuv's pool. More threads than can run at a time only move each
@@ -31,21 +37,15 @@ export function forkChild(entry: string, env: Readonly<Record<string, string>> =
   const lastLines = collectLines(child);
   let killedFor: string | undefined;
   let ended = false;
-  const waiting: (() => void)[] = [];
-  let handlers: Parameters<ChildLink['listen']>[0] | undefined;
-
-  function deliver(action: () => void): void {
-    if (handlers) action();
-    else waiting.push(action);
-  }
+  const { deliver, listen } = createDelivery();
 
   function end(code: number | null, signal: string | null): void {
     if (ended) return;
     ended = true;
-    deliver(() => handlers?.exit({ code, signal, killedFor, lastLines: lastLines() }));
+    deliver((handlers) => handlers.exit({ code, signal, killedFor, lastLines: lastLines() }));
   }
 
-  child.on('message', (value) => deliver(() => handlers?.message(value)));
+  child.on('message', (value) => deliver((handlers) => handlers.message(value)));
   child.on('error', () => end(null, null));
   child.on('exit', end);
   return {
@@ -59,9 +59,25 @@ export function forkChild(entry: string, env: Readonly<Record<string, string>> =
       killedFor ??= why;
       child.kill('SIGKILL');
     },
-    listen: (given) => {
+    listen,
+  };
+}
+
+/** What happens on a link before somebody listens is kept until then. */
+export function createDelivery(): {
+  deliver(action: (handlers: LinkHandlers) => void): void;
+  listen: ChildLink['listen'];
+} {
+  const waiting: ((handlers: LinkHandlers) => void)[] = [];
+  let handlers: LinkHandlers | undefined;
+  return {
+    deliver(action) {
+      if (handlers) action(handlers);
+      else waiting.push(action);
+    },
+    listen(given) {
       handlers = given;
-      for (const action of waiting.splice(0)) action();
+      for (const action of waiting.splice(0)) action(given);
     },
   };
 }

@@ -12,7 +12,7 @@ import { changeLedger, readLedger } from './ledgerFile.ts';
 import type {
   CallReply,
   HostConfig,
-  HostToClient,
+  HostNotice,
   MemberCall,
   MemberInfo,
   MemberState,
@@ -32,7 +32,8 @@ export interface HostDeps {
   readonly config: HostConfig;
   readonly log: Log;
   readonly timers: Timers;
-  send(message: HostToClient): void;
+  /** Tells every client what concerns all of them. */
+  send(message: HostNotice): void;
 }
 
 /** A call of one of the host's clients. */
@@ -43,6 +44,8 @@ export interface AskedCall {
   readonly priority: Priority;
   /** Which client asks. */
   readonly client: number;
+  /** Hears the replies to this call, under its number. */
+  reply(reply: CallReply): void;
 }
 
 /** Which models are resident, and in which process; all that a pool host does besides talking. */
@@ -344,26 +347,32 @@ export async function createHost(deps: HostDeps): Promise<Host> {
       for (const { id } of listed) if (await isAside(id)) break;
       return Promise.all(listed.map(describe));
     },
-    async call({ id, member, call, priority, client }) {
+    async call({ id, member, call, priority, client, reply }) {
       const controller = new AbortController();
       preparing.set(id, controller);
       const ready = await prepareOrSay(member, controller.signal);
       if (!ready?.ok) preparing.delete(id);
       // A cancelled call is not waited for any more; only its own preparation stops with it.
       if (!ready || controller.signal.aborted) return;
-      if (!ready.ok) return deps.send({ kind: 'failed', id, failure: ready.failure });
+      if (!ready.ok) return reply({ kind: 'failed', id, failure: ready.failure });
       const home = place(ready.value);
       const partners = await preparePartners(call, home, controller.signal);
       preparing.delete(id);
       if (controller.signal.aborted) return;
-      if (!partners.ok) return deps.send({ kind: 'failed', id, failure: partners.failure });
-      const reply = (message: CallReply): void => {
-        if (message.kind === 'failed') noteFailure(member, message.failure);
-        deps.send(message);
-      };
-      const model = ready.value.spec;
-      const placed = { id, model, partners: partners.value, call, reply, home, priority, client };
-      await residency.submit(placed);
+      if (!partners.ok) return reply({ kind: 'failed', id, failure: partners.failure });
+      await residency.submit({
+        id,
+        model: ready.value.spec,
+        partners: partners.value,
+        call,
+        home,
+        priority,
+        client,
+        reply: (message) => {
+          if (message.kind === 'failed') noteFailure(member, message.failure);
+          reply(message);
+        },
+      });
     },
     cancel(id) {
       preparing.get(id)?.abort(new DOMException('cancelled', 'AbortError'));

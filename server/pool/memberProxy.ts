@@ -1,12 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import type { Failure, Result } from '../../protocol/result.ts';
-import type {
-  Capabilities,
-  GenerateChunk,
-  GenerateRequest,
-  Member,
-  Score,
-} from '../core/member.ts';
+import type { Capabilities, GenerateChunk, GenerateRequest, Member } from '../core/member.ts';
 import type { CallReply, MemberCall, MemberInfo } from './messages.ts';
 
 /** Receives the replies to one call, the last of them `done` or `failed`. */
@@ -34,35 +28,22 @@ export function createMember(
   info: MemberInfo | undefined,
   open: OpenCallFunction,
 ): Member {
+  const answer = <T>(
+    call: MemberCall,
+    signal: AbortSignal,
+    read: (reply: Extract<CallReply, { kind: 'done' }>) => T,
+  ): Promise<Result<T>> => ask(id, call, signal, open, read);
   return {
     id,
     family: info?.family ?? id.split(':')[0] ?? id,
     capabilities: info?.capabilities ?? { ...localCapabilities, average: id.startsWith('nano:') },
     generate: (request, signal) => generate(id, request, signal, open),
     score: (request, signal) =>
-      ask(
-        id,
-        { op: 'score', request },
-        signal,
-        open,
-        (reply): readonly Score[] => reply.scores ?? [],
-      ),
+      answer({ op: 'score', request }, signal, ({ scores }) => scores ?? []),
     decide: (request, signal) =>
-      ask(
-        id,
-        { op: 'decide', request },
-        signal,
-        open,
-        (reply): readonly number[] => reply.probabilities ?? [],
-      ),
+      answer({ op: 'decide', request }, signal, ({ probabilities }) => probabilities ?? []),
     count: (request, signal) =>
-      ask(
-        id,
-        { op: 'count', request },
-        signal,
-        open,
-        (reply): readonly number[] => reply.counts ?? [],
-      ),
+      answer({ op: 'count', request }, signal, ({ counts }) => counts ?? []),
   };
 }
 

@@ -179,12 +179,15 @@ export type ClientToHost =
   | { readonly kind: 'reload' }
   | { readonly kind: 'shutdown' };
 
+/** What concerns every client of a host. */
+export type HostNotice =
+  { readonly kind: 'status'; readonly workers: readonly WorkerStatus[] } | LogLine;
+
 export type HostToClient =
   | { readonly kind: 'hello'; readonly version: number; readonly pid: number }
   | { readonly kind: 'members'; readonly id: number; readonly members: readonly MemberInfo[] }
-  | { readonly kind: 'status'; readonly workers: readonly WorkerStatus[] }
-  | CallReply
-  | LogLine;
+  | HostNotice
+  | CallReply;
 
 const workerKinds = new Set([
   'ready',

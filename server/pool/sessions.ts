@@ -1,5 +1,5 @@
 import type { Host } from './host.ts';
-import type { ClientToHost, HostToClient } from './messages.ts';
+import type { CallReply, ClientToHost, HostNotice, HostToClient } from './messages.ts';
 
 /** One client of a host: a window's sidecar or a command line. */
 export interface Session {
@@ -11,38 +11,21 @@ export interface Session {
 /** Several clients of one host; each counts its calls by itself and hears only of its own. */
 export interface Sessions {
   join(send: (message: HostToClient) => void): Session;
-  readonly count: number;
 }
 
-interface Asked {
-  readonly send: (message: HostToClient) => void;
-  /** The client's own number of the call. */
-  readonly id: number;
-}
-
-/** Puts sessions in front of a host, which is made with the function by which it answers. */
+/** Puts sessions in front of a host, which is made with the function that tells all clients something. */
 export async function createSessions(
-  makeHost: (send: (message: HostToClient) => void) => Promise<Host>,
+  makeHost: (send: (message: HostNotice) => void) => Promise<Host>,
 ): Promise<Sessions> {
   const clients = new Set<(message: HostToClient) => void>();
-  const asked = new Map<number, Asked>();
   let nextId = 1;
   let nextClient = 1;
-  const host = await makeHost(answer);
-
-  /** Replies go to who asked; what concerns all goes to all. */
-  function answer(message: HostToClient): void {
-    if (message.kind === 'status' || message.kind === 'log') {
-      for (const send of clients) send(message);
-      return;
-    }
-    if (!('id' in message)) return;
-    const whose = asked.get(message.id);
-    if (message.kind === 'done' || message.kind === 'failed') asked.delete(message.id);
-    whose?.send({ ...message, id: whose.id });
-  }
+  const host = await makeHost((message) => {
+    for (const send of clients) send(message);
+  });
 
   function join(send: (message: HostToClient) => void): Session {
+    /** The host's number of each open call, by the client's. */
     const own = new Map<number, number>();
     const client = nextClient++;
     clients.add(send);
@@ -51,19 +34,19 @@ export async function createSessions(
     function ask({ id, member, call, priority }: Extract<ClientToHost, { kind: 'call' }>): void {
       const global = nextId++;
       own.set(id, global);
-      const forward = (message: HostToClient): void => {
+      const reply = (message: CallReply): void => {
+        // Nobody waits for a call that was cancelled.
+        if (own.get(id) !== global) return;
         if (message.kind === 'done' || message.kind === 'failed') own.delete(id);
-        send(message);
+        send({ ...message, id });
       };
-      asked.set(global, { send: forward, id });
-      void host.call({ id: global, member, call, priority, client });
+      void host.call({ id: global, member, call, priority, client, reply });
     }
 
     function cancel(id: number): void {
       const global = own.get(id);
       if (global === undefined) return;
       own.delete(id);
-      asked.delete(global);
       host.cancel(global);
     }
 
@@ -101,10 +84,5 @@ export async function createSessions(
     };
   }
 
-  return {
-    join,
-    get count() {
-      return clients.size;
-    },
-  };
+  return { join };
 }

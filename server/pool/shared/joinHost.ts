@@ -4,7 +4,13 @@ import { connect, type Socket } from 'node:net';
 import os from 'node:os';
 import type { Log } from '../../log.ts';
 import { withFolderLock } from '../../models/folderLock.ts';
-import { childEnvironment, forkChild, type ChildLink } from '../childProcess.ts';
+import {
+  childEnvironment,
+  createDelivery,
+  forkChild,
+  type ChildLink,
+  type LinkHandlers,
+} from '../childProcess.ts';
 import type { HostConfig } from '../messages.ts';
 import { onLines, sendLine } from './lines.ts';
 import {
@@ -134,17 +140,12 @@ function lastLines(folder: string): string {
 function socketLink(socket: Socket, { pid }: HostRecord, folder: string): ChildLink {
   let killedFor: string | undefined;
   let ended = false;
-  let handlers: Parameters<ChildLink['listen']>[0] | undefined;
-  const waiting: (() => void)[] = [];
-  const deliver = (action: () => void): void => {
-    if (handlers) action();
-    else waiting.push(action);
-  };
+  const { deliver, listen } = createDelivery();
   socket.on('close', () => {
     if (ended) return;
     ended = true;
-    deliver(() =>
-      handlers?.exit({
+    deliver((handlers) =>
+      handlers.exit({
         code: null,
         signal: null,
         killedFor: killedFor ?? gone,
@@ -152,7 +153,7 @@ function socketLink(socket: Socket, { pid }: HostRecord, folder: string): ChildL
       }),
     );
   });
-  onLines(socket, (value) => deliver(() => handlers?.message(value)));
+  onLines(socket, (value) => deliver((handlers) => handlers.message(value)));
   socket.resume();
   return {
     pid,
@@ -164,10 +165,7 @@ function socketLink(socket: Socket, { pid }: HostRecord, folder: string): ChildL
       if (!ended) endProcess(pid);
       socket.destroy();
     },
-    listen: (given) => {
-      handlers = given;
-      for (const action of waiting.splice(0)) action();
-    },
+    listen,
   };
 }
 
@@ -185,7 +183,7 @@ function endProcess(pid: number): void {
 function lateLink(found: Promise<ChildLink>): ChildLink {
   let link: ChildLink | undefined;
   let killed = false;
-  let handlers: Parameters<ChildLink['listen']>[0] | undefined;
+  let handlers: LinkHandlers | undefined;
   const backlog: unknown[] = [];
   void found.then((each) => {
     // Given up meanwhile; the host may serve others, so only this client leaves it.
