@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import type { Result } from '../../protocol/result.ts';
 import type { Log } from '../log.ts';
 
 /** What a command may touch of the outside world. */
@@ -20,6 +21,16 @@ export interface Io {
 /** Wrong usage: exit code 2. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
+}
+
+/** The value; an expected failure is thrown on its way to the one line that the command prints. */
+export function unwrap<T>(result: Result<T>): T {
+  if (result.ok) return result.value;
+  throw new ExpectedFailure(result.failure.message);
+}
+
+class ExpectedFailure extends Error {
+  override readonly name = 'ExpectedFailure';
 }
 
 export type Options = Readonly<Record<string, string | boolean | undefined>>;

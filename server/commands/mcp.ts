@@ -11,7 +11,8 @@ import { ensemblesOf } from './ensemblesFile.ts';
 export async function mcpCommand(options: Options, io: Io): Promise<number> {
   const ensembles = await ensemblesOf(options);
   const services = createServices({
-    ...{ log: io.log, settings: { ensembles } },
+    log: io.log,
+    settings: { ensembles },
     allowedHosts: allowedHostsOption(options),
   });
   const server = createMcpServer({

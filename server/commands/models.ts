@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { Failure, Result } from '../../protocol/result.ts';
+import type { Result } from '../../protocol/result.ts';
 import {
   addModel,
   listModels,
@@ -12,7 +12,7 @@ import { findModels } from '../models/find/find.ts';
 import { removeRemoteModel } from '../models/remoteModels.ts';
 import { defaultStorageDirectory, installationPaths } from '../paths.ts';
 import { askRemote, remoteModelRows } from './remoteModels.ts';
-import { UsageError, type Io } from './io.ts';
+import { unwrap, UsageError, type Io } from './io.ts';
 
 export type ModelsVerb = 'list' | 'verify' | 'add' | 'remove' | 'find';
 
@@ -122,17 +122,4 @@ async function verify(
 
 function flat(result: Result<object>): object {
   return result.ok ? { ok: true, ...result.value } : { ok: false, failure: result.failure };
-}
-
-function unwrap<T>(result: Result<T>): T {
-  if (result.ok) return result.value;
-  throw new ExpectedFailure(result.failure);
-}
-
-/** An expected failure on its way to the one line that the command prints. */
-class ExpectedFailure extends Error {
-  override readonly name = 'ExpectedFailure';
-  constructor(failure: Failure) {
-    super(failure.message);
-  }
 }

@@ -1,12 +1,11 @@
 import path from 'node:path';
 import type { Licence } from '../../protocol/downloads.ts';
-import type { Result } from '../../protocol/result.ts';
 import { downloadCatalogue } from '../models/download/catalogue.ts';
 import { createGet } from '../models/download/get.ts';
 import { pullModel, type PullProgress } from '../models/download/pull.ts';
 import { endpointOf, sourceOf, type DownloadSource } from '../models/download/source.ts';
 import { defaultStorageDirectory, installationPaths } from '../paths.ts';
-import { stdinLines, type Io } from './io.ts';
+import { stdinLines, unwrap, type Io } from './io.ts';
 
 export interface PullOptions {
   readonly endpoint?: string;
@@ -114,9 +113,4 @@ function progressWriter(file: string, io: Io): (progress: PullProgress) => void 
 
 function gigabytes(bytes: number): string {
   return bytes < 1e8 ? `${(bytes / 1e6).toFixed(1)} MB` : `${(bytes / 1e9).toFixed(2)} GB`;
-}
-
-function unwrap<T>(result: Result<T>): T {
-  if (result.ok) return result.value;
-  throw new Error(result.failure.message);
 }

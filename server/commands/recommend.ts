@@ -28,8 +28,13 @@ export async function recommendCommand(options: RecommendOptions, io: Io): Promi
   const rolesOf = (model: CatalogueModel): readonly Role[] =>
     roles.filter((role) => chosen.roles[role] === model);
   const rows = chosen.models.map((model) => ({
-    ...{ name: model.name, title: model.title, family: model.family, roles: rolesOf(model) },
-    ...{ sizeBytes: model.sizeBytes, memoryBytes: memoryInUse(model), licence: model.licence },
+    name: model.name,
+    title: model.title,
+    family: model.family,
+    roles: rolesOf(model),
+    sizeBytes: model.sizeBytes,
+    memoryBytes: memoryInUse(model),
+    licence: model.licence,
     tokensPerSecond: speedOf(model),
   }));
   if (options.json) {
