@@ -1,3 +1,4 @@
+import path from 'node:path';
 import {
   createConnection,
   ErrorCodes,
@@ -89,6 +90,8 @@ let initialOptions: InitializationOptions | undefined;
 let measuring: Promise<Measuring> | undefined;
 const ending = new AbortController();
 let clientReviews = false;
+/** What other editors' users answered about a host. */
+const editorAnswers = new Map<string, Promise<HostAccess>>();
 /** Addresses of the folders that are open. */
 let openFolders: readonly string[] = [];
 let clientTellsFolders = false;
@@ -110,7 +113,7 @@ connection.onInitialize((params: InitializeParams): InitializeResult => {
     // Other editors have no Restricted Mode to honour.
     mayRunCode: options?.trusted ?? true,
     workspace: params.workspaceFolders?.[0]?.uri ?? params.rootUri ?? undefined,
-    askHostAccess: clientReviews ? askClient : askAnyEditor,
+    askHostAccess: askEditor,
     warn: (sentence) => {
       log.warn(sentence);
       connection.window.showWarningMessage(sentence);
@@ -141,13 +144,25 @@ connection.onInitialize((params: InitializeParams): InitializeResult => {
   };
 });
 
+/** Asks whoever is at the other end for a consent and a key. */
+function askEditor(params: HostAccessParams): Promise<HostAccess> {
+  return clientReviews ? askClient(params) : askAnyEditor(params);
+}
+
 /** Our own client remembers consents and holds the keys. */
 async function askClient(params: HostAccessParams): Promise<HostAccess> {
   return parseHostAccess(await connection.sendRequest(hostAccessRequest, params));
 }
 
 /** Other editors can put a question; the answer holds until the engine ends. */
-async function askAnyEditor({ host, encrypted }: HostAccessParams): Promise<HostAccess> {
+function askAnyEditor(params: HostAccessParams): Promise<HostAccess> {
+  const key = JSON.stringify([params.host, params.encrypted]);
+  const answer = editorAnswers.get(key) ?? askByMessage(params);
+  editorAnswers.set(key, answer);
+  return answer;
+}
+
+async function askByMessage({ host, encrypted }: HostAccessParams): Promise<HostAccess> {
   if (isLoopback(host)) return { allowed: true };
   const how = encrypted ? '' : ', unencrypted';
   const question = `Eidolon is about to send text to ${host}${how}. Allow it?`;
@@ -390,14 +405,21 @@ connection.onRequest(forgetCorrectionRequest, (params: unknown, token: Cancellat
   ),
 );
 
+/** Where this window's pool has the user's models, which are measured with the others. */
+function modelsDirectory(): string {
+  const chosen = initialOptions?.settings?.modelsDirectory;
+  return chosen || path.join(ready().storageDirectory, 'models');
+}
+
 /** Read on first use: most sessions never measure. */
 function measurements(): Promise<Measuring> {
   measuring ??= import('./handlers/measure.ts').then(({ createMeasuring }) =>
     createMeasuring({
       entry: installationPaths().measureEntry,
       storageDirectory: ready().storageDirectory,
-      settings: initialOptions?.settings ?? {},
+      settings: { ...initialOptions?.settings, modelsDirectory: modelsDirectory() },
       mayRunCode: initialOptions?.trusted ?? true,
+      askHostAccess: askEditor,
       members: () =>
         ready()
           .status()

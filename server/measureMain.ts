@@ -1,3 +1,4 @@
+import type { HostAccess, HostAccessParams } from '../protocol/httpMembers.ts';
 import { CancelledError } from './handlers/cancellation.ts';
 import { measurePool } from './handlers/measureRun.ts';
 import { createLog, reason } from './log.ts';
@@ -15,13 +16,29 @@ function say(event: MeasureEvent): void {
   process.send?.(event, () => undefined);
 }
 
+/** Questions that the sidecar has not answered yet, by number; it asks its editor, which asks its user. */
+const questions = new Map<number, (access: HostAccess) => void>();
+/** What was answered, because each system is measured by services of its own. */
+const answered = new Map<string, Promise<HostAccess>>();
+
+function askHostAccess(params: HostAccessParams): Promise<HostAccess> {
+  const key = JSON.stringify([params.host, params.encrypted]);
+  const known = answered.get(key);
+  if (known) return known;
+  const id = answered.size;
+  const asked = new Promise<HostAccess>((resolve) => questions.set(id, resolve));
+  answered.set(key, asked);
+  say({ kind: 'access', id, params });
+  return asked;
+}
+
 const log = createLog('info', (level, line) => say({ kind: 'log', line: `${level}: ${line}` }));
 
 async function run(command: Extract<MeasureCommand, { kind: 'run' }>): Promise<MeasureEvent> {
   const { params, folder, settings, mayRunCode } = command;
   try {
     const result = await measurePool(
-      { params, folder, pool: { settings, mayRunCode } },
+      { params, folder, pool: { settings, mayRunCode, askHostAccess } },
       {
         log,
         onProgress: (message, percentage) => say({ kind: 'progress', message, percentage }),
@@ -40,6 +57,7 @@ async function run(command: Extract<MeasureCommand, { kind: 'run' }>): Promise<M
 
 process.on('message', (command: MeasureCommand) => {
   if (command.kind === 'cancel') return controller.abort(new CancelledError());
+  if (command.kind === 'access') return questions.get(command.id)?.(command.access);
   if (started) return;
   started = true;
   void run(command).then((last) => process.send?.(last, () => process.exit(0)));

@@ -96,6 +96,8 @@ export interface Services {
     id: string | undefined,
     signal: AbortSignal,
   ): Promise<Result<readonly VerifiedModelResult[]>>;
+  /** Asks the server of an HTTP member what it understands, with its user's consent and key. */
+  reachServer(id: string, signal: AbortSignal): Promise<Result<unknown>>;
   /** Forgets a model of the user's. */
   removeModel(id: string): Promise<Result<void>>;
   /** Frees the memory of a model once it has nothing to do. */
@@ -358,6 +360,7 @@ export function createServices(options: ServiceOptions): Services {
         ),
       );
     },
+    reachServer: (id, signal) => http.verify(id, signal),
     async removeModel(id) {
       const remove = isHttpMember(id)
         ? removeRemoteModel(id, userModelsDir)

@@ -1,6 +1,12 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import {
+  isHttpMember,
+  type HostAccess,
+  type HostAccessParams,
+} from '../../protocol/httpMembers.ts';
+import type { Failure } from '../../protocol/result.ts';
 import type { EidolonSettings } from '../../protocol/settings.ts';
 import type { BenchItem } from '../bench/item.ts';
 import { createMeter } from '../bench/meter.ts';
@@ -41,6 +47,8 @@ export interface BenchRunRequest {
 export interface BenchPool {
   readonly settings: Partial<EidolonSettings>;
   readonly mayRunCode: boolean;
+  /** Asks for consent and key of a server on which a member lives; absent where nobody can be asked. */
+  readonly askHostAccess?: (params: HostAccessParams) => Promise<HostAccess>;
 }
 
 export interface BenchProgress {
@@ -81,6 +89,7 @@ export async function runBench(
       { log, listen: meter, pool: request.pool },
       async (services) => {
         const found = await request.systems(services);
+        await askServers(found, services, signal);
         const measure = createBench(services, meter, request.seed).measure;
         const done = new Set(rows.map(({ item, system }) => `${system}\n${item}`));
         const jobs = jobsOf(request.items, found).filter(
@@ -111,6 +120,28 @@ export async function runBench(
   }
 }
 
+/** A member cannot be measured, so nothing is: rows without it would look like rows of the whole pool. */
+export class MemberOutOfReach extends Error {
+  constructor(id: string, { message, ...rest }: Failure) {
+    super(`Nothing was measured, because ${id} cannot be asked. ${message}`);
+    this.failure = { ...rest, message: this.message };
+  }
+  readonly failure: Failure;
+}
+
+/** Each server is asked once, so that a missing consent or key shows before there are rows that it spoilt. */
+async function askServers(
+  systems: readonly BenchSystem[],
+  services: Services,
+  signal: AbortSignal,
+): Promise<void> {
+  const ids = new Set(systems.flatMap(({ members }) => members.filter(isHttpMember)));
+  for (const id of ids) {
+    const reached = await services.reachServer(id, signal);
+    if (!reached.ok) throw new MemberOutOfReach(id, reached.failure);
+  }
+}
+
 interface PoolAccess {
   readonly log: Log;
   readonly listen?: ServiceListener;
@@ -131,6 +162,7 @@ async function withServices<T>(
     // Its processes are measured, so they serve nobody else.
     settings: { ...pool?.settings, modelsDirectory, keepExamples: false, sharedPool: false },
     mayRunCode: pool?.mayRunCode ?? true,
+    ...(pool?.askHostAccess && { askHostAccess: pool.askHostAccess }),
     ...(listen && { listen }),
   });
   try {

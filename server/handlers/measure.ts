@@ -1,4 +1,5 @@
 import path from 'node:path';
+import type { HostAccess, HostAccessParams } from '../../protocol/httpMembers.ts';
 import {
   parseMeasuredRun,
   type MeasuredSuite,
@@ -25,6 +26,8 @@ export interface MeasureDeps {
   readonly storageDirectory: string;
   readonly settings: Partial<EidolonSettings>;
   readonly mayRunCode: boolean;
+  /** Asks for consent and key of a server on which a member lives. */
+  readonly askHostAccess: (params: HostAccessParams) => Promise<HostAccess>;
   /** Ids of the members of the pool, as far as they are known. */
   readonly members: () => readonly string[];
   readonly log: Log;
@@ -113,15 +116,21 @@ interface OwnProcess extends MeasureDeps {
   readonly onProgress: (message: string, percentage: number) => void;
 }
 
+type AccessQuestion = Extract<MeasureEvent, { kind: 'access' }>;
+
 /** Rejects with the signal's reason once the process has left off, or was ended because it did not. */
 function inOwnProcess(
-  { entry, folder, params, settings, mayRunCode, onProgress, log }: OwnProcess,
+  { entry, folder, params, settings, mayRunCode, onProgress, askHostAccess, log }: OwnProcess,
   signal: AbortSignal,
 ): Promise<Result<MeasuredRun>> {
   signal.throwIfAborted();
   return new Promise((resolve, reject) => {
     const child = forkChild(entry);
     const tell = (command: MeasureCommand): void => child.send(command);
+    const answerAccess = async ({ id, params }: AccessQuestion): Promise<void> => {
+      const access = await askHostAccess(params).catch((): HostAccess => ({ allowed: false }));
+      tell({ kind: 'access', id, access });
+    };
     let last: MeasureEvent | undefined;
     let grace: NodeJS.Timeout | undefined;
     const cancel = (): void => {
@@ -134,6 +143,7 @@ function inOwnProcess(
         const event = value as MeasureEvent;
         if (event.kind === 'progress') onProgress(event.message, event.percentage);
         else if (event.kind === 'log') log.info(`measuring: ${event.line}`);
+        else if (event.kind === 'access') void answerAccess(event);
         else last = event;
       },
       exit({ lastLines }) {

@@ -13,10 +13,17 @@ import type { BenchRow } from '../core/evaluation/benchRow.ts';
 import type { Log } from '../log.ts';
 import { createRunHistory, type StoredRun } from '../measure/history.ts';
 import { readBuiltInCatalog, readUserCatalog } from '../models/catalog.ts';
+import { readRemoteModels } from '../models/remoteModels.ts';
 import { defaultStorageDirectory, installationPaths, packageVersion } from '../paths.ts';
 import type { Services } from '../services.ts';
 import { domainByRouter, poolSystems, usualStrategies } from './benchSystems.ts';
-import { runBench, type BenchPool, type BenchProgress, type BenchRun } from './benchRun.ts';
+import {
+  MemberOutOfReach,
+  runBench,
+  type BenchPool,
+  type BenchProgress,
+  type BenchRun,
+} from './benchRun.ts';
 
 /** The seed of every measurement, so that two of them have the same items. */
 const seed = 1;
@@ -92,6 +99,7 @@ export async function measurePool(
     // A suite of the user's own is not kept, so going on with it needs its file again.
     if (signal.aborted && last && params.text === undefined)
       await history.setStopped({ suite: params.suite, items: params.items, ...last });
+    if (error instanceof MemberOutOfReach) return { ok: false, failure: error.failure };
     if (error instanceof NothingToMeasure) return failed('poolUnavailable', error.message);
     throw error;
   }
@@ -121,6 +129,7 @@ async function fingerprint({ settings }: BenchPool): Promise<unknown> {
     catalogs.map((catalog) =>
       catalog.ok ? catalog.value.map(({ id, sha256, base }) => [id, sha256, base]) : [],
     ),
+    [...(settings.httpMembers ?? []), ...(await readRemoteModels(userModels)).members],
     settings.ensembles ?? {},
     settings.threads ?? 0,
   ];

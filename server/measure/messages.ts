@@ -1,3 +1,4 @@
+import type { HostAccess, HostAccessParams } from '../../protocol/httpMembers.ts';
 import type { MeasuredRun, MeasureRunParams } from '../../protocol/measure.ts';
 import type { Result } from '../../protocol/result.ts';
 import type { EidolonSettings } from '../../protocol/settings.ts';
@@ -12,12 +13,16 @@ export type MeasureCommand =
       readonly settings: Partial<EidolonSettings>;
       readonly mayRunCode: boolean;
     }
-  | { readonly kind: 'cancel' };
+  | { readonly kind: 'cancel' }
+  /** Answers the question of that number. The key in it stays in memory: it is in no file and no log. */
+  | { readonly kind: 'access'; readonly id: number; readonly access: HostAccess };
 
 /** What the measuring process says; its last word is one of the three at the end. */
 export type MeasureEvent =
   | { readonly kind: 'progress'; readonly message: string; readonly percentage: number }
   | { readonly kind: 'log'; readonly line: string }
+  /** Asks whether a host may be contacted, and with which key. */
+  | { readonly kind: 'access'; readonly id: number; readonly params: HostAccessParams }
   | { readonly kind: 'ended'; readonly result: Result<MeasuredRun> }
   | { readonly kind: 'stopped' }
   /** A bug, or a disk that takes nothing. */
