@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import {
@@ -23,8 +23,10 @@ describe('a LoRA adapter', function () {
   let folder: string;
   let folders: ModelFolders;
   let pools: Pool[];
+  /** The catalogue with nothing but the base in it: adding that, which loads it, is done once. */
+  let catalogue: Buffer;
 
-  beforeEach(async () => {
+  before(async () => {
     folder = mkdtempSync(path.join(tmpdir(), 'eidolon-adapters-'));
     folders = {
       modelsDir: path.join(folder, 'none'),
@@ -32,14 +34,18 @@ describe('a LoRA adapter', function () {
       workerEntry,
       log: createRecordedLog(),
     };
-    pools = [];
     const model = file('random.gguf', goodBytes());
     assert.ok((await addModel(model, folders, signal)).ok);
+    catalogue = readFileSync(catalogueFile());
   });
-  afterEach(async () => {
-    for (const pool of pools) await pool.dispose();
-    rmSync(folder, { recursive: true, force: true });
+  beforeEach(() => {
+    pools = [];
+    writeFileSync(catalogueFile(), catalogue);
   });
+  afterEach(() => Promise.all(pools.map((pool) => pool.dispose())));
+  after(() => rmSync(folder, { recursive: true, force: true }));
+
+  const catalogueFile = (): string => path.join(folders.userModelsDir, 'models.json');
 
   function file(name: string, bytes: Buffer): string {
     const target = path.join(folder, name);
@@ -140,14 +146,25 @@ describe('a LoRA adapter', function () {
     ],
     ['weights that are not numbers', { strength: NaN }, /weights are not numbers/],
   ];
-  for (const [what, shape, sentence] of wrongs)
-    it(`with ${what} is refused with a sentence, and the pool goes on`, async () => {
-      const added = await add('wrong', shape);
-      assert.match(added.ok ? '' : added.failure.message, sentence);
-      const listed = await listModels(folders);
-      assert.deepEqual(listed.ok && listed.value.map(({ id }) => id), [base]);
-      assert.equal(typeof (await scoreOf(openPool(), base)), 'number');
+  describe('that is wrong', () => {
+    let lasting: Pool;
+    before(() => {
+      pools = [];
+      lasting = openPool();
+      pools = [];
     });
+    after(() => lasting.dispose());
+
+    for (const [what, shape, sentence] of wrongs)
+      it(`with ${what} is refused with a sentence, and the pool goes on`, async () => {
+        const added = await add('wrong', shape);
+        assert.match(added.ok ? '' : added.failure.message, sentence);
+        const listed = await listModels(folders);
+        assert.deepEqual(listed.ok && listed.value.map(({ id }) => id), [base]);
+        await lasting.reload();
+        assert.equal(typeof (await scoreOf(lasting, base)), 'number');
+      });
+  });
 
   it('needs its base by name, and a base that is a whole model of the pool', async () => {
     const adapter = file('expert.gguf', adapterBytes());

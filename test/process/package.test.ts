@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, readdirSync, realpathSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, realpathSync, symlinkSync } from 'node:fs';
 import { mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -185,7 +185,7 @@ describe('the packages', function () {
   it('from npm pack installs as a command line with its models', async () => {
     const packed = await run(['pack', '--json', '--pack-destination', home], {
       command: 'npm',
-      cwd: repositoryRoot,
+      cwd: checkoutCopy(path.join(home, 'checkout')),
     });
     assert.equal(packed.code, 0, packed.stderr);
     const archive = path.join(home, readdirSync(home).find((name) => name.endsWith('.tgz')) ?? '');
@@ -207,6 +207,16 @@ describe('the packages', function () {
     const { stdout, stderr } = await run(['refine', '--batch'], { command, input: misspelt });
     assert.equal((JSON.parse(stdout) as BatchAnswer).hunks.length > 0, true, stdout + stderr);
   });
+
+  /** Packing builds anew and puts models beside the bundles, which other tests are running just now. */
+  function checkoutCopy(target: string): string {
+    mkdirSync(target);
+    const notWanted = /^(?:\.|dist$|docs$|node_modules$|out$|test|training$)/;
+    for (const name of readdirSync(repositoryRoot).filter((each) => !notWanted.test(each)))
+      cpSync(path.join(repositoryRoot, name), path.join(target, name), { recursive: true });
+    symlinkSync(path.join(repositoryRoot, 'node_modules'), path.join(target, 'node_modules'));
+    return target;
+  }
 
   interface RunOptions {
     readonly command?: string;

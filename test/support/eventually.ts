@@ -9,6 +9,6 @@ export async function eventually<T>(
     const value = await probe();
     if (value !== undefined && value !== null) return value;
     if (Date.now() > deadline) throw new Error(`${what}: not within ${timeoutMs / 1000} s`);
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }

@@ -1,7 +1,9 @@
 import {
   cpSync,
+  linkSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   realpathSync,
   rmSync,
   symlinkSync,
@@ -26,21 +28,37 @@ export function installCopy(): Installation {
   const home = realpathSync(mkdtempSync(path.join(tmpdir(), 'eidolon-install-')));
   const server = path.join(home, 'dist/server');
   const models = path.join(server, 'models');
-  mkdirSync(server, { recursive: true });
-  cpSync(path.join(repositoryRoot, 'dist/server'), server, { recursive: true });
-  cpSync(path.join(repositoryRoot, 'server/models'), models, {
-    recursive: true,
-    filter: (file) => !file.endsWith('.ts'),
-  });
+  linkTree(path.join(repositoryRoot, 'dist/server'), server);
+  linkTree(path.join(repositoryRoot, 'server/models'), models);
   cpSync(path.join(repositoryRoot, 'package.json'), path.join(home, 'package.json'));
   symlinkSync(path.join(repositoryRoot, 'node_modules'), path.join(home, 'node_modules'));
   return {
     cli: path.join(server, 'cli.mjs'),
     home,
     setModel(file, bytes) {
+      // Its name goes first: the bytes are shared with the checkout.
+      rmSync(path.join(models, file));
       if (bytes) writeFileSync(path.join(models, file), bytes);
-      else rmSync(path.join(models, file));
     },
     remove: () => rmSync(home, { recursive: true, force: true, maxRetries: 5 }),
   };
+}
+
+/** The same files under other names, which costs neither time nor space. */
+function linkTree(from: string, to: string): void {
+  mkdirSync(to, { recursive: true });
+  for (const entry of readdirSync(from, { withFileTypes: true })) {
+    const [source, target] = [path.join(from, entry.name), path.join(to, entry.name)];
+    if (entry.isDirectory()) linkTree(source, target);
+    else linkOrCopy(source, target);
+  }
+}
+
+function linkOrCopy(source: string, target: string): void {
+  try {
+    linkSync(source, target);
+  } catch {
+    // Another file system takes no links.
+    cpSync(source, target);
+  }
 }

@@ -24,6 +24,8 @@ export class RawLspClient {
   exit: { code: number | null; signal: NodeJS.Signals | null } | undefined;
   stderr = '';
   private nextId = 1;
+  /** Who waits for the answer to a request, by its id. */
+  private readonly waiting = new Map<number, (answer: WireMessage) => void>();
   private buffered: Buffer = Buffer.alloc(0);
 
   private constructor(readonly process: ChildProcessWithoutNullStreams) {
@@ -60,11 +62,23 @@ export class RawLspClient {
   }
 
   async reply(id: number, timeoutMs = 60_000): Promise<WireMessage> {
-    return await eventually(
-      `an answer to request ${id} (${this.stderr.slice(-500)})`,
-      () => this.received.find((message) => message.id === id && message.method === undefined),
-      timeoutMs,
+    const answer = this.received.find(
+      (message) => message.id === id && message.method === undefined,
     );
+    if (answer) return answer;
+    return await new Promise((resolve, reject) => {
+      const late = setTimeout(() => {
+        this.waiting.delete(id);
+        const seconds = timeoutMs / 1000;
+        reject(
+          new Error(`no answer to request ${id} within ${seconds} s (${this.stderr.slice(-500)})`),
+        );
+      }, timeoutMs);
+      this.waiting.set(id, (message) => {
+        clearTimeout(late);
+        resolve(message);
+      });
+    });
   }
 
   notify(method: string, params: unknown): void {
@@ -134,6 +148,10 @@ export class RawLspClient {
 
   private answerOrKeep(message: WireMessage): void {
     this.received.push(message);
+    if (message.method === undefined && typeof message.id === 'number') {
+      this.waiting.get(message.id)?.(message);
+      this.waiting.delete(message.id);
+    }
     const isRequest =
       message.method !== undefined && message.id !== undefined && message.id !== null;
     if (isRequest)

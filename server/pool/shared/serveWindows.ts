@@ -17,19 +17,21 @@ export interface WindowServer {
   readonly timers: Timers;
   /** Makes the pool when the first client says how. */
   open(config: HostConfig): Promise<Sessions>;
+  /** How long it waits for another client once nobody is left, in milliseconds; absent means the usual time. */
+  readonly lingerMs?: number;
   /** Nobody is left. */
   empty(): void;
 }
 
 /** A window that reloads, or the next command of a shell script, finds the models still loaded. */
-const lingerMs = 5_000;
+const defaultLingerMs = 5_000;
 /** Whoever started the host joins it, or has died. */
 const firstClientMs = 30_000;
 const greetingMs = 10_000;
 
 /** Listens for clients that know the token; resolves once they can come. */
 export function serveWindows(server: WindowServer): Promise<void> {
-  const { record, timers } = server;
+  const { record, timers, lingerMs = defaultLingerMs } = server;
   let sessions: Promise<Sessions> | undefined;
   let joined = 0;
   let stopWaiting = timers.after(firstClientMs, server.empty);
