@@ -9,12 +9,17 @@ const longestHoldMs = 10_000;
 
 /**
  * Runs `work` while no other process does the same in this folder: several windows and command lines share
- * it. A lock whose holder is dead or silent is taken over.
+ * it. A lock whose holder is dead or silent is taken over. `clock` gives milliseconds that nobody sets.
  */
-export async function withFolderLock<T>(folder: string, work: () => Promise<T>): Promise<T> {
+export async function withFolderLock<T>(
+  folder: string,
+  work: () => Promise<T>,
+  clock: () => number = () => performance.now(),
+): Promise<T> {
   const lock = path.join(folder, lockName);
+  let seen: Seen | undefined;
   while (!(await take(lock))) {
-    await dropIfStale(lock);
+    seen = await dropIfStale(lock, seen, clock());
     await new Promise((resolve) => setTimeout(resolve, pollMs));
   }
   try {
@@ -36,19 +41,34 @@ async function take(lock: string): Promise<boolean> {
   }
 }
 
-async function dropIfStale(lock: string): Promise<void> {
+/** A lock that somebody waits for, and when they saw it first. */
+interface Seen {
+  readonly stamp: string;
+  readonly sinceMs: number;
+}
+
+/** Its age is what passed while we looked: the file's own time is worth nothing once a clock was set. */
+async function dropIfStale(
+  lock: string,
+  seen: Seen | undefined,
+  nowMs: number,
+): Promise<Seen | undefined> {
   const held = await describe(lock);
-  if (!held || (held.ageMs < longestHoldMs && isAlive(held.pid))) return;
+  if (!held) return undefined;
+  const { stamp, pid } = held;
+  const known = seen?.stamp === stamp ? seen : { stamp, sinceMs: nowMs };
+  if (nowMs - known.sinceMs < longestHoldMs && isAlive(pid)) return known;
   // Renamed first, so that of several waiters only one removes it.
   const aside = `${lock}.${randomUUID()}`;
   await rename(lock, aside).catch(() => undefined);
   await rm(aside, { force: true });
+  return undefined;
 }
 
-async function describe(lock: string): Promise<{ pid: number; ageMs: number } | undefined> {
+async function describe(lock: string): Promise<{ pid: number; stamp: string } | undefined> {
   try {
-    const [text, { mtimeMs }] = await Promise.all([readFile(lock, 'utf8'), stat(lock)]);
-    return { pid: Number(text), ageMs: Date.now() - mtimeMs };
+    const [text, { mtimeMs, ino }] = await Promise.all([readFile(lock, 'utf8'), stat(lock)]);
+    return { pid: Number(text), stamp: `${text} ${ino} ${mtimeMs}` };
   } catch {
     return undefined;
   }

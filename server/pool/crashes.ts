@@ -47,7 +47,9 @@ export function recordCrash(
   at: number,
 ): CrashLedger {
   const known = ledger[model];
-  const count = known && at - known.lastAt <= crashWindowMs ? known.count + 1 : 1;
+  // A clock that was set back makes the last crash lie in the future.
+  const soon = known !== undefined && Math.abs(at - known.lastAt) <= crashWindowMs;
+  const count = soon ? known.count + 1 : 1;
   const quarantined = known?.quarantined === true || count >= crashLimit;
   return { ...ledger, [model]: { count, lastAt: at, reason, quarantined } };
 }

@@ -294,6 +294,30 @@ describe('a member behind an HTTP server', function () {
         (r) => refuse(r, 400, { error: { message: 'long', code: 'context_length_exceeded' } }),
         /too long for small/,
       ],
+      'an announcement of more than comes': [
+        (r) => {
+          r.writeHead(200, { ...stream, 'content-length': '5000' });
+          return r.write(token, () => r.socket?.end());
+        },
+        /closed the connection before/,
+      ],
+      'thinking without an end': [
+        (r) => endlessly(r, event({ choices: [{ delta: {} }] }).repeat(500)),
+        /far more than it was asked for/,
+      ],
+      'silence behind comments without an end': [
+        (r) => endlessly(r, ': still here\n\n'),
+        /did not answer in time/,
+      ],
+      'silence behind headers without an end': [
+        ({ socket }) => {
+          socket?.write('HTTP/1.1 200 OK\r\n');
+          const timer = setInterval(() => socket?.write('x-more: 1\r\n'), 20);
+          socket?.once('close', () => clearInterval(timer));
+          return true;
+        },
+        /did not answer in time/,
+      ],
       silence: [(r) => r.writeHead(200, stream).write(token), /did not answer in time/],
       'silence before anything': [() => true, /did not answer in time/],
     };
@@ -307,6 +331,16 @@ describe('a member behind an HTTP server', function () {
         assert.match(said, sentence);
         assert.equal(said.split('\n').length, 1);
       });
+
+    it('a whole answer that trickles', async () => {
+      const member = await configure({}, { firstByteMs: 1_000 });
+      server.misbehave(({ body }, response) => {
+        if (body['stream'] === true) return false;
+        response.writeHead(200, { 'content-type': 'application/json' });
+        return endlessly(response, ' ');
+      });
+      assert.match(failureOf(await collect(member, request)), /did not answer in time/);
+    });
 
     it('nobody there', async () => {
       const { url } = server;
@@ -341,6 +375,14 @@ describe('a member behind an HTTP server', function () {
     });
   });
 });
+
+/** Writes the same again and again until the client leaves. */
+function endlessly(response: ServerResponse, text: string): true {
+  if (!response.headersSent) response.writeHead(200, { 'content-type': 'text/event-stream' });
+  const timer = setInterval(() => response.write(text), 20);
+  response.once('close', () => clearInterval(timer));
+  return true;
+}
 
 function refuse(
   response: ServerResponse,

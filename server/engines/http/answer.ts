@@ -21,6 +21,11 @@ export interface AnswerLimits {
 /** No tokenizer makes tokens that are this long on average, so a longer answer ignores its limit. */
 const charactersPerToken = 32;
 
+/** Events without any text in one answer. */
+function mostSilent(maxTokens: number): number {
+  return 1_000 + maxTokens * charactersPerToken;
+}
+
 /** Reads one streamed sample. Stop texts and the limit hold whether the server honours them or not. */
 export async function* readAnswer(
   host: Host,
@@ -32,6 +37,7 @@ export async function* readAnswer(
   const texts: string[] = [];
   const stream = createTokenStream((tokens) => tokens.map((at) => texts[at]).join(''), stop);
   let finish: string | undefined;
+  let silent = 0;
   try {
     for await (const event of pieces(host, model, reply)) {
       if ('failure' in event) {
@@ -43,6 +49,11 @@ export async function* readAnswer(
         break;
       }
       finish = event.piece.finish ?? finish;
+      // A model may think before it speaks; one that thinks without an end never speaks.
+      if (event.piece.tokens.length === 0 && ++silent > mostSilent(maxTokens)) {
+        host.broke();
+        return yield { kind: 'failed', failure: tooLarge(host.name) };
+      }
       for (const { text, logProb, top } of event.piece.tokens) {
         const { out, stopped } = stream.push(texts.push(text) - 1, logProb, top);
         for (const token of out) yield { kind: 'token', token };
@@ -83,7 +94,7 @@ async function* pieces(host: Host, model: string, reply: Reply): AsyncGenerator<
     const type = reply.mediaType === '' ? 'no media type' : reply.mediaType.slice(0, 60);
     return yield { failure: unreadable(name, `${type} instead of an event stream`) };
   }
-  for await (const event of readEvents(reply.body)) {
+  for await (const event of readEvents(reply.body, reply.patienceMs)) {
     if (event.kind === 'endless') return yield { failure: tooLarge(name) };
     if (event.data.trim() === '[DONE]') return yield { piece: undefined };
     const value = parseJson(event.data);
@@ -121,7 +132,7 @@ async function wholeOf(
     return { ok: false, failure: unreadable(name, `${type} instead of JSON`) };
   }
   try {
-    const text = await readText(reply.body, longestWhole);
+    const text = await readText(reply.body, longestWhole, reply.patienceMs);
     if (text === undefined) return { ok: false, failure: tooLarge(name) };
     const value = parseJson(text);
     const piece = parsePiece(value);

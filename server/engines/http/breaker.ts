@@ -13,7 +13,7 @@ const longestPauseMs = 300_000;
 
 /**
  * A circuit breaker (Nygard, Release It!): closed, then open for a pause, after which the next
- * call decides: it closes the breaker, or opens it for twice as long. `now` gives milliseconds.
+ * call decides: it closes the breaker, or opens it for twice as long. `now` gives milliseconds of a clock that nobody sets.
  */
 export function createBreaker(now: () => number): Breaker {
   let failures = 0;

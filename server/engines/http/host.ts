@@ -40,8 +40,10 @@ export interface HostDeps {
   /** Asks for consent and key; a host on this machine is always allowed. */
   readonly access: (params: HostAccessParams) => Promise<HostAccess>;
   readonly limits: HttpLimits;
-  /** Milliseconds since the epoch. */
+  /** Milliseconds since the epoch, for the dates that servers name. */
   readonly now: () => number;
+  /** Milliseconds of a clock that nobody sets, for pauses. */
+  readonly ticks: () => number;
   readonly random: () => number;
   /** Rejects when the signal aborts. */
   readonly sleep?: (ms: number, signal: AbortSignal) => Promise<void>;
@@ -50,7 +52,7 @@ export interface HostDeps {
 /** A host whose addresses all begin with `origin`. */
 export function createHost(origin: string, params: HostAccessParams, deps: HostDeps): Host {
   const { host: name } = params;
-  const breaker = createBreaker(deps.now);
+  const breaker = createBreaker(deps.ticks);
   const transport = createTransport(origin, deps.limits);
   let access: Promise<HostAccess> | undefined;
   let refused = false;

@@ -55,7 +55,8 @@ export function createHttpMembers(options: HttpMembersOptions): HttpMembers {
     const known = hosts.get(origin);
     if (known) return known;
     const { access } = options;
-    const outside = { access, limits, now: () => Date.now(), random: Math.random };
+    const clocks = { now: () => Date.now(), ticks: () => performance.now() };
+    const outside = { access, limits, ...clocks, random: Math.random };
     const made = createHost(origin, { host, encrypted }, outside);
     hosts.set(origin, made);
     return made;

@@ -33,6 +33,8 @@ export interface Reply {
   readonly retryAfter?: string;
   readonly location?: string;
   readonly body: Readable;
+  /** The most that may pass without any word of the answer, whatever else the server sends, in milliseconds. */
+  readonly patienceMs: number;
 }
 
 export interface PostRequest {
@@ -76,6 +78,7 @@ export function createTransport(origin: string, limits: HttpLimits): Transport {
         retryAfter: header('retry-after'),
         location: header('location'),
         body: reply.body,
+        patienceMs: limits.firstByteMs,
       };
     },
     async close() {
@@ -91,9 +94,9 @@ const longestError = 65_536;
 export async function readRefusal(
   host: string,
   model: string,
-  { status, location, body }: Reply,
+  { status, location, body, patienceMs }: Reply,
 ): Promise<Failure> {
-  const text = await readText(body, longestError).catch(() => undefined);
+  const text = await readText(body, longestError, patienceMs).catch(() => undefined);
   const said = text === undefined ? {} : errorIn(parseJson(text));
   return statusFailure(host, model, status, {
     ...said,
@@ -101,14 +104,28 @@ export async function readRefusal(
   });
 }
 
-/** Reads a whole body; undefined when it is longer than `most` bytes. Rejects with a network error. */
-export async function readText(body: Readable, most: number): Promise<string | undefined> {
+/** Thrown where a server keeps a connection busy and does not answer; it reads as the library's own error does. */
+export function tooSlow(): Error {
+  return Object.assign(new Error('no answer came'), { code: 'UND_ERR_BODY_TIMEOUT' });
+}
+
+/**
+ * Reads a whole body within the time; undefined when it is longer than `most` bytes. Rejects with a network error. A
+ * body that trickles is never silent for long, so the time is counted from its beginning.
+ */
+export async function readText(
+  body: Readable,
+  most: number,
+  withinMs: number,
+): Promise<string | undefined> {
   const chunks: Buffer[] = [];
+  const began = performance.now();
   let size = 0;
   try {
     for await (const chunk of body as AsyncIterable<Buffer>) {
       size += chunk.length;
       if (size > most) return undefined;
+      if (performance.now() - began > withinMs) throw tooSlow();
       chunks.push(chunk);
     }
   } finally {

@@ -43,9 +43,28 @@ describe('the lock of a folder', () => {
 
   it('is taken over from one that has held it for too long', async () => {
     writeFileSync(lock, String(process.pid));
-    const longAgo = new Date(Date.now() - 60_000);
-    utimesSync(lock, longAgo, longAgo);
-    assert.equal(await withFolderLock(folder, () => Promise.resolve('mine')), 'mine');
+    let nowMs = 0;
+    const clock = (): number => (nowMs += 6_000);
+    assert.equal(await withFolderLock(folder, () => Promise.resolve('mine'), clock), 'mine');
+    assert.equal(nowMs, 18_000, 'it was looked at three times');
+  });
+
+  it('stays with a living process however far the clock of the machine jumped meanwhile', async () => {
+    writeFileSync(lock, String(process.pid));
+    const yearMs = 365 * 86_400_000;
+    for (const jumpMs of [-yearMs, yearMs]) {
+      const then = new Date(Date.now() - jumpMs);
+      utimesSync(lock, then, then);
+      let looks = 0;
+      const clock = (): number => {
+        // Its holder gives it back after a while.
+        if (++looks === 3) rmSync(lock);
+        return looks;
+      };
+      await withFolderLock(folder, () => Promise.resolve(), clock);
+      assert.equal(looks, 3, 'nobody took it away');
+      writeFileSync(lock, String(process.pid));
+    }
   });
 
   it('fails at once where nothing can be written', async () => {

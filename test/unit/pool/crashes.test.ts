@@ -31,6 +31,11 @@ describe('the crash ledger', () => {
     assert.equal(quarantineReason(after(0, 11 * minute), 'file:a'), undefined);
   });
 
+  it('counts a crash that a wrong clock put into the future with none of today', () => {
+    assert.equal(quarantineReason(after(1000 * minute, 0), 'file:a'), undefined);
+    assert.notEqual(quarantineReason(after(minute, 0), 'file:a'), undefined);
+  });
+
   it('keeps a quarantine however long ago the crash was', () => {
     assert.notEqual(quarantineReason(after(0, minute, 1000 * minute), 'file:a'), undefined);
   });
