@@ -87,7 +87,8 @@ async function openFor(path: string, flags: string): Promise<FileHandle> {
 function rowsFile(path: string, file: FileHandle): RowsFile {
   return {
     path,
-    add: async (row) => void (await file.write(`${JSON.stringify(row)}\n`)),
+    // A single write may end early on a full disk and say so to nobody.
+    add: (row) => file.appendFile(`${JSON.stringify(row)}\n`),
     close: () => file.close(),
   };
 }

@@ -1,5 +1,6 @@
 import { access, constants, readFile, realpath, stat } from 'node:fs/promises';
 import { writeFileAtomically } from '../models/atomicFile.ts';
+import { isDiskFull } from '../models/diskSpace.ts';
 
 /** A text file of the user: what it holds, and the only way to change it. */
 export interface TextFile {
@@ -69,7 +70,7 @@ async function writeWhole(name: string, target: string, text: string): Promise<v
 
 function cannotWrite(file: string, error: unknown): never {
   const code = codeOf(error);
-  const full = code === 'ENOSPC' || code === 'EDQUOT' || code === 'EFBIG';
+  const full = isDiskFull(error);
   const why = full ? 'the disk is full' : code;
   const remedy = full ? 'free some space and try again' : 'check its permissions';
   throw new Error(`“${file}” cannot be written (${why}); nothing was changed, ${remedy}.`, {

@@ -1,4 +1,4 @@
-import { appendFile, mkdir, readFile, rm, stat } from 'node:fs/promises';
+import { appendFile, mkdir, readFile, rm, stat, truncate } from 'node:fs/promises';
 import path from 'node:path';
 import { failed, ok, type Result } from '../../protocol/result.ts';
 import type { Example } from '../core/distill/example.ts';
@@ -30,7 +30,7 @@ export function createExampleStore(folder: string, bound = defaultBound): Exampl
       try {
         await mkdir(folder, { recursive: true, mode: 0o700 });
         await withFolderLock(folder, async () => {
-          await appendFile(file, printed(example), { mode: 0o600 });
+          await appendWhole(file, printed(example));
           if ((await stat(file)).size > bound) await halve(file, bound);
         });
         return ok(undefined);
@@ -47,6 +47,17 @@ export function createExampleStore(folder: string, bound = defaultBound): Exampl
       }
     },
   };
+}
+
+/** Adds a line or nothing: half of one, from a full disk, would spoil the next. */
+async function appendWhole(file: string, line: string): Promise<void> {
+  const { size } = await stat(file).catch(() => ({ size: 0 }));
+  try {
+    await appendFile(file, line, { mode: 0o600 });
+  } catch (error) {
+    await truncate(file, size).catch(() => undefined);
+    throw error;
+  }
 }
 
 function printed(example: Example): string {

@@ -13,6 +13,7 @@ import type { BenchRow } from '../core/evaluation/benchRow.ts';
 import type { Log } from '../log.ts';
 import { createRunHistory, type StoredRun } from '../measure/history.ts';
 import { readBuiltInCatalog, readUserCatalog } from '../models/catalog.ts';
+import { isDiskFull } from '../models/diskSpace.ts';
 import { readRemoteModels } from '../models/remoteModels.ts';
 import { defaultStorageDirectory, installationPaths, packageVersion } from '../paths.ts';
 import type { Services } from '../services.ts';
@@ -101,6 +102,12 @@ export async function measurePool(
       await history.setStopped({ suite: params.suite, items: params.items, ...last });
     if (error instanceof MemberOutOfReach) return { ok: false, failure: error.failure };
     if (error instanceof NothingToMeasure) return failed('poolUnavailable', error.message);
+    if (!signal.aborted && isDiskFull(error))
+      return failed(
+        'diskFull',
+        `The disk of ${job.folder} is full; what was measured is kept, so free some space and measure again.`,
+        String(error),
+      );
     throw error;
   }
 }

@@ -106,10 +106,15 @@ export function createRunHistory(folder: string): RunHistory {
         wanted,
         ...(secondsPerItem !== undefined && { secondsPerItem }),
       };
-      await write(files.summary, JSON.stringify(summary));
-      await write(files.run, JSON.stringify(stored));
-      await write(files.body, body);
-      await rename(unfinished, of(run.id));
+      try {
+        await write(files.summary, JSON.stringify(summary));
+        await write(files.run, JSON.stringify(stored));
+        await write(files.body, body);
+        await rename(unfinished, of(run.id));
+      } catch (error) {
+        await rm(unfinished, { recursive: true, force: true });
+        throw error;
+      }
       for (const { run: old } of (await list()).slice(mostRuns))
         await rm(of(old.id), { recursive: true, force: true });
     },

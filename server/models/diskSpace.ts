@@ -13,3 +13,10 @@ export function tooLittleSpace(folder: string, need: number, free: number): Fail
   const message = `The model needs ${needed} in ${folder}, and ${left} are free; nothing was added.`;
   return { kind: 'diskFull', message };
 }
+
+/** Whether an error means that the disk, or what this user may have of it, is full. */
+export function isDiskFull(error: unknown): boolean {
+  const { code, cause } = Object(error) as { code?: unknown; cause?: unknown };
+  if (code === 'ENOSPC' || code === 'EDQUOT' || code === 'EFBIG') return true;
+  return cause !== undefined && isDiskFull(cause);
+}

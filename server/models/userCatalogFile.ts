@@ -3,6 +3,7 @@ import path from 'node:path';
 import { failed, ok, type Result } from '../../protocol/result.ts';
 import { writeFileAtomically } from './atomicFile.ts';
 import { parseCatalog, userCatalog } from './catalog.ts';
+import { isDiskFull } from './diskSpace.ts';
 import { withFolderLock } from './folderLock.ts';
 
 /** One row of the user's catalogue as it stands on disk. */
@@ -51,7 +52,7 @@ export async function changeUserCatalog(
 /** Why something could not be written, as a sentence. */
 export function writeFailure(folder: string, error: unknown): Result<never> {
   const code = (error as NodeJS.ErrnoException).code;
-  if (code === 'ENOSPC' || code === 'EDQUOT' || code === 'EFBIG') {
+  if (isDiskFull(error)) {
     return failed(
       'diskFull',
       `The disk is full: nothing was added in ${folder}. Free some space and try again.`,

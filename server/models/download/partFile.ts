@@ -65,9 +65,8 @@ export async function whileLocked<T>(
   for (let attempt = 0; attempt < 2; attempt++) {
     try {
       const handle = await open(lock, 'wx');
-      await handle.writeFile(String(process.pid));
-      await handle.close();
       try {
+        await handle.writeFile(String(process.pid)).finally(() => handle.close());
         return await work();
       } finally {
         await rm(lock, { force: true });

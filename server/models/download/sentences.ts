@@ -1,5 +1,6 @@
 import { errorCode } from '../../engines/http/sentences.ts';
 import type { Failure } from '../../../protocol/result.ts';
+import { isDiskFull } from '../diskSpace.ts';
 
 // Every sentence about a download that does not work. Each names the server or the folder.
 
@@ -24,7 +25,7 @@ export function statusFailure({ host, pathname }: URL, status: number): Failure 
 /** Why the part could not be written; what has arrived stays. */
 export function diskFailure(folder: string, error: unknown): Failure {
   const code = errorCode(error);
-  const full = code === 'ENOSPC' || code === 'EDQUOT' || code === 'EFBIG';
+  const full = isDiskFull(error);
   const message = full
     ? `The disk of ${folder} is full; what has arrived is kept, so free some space and start the download again.`
     : `${folder} cannot be written (${code || 'unknown error'}); what has arrived is kept, so put that right and start the download again.`;
