@@ -29,7 +29,8 @@ export interface TestPool {
 
 export interface TestPoolOptions {
   readonly scripted?: Partial<Script>;
-  readonly contextSize?: number;
+  /** In tokens, of all members or by their names. */
+  readonly contextSize?: number | Readonly<Record<string, number>>;
   readonly pool?: Partial<PoolOptions>;
   /** Bytes of the model files, by member name. */
   readonly models?: Readonly<Record<string, Buffer>>;
@@ -74,7 +75,7 @@ export function openTestPool(options: TestPoolOptions = {}): TestPool {
 function writeCatalog(
   folder: string,
   models: Readonly<Record<string, Buffer>>,
-  contextSize: number,
+  contextSize: number | Readonly<Record<string, number>>,
 ): void {
   const rows = Object.entries(models).map(([name, bytes]) => {
     writeFileSync(path.join(folder, `${name}.gguf`), bytes);
@@ -85,7 +86,7 @@ function writeCatalog(
       title: name,
       file: `${name}.gguf`,
       sha256,
-      contextSize,
+      contextSize: typeof contextSize === 'number' ? contextSize : (contextSize[name] ?? 512),
       promptFormat: 'nano',
     };
   });

@@ -56,6 +56,12 @@ export async function createLlamaEngine(log: Log): Promise<Engine> {
       } catch (error) {
         const message = error instanceof Error ? error.message : String(error);
         const detail = [message, ...errors].join(' | ');
+        if (isAboutMemory(detail))
+          return failed(
+            'outOfMemory',
+            `${spec.id} does not fit into the memory that is left here (with a window of ${spec.contextSize} tokens); unload other models, or choose a smaller one.`,
+            detail,
+          );
         return failed(
           'modelInvalid',
           `The model file cannot be loaded: ${loadProblem(errors, message)}.`,
@@ -68,6 +74,11 @@ export async function createLlamaEngine(log: Log): Promise<Engine> {
       await llama.dispose();
     },
   };
+}
+
+/** Only its log tells why llama.cpp built no context; the file is not to blame when an allocation failed. */
+function isAboutMemory(detail: string): boolean {
+  return /insufficient memory|failed to allocate|out of memory/i.test(detail);
 }
 
 /** The line in which llama.cpp says what is wrong, without the names of its functions. */
