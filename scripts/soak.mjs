@@ -1,7 +1,7 @@
 // Refines in a loop against the real sidecar while its processes are killed at random.
-// Usage: node scripts/soak.mjs [--seconds N] [--seed S]
+// Usage: node scripts/soak.mjs [--seconds N | --minutes N] [--seed S] [--parallel P]
 //   N seconds (default 300). First every selection is refined undisturbed, twice; those answers are the yardstick.
-//   Then, until the time is up, refines run (three at a time, one in ten cancelled) while workers, the pool host,
+//   Then, until the time is up, refines run (P at a time, default 3, one in ten cancelled) while workers, the pool host,
 //   the checker and now and then the sidecar itself are killed with -9. Fails on: an edit that the undisturbed run
 //   did not make (unless the text is right with it all the same), fewer edits without a sentence that says why, an answer that never comes, a process that outlives
 //   its sidecar, answers that do not return to the yardstick afterwards, memory that does not return to its start.
@@ -13,8 +13,6 @@ import { exists, root, until } from './lib/processes.mjs';
 import { processesWith, startSidecar } from './lib/sidecar.mjs';
 
 const entry = path.join(root, 'dist/server/main.mjs');
-const answerMs = 120_000;
-const parallel = 3;
 const memoryFactor = 1.25;
 const memorySlackBytes = 48 * 2 ** 20;
 
@@ -23,8 +21,11 @@ function option(name, fallback) {
   return at < 0 ? fallback : Number(process.argv[at + 1]);
 }
 
-const seconds = option('--seconds', 300);
+const seconds = option('--seconds', 60 * option('--minutes', 5));
 const seed = option('--seed', 1);
+const parallel = option('--parallel', 3);
+/** Whoever is one of many waits for the others. */
+const answerMs = 120_000 + 3_000 * parallel;
 let state = seed >>> 0;
 
 /** Mulberry32. */
