@@ -46,6 +46,11 @@ export function networkFailure(host: string, error: unknown): Failure {
   if (code === 'UND_ERR_HEADERS_OVERFLOW')
     return unavailable(`${host} sent headers that are too large, so its answer was refused.`);
   if (code === 'UND_ERR_RES_EXCEEDED_MAX_SIZE') return tooLarge(host);
+  // Nobody here aborted it: a proxy answered the request for a tunnel with something else than a yes.
+  if (code === 'UND_ERR_ABORTED')
+    return unavailable(
+      `The proxy does not reach ${host}; correct HTTPS_PROXY or HTTP_PROXY, or name the host in NO_PROXY.`,
+    );
   if (isCertificateProblem(code))
     return unavailable(
       `The certificate of ${host} is not trusted (${code}); have it issued by an authority that this machine trusts, or name that authority's file in NODE_EXTRA_CA_CERTS.`,

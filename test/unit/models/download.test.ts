@@ -269,6 +269,23 @@ describe('a download', () => {
     proxy.close();
   });
 
+  it('says so when the proxy refuses, or leads back to itself', async () => {
+    for (const status of ['403 Forbidden', '508 Loop Detected']) {
+      const proxy = createServer().on('connect', (_, socket) => {
+        socket.end(`HTTP/1.1 ${status}\r\n\r\n`);
+      });
+      await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
+      const { port } = proxy.address() as AddressInfo;
+      const get = createGet({ http_proxy: `http://127.0.0.1:${port}` });
+      assert.match(
+        await refusal({}, undefined, undefined, { get }),
+        /^The proxy does not reach 127\.0\.0\.1:\d+; correct HTTPS_PROXY/,
+      );
+      proxy.closeAllConnections();
+      proxy.close();
+    }
+  });
+
   it('says what a status means', async () => {
     for (const [status, sentence] of [
       [401, /accepted its terms there \(status 401\)/],
