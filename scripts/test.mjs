@@ -3,7 +3,7 @@
 //        node scripts/test.mjs STAGE…     only these, in their order
 //        node scripts/test.mjs --list     names and time limits
 // Each stage has a time limit, a log in test-results/logs and a summary; the last line adds them up.
-import { mkdir, readFile, rm } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { installDependencies } from './lib/install.mjs';
 import { root, runCommand } from './lib/processes.mjs';
@@ -30,10 +30,14 @@ const mocha = (...patterns) => [
   ...['--forbid-only', '--forbid-pending', ...patterns],
 ];
 
-/** Process tests that take longest, so that none of them is left over at the end. */
-const longest = ['cli', 'package', 'lspRaw', 'modelFaults', 'poolFaults', 'distill'].map(
-  (name) => `test/process/${name}.test.ts`,
-);
+/** All process tests, those that take longest first, so that none of them is left over at the end. */
+const longest = ['cli', 'package', 'lspRaw', 'modelFaults', 'poolFaults', 'distill', 'adapters'];
+const processTests = new Set([
+  ...longest.map((name) => `test/process/${name}.test.ts`),
+  ...(await readdir(path.join(root, 'test/process')))
+    .filter((name) => name.endsWith('.test.ts'))
+    .map((name) => `test/process/${name}`),
+]);
 
 /** `counts: true` marks stages that write how many tests ran; the others are one test each. */
 const stages = [
@@ -62,7 +66,7 @@ const stages = [
     minutes: 12,
     counts: true,
     // Most of their time these tests wait for a process, and none knows of another's folder. The longest begin first.
-    command: mocha('--parallel', '--jobs', '2', ...longest, 'test/process/**/*.test.ts'),
+    command: mocha('--parallel', '--jobs', '2', ...processTests),
   },
   { name: 'models', minutes: 12, counts: true, command: mocha('test/models/**/*.test.ts') },
   { name: 'editor', minutes: 8, counts: true, command: [node, 'scripts/test-editor.mjs'] },
