@@ -1,5 +1,13 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { hostAccessRequest, type HostAccess } from '../../protocol/httpMembers.ts';
@@ -18,6 +26,7 @@ describe('a measurement of a pool with a member on another machine', function ()
   let client: RawLspClient;
   let answer: HostAccess;
   let asked: unknown[];
+  let env: Record<string, string>;
   const host = (): string => server.host.replace('127.0.0.1', '0.0.0.0');
 
   before(async () => {
@@ -28,13 +37,13 @@ describe('a measurement of a pool with a member on another machine', function ()
     server = await startGatedServer();
     server.open();
     server.answerWith(() => ({ tokens: ['17'], logProb: -0.1 }));
-    client = RawLspClient.start({ EIDOLON_HOME: home, EIDOLON_SCRIPTED_ENGINE: script });
+    env = { EIDOLON_HOME: home, EIDOLON_SCRIPTED_ENGINE: script };
+    client = RawLspClient.start(env);
     client.answers.set(hostAccessRequest, (params) => {
       asked.push(params);
       return answer;
     });
-    const httpMembers = [{ url: `http://${host()}/v1`, model: 'small' }];
-    const settings = { httpMembers };
+    const settings = { httpMembers: [{ url: `http://${host()}/v1`, model: 'small' }] };
     const initializationOptions = {
       client: 'eidolon-vscode',
       review: true,
@@ -50,10 +59,8 @@ describe('a measurement of a pool with a member on another machine', function ()
   });
   beforeEach(() => (asked = []));
 
-  const measure = () =>
-    client.call(measureRunRequest, {
-      ...{ suite: 'mine.jsonl', text: JSON.stringify(item), items: 1, memory: false },
-    });
+  const params = { suite: 'mine.jsonl', text: JSON.stringify(item), items: 1, memory: false };
+  const measure = () => client.call(measureRunRequest, params);
 
   it('without consent sends nothing, and says so in one sentence', async () => {
     answer = { allowed: false };
@@ -93,6 +100,31 @@ describe('a measurement of a pool with a member on another machine', function ()
       [],
     );
     assert.equal(client.stderr.includes(key), false);
+  });
+
+  it('holds to what the user of another editor answered before', async () => {
+    const questions: string[] = [];
+    const own = path.join(home, 'other');
+    mkdirSync(path.join(own, 'models'), { recursive: true });
+    // A row that was written by hand, so nobody has agreed to it yet.
+    const row = { id: `http:${host()}/small`, url: `http://${host()}/v1`, model: 'small' };
+    writeFileSync(path.join(own, 'models/models.json'), JSON.stringify({ models: [row] }));
+    const other = RawLspClient.start({ ...env, EIDOLON_HOME: own });
+    other.answers.set('window/showMessageRequest', (params) => {
+      questions.push((params as { message: string }).message);
+      return { title: 'Allow' };
+    });
+    try {
+      await other.initialize();
+      for (const _ of ['first', 'second']) {
+        const { error } = await other.call(measureRunRequest, params);
+        assert.equal(error, undefined);
+      }
+      assert.equal(questions.length, 1);
+      assert.match(questions[0] ?? '', /is about to send text to 0\.0\.0\.0:\d+, unencrypted/);
+    } finally {
+      other.kill();
+    }
   });
 
   it('says in one sentence that the server is gone, before there are rows without it', async () => {
