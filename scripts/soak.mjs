@@ -149,6 +149,17 @@ async function undisturbed(editor, selections) {
   return answers;
 }
 
+/** As many at once as later, undisturbed: their answers are the same, and what their number takes in memory is no leak. */
+async function crowd(editor, selections, yardstick) {
+  const work = Array.from({ length: parallel }, async (_, at) => {
+    const { id } = selections[at % selections.length];
+    const answer = await settled(editor.refine({ id }).reply, id);
+    if (!answer.result || edits(answer.result).join() !== yardstick.get(id).join())
+      problems.push(`${id}: one of ${parallel} undisturbed answers differs`);
+  });
+  await Promise.all(work);
+}
+
 /** The text with every edit of an answer in it. */
 function textWith(text, result) {
   const lines = text.split('\n');
@@ -261,6 +272,7 @@ async function main() {
       if (again.get(id).join() !== expected.join())
         problems.push(`${id}: two undisturbed answers differ`);
     }
+    await crowd(editor, selections, yardstick);
     const before = await memoryOf(marker);
     const deadline = Date.now() + seconds * 1000;
     const loops = Array.from({ length: parallel }, () =>
