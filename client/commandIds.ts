@@ -12,6 +12,7 @@ export const commandIds = {
   rejectAll: 'eidolon.rejectAll',
   showDiff: 'eidolon.showDiff',
   showTrace: 'eidolon.showTrace',
+  showHistory: 'eidolon.showHistory',
   restartEngine: 'eidolon.restartEngine',
   showLog: 'eidolon.showLog',
   showStatus: 'eidolon.showStatus',

@@ -23,6 +23,8 @@ import { EngineMonitor } from './features/engineMonitor.ts';
 import { Traces, registerTraceDocument } from './features/traceDocument.ts';
 import { messages } from './messages.ts';
 import { HostAccesses, registerRemoteModels } from './features/remoteModels.ts';
+import { registerHistory } from './history/historyCommands.ts';
+import { RefineHistory } from './history/refineHistory.ts';
 import { Measure } from './measure/measure.ts';
 import { MeasuredMembers } from './measure/measuredMembers.ts';
 import { registerWalkthrough } from './onboarding/walkthrough.ts';
@@ -69,6 +71,7 @@ export function activate(context: vscode.ExtensionContext): EidolonApi {
   monitor.watch(link);
   const reviews = new Reviews();
   const view = new ReviewView(reviews);
+  const history = new RefineHistory(context.workspaceState, reviews, notices);
   const store = new ReviewStore(context.workspaceState, reviews, notices);
   const outcomes = new Outcomes(reviews, context.workspaceState, (params) =>
     link.notify(outcomeNotification, params),
@@ -92,6 +95,7 @@ export function activate(context: vscode.ExtensionContext): EidolonApi {
     }),
     monitor,
     store,
+    history,
     reviews,
     view,
     refiner,
@@ -111,6 +115,7 @@ export function activate(context: vscode.ExtensionContext): EidolonApi {
       level: () => settings.current.traceLevel,
     }),
     ...registerDiffView(reviews, notices),
+    ...registerHistory({ history, traces, notices }),
     ...registerEngineCommands({ link, notices, log, status: () => monitor.source }),
     registerAddModel(link, notices),
     registerDownloadModel(link, notices),
@@ -146,7 +151,7 @@ export function activate(context: vscode.ExtensionContext): EidolonApi {
   ending = () => link.dispose();
   const activationMs = performance.now() - startedAt;
   log.debug(`Activated in ${activationMs.toFixed(1)} ms.`);
-  return createApi({ link, reviews, notices, store, log, activationMs });
+  return createApi({ link, reviews, notices, store, history, log, activationMs });
 }
 
 /** The sidecar ends with the window; it also watches for our death itself. */

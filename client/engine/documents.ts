@@ -19,6 +19,7 @@ const ownSchemes: ReadonlySet<string> = new Set([
   'vscode-chat-code-block',
   'eidolon-trace',
   'eidolon-proposal',
+  'eidolon-history',
   'eidolon-compare',
   'eidolon-ensemble',
 ]);

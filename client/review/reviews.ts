@@ -17,6 +17,7 @@ export interface DocumentReview {
  * newer proposal or an edit took its place. Of documents that are closed unsaved nothing is told.
  */
 export interface Decision {
+  readonly uri: vscode.Uri;
   readonly hunk: TrackedHunk;
   readonly decision: 'accepted' | 'rejected' | 'undone' | 'left';
 }
@@ -69,7 +70,7 @@ export class Reviews implements vscode.Disposable {
     if (added.length === 0) return;
     const before = this.get(uri)?.hunks ?? [];
     const hunks = mergeHunks(before, added);
-    this.tell(takenOf(before.filter((each) => !hunks.includes(each))), 'left');
+    this.tell(uri, takenOf(before.filter((each) => !hunks.includes(each))), 'left');
     const first = pendingOf(added).find((each) => each.hunk.verdict !== 'unreviewed') ?? undefined;
     this.set(uri, hunks, first?.hunk.id);
   }
@@ -89,7 +90,7 @@ export class Reviews implements vscode.Disposable {
       review.hunks.filter((each) => !rejected.includes(each)),
       review.currentId,
     );
-    this.tell(rejected, 'rejected');
+    this.tell(uri, rejected, 'rejected');
   }
 
   clear(uri: vscode.Uri): void {
@@ -110,9 +111,9 @@ export class Reviews implements vscode.Disposable {
       // What undo brought back is what the user looks at.
       this.set(document.uri, result.hunks, result.undone[0]?.hunk.id ?? review.currentId);
     }
-    this.tell(result.accepted, 'accepted');
-    this.tell(result.undone, 'undone');
-    this.tell(result.lost, 'left');
+    this.tell(document.uri, result.accepted, 'accepted');
+    this.tell(document.uri, result.undone, 'undone');
+    this.tell(document.uri, result.lost, 'left');
     if (result.dropped.length > 0) {
       this.lossEmitter.fire({ uri: document.uri, count: result.dropped.length });
     }
@@ -131,8 +132,12 @@ export class Reviews implements vscode.Disposable {
     this.set(to, review.hunks, review.currentId);
   }
 
-  private tell(hunks: readonly TrackedHunk[], decision: Decision['decision']): void {
-    for (const hunk of hunks) this.decisionEmitter.fire({ hunk, decision });
+  private tell(
+    uri: vscode.Uri,
+    hunks: readonly TrackedHunk[],
+    decision: Decision['decision'],
+  ): void {
+    for (const hunk of hunks) this.decisionEmitter.fire({ uri, hunk, decision });
   }
 
   private set(uri: vscode.Uri, hunks: readonly TrackedHunk[], wanted: string | undefined): void {
