@@ -11,6 +11,7 @@ export const commandIds = {
   acceptAll: 'eidolon.acceptAll',
   rejectAll: 'eidolon.rejectAll',
   showDiff: 'eidolon.showDiff',
+  openInPreview: 'eidolon.openInRefactorPreview',
   showTrace: 'eidolon.showTrace',
   showHistory: 'eidolon.showHistory',
   restartEngine: 'eidolon.restartEngine',

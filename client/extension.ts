@@ -17,6 +17,7 @@ import { registerEngineCommands } from './features/engineCommands.ts';
 import { registerHunkCommands } from './features/hunkCommands.ts';
 import { isSupported } from './features/languages.ts';
 import { createNotices } from './features/notices.ts';
+import { registerRefactorPreview } from './features/refactorPreview.ts';
 import { Refiner } from './features/refine.ts';
 import { registerRefineCommands } from './features/refineCommands.ts';
 import { EngineMonitor } from './features/engineMonitor.ts';
@@ -115,6 +116,7 @@ export function activate(context: vscode.ExtensionContext): EidolonApi {
       level: () => settings.current.traceLevel,
     }),
     ...registerDiffView(reviews, notices),
+    registerRefactorPreview(reviews, notices),
     ...registerHistory({ history, traces, notices }),
     ...registerEngineCommands({ link, notices, log, status: () => monitor.source }),
     registerAddModel(link, notices),

@@ -86,6 +86,14 @@ export const messages = {
   failedCheck: () => l10n.t('failed'),
   notChecked: () => l10n.t('not checked'),
   diffTitle: (name: string) => l10n.t('{0}: now ↔ with every proposal', name),
+  openInPreview: () => l10n.t('Open in Refactor Preview'),
+  nothingToPreview: () =>
+    l10n.t('There are no proposals to list; select some text in a document and refine it.'),
+  previewOutdated: () =>
+    l10n.t(
+      'A document changed while its proposals were listed, so nothing was applied; open the list again.',
+    ),
+  previewClosed: () => l10n.t('Nothing was applied; the proposals are still there.'),
   accepted: (count: number) =>
     count === 1 ? l10n.t('1 proposal accepted.') : l10n.t('{0} proposals accepted.', count),
 

@@ -10,6 +10,8 @@ export interface Notices {
   info(text: string): void;
   /** The engine's answer when it proposes nothing; offers the page that says why. */
   answer(text: string): void;
+  /** So many proposals that a list of them is offered. */
+  many(text: string): void;
   /** Something failed; offers the log. */
   problem(text: string): void;
   /** A setting has a value that cannot be used. */
@@ -42,6 +44,12 @@ export function createNotices(log: vscode.LogOutputChannel): Notices {
       const title = messages.whyThisAnswer();
       const shown = vscode.window.showInformationMessage(text, title);
       void follow(shown, title, commandIds.whyThisAnswer);
+    },
+    many(text) {
+      note(text);
+      const title = messages.openInPreview();
+      const shown = vscode.window.showInformationMessage(text, title);
+      void follow(shown, title, commandIds.openInPreview);
     },
     problem(text) {
       note(text);

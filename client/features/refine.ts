@@ -13,6 +13,7 @@ import { ChangeRecorder } from '../review/changeRecorder.ts';
 import type { ServerLink } from '../serverLink.ts';
 import type { Notices } from './notices.ts';
 import { withStages } from './progress.ts';
+import { deservesPreview } from './refactorPreview.ts';
 import { whyNotWritable } from './writable.ts';
 
 /** How to refine, beyond what. */
@@ -65,8 +66,9 @@ export class Refiner implements vscode.Disposable {
     ranges: readonly vscode.Range[],
     how: RefineHow = {},
   ): Promise<RefineSummary> {
-    const summary = await this.alone(document, ranges, (source, recorder) =>
-      this.run(document, ranges, how, source, recorder),
+    const filled = ranges.filter((range) => document.getText(range).trim() !== '');
+    const summary = await this.alone(document, filled, (source, recorder) =>
+      this.run(document, filled, how, source, recorder),
     );
     return summary ?? { proposed: 0, dropped: 0 };
   }
@@ -112,8 +114,8 @@ export class Refiner implements vscode.Disposable {
   ): Promise<T | RefineSummary | undefined> {
     const key = document.uri.toString();
     if (this.running.has(key)) return this.say(messages.alreadyRefining());
-    const blank = ranges.every((range) => document.getText(range).trim() === '');
-    if (blank) return this.say(messages.blankSelection());
+    if (ranges.every((range) => document.getText(range).trim() === ''))
+      return this.say(messages.blankSelection());
     const source = new vscode.CancellationTokenSource();
     this.running.set(key, source);
     this.updateBusy();
@@ -236,7 +238,9 @@ export class Refiner implements vscode.Disposable {
       return { proposed: 0, dropped, ...(note === undefined ? {} : { note }) };
     }
     this.showFirst(document, hunks, asked);
-    this.deps.notices.brief(messages.proposals(hunks.length));
+    const { notices, reviews } = this.deps;
+    const offer = deservesPreview(reviews, hunks, asked) ? notices.many : notices.brief;
+    offer(messages.proposals(hunks.length));
     if (result.note !== undefined) this.deps.notices.info(result.note);
     return { proposed: hunks.length, dropped, ...(result.note ? { note: result.note } : {}) };
   }

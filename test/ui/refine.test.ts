@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { processesWithEnvironment } from '../support/descendants.ts';
 import { eventually } from '../support/eventually.ts';
+import { choose, row } from './quickPick.ts';
 import { Workbench, type WorkbenchOptions } from './workbench.ts';
 
 const paragraph = [
@@ -84,6 +85,23 @@ describe('the packaged extension in a real editor', function () {
     await refineParagraph(workbench);
     await workbench.screenshot('review');
     await acceptBoth(workbench);
+
+    await workbench.runCommand('Eidolon: Refine History…');
+    await row(workbench, 'Clear History').waitFor();
+    await workbench.screenshot('history');
+    await workbench.page.keyboard.press('Enter');
+    await choose(workbench, 'Undo This Refine');
+    await workbench.untilText('the refine is taken back', (text) => changes(text).length === 0);
+
+    // What was taken back is up for review again.
+    await workbench.runCommand('Eidolon: Open in Refactor Preview');
+    const list = workbench.page.locator('.bulk-edit-panel');
+    await list.locator('.edit-checkbox').last().waitFor();
+    await list.locator('.edit-checkbox').last().click();
+    await workbench.screenshot('preview');
+    await list.getByText('Apply', { exact: true }).click();
+    await workbench.untilText('what was ticked is applied', (text) => changes(text).length === 1);
+    await workbench.untilNoReview();
   });
 
   const nervous = {
