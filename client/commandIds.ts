@@ -3,6 +3,7 @@ export const commandIds = {
   refineSelection: 'eidolon.refineSelection',
   refineWith: 'eidolon.refineSelectionWith',
   refineHere: 'eidolon.refineFromMenu',
+  refineFile: 'eidolon.refineFile',
   cancelRefine: 'eidolon.cancelRefine',
   acceptHunk: 'eidolon.acceptHunk',
   rejectHunk: 'eidolon.rejectHunk',
@@ -55,6 +56,7 @@ export const commandIds = {
 /** Carried by code actions and links; not contributed, so that the palette does not list it. */
 export const internalCommandIds = {
   refineRange: 'eidolon.client.refineRange',
+  refineDocument: 'eidolon.client.refineDocument',
   askInChat: 'eidolon.client.askInChat',
 } as const;
 

@@ -35,6 +35,13 @@ export const messages = {
       'Eidolon could not finish because of an internal error; nothing was changed. The log has details.',
     ),
   refineStopped: () => l10n.t('Eidolon stopped; nothing was changed.'),
+  partOf: (index: number, count: number) => l10n.t('part {0} of {1}', index, count),
+  partLines: (first: number, last: number) => l10n.t('Lines {0} to {1}', first, last),
+  partsStopped: (done: number, count: number) =>
+    l10n.t('Eidolon stopped after {0} of {1} parts; their proposals are kept.', done, count),
+  partsFailed: (failed: number, count: number, why: string) =>
+    l10n.t('{0} of {1} parts could not be refined. {2}', failed, count, why),
+  moreInLog: () => l10n.t('The log has the rest.'),
   alreadyRefining: () =>
     l10n.t('Eidolon is already working on this document. Cancel that first, or wait for it.'),
 

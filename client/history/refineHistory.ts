@@ -123,7 +123,8 @@ export class RefineHistory implements vscode.Disposable {
 
   private hear({ uri, hunk: tracked, decision }: Decision): void {
     const document = openNow(uri.toString());
-    const { hunk, traceId } = tracked;
+    const { hunk } = tracked;
+    const traceId = tracked.refineId ?? tracked.traceId;
     const neighbours = document ? neighboursOf(document, tracked.range) : { left: '', right: '' };
     const heard = { decision, hunk, traceId, neighbours, uri: uri.toString(), nowMs: Date.now() };
     this.kept = withDecision(this.kept, heard);

@@ -65,14 +65,25 @@ export class Reviews implements vscode.Disposable {
     return pendingOf(this.get(uri)?.hunks ?? []);
   }
 
-  /** Adds hunks whose ranges are right for the document as it is now. */
+  /** Adds hunks whose ranges are right for the document as it is now; the first of them becomes current. */
   add(uri: vscode.Uri, added: readonly TrackedHunk[]): void {
     if (added.length === 0) return;
+    const first = pendingOf(added).find((each) => each.hunk.verdict !== 'unreviewed');
+    this.merge(uri, added, first?.hunk.id);
+  }
+
+  /** As {@link add}, for more of what is under review already: the user stays at the hunk that is looked at. */
+  addMore(uri: vscode.Uri, added: readonly TrackedHunk[]): void {
+    const current = this.get(uri)?.currentId;
+    if (current === undefined) this.add(uri, added);
+    else if (added.length > 0) this.merge(uri, added, current);
+  }
+
+  private merge(uri: vscode.Uri, added: readonly TrackedHunk[], currentId?: string): void {
     const before = this.get(uri)?.hunks ?? [];
     const hunks = mergeHunks(before, added);
     this.tell(uri, takenOf(before.filter((each) => !hunks.includes(each))), 'left');
-    const first = pendingOf(added).find((each) => each.hunk.verdict !== 'unreviewed') ?? undefined;
-    this.set(uri, hunks, first?.hunk.id);
+    this.set(uri, hunks, currentId);
   }
 
   setCurrent(uri: vscode.Uri, id: string): void {

@@ -13,6 +13,8 @@ export interface TrackedHunk {
   readonly range: Range;
   readonly state: 'pending' | 'accepted' | 'edited';
   readonly traceId: string;
+  /** What the user asked for at once, where that took several requests: the trace of the first. */
+  readonly refineId?: string;
 }
 
 /** What became of tracked hunks when their document changed. */
