@@ -18,6 +18,8 @@ export const commandIds = {
   restartEngine: 'eidolon.restartEngine',
   showLog: 'eidolon.showLog',
   showStatus: 'eidolon.showStatus',
+  diagnose: 'eidolon.diagnose',
+  reportIssue: 'eidolon.reportIssue',
   addModel: 'eidolon.addModel',
   downloadModel: 'eidolon.downloadModel',
   verifyModels: 'eidolon.verifyModels',

@@ -12,6 +12,7 @@ import { registerDownloadModel } from './features/downloadModel.ts';
 import { registerVerifyModels } from './features/verifyModels.ts';
 import { registerAskInChat } from './features/askInChat.ts';
 import { RefineActionProvider, providedKinds } from './features/codeActions.ts';
+import { registerDiagnose } from './features/diagnose.ts';
 import { registerDiffView } from './features/diffView.ts';
 import { registerEngineCommands } from './features/engineCommands.ts';
 import { registerHunkCommands } from './features/hunkCommands.ts';
@@ -119,6 +120,10 @@ export function activate(context: vscode.ExtensionContext): EidolonApi {
     registerRefactorPreview(reviews, notices),
     ...registerHistory({ history, traces, notices }),
     ...registerEngineCommands({ link, notices, log, status: () => monitor.source }),
+    ...registerDiagnose({
+      ...{ extension: context.extension, monitor, notices },
+      settings: () => settings.current,
+    }),
     registerAddModel(link, notices),
     registerDownloadModel(link, notices),
     registerVerifyModels(link, notices),

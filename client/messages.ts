@@ -132,6 +132,11 @@ export const messages = {
     l10n.t('The Eidolon engine did not answer in time and was stopped; try again in a moment.'),
   restartEngine: () => l10n.t('Restart Engine'),
   restarted: () => l10n.t('The Eidolon engine is running again.'),
+  diagnose: () => l10n.t('Diagnose'),
+  issueQuestion: () =>
+    l10n.t('What happened, and what did you expect instead? (Please write in English.)'),
+  issueCopied: () =>
+    l10n.t('This editor has no form for issues; the report was copied to the clipboard.'),
   showLog: () => l10n.t('Show Log'),
 
   // Status

@@ -20,6 +20,7 @@ const ownSchemes: ReadonlySet<string> = new Set([
   'eidolon-trace',
   'eidolon-proposal',
   'eidolon-history',
+  'eidolon-diagnose',
   'eidolon-compare',
   'eidolon-ensemble',
 ]);

@@ -12,6 +12,11 @@ const paragraph = [
   '',
 ].join('\n');
 
+/** Too long for one request. */
+const long = ['The program prints wether it is open.', 'It recieves one file per day.']
+  .map((sentence) => `${sentence} ${'The harbour is open every day. '.repeat(120).trimEnd()}\n`)
+  .join('\n');
+
 /** Refines the two sentences of the paragraph and waits for the review. */
 async function refineParagraph(workbench: Workbench): Promise<void> {
   await workbench.openFile('notes.md');
@@ -28,7 +33,7 @@ function journey(
   it(title, async () => {
     const workbench = await Workbench.open({
       ...options,
-      files: { 'notes.md': paragraph, 'other.txt': '' },
+      files: { 'notes.md': paragraph, 'other.txt': '', 'long.md': long },
     });
     try {
       await steps(workbench);
@@ -102,6 +107,13 @@ describe('the packaged extension in a real editor', function () {
     await list.getByText('Apply', { exact: true }).click();
     await workbench.untilText('what was ticked is applied', (text) => changes(text).length === 1);
     await workbench.untilNoReview();
+
+    await workbench.openFile('long.md');
+    await workbench.runCommand('Eidolon: Refine Whole File');
+    // Each of them is in a part of its own, so the list is offered.
+    await workbench.page.getByText('2 proposals to review').first().waitFor();
+    await workbench.screenshot('whole-file');
+    assert.equal(await workbench.fileOnDisk('long.md'), long);
   });
 
   const nervous = {
