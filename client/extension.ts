@@ -17,9 +17,10 @@ import { registerDiffView } from './features/diffView.ts';
 import { registerEngineCommands } from './features/engineCommands.ts';
 import { registerHunkCommands } from './features/hunkCommands.ts';
 import { isSupported } from './features/languages.ts';
-import { createNotices } from './features/notices.ts';
+import { createNotices, onlyFindings } from './features/notices.ts';
 import { registerRefactorPreview } from './features/refactorPreview.ts';
 import { Refiner } from './features/refine.ts';
+import { RefineOnSave } from './features/refineOnSave.ts';
 import { registerRefineCommands } from './features/refineCommands.ts';
 import { EngineMonitor } from './features/engineMonitor.ts';
 import { Traces, registerTraceDocument } from './features/traceDocument.ts';
@@ -102,6 +103,10 @@ export function activate(context: vscode.ExtensionContext): EidolonApi {
     view,
     refiner,
     refiner.onDidChangeBusy((busy) => monitor.setRefining(busy)),
+    new RefineOnSave({
+      refiner: refiner.inBackground(onlyFindings(notices, log)),
+      isEnabled: (document) => settings.refinesOnSave(document),
+    }),
     outcomes,
     link.onDidChangeState((state) => {
       if (state === 'running') void outcomes.flush();

@@ -65,6 +65,12 @@ export function createNotices(log: vscode.LogOutputChannel): Notices {
   };
 }
 
+/** Says what was found, and keeps to the log that nothing was: for work that nobody asked for by hand. */
+export function onlyFindings(notices: Notices, log: vscode.LogOutputChannel): Notices {
+  const note = (text: string): void => log.info(text);
+  return { ...notices, info: note, answer: note, problem: note, many: notices.brief };
+}
+
 async function follow(
   shown: Thenable<string | undefined>,
   title: string,

@@ -81,7 +81,14 @@ function cutLong(lines: Lines, block: LineSpan, size: PartSize): LineSpan[] {
     cut.push({ first, last: line - 1 });
     first = line;
   }
-  return [...cut, { first, last: block.last }];
+  return [...cut, { first, last: block.last }].flatMap((each) => withoutBlank(lines, each) ?? []);
+}
+
+/** The lines without blank ones at either end; undefined when there are no others. */
+function withoutBlank(lines: Lines, { first, last }: LineSpan): LineSpan | undefined {
+  while (first <= last && lines.at(first).trim() === '') first++;
+  while (first <= last && lines.at(last).trim() === '') last--;
+  return first <= last ? { first, last } : undefined;
 }
 
 function fits(lines: Lines, span: LineSpan, size: PartSize): boolean {

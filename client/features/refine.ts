@@ -40,6 +40,8 @@ export interface RefineDeps {
   readonly notices: Notices;
   readonly log: vscode.LogOutputChannel;
   readonly keepTrace: (trace: Trace) => void;
+  /** True where the cursor stays although proposals appear. */
+  readonly background?: boolean;
 }
 
 /** A reply whose review was not opened yet; its recorder follows the document until it is disposed. */
@@ -56,11 +58,24 @@ let tokenCount = 0;
 
 /** Runs refines: one at a time per document, several documents at once. */
 export class Refiner implements vscode.Disposable {
-  private readonly running = new Map<string, vscode.CancellationTokenSource>();
-  private readonly busyEmitter = new vscode.EventEmitter<boolean>();
-  readonly onDidChangeBusy = this.busyEmitter.event;
+  readonly onDidChangeBusy: vscode.Event<boolean>;
 
-  constructor(private readonly deps: RefineDeps) {}
+  constructor(
+    private readonly deps: RefineDeps,
+    private readonly running = new Map<string, vscode.CancellationTokenSource>(),
+    private readonly busyEmitter = new vscode.EventEmitter<boolean>(),
+  ) {
+    this.onDidChangeBusy = busyEmitter.event;
+  }
+
+  /**
+   * The same refiner for work that the user did not ask for by hand: it speaks by other notices and leaves the cursor where
+   * it is. What one of them works on, the other leaves alone.
+   */
+  inBackground(notices: Notices): Refiner {
+    const deps = { ...this.deps, notices, background: true };
+    return new Refiner(deps, this.running, this.busyEmitter);
+  }
 
   /** Refines ranges of a document and opens the review; every outcome is told in one sentence. */
   async refine(
@@ -281,7 +296,7 @@ export class Refiner implements vscode.Disposable {
   ): void {
     const editor = vscode.window.activeTextEditor;
     const first = acceptableOf(hunks)[0] ?? pendingOf(hunks)[0];
-    if (!first || editor?.document !== document) return;
+    if (!first || editor?.document !== document || this.deps.background) return;
     const unmoved = editor.selections
       .filter((selection) => !selection.isEmpty)
       .every((selection) => asked.some((range) => range.isEqual(selection)));

@@ -35,8 +35,11 @@ describe('the history of refinements', () => {
     const { document } = await openFile(text);
     await refine();
     await run('acceptAll');
-    await eventually('it is accepted', () => (document.isDirty ? true : undefined));
-    assert(await document.save());
+    await eventually('it is accepted', () =>
+      api.history().some(({ uri }) => uri === document.uri.toString()) ? true : undefined,
+    );
+    await document.save();
+    await eventually('it is saved', () => (document.isDirty ? undefined : true));
     await api.flush();
     const entry = newest(document);
     const closed = new Promise<void>((resolve) => {
