@@ -58,11 +58,13 @@ async function factsOf({ extension, monitor, settings }: DiagnoseDeps): Promise<
   const members = await monitor.membersNow();
   const { link, engine, trusted } = monitor.source;
   const { appName, appHost, remoteName = 'local' } = vscode.env;
+  // A kind of remote, such as `ssh-remote`; some editors tell the address instead, which is nobody's business.
+  const remote = /^[a-z+-]+$/.test(remoteName) ? remoteName : 'remote';
   return {
     version,
     editor: `${appName} ${vscode.version}`,
     machine: `${process.platform} ${release()} ${arch()}, Node.js ${process.version}`,
-    host: `${appHost}, ${remoteName}`,
+    host: `${appHost}, ${remote}`,
     ...{ trusted, members, engine, engineState: link, settings: settings() },
   };
 }
