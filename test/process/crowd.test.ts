@@ -55,7 +55,10 @@ describe('two hundred questions at once', function () {
     if (error?.code === -32800) return 'cancelled';
     if (error) {
       assert.equal(error.code, -32803, JSON.stringify(error));
-      assert.match(error.message, /^(The engine|file:random) stopped while it was working .*; try again\.$/);
+      assert.match(
+        error.message,
+        /^(The engine|file:random) stopped while it was working .*; try again\.$/,
+      );
       return 'failed';
     }
     const reply = parseChatReply(result);
