@@ -22,7 +22,7 @@ describe('two hundred questions at once', function () {
   before(async () => {
     home = mkdtempSync(path.join(tmpdir(), 'eidolon-crowd-'));
     const script = path.join(home, 'script.json');
-    const scripted: Script = { load: false, rules: [{ text: answer, tokenDelayMs: 5 }] };
+    const scripted: Script = { load: false, rules: [{ text: answer, tokenDelayMs: 1 }] };
     writeFileSync(script, JSON.stringify(scripted));
     client = RawLspClient.start({
       EIDOLON_HOME: home,
