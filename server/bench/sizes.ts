@@ -55,7 +55,7 @@ async function measured(name: string, work: string): Promise<string> {
   const parameters = await writeRandomFamily(file, parse(name));
   const summary = await readGguf(file);
   if (!summary.ok) throw new Error(summary.failure.message);
-  const { sizeBytes, cacheBytesPerToken, contextLength } = summary.value;
+  const { sizeBytes, cacheBytesPerToken, contextLength, weights } = summary.value;
   const contextSize = Math.min(contextLength, 4096);
   const entry = { id: 'file:model', path: file, builtIn: false, contextSize } as const;
   const spec = modelSpec(
@@ -64,7 +64,7 @@ async function measured(name: string, work: string): Promise<string> {
     1,
   );
   const cacheBytes = cacheBytesPerToken * spec.contextSize * spec.sequences;
-  const expected = neededMemory(sizeBytes, cacheBytes);
+  const expected = neededMemory(weights.bytes, cacheBytes);
   const pool = await openPoolOf(work, [{ id: entry.id, file, contextSize }]);
   try {
     const { firstMs, decodeMs } = await answerShortly(pool, entry.id, maxTokens);

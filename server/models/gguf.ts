@@ -9,6 +9,7 @@ import {
   type TensorInfo,
 } from './ggufLayout.ts';
 import { GgufError } from './ggufReader.ts';
+import { weightsInMemory, type WeightsInMemory } from './repacking.ts';
 
 /** What the pool needs to know of a file before any native code sees it. */
 export interface GgufSummary {
@@ -24,6 +25,8 @@ export interface GgufSummary {
   readonly vocabularySize: number;
   /** Bytes that the key-value cache takes for one token, at the default precision. */
   readonly cacheBytesPerToken: number;
+  /** What its weights take on this machine's processor. */
+  readonly weights: WeightsInMemory;
 }
 
 /**
@@ -38,7 +41,7 @@ async function summarise(handle: FileHandle, size: number) {
   const { header, tensors } = await readLayout(handle, size);
   const shape = checkShape(header);
   checkEmbedding(tensors, shape);
-  return shape;
+  return { ...shape, weights: weightsInMemory(tensors, size, process.arch) };
 }
 
 function checkShape(header: Header) {

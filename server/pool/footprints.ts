@@ -4,7 +4,7 @@ import { processBytes } from './memory.ts';
 /** What the models of one process take together. */
 export interface Footprint {
   readonly bytes: number;
-  /** The part of them that no file backs: caches, and the process itself. */
+  /** The part of them that no file backs: caches, weights that are not mapped, and the process itself. */
   readonly anonymous: number;
   /** A first guess at the time of loading, in milliseconds. */
   readonly loadMs: number;
@@ -20,9 +20,13 @@ const startMs = 300;
 /** Below this a model has no room for a question and its answer. */
 const smallestContext = 1024;
 
-/** The footprint of a process with these models, at least one, of which the first is the base of the others. */
+/** The footprint of a process with these models, at least one; what several of them share counts once. */
 export function footprintOf(models: readonly PreparedModel[]): Footprint {
-  const weights = sum(models.map(({ memory }) => memory.weights));
+  const files = Object.values(
+    Object.fromEntries(models.flatMap(({ memory }) => Object.entries(memory.files))),
+  );
+  const weights = sum(files.map(({ bytes }) => bytes));
+  const copied = sum(files.map(({ bytes, mapped }) => (mapped ? 0 : bytes)));
   const cache = sum(models.map(({ memory }) => memory.cache));
   const contextSize = Math.max(...models.map(({ spec }) => spec.contextSize));
   const contexts: { contextSize: number; bytes: number }[] = [];
@@ -32,7 +36,7 @@ export function footprintOf(models: readonly PreparedModel[]): Footprint {
   }
   return {
     bytes: weights + cache + processBytes,
-    anonymous: cache + processBytes,
+    anonymous: copied + cache + processBytes,
     loadMs: startMs + weights / diskBytesPerMs,
     parallel: sum(models.map(({ spec }) => spec.sequences)),
     contexts,

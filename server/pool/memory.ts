@@ -23,8 +23,8 @@ export function neededMemory(fileBytes: number, cacheBytes: number): number {
 }
 
 /**
- * What all models may take together: what is free now and what those that are loaded have in `anonymous` memory. Their
- * weights are mapped files, which the system counts as free already. Never more than `most`, the user's own bound.
+ * What all models may take together: what is free now and what those that are loaded have in `anonymous` memory. Weights
+ * that are mapped from files the system counts as free already. Never more than `most`, the user's own bound.
  */
 export async function modelBudget(anonymous: number, most = Infinity): Promise<number> {
   const free = (await availableMemory()) + anonymous - reserveBytes;

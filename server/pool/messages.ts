@@ -15,7 +15,7 @@ import type { Priority } from '../core/scheduler/types.ts';
  * Everything that crosses a process boundary of the pool: sidecar ⇄ host ⇄ worker. All of it is plain
  * JSON, so that one host can later serve several windows. A change here raises the version.
  */
-export const poolVersion = 4;
+export const poolVersion = 5;
 
 /** How a prompt becomes tokens: the nano pool's own frame, or the chat template inside the file. */
 export type PromptFormat = 'nano' | 'chat';
@@ -25,6 +25,8 @@ export interface ModelSpec {
   /** Member id, e.g. `nano:prose`. */
   readonly id: string;
   readonly path: string;
+  /** Whether the file is read into memory rather than mapped there; its weights are wanted in another order than the file's. */
+  readonly copied?: boolean;
   /** LoRA adapter over the weights in `path`. */
   readonly adapter?: string;
   readonly contextSize: number;

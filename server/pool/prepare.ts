@@ -5,6 +5,7 @@ import { hashFile } from '../models/fileHash.ts';
 import type { GgufSummary } from '../models/gguf.ts';
 import { summarise, type ModelFiles, type ModelSummary } from '../models/modelFiles.ts';
 import { withRemedy } from '../models/remedy.ts';
+import type { WeightsInMemory } from '../models/repacking.ts';
 import { availableMemory, neededMemory } from './memory.ts';
 import type { ModelSpec } from './messages.ts';
 
@@ -18,11 +19,11 @@ export interface PreparedModel {
   readonly memory: ModelMemory;
 }
 
-/** What a model takes, in bytes. */
+/** What a model takes. */
 export interface ModelMemory {
-  /** Weights that are mapped from disk: of the model itself, or of the adapter alone. */
-  readonly weights: number;
-  /** The cache at the model's full context and for all its sequences. */
+  /** Weights by the file that they are in: of the model itself, or of an adapter and the base that it shares with others. */
+  readonly files: Readonly<Record<string, WeightsInMemory>>;
+  /** The cache in bytes, at the model's full context and for all its sequences. */
   readonly cache: number;
 }
 
@@ -53,6 +54,7 @@ export function modelSpec(
   return {
     id: entry.id,
     path: (base ?? entry).path,
+    ...(!summary.weights.mapped && { copied: true }),
     ...(base && { adapter: entry.path }),
     contextSize: wanted,
     sequences: entry.sequences ?? sequencesWithin(budget, sequenceBytes),
@@ -95,17 +97,24 @@ export async function prepareModel(
   const spec = modelSpec(files, summary.value, threads);
   const cache = summary.value.cacheBytesPerToken * spec.contextSize * spec.sequences;
   const verified = entry.builtIn || entry.testedSha256 === hash.value;
+  const weights = weightsOf(files, summary.value);
   if (!verified) {
     // It is opened in a process of its own, beside all that is loaded.
-    const room = await checkRoom(
-      entry.id,
-      summary.value.sizeBytes + (below?.sizeBytes ?? 0),
-      cache,
-    );
+    const bytes = Object.values(weights).reduce((sum, each) => sum + each.bytes, 0);
+    const room = await checkRoom(entry.id, bytes, cache);
     if (!room.ok) return room;
   }
-  const memory = { weights: summary.value.sizeBytes, cache };
+  const memory = { files: weights, cache };
   return ok({ spec, verified, home: (base ?? entry).id, memory });
+}
+
+function weightsOf(
+  { entry, base }: ModelFiles,
+  { weights, sizeBytes }: ModelSummary,
+): ModelMemory['files'] {
+  if (!base) return { [entry.path]: weights };
+  // An adapter is always read.
+  return { [base.path]: weights, [entry.path]: { bytes: sizeBytes, mapped: false } };
 }
 
 async function checkRoom(id: string, weights: number, cache: number): Promise<Result<void>> {

@@ -87,7 +87,7 @@ async function loadModel(
 ): Promise<Result<LoadedModel>> {
   // One thread until a model asks for more: the library's own default is many times slower when cores are busy.
   llama.maxThreads = Math.max(llama.maxThreads, spec.threads);
-  const model = await weights.take(spec.path);
+  const model = await weights.take(spec.path, spec.copied === true);
   const prompter = createPrompter(model, spec.promptFormat);
   if (!prompter.ok) return prompter;
   const context = await openContext(model, spec);

@@ -30,6 +30,7 @@ const summary: ModelSummary = {
   headCountKv: 8,
   vocabularySize: 128_256,
   cacheBytesPerToken: 32_768,
+  weights: { bytes: 1, mapped: true },
 };
 
 describe('what a model is loaded with', () => {
