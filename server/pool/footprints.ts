@@ -1,10 +1,10 @@
 import type { PreparedModel } from './prepare.ts';
-import { processBytes } from './memory.ts';
+import { processBytes, vocabularyBytes } from './memory.ts';
 
 /** What the models of one process take together. */
 export interface Footprint {
   readonly bytes: number;
-  /** The part of them that no file backs: caches, weights that are not mapped, and the process itself. */
+  /** The part of them that no file backs: caches, weights that are not mapped, vocabularies, and the process itself. */
   readonly anonymous: number;
   /** A first guess at the time of loading, in milliseconds. */
   readonly loadMs: number;
@@ -27,16 +27,17 @@ export function footprintOf(models: readonly PreparedModel[]): Footprint {
   );
   const weights = sum(files.map(({ bytes }) => bytes));
   const copied = sum(files.map(({ bytes, mapped }) => (mapped ? 0 : bytes)));
+  const around = processBytes + sum(files.map(({ vocabulary }) => vocabularyBytes(vocabulary)));
   const cache = sum(models.map(({ memory }) => memory.cache));
   const contextSize = Math.max(...models.map(({ spec }) => spec.contextSize));
   const contexts: { contextSize: number; bytes: number }[] = [];
   for (let size = contextSize / 2; size >= smallestContext; size /= 2) {
     const share = Math.floor(size) / contextSize;
-    contexts.push({ contextSize: Math.floor(size), bytes: weights + cache * share + processBytes });
+    contexts.push({ contextSize: Math.floor(size), bytes: weights + cache * share + around });
   }
   return {
-    bytes: weights + cache + processBytes,
-    anonymous: copied + cache + processBytes,
+    bytes: weights + cache + around,
+    anonymous: copied + cache + around,
     loadMs: startMs + weights / diskBytesPerMs,
     parallel: sum(models.map(({ spec }) => spec.sequences)),
     contexts,

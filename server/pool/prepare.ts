@@ -6,7 +6,7 @@ import type { GgufSummary } from '../models/gguf.ts';
 import { summarise, type ModelFiles, type ModelSummary } from '../models/modelFiles.ts';
 import { withRemedy } from '../models/remedy.ts';
 import type { WeightsInMemory } from '../models/repacking.ts';
-import { availableMemory, neededMemory } from './memory.ts';
+import { availableMemory, neededMemory, type MemoryParts } from './memory.ts';
 import type { ModelSpec } from './messages.ts';
 
 /** A model that may be handed to a worker. */
@@ -19,10 +19,16 @@ export interface PreparedModel {
   readonly memory: ModelMemory;
 }
 
+/** What one file takes, however many members it serves. */
+export interface FileInMemory extends WeightsInMemory {
+  /** Tokens in its vocabulary; an adapter has none. */
+  readonly vocabulary: number;
+}
+
 /** What a model takes. */
 export interface ModelMemory {
   /** Weights by the file that they are in: of the model itself, or of an adapter and the base that it shares with others. */
-  readonly files: Readonly<Record<string, WeightsInMemory>>;
+  readonly files: Readonly<Record<string, FileInMemory>>;
   /** The cache in bytes, at the model's full context and for all its sequences. */
   readonly cache: number;
 }
@@ -37,6 +43,8 @@ const cacheBudget = 512 * 1024 * 1024;
  * parameters took 52 % of the memory of three such models with the whole budget each, and 42 % with one sequence each.
  */
 const adapterCacheBudget = cacheBudget / 4;
+/** Tokens in the vocabulary of a model whose file is not there yet; models of today have 32,000 to 262,144. */
+const usualVocabulary = 150_000;
 
 /** Context, sequences and threads for a model, from its catalogue entry and its header. */
 export function modelSpec(
@@ -70,7 +78,7 @@ function sequencesWithin(budget: number, sequenceBytes: number): number {
   return Math.max(1, Math.min(mostSequences, Math.floor(budget / sequenceBytes)));
 }
 
-/** Memory that a model of the user's takes as {@link modelSpec} opens it, known before its file is there. */
+/** Memory that a model of the user's takes as {@link modelSpec} opens it, known roughly before its file is there. */
 export function memoryInUse(model: {
   readonly sizeBytes: number;
   readonly cacheBytesPerToken: number;
@@ -78,7 +86,11 @@ export function memoryInUse(model: {
 }): number {
   const sequenceBytes = model.cacheBytesPerToken * Math.min(model.contextSize, userContext);
   const cacheBytes = sequenceBytes * sequencesWithin(cacheBudget, sequenceBytes);
-  return neededMemory(model.sizeBytes, cacheBytes);
+  return neededMemory({
+    weights: model.sizeBytes,
+    cache: cacheBytes,
+    vocabulary: usualVocabulary,
+  });
 }
 
 /** Checks everything that can be checked before native code opens the file. */
@@ -100,8 +112,9 @@ export async function prepareModel(
   const weights = weightsOf(files, summary.value);
   if (!verified) {
     // It is opened in a process of its own, beside all that is loaded.
-    const bytes = Object.values(weights).reduce((sum, each) => sum + each.bytes, 0);
-    const room = await checkRoom(entry.id, bytes, cache);
+    const all = Object.values(weights).reduce((sum, each) => sum + each.bytes, 0);
+    const { vocabularySize: vocabulary } = summary.value;
+    const room = await checkRoom(entry.id, { weights: all, cache, vocabulary });
     if (!room.ok) return room;
   }
   const memory = { files: weights, cache };
@@ -110,15 +123,17 @@ export async function prepareModel(
 
 function weightsOf(
   { entry, base }: ModelFiles,
-  { weights, sizeBytes }: ModelSummary,
+  { weights, sizeBytes, vocabularySize }: ModelSummary,
 ): ModelMemory['files'] {
-  if (!base) return { [entry.path]: weights };
+  const model = { ...weights, vocabulary: vocabularySize };
+  if (!base) return { [entry.path]: model };
   // An adapter is always read.
-  return { [base.path]: weights, [entry.path]: { bytes: sizeBytes, mapped: false } };
+  const adapter = { bytes: sizeBytes, mapped: false, vocabulary: 0 };
+  return { [base.path]: model, [entry.path]: adapter };
 }
 
-async function checkRoom(id: string, weights: number, cache: number): Promise<Result<void>> {
-  const needed = neededMemory(weights, cache);
+async function checkRoom(id: string, parts: MemoryParts): Promise<Result<void>> {
+  const needed = neededMemory(parts);
   const available = await availableMemory();
   if (needed <= available) return ok(undefined);
   const [need, have] = [needed, available].map((bytes) => `${Math.ceil(bytes / 2 ** 20)} MB`);
