@@ -167,6 +167,8 @@ export type ClientToHost =
       readonly member: string;
       readonly call: MemberCall;
       readonly priority: Priority;
+      /** A later call of this client to this member with the same slot makes it worthless. */
+      readonly slot?: string;
     }
   | { readonly kind: 'cancel'; readonly id: number }
   /** Keeps a member in memory, or no longer. */

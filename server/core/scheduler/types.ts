@@ -28,6 +28,7 @@ export interface ModelFacts {
 
 /** One request to one model. */
 export interface Request {
+  /** Grows with the time of asking. */
   readonly id: number;
   readonly model: string;
   readonly priority: Priority;

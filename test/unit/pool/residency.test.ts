@@ -23,10 +23,20 @@ const limits = {
 };
 const gigabyte = 1e9;
 const score: MemberCall = { op: 'score', request: { messages: [], texts: ['a'] } };
-const say: MemberCall = {
-  op: 'generate',
-  request: { messages: [], maxTokens: 1, temperature: 0 },
-};
+
+/** A question that nobody else asks. */
+function sayOf(id: number): MemberCall {
+  const messages = [{ role: 'user' as const, content: `question ${id}` }];
+  return { op: 'generate', request: { messages, maxTokens: 1, temperature: 0 } };
+}
+
+interface Asking {
+  readonly priority?: Priority;
+  readonly call?: MemberCall;
+  readonly client?: number;
+  readonly model?: string;
+  readonly slot?: string;
+}
 
 describe('which models are in memory', () => {
   let timers: FakeTimers;
@@ -90,14 +100,12 @@ describe('which models are in memory', () => {
     return { id, path, contextSize: 4096, sequences: 1, promptFormat: 'chat', threads: 1 };
   }
 
-  async function ask(
-    home: string,
-    options: { priority?: Priority; call?: MemberCall; client?: number; model?: string } = {},
-  ): Promise<number> {
-    const { priority = 'refine', call = say, client = 1, model = home } = options;
+  async function ask(home: string, options: Asking = {}): Promise<number> {
     const id = nextId++;
+    const { priority = 'refine', call = sayOf(id), client = 1, model = home, slot } = options;
     const reply = (message: CallReply): void => void replies.push(message);
-    await residency.submit({ id, home, model: spec(model), call, priority, client, reply });
+    const asked = { id, home, model: spec(model), call, priority, client, reply };
+    await residency.submit(slot === undefined ? asked : { ...asked, slot });
     return id;
   }
 
@@ -372,6 +380,132 @@ describe('which models are in memory', () => {
     load('a');
     for (let count = 0; count < 4; count++) answer('a');
     assert.deepEqual(called('a'), [many[0], one, many[1], many[2]]);
+  });
+
+  describe('that are asked the same', () => {
+    const token = (id: number, text: string): CallReply => ({
+      kind: 'tokens',
+      id,
+      tokens: [[0, text, -1]],
+    });
+
+    beforeEach(() => residency.describe('a', footprint(3)));
+
+    it('are asked once, and everyone hears the answer from its beginning', async () => {
+      const first = await ask('a', { call: sayOf(7) });
+      load('a');
+      child('a').say(token(first, 'Yes'));
+      const second = await ask('a', { call: sayOf(7), client: 2 });
+      child('a').say(token(first, '!'));
+      answer('a');
+      assert.deepEqual(called('a'), [first]);
+      const heard = (id: number): CallReply[] => replies.filter((reply) => reply.id === id);
+      for (const id of [first, second])
+        assert.deepEqual(heard(id), [token(id, 'Yes'), token(id, '!'), { kind: 'done', id }]);
+    });
+
+    it('go on for the others when the first gives up, and stop when the last does', async () => {
+      const [first, second] = [await ask('a', { call: score }), await ask('a', { call: score })];
+      load('a');
+      residency.cancel(first);
+      assert.equal(last('a', 'cancel'), undefined);
+      answer('a');
+      assert.deepEqual(replies, [{ kind: 'done', id: second }]);
+      const [third, fourth] = [await ask('a', { call: score }), await ask('a', { call: score })];
+      residency.cancel(third);
+      residency.cancel(fourth);
+      assert.equal(last('a', 'cancel')?.id, third);
+    });
+
+    it('are started for the others when the first gave up before', async () => {
+      const [first, second] = [await ask('a', { call: score }), await ask('a', { call: score })];
+      residency.cancel(first);
+      load('a');
+      answer('a');
+      assert.deepEqual(replies, [{ kind: 'done', id: second }]);
+    });
+
+    it('fail together with their model', async () => {
+      const asked = [await ask('a', { call: score }), await ask('a', { call: score })];
+      child('a').say({ kind: 'ready', version: poolVersion, pid: 1 });
+      const failure = { kind: 'modelInvalid' as const, message: 'a is broken.' };
+      const order = last('a', 'load');
+      child('a').say({ kind: 'loadFailed', id: order?.id ?? 0, failure });
+      assert.deepEqual(
+        replies,
+        asked.map((id) => ({ kind: 'failed', id, failure })),
+      );
+    });
+
+    it('are asked each by itself where the answer is drawn at random, or the class differs', async () => {
+      const request = { messages: [], maxTokens: 1, temperature: 0.7 };
+      const drawn: MemberCall = { op: 'generate', request };
+      residency.describe('a', footprint(3, { parallel: 8 }));
+      const asked = [await ask('a', { call: drawn }), await ask('a', { call: drawn })];
+      const seeded: MemberCall = { op: 'generate', request: { ...request, seed: 1 } };
+      asked.push(await ask('a', { call: seeded }));
+      await ask('a', { call: seeded });
+      asked.push(await ask('a', { call: seeded, priority: 'chat' }));
+      load('a');
+      assert.deepEqual(called('a'), asked);
+    });
+  });
+
+  describe('whose questions are soon worth nothing', () => {
+    const slot = 'weigh';
+    const superseded = (id: number): CallReply => ({
+      kind: 'failed',
+      id,
+      failure: {
+        kind: 'superseded',
+        message: 'A later request took the place of this one, so it was not answered.',
+      },
+    });
+
+    beforeEach(() => residency.describe('a', footprint(3)));
+
+    it('answer the latest of a slot alone, and say so to the others', async () => {
+      const first = await ask('a', { slot });
+      const second = await ask('a', { slot });
+      load('a');
+      assert.deepEqual(called('a'), [second]);
+      const third = await ask('a', { slot });
+      assert.equal(last('a', 'cancel')?.id, second);
+      answer('a');
+      assert.deepEqual(replies, [
+        superseded(first),
+        superseded(second),
+        { kind: 'done', id: third },
+      ]);
+    });
+
+    it('leave other clients, other models and what has no slot alone', async () => {
+      residency.describe('a', footprint(3, { parallel: 8 }));
+      const asked = [
+        await ask('a', { slot }),
+        await ask('a', { slot, client: 2 }),
+        await ask('a', { slot, model: 'adapter' }),
+        await ask('a', { slot: 'other' }),
+        await ask('a'),
+      ];
+      for (let loads = 0; loads < 2; loads++) load('a');
+      assert.deepEqual(called('a').sort(), asked);
+      assert.deepEqual(replies, []);
+    });
+
+    it('keep an answer that others wait for too', async () => {
+      const first = await ask('a', { call: score, slot });
+      const joined = await ask('a', { call: score, client: 2 });
+      const second = await ask('a', { slot });
+      load('a');
+      child('a').say({ kind: 'done', id: first });
+      answer('a');
+      assert.deepEqual(replies, [
+        superseded(first),
+        { kind: 'done', id: joined },
+        { kind: 'done', id: second },
+      ]);
+    });
   });
 
   it('loads again when a process ended by itself', async () => {
