@@ -10,6 +10,8 @@ export interface Footprint {
   readonly loadMs: number;
   /** Calls that it serves at the same time. */
   readonly parallel: number;
+  /** Threads that it computes with where nobody else computes. */
+  readonly threads: number;
   /** Less that would do, largest first. */
   readonly contexts: readonly { readonly contextSize: number; readonly bytes: number }[];
 }
@@ -40,6 +42,7 @@ export function footprintOf(models: readonly PreparedModel[]): Footprint {
     anonymous: copied + cache + around,
     loadMs: startMs + weights / diskBytesPerMs,
     parallel: sum(models.map(({ spec }) => spec.sequences)),
+    threads: Math.max(...models.map(({ spec }) => spec.threads)),
     contexts,
   };
 }

@@ -21,7 +21,7 @@ import type {
 } from './messages.ts';
 import { footprintOf } from './footprints.ts';
 import { modelBudget, runsOnBattery } from './memory.ts';
-import { prepareModel, type PreparedModel } from './prepare.ts';
+import { prepareModel, usualThreads, type PreparedModel } from './prepare.ts';
 import { createResidency } from './residency.ts';
 import { shareWork, type SharedWork } from './sharedWork.ts';
 import { createSpare } from './spare.ts';
@@ -114,6 +114,7 @@ export async function createHost(deps: HostDeps): Promise<Host> {
     domainOf,
     budget: (anonymous) => modelBudget(anonymous, config.memoryBytes),
     onBattery: runsOnBattery,
+    threads: config.threads ?? usualThreads(),
     asideReason: (model) => quarantineReason(ledger, model),
   });
   // The shipped models are small, and everything needs them.

@@ -95,6 +95,8 @@ export type HostToWorker =
       readonly call: MemberCall;
     }
   | { readonly kind: 'cancel'; readonly id: number }
+  /** The most threads that the process may compute with from its next step on, as others compute too. */
+  | { readonly kind: 'threads'; readonly most: number }
   | { readonly kind: 'shutdown' };
 
 export type WorkerToHost =
@@ -115,7 +117,7 @@ export interface HostConfig {
   readonly idleMs: number;
   /** Bytes that all models may take together; absent means what is free. */
   readonly memoryBytes?: number;
-  /** Threads of a worker that holds a user's model; nano models always use one. */
+  /** Threads that models compute with; those that compute at the same time share them, and nano models use one each. */
   readonly threads?: number;
 }
 
@@ -215,7 +217,7 @@ const hostKinds = new Set([
   'failed',
   'log',
 ]);
-const toWorkerKinds = new Set(['load', 'call', 'cancel', 'shutdown']);
+const toWorkerKinds = new Set(['load', 'call', 'cancel', 'threads', 'shutdown']);
 const toHostKinds = new Set([
   'hello',
   'members',

@@ -36,6 +36,8 @@ export interface ModelMemory {
 const nanoContext = 512;
 const userContext = 4096;
 const mostSequences = 8;
+/** More do not make a small model faster: it waits for memory. */
+const mostThreads = 8;
 /** Cache that a user's model may take for parallel samples; further sequences are not worth more. */
 const cacheBudget = 512 * 1024 * 1024;
 /**
@@ -68,10 +70,13 @@ export function modelSpec(
     sequences: entry.sequences ?? sequencesWithin(budget, sequenceBytes),
     promptFormat,
     // More threads than cores is many times slower, and a nano model gains nothing from a second one.
-    threads: builtIn
-      ? 1
-      : (threads ?? Math.max(1, Math.min(availableParallelism() - 1, mostSequences))),
+    threads: builtIn ? 1 : (threads ?? usualThreads()),
   };
+}
+
+/** Threads that models compute with where the user does not say: a core is left to the editor. */
+export function usualThreads(): number {
+  return Math.max(1, Math.min(availableParallelism() - 1, mostThreads));
 }
 
 function sequencesWithin(budget: number, sequenceBytes: number): number {

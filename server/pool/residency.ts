@@ -1,6 +1,7 @@
 import type { Failure } from '../../protocol/result.ts';
 import { createExpectedCostPolicy } from '../core/scheduler/policy.ts';
 import { createScheduler } from '../core/scheduler/scheduler.ts';
+import { divideThreads } from '../core/scheduler/threads.ts';
 import type {
   ModelFacts,
   Priority,
@@ -32,6 +33,8 @@ export interface ResidencyDeps {
   /** Bytes that all homes may take together, when those that are there have `anonymous` bytes beyond their files. */
   budget(anonymous: number): Promise<number>;
   onBattery(): Promise<boolean>;
+  /** Threads for all processes that compute at the same time. */
+  readonly threads: number;
   /** The sentence for a model that is set aside. */
   asideReason(model: string): string | undefined;
 }
@@ -86,11 +89,20 @@ export function createResidency(deps: ResidencyDeps): Residency {
         stopWake();
         if (wakeAt !== undefined)
           stopWake = timers.after(wakeAt - timers.now(), () => tell({ kind: 'tick' }));
+        shareThreads();
         for (const action of actions) carryOut(action);
       }
     } finally {
       handling = false;
     }
+  }
+
+  /** Threads beyond the cores wait for each other in loops, which makes all of them many times slower. */
+  function shareThreads(): void {
+    const busy = scheduler.residents().filter(({ leases }) => leases.size > 0);
+    const wanted = new Map(busy.map(({ id }) => [id, footprints.get(id)?.threads ?? 1]));
+    for (const [id, threads] of divideThreads(wanted, deps.threads))
+      deps.domainOf(id).limitThreads(threads);
   }
 
   /** A process that ended by itself holds nothing any more. */

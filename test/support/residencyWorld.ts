@@ -73,7 +73,15 @@ export interface ResidencyWorld {
 /** What a home takes. */
 export function footprint(gigabytes: number, rest: Partial<Footprint> = {}): Footprint {
   const bytes = gigabytes * gigabyte;
-  return { bytes, anonymous: bytes / 4, loadMs: 1_000, parallel: 2, contexts: [], ...rest };
+  return {
+    bytes,
+    anonymous: bytes / 4,
+    loadMs: 1_000,
+    parallel: 2,
+    threads: 7,
+    contexts: [],
+    ...rest,
+  };
 }
 
 export function spec(id: string): ModelSpec {
@@ -95,6 +103,7 @@ export function createResidencyWorld(): ResidencyWorld {
     domainOf,
     budget: () => Promise.resolve(world.budget),
     onBattery: () => Promise.resolve(false),
+    threads: 7,
     asideReason: (model) => world.aside[model],
   });
 

@@ -46,13 +46,14 @@ export async function createLlamaEngine(log: Log): Promise<Engine> {
   // Strong references until disposed: an object collected before that blocks its parent's dispose for ever.
   const kept = new Set<{ dispose(): Promise<void> }>();
   const weights = createSharedWeights(llama, kept);
+  const threads = createThreads(llama);
 
   return {
     async load(spec) {
       errors.length = 0;
       const began = performance.now();
       try {
-        return await loadModel(llama, weights, spec, kept, began);
+        return await loadModel(threads, weights, spec, kept, began);
       } catch (error) {
         const message = error instanceof Error ? error.message : String(error);
         const detail = [message, ...errors].join(' | ');
@@ -63,9 +64,39 @@ export async function createLlamaEngine(log: Log): Promise<Engine> {
         );
       }
     },
+    limitThreads: threads.limit,
     async dispose() {
       for (const item of [...kept].reverse()) await item.dispose();
       await llama.dispose();
+    },
+  };
+}
+
+/** How many threads the library may use: what the models want, within what the host allows. */
+interface Threads {
+  /** Widens what is wanted; while a context is made the library must not clamp it for good. */
+  want<T>(count: number, open: () => Promise<T>): Promise<T>;
+  limit(most: number): void;
+}
+
+function createThreads(llama: Llama): Threads {
+  let wanted = 1;
+  let allowed = Infinity;
+  const apply = (): void => void (llama.maxThreads = Math.min(wanted, allowed));
+  return {
+    async want(count, open) {
+      // One thread until a model asks for more: the library's own default is many times slower when cores are busy.
+      wanted = Math.max(wanted, count);
+      llama.maxThreads = wanted;
+      try {
+        return await open();
+      } finally {
+        apply();
+      }
+    },
+    limit(most) {
+      allowed = Math.max(1, most);
+      apply();
     },
   };
 }
@@ -79,18 +110,16 @@ function loadProblem(lines: readonly string[], message: string): string {
 }
 
 async function loadModel(
-  llama: Llama,
+  threads: Threads,
   weights: SharedWeights,
   spec: ModelSpec,
   kept: Set<{ dispose(): Promise<void> }>,
   began: number,
 ): Promise<Result<LoadedModel>> {
-  // One thread until a model asks for more: the library's own default is many times slower when cores are busy.
-  llama.maxThreads = Math.max(llama.maxThreads, spec.threads);
   const model = await weights.take(spec.path, spec.copied === true);
   const prompter = createPrompter(model, spec.promptFormat);
   if (!prompter.ok) return prompter;
-  const context = await openContext(model, spec);
+  const context = await threads.want(spec.threads, () => openContext(model, spec));
   kept.add(context);
   const tested = await testContext(model, context);
   if (!tested.ok) return tested;

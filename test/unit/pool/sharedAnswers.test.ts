@@ -92,6 +92,45 @@ describe('calls of the pool', () => {
     });
   });
 
+  describe('of several models at once', () => {
+    const told = (home: string): number[] =>
+      world.child(home).orders.flatMap((order) => (order.kind === 'threads' ? [order.most] : []));
+
+    it('share the threads, and one alone has them all', async () => {
+      for (const home of ['a', 'b']) world.residency.describe(home, footprint(3));
+      await world.ask('a');
+      world.load('a');
+      assert.deepEqual(told('a'), [7]);
+      await world.ask('b');
+      world.load('b');
+      assert.deepEqual([told('a'), told('b')], [[7, 3], [4]]);
+      world.answer('b');
+      assert.deepEqual(told('a'), [7, 3, 7]);
+    });
+
+    it('share them in a process that was started again, too', async () => {
+      for (const home of ['a', 'b']) world.residency.describe(home, footprint(3));
+      for (const home of ['a', 'b']) {
+        await world.ask(home);
+        world.load(home);
+      }
+      world.child('b').exit({ signal: 'SIGKILL' });
+      world.timers.advance(60_000);
+      world.child('b').say({ kind: 'ready', version: poolVersion, pid: 1 });
+      assert.deepEqual(told('b'), [4]);
+    });
+
+    it('leave what a small model does not want to the others', async () => {
+      world.residency.describe('nano', footprint(1, { threads: 1 }));
+      world.residency.describe('a', footprint(3));
+      for (const home of ['nano', 'a']) {
+        await world.ask(home);
+        world.load(home);
+      }
+      assert.deepEqual([told('nano'), told('a')], [[1], [6]]);
+    });
+  });
+
   describe('whose questions are soon worth nothing', () => {
     const slot = 'weigh';
     const superseded = (id: number): CallReply => ({
