@@ -1,5 +1,12 @@
 import type { PreparedModel } from './prepare.ts';
-import { processBytes, vocabularyBytes } from './memory.ts';
+import { compactShare, processBytes, vocabularyBytes } from './memory.ts';
+
+/** A way to load the same with less. */
+export interface SmallerFootprint {
+  readonly contextSize: number;
+  readonly compactCache?: boolean;
+  readonly bytes: number;
+}
 
 /** What the models of one process take together. */
 export interface Footprint {
@@ -12,8 +19,8 @@ export interface Footprint {
   readonly parallel: number;
   /** Threads that it computes with where nobody else computes. */
   readonly threads: number;
-  /** Less that would do, largest first. */
-  readonly contexts: readonly { readonly contextSize: number; readonly bytes: number }[];
+  /** Less that would do, best first. */
+  readonly contexts: readonly SmallerFootprint[];
 }
 
 /** A disk that was not read before. */
@@ -32,10 +39,21 @@ export function footprintOf(models: readonly PreparedModel[]): Footprint {
   const around = processBytes + sum(files.map(({ vocabulary }) => vocabularyBytes(vocabulary)));
   const cache = sum(models.map(({ memory }) => memory.cache));
   const contextSize = Math.max(...models.map(({ spec }) => spec.contextSize));
-  const contexts: { contextSize: number; bytes: number }[] = [];
-  for (let size = contextSize / 2; size >= smallestContext; size /= 2) {
-    const share = Math.floor(size) / contextSize;
-    contexts.push({ contextSize: Math.floor(size), bytes: weights + cache * share + around });
+  const compactCache = models.every(({ memory }) => memory.compactCache);
+  const bits = compactCache ? compactShare : 1;
+  const contexts: SmallerFootprint[] = [];
+  // A compact cache of the whole context takes hardly more than a full one of half the context, and forgets nothing.
+  for (
+    let size = compactCache ? contextSize : contextSize / 2;
+    size >= smallestContext;
+    size /= 2
+  ) {
+    const share = (bits * Math.floor(size)) / contextSize;
+    contexts.push({
+      contextSize: Math.floor(size),
+      ...(compactCache && { compactCache }),
+      bytes: weights + cache * share + around,
+    });
   }
   return {
     bytes: weights + cache + around,

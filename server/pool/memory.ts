@@ -22,6 +22,9 @@ export async function availableMemory(): Promise<number> {
   return freemem();
 }
 
+/** Of a cache in ggml's Q8_0: 34 bytes for 32 numbers, which take 64 at 16 bits. */
+export const compactShare = 34 / 64;
+
 /** Memory of a tokenizer's tables, in bytes. */
 export function vocabularyBytes(tokens: number): number {
   return tokens * vocabularyEntryBytes;

@@ -31,6 +31,8 @@ export interface ModelSpec {
   readonly adapter?: string;
   readonly contextSize: number;
   readonly sequences: number;
+  /** Keeps keys and values in 8 bits rather than 16. */
+  readonly compactCache?: boolean;
   readonly promptFormat: PromptFormat;
   readonly threads: number;
 }

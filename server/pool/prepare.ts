@@ -6,7 +6,7 @@ import type { GgufSummary } from '../models/gguf.ts';
 import { summarise, type ModelFiles, type ModelSummary } from '../models/modelFiles.ts';
 import { withRemedy } from '../models/remedy.ts';
 import type { WeightsInMemory } from '../models/repacking.ts';
-import { availableMemory, neededMemory, type MemoryParts } from './memory.ts';
+import { availableMemory, compactShare, neededMemory, type MemoryParts } from './memory.ts';
 import type { ModelSpec } from './messages.ts';
 
 /** A model that may be handed to a worker. */
@@ -31,6 +31,8 @@ export interface ModelMemory {
   readonly files: Readonly<Record<string, FileInMemory>>;
   /** The cache in bytes, at the model's full context and for all its sequences. */
   readonly cache: number;
+  /** Whether the cache may have half the bits that it has. */
+  readonly compactCache: boolean;
 }
 
 const nanoContext = 512;
@@ -68,6 +70,7 @@ export function modelSpec(
     ...(base && { adapter: entry.path }),
     contextSize: wanted,
     sequences: entry.sequences ?? sequencesWithin(budget, sequenceBytes),
+    ...(entry.compactCache && summary.compactCache && { compactCache: true }),
     promptFormat,
     // More threads than cores is many times slower, and a nano model gains nothing from a second one.
     threads: builtIn ? 1 : (threads ?? usualThreads()),
@@ -112,7 +115,8 @@ export async function prepareModel(
   const hash = await checkHash(entry, summary.value);
   if (!hash.ok) return hash;
   const spec = modelSpec(files, summary.value, threads);
-  const cache = summary.value.cacheBytesPerToken * spec.contextSize * spec.sequences;
+  const bits = spec.compactCache ? compactShare : 1;
+  const cache = bits * summary.value.cacheBytesPerToken * spec.contextSize * spec.sequences;
   const verified = entry.builtIn || entry.testedSha256 === hash.value;
   const weights = weightsOf(files, summary.value);
   if (!verified) {
@@ -122,7 +126,8 @@ export async function prepareModel(
     const room = await checkRoom(entry.id, { weights: all, cache, vocabulary });
     if (!room.ok) return room;
   }
-  const memory = { files: weights, cache };
+  const compactCache = summary.value.compactCache && !spec.compactCache;
+  const memory = { files: weights, cache, compactCache };
   return ok({ spec, verified, home: (base ?? entry).id, memory });
 }
 

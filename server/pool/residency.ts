@@ -71,8 +71,8 @@ export function createResidency(deps: ResidencyDeps): Residency {
   const calls = createOpenCalls<PlacedCall>();
   const warming = new Map<string, ModelSpec>();
   const footprints = new Map<string, Footprint>();
-  /** The context that a home was granted, where it is less than its own. */
-  const granted = new Map<string, number>();
+  /** What a home was granted, where it is less than its own. */
+  const granted = new Map<string, Pick<ModelSpec, 'contextSize' | 'compactCache'>>();
   const events: SchedulerEvent[] = [];
   let handling = false;
   let stopWake = (): void => undefined;
@@ -119,7 +119,8 @@ export function createResidency(deps: ResidencyDeps): Residency {
     switch (action.kind) {
       case 'load':
         if (action.degraded?.contextSize !== undefined) {
-          granted.set(action.model, action.degraded.contextSize);
+          const { contextSize, compactCache } = action.degraded;
+          granted.set(action.model, { contextSize, ...(compactCache && { compactCache }) });
           log.warn(`${action.degraded.reason}.`);
         } else granted.delete(action.model);
         watch();
@@ -216,8 +217,7 @@ export function createResidency(deps: ResidencyDeps): Residency {
   }
 
   function sized(home: string, model: ModelSpec): ModelSpec {
-    const contextSize = granted.get(home);
-    return contextSize === undefined ? model : { ...model, contextSize };
+    return { ...model, ...granted.get(home) };
   }
 
   async function look(): Promise<void> {
@@ -295,8 +295,8 @@ function factsOf(home: string, footprint: Footprint): ModelFacts {
     bytes: { [device]: footprint.bytes },
     loadMs: footprint.loadMs,
     parallel: footprint.parallel,
-    contexts: footprint.contexts.map(({ contextSize, bytes }) => ({
-      contextSize,
+    contexts: footprint.contexts.map(({ bytes, ...step }) => ({
+      ...step,
       bytes: { [device]: bytes },
     })),
   };

@@ -20,6 +20,12 @@ import { createSpeculation } from './speculation.ts';
 
 const batchSize = 512;
 const keptErrorLines = 6;
+/** Experimental in the library, so that only families are loaded so that a test has tried. Values need the fused attention. */
+const compactCache = {
+  experimentalKvCacheKeyType: 'Q8_0',
+  experimentalKvCacheValueType: 'Q8_0',
+  flashAttention: true,
+} as const;
 
 /** What is behind a loaded model, so that several of this engine can work on one answer. */
 const partsOf = new WeakMap<LoadedModel, GenerationParts>();
@@ -156,6 +162,7 @@ function openContext(model: LlamaModel, spec: ModelSpec): Promise<LlamaContext> 
     sequences: spec.sequences,
     batchSize: Math.min(batchSize, spec.contextSize),
     ...(spec.adapter !== undefined && { lora: spec.adapter }),
+    ...(spec.compactCache && compactCache),
     threads: { ideal: spec.threads, min: 1 },
     // A failed attempt leaks what blocks the model's dispose, so there is only one.
     failedCreationRemedy: false,

@@ -6,7 +6,11 @@ import type { FileInMemory, PreparedModel } from '../../../server/pool/prepare.t
 const cache = 1_000;
 const around = processBytes + vocabularyBytes(10);
 
-function prepared(id: string, files: Readonly<Record<string, FileInMemory>>): PreparedModel {
+function prepared(
+  id: string,
+  files: Readonly<Record<string, FileInMemory>>,
+  compactCache = false,
+): PreparedModel {
   return {
     spec: {
       id,
@@ -18,7 +22,7 @@ function prepared(id: string, files: Readonly<Record<string, FileInMemory>>): Pr
     },
     verified: true,
     home: 'base',
-    memory: { files, cache },
+    memory: { files, cache, compactCache },
   };
 }
 
@@ -49,6 +53,19 @@ describe('what a process with models takes', () => {
     const alone = footprintOf([prepared('expert', { ...copied, ...adapter })]);
     assert.equal(alone.bytes, 500 + 20 + cache + around);
     assert.equal(alone.anonymous, alone.bytes);
+  });
+
+  it('shrinks by a compact cache first, where all of it may have one', () => {
+    const base = prepared('base', mapped, true);
+    const { contexts } = footprintOf([base]);
+    assert.deepEqual(
+      contexts.map(({ contextSize, compactCache }) => [contextSize, compactCache]),
+      [4096, 2048, 1024].map((size) => [size, true]),
+    );
+    const [whole] = contexts;
+    assert.equal(whole?.bytes, 500 + (cache * 34) / 64 + around);
+    const expert = prepared('expert', { ...mapped, ...adapter });
+    assert.equal(footprintOf([base, expert]).contexts[0]?.compactCache, undefined);
   });
 
   it('shrinks with the context down to what holds a question and its answer', () => {

@@ -92,6 +92,16 @@ describe('which models are in memory', () => {
     assert.match(world.log.lines.join('\n'), /a is loaded with a context of 2048 tokens/);
   });
 
+  it('loads with a compact cache where that fits, and says what it costs', async () => {
+    const contexts = [{ contextSize: 4096, compactCache: true, bytes: 9 * gigabyte }];
+    world.residency.describe('a', footprint(12, { contexts }));
+    await world.ask('a');
+    world.load('a');
+    const { contextSize, compactCache } = world.last('a', 'load')?.model ?? {};
+    assert.deepEqual([contextSize, compactCache], [4096, true]);
+    assert.match(world.log.lines.join('\n'), /in a cache of 8 bits, which is read more slowly/);
+  });
+
   it('never ends what is pinned, and names the pin', async () => {
     for (const home of ['a', 'b']) world.residency.describe(home, footprint(6));
     world.residency.pin('a', true);
