@@ -3,6 +3,7 @@ export const commandIds = {
   refineSelection: 'eidolon.refineSelection',
   refineWith: 'eidolon.refineSelectionWith',
   refineHere: 'eidolon.refineFromMenu',
+  refineFile: 'eidolon.refineFile',
   cancelRefine: 'eidolon.cancelRefine',
   acceptHunk: 'eidolon.acceptHunk',
   rejectHunk: 'eidolon.rejectHunk',
@@ -11,10 +12,14 @@ export const commandIds = {
   acceptAll: 'eidolon.acceptAll',
   rejectAll: 'eidolon.rejectAll',
   showDiff: 'eidolon.showDiff',
+  openInPreview: 'eidolon.openInRefactorPreview',
   showTrace: 'eidolon.showTrace',
+  showHistory: 'eidolon.showHistory',
   restartEngine: 'eidolon.restartEngine',
   showLog: 'eidolon.showLog',
   showStatus: 'eidolon.showStatus',
+  diagnose: 'eidolon.diagnose',
+  reportIssue: 'eidolon.reportIssue',
   addModel: 'eidolon.addModel',
   downloadModel: 'eidolon.downloadModel',
   verifyModels: 'eidolon.verifyModels',
@@ -53,6 +58,7 @@ export const commandIds = {
 /** Carried by code actions and links; not contributed, so that the palette does not list it. */
 export const internalCommandIds = {
   refineRange: 'eidolon.client.refineRange',
+  refineDocument: 'eidolon.client.refineDocument',
   askInChat: 'eidolon.client.askInChat',
 } as const;
 

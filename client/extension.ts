@@ -12,17 +12,22 @@ import { registerDownloadModel } from './features/downloadModel.ts';
 import { registerVerifyModels } from './features/verifyModels.ts';
 import { registerAskInChat } from './features/askInChat.ts';
 import { RefineActionProvider, providedKinds } from './features/codeActions.ts';
+import { registerDiagnose } from './features/diagnose.ts';
 import { registerDiffView } from './features/diffView.ts';
 import { registerEngineCommands } from './features/engineCommands.ts';
 import { registerHunkCommands } from './features/hunkCommands.ts';
 import { isSupported } from './features/languages.ts';
-import { createNotices } from './features/notices.ts';
+import { createNotices, onlyFindings } from './features/notices.ts';
+import { registerRefactorPreview } from './features/refactorPreview.ts';
 import { Refiner } from './features/refine.ts';
+import { RefineOnSave } from './features/refineOnSave.ts';
 import { registerRefineCommands } from './features/refineCommands.ts';
 import { EngineMonitor } from './features/engineMonitor.ts';
 import { Traces, registerTraceDocument } from './features/traceDocument.ts';
 import { messages } from './messages.ts';
 import { HostAccesses, registerRemoteModels } from './features/remoteModels.ts';
+import { registerHistory } from './history/historyCommands.ts';
+import { RefineHistory } from './history/refineHistory.ts';
 import { Measure } from './measure/measure.ts';
 import { MeasuredMembers } from './measure/measuredMembers.ts';
 import { registerWalkthrough } from './onboarding/walkthrough.ts';
@@ -69,6 +74,7 @@ export function activate(context: vscode.ExtensionContext): EidolonApi {
   monitor.watch(link);
   const reviews = new Reviews();
   const view = new ReviewView(reviews);
+  const history = new RefineHistory(context.workspaceState, reviews, notices);
   const store = new ReviewStore(context.workspaceState, reviews, notices);
   const outcomes = new Outcomes(reviews, context.workspaceState, (params) =>
     link.notify(outcomeNotification, params),
@@ -92,10 +98,15 @@ export function activate(context: vscode.ExtensionContext): EidolonApi {
     }),
     monitor,
     store,
+    history,
     reviews,
     view,
     refiner,
     refiner.onDidChangeBusy((busy) => monitor.setRefining(busy)),
+    new RefineOnSave({
+      refiner: refiner.inBackground(onlyFindings(notices, log)),
+      isEnabled: (document) => settings.refinesOnSave(document),
+    }),
     outcomes,
     link.onDidChangeState((state) => {
       if (state === 'running') void outcomes.flush();
@@ -111,7 +122,13 @@ export function activate(context: vscode.ExtensionContext): EidolonApi {
       level: () => settings.current.traceLevel,
     }),
     ...registerDiffView(reviews, notices),
+    registerRefactorPreview(reviews, notices),
+    ...registerHistory({ history, traces, notices }),
     ...registerEngineCommands({ link, notices, log, status: () => monitor.source }),
+    ...registerDiagnose({
+      ...{ extension: context.extension, monitor, notices },
+      settings: () => settings.current,
+    }),
     registerAddModel(link, notices),
     registerDownloadModel(link, notices),
     registerVerifyModels(link, notices),
@@ -146,7 +163,7 @@ export function activate(context: vscode.ExtensionContext): EidolonApi {
   ending = () => link.dispose();
   const activationMs = performance.now() - startedAt;
   log.debug(`Activated in ${activationMs.toFixed(1)} ms.`);
-  return createApi({ link, reviews, notices, store, log, activationMs });
+  return createApi({ link, reviews, notices, store, history, log, activationMs });
 }
 
 /** The sidecar ends with the window; it also watches for our death itself. */

@@ -35,6 +35,13 @@ export const messages = {
       'Eidolon could not finish because of an internal error; nothing was changed. The log has details.',
     ),
   refineStopped: () => l10n.t('Eidolon stopped; nothing was changed.'),
+  partOf: (index: number, count: number) => l10n.t('part {0} of {1}', index, count),
+  partLines: (first: number, last: number) => l10n.t('Lines {0} to {1}', first, last),
+  partsStopped: (done: number, count: number) =>
+    l10n.t('Eidolon stopped after {0} of {1} parts; their proposals are kept.', done, count),
+  partsFailed: (failed: number, count: number, why: string) =>
+    l10n.t('{0} of {1} parts could not be refined. {2}', failed, count, why),
+  moreInLog: () => l10n.t('The log has the rest.'),
   alreadyRefining: () =>
     l10n.t('Eidolon is already working on this document. Cancel that first, or wait for it.'),
 
@@ -86,6 +93,14 @@ export const messages = {
   failedCheck: () => l10n.t('failed'),
   notChecked: () => l10n.t('not checked'),
   diffTitle: (name: string) => l10n.t('{0}: now ↔ with every proposal', name),
+  openInPreview: () => l10n.t('Open in Refactor Preview'),
+  nothingToPreview: () =>
+    l10n.t('There are no proposals to list; select some text in a document and refine it.'),
+  previewOutdated: () =>
+    l10n.t(
+      'A document changed while its proposals were listed, so nothing was applied; open the list again.',
+    ),
+  previewClosed: () => l10n.t('Nothing was applied; the proposals are still there.'),
   accepted: (count: number) =>
     count === 1 ? l10n.t('1 proposal accepted.') : l10n.t('{0} proposals accepted.', count),
 
@@ -117,6 +132,11 @@ export const messages = {
     l10n.t('The Eidolon engine did not answer in time and was stopped; try again in a moment.'),
   restartEngine: () => l10n.t('Restart Engine'),
   restarted: () => l10n.t('The Eidolon engine is running again.'),
+  diagnose: () => l10n.t('Diagnose'),
+  issueQuestion: () =>
+    l10n.t('What happened, and what did you expect instead? (Please write in English.)'),
+  issueCopied: () =>
+    l10n.t('This editor has no form for issues; the report was copied to the clipboard.'),
   showLog: () => l10n.t('Show Log'),
 
   // Status

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { parseSettings } from '../protocol/settings.ts';
+import { parseSettings, settingKeys } from '../protocol/settings.ts';
 import type { EidolonSettings } from '../protocol/settings.ts';
 import { messages } from './messages.ts';
 
@@ -28,6 +28,12 @@ export class Settings implements vscode.Disposable {
   /** Code actions can be switched off for one folder or language. */
   codeActionsEnabled(document: vscode.TextDocument): boolean {
     return read(document).settings.codeActionsEnabled;
+  }
+
+  /** Refining on save can be switched on for one of them; asked at each key, so it reads nothing else. */
+  refinesOnSave(document: vscode.TextDocument): boolean {
+    const configuration = vscode.workspace.getConfiguration('eidolon', document);
+    return configuration.get<unknown>(settingKeys.refineOnSave) === true;
   }
 
   dispose(): void {

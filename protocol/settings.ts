@@ -12,6 +12,8 @@ export type TraceLevel = 'summary' | 'full' | 'redacted';
 /** Every `eidolon.*` setting after parsing. package.json holds the same defaults; a test compares them. */
 export interface EidolonSettings {
   readonly codeActionsEnabled: boolean;
+  /** Opens a review of what was edited, each time that the user saves. */
+  readonly refineOnSave: boolean;
   /** Minutes without a request after which the engine stops; 0 keeps it running. */
   readonly idleMinutes: number;
   /** Starts the engine when a supported document is first opened, instead of on first use. */
@@ -42,6 +44,7 @@ export interface EidolonSettings {
 /** Setting key without the `eidolon.` prefix, for each field. */
 export const settingKeys = {
   codeActionsEnabled: 'codeActions.enabled',
+  refineOnSave: 'refineOnSave',
   idleMinutes: 'idleMinutes',
   prewarm: 'prewarm',
   modelsDirectory: 'modelsDirectory',
@@ -61,6 +64,7 @@ export const traceLevels: readonly TraceLevel[] = ['summary', 'full', 'redacted'
 
 export const defaultSettings: EidolonSettings = {
   codeActionsEnabled: true,
+  refineOnSave: false,
   idleMinutes: 15,
   prewarm: false,
   modelsDirectory: '',
@@ -106,6 +110,7 @@ export function parseSettings(read: (key: string) => unknown): ParsedSettings {
   }
   const settings: EidolonSettings = {
     codeActionsEnabled: take('codeActionsEnabled', 'true or false', asBoolean),
+    refineOnSave: take('refineOnSave', 'true or false', asBoolean),
     idleMinutes: take('idleMinutes', 'a whole number from 0 to 1440', integerUpTo(1440)),
     prewarm: take('prewarm', 'true or false', asBoolean),
     modelsDirectory: take('modelsDirectory', 'the absolute path of a folder', asAbsolutePath),

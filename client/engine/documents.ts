@@ -19,6 +19,8 @@ const ownSchemes: ReadonlySet<string> = new Set([
   'vscode-chat-code-block',
   'eidolon-trace',
   'eidolon-proposal',
+  'eidolon-history',
+  'eidolon-diagnose',
   'eidolon-compare',
   'eidolon-ensemble',
 ]);

@@ -190,12 +190,15 @@ function explain(place: Place, canChat: boolean): vscode.CodeAction[] {
 function wholeDocument(place: Place): vscode.CodeAction[] {
   const { only } = place.context;
   if (only === undefined || !only.contains(actionKinds.document)) return [];
-  const { document, lines } = place;
+  const { document } = place;
   const title = isCode(document.languageId)
     ? messages.actionAllComments()
     : messages.actionAllText();
-  const whole = spanRange(place, { first: 0, last: lines.count - 1 });
-  return [action(title, actionKinds.document, place, whole, { expert: 'prose' })];
+  const made = new vscode.CodeAction(title, actionKinds.document);
+  const command = internalCommandIds.refineDocument;
+  const how: RefineHow = { expert: 'prose' };
+  made.command = { title, command, arguments: [document.uri, how] };
+  return [made];
 }
 
 function action(

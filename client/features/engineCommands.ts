@@ -46,6 +46,7 @@ async function showMenu(status: StatusSource): Promise<void> {
     { label: `$(debug-restart) ${messages.restartEngine()}`, command: commandIds.restartEngine },
     { label: `$(add) ${messages.addModelTitle()}`, command: commandIds.addModel },
     { label: `$(verified) ${messages.verifyModels()}`, command: commandIds.verifyModels },
+    { label: `$(pulse) ${messages.diagnose()}`, command: commandIds.diagnose },
   ];
   const chosen = await vscode.window.showQuickPick(entries, {
     title: messages.statusName(),

@@ -10,6 +10,8 @@ export interface Notices {
   info(text: string): void;
   /** The engine's answer when it proposes nothing; offers the page that says why. */
   answer(text: string): void;
+  /** So many proposals that a list of them is offered. */
+  many(text: string): void;
   /** Something failed; offers the log. */
   problem(text: string): void;
   /** A setting has a value that cannot be used. */
@@ -43,6 +45,12 @@ export function createNotices(log: vscode.LogOutputChannel): Notices {
       const shown = vscode.window.showInformationMessage(text, title);
       void follow(shown, title, commandIds.whyThisAnswer);
     },
+    many(text) {
+      note(text);
+      const title = messages.openInPreview();
+      const shown = vscode.window.showInformationMessage(text, title);
+      void follow(shown, title, commandIds.openInPreview);
+    },
     problem(text) {
       note(text);
       const title = messages.showLog();
@@ -55,6 +63,12 @@ export function createNotices(log: vscode.LogOutputChannel): Notices {
       void follow(shown, title, 'workbench.action.openSettings', key);
     },
   };
+}
+
+/** Says what was found, and keeps to the log that nothing was: for work that nobody asked for by hand. */
+export function onlyFindings(notices: Notices, log: vscode.LogOutputChannel): Notices {
+  const note = (text: string): void => log.info(text);
+  return { ...notices, info: note, answer: note, problem: note, many: notices.brief };
 }
 
 async function follow(

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Hunk, RefineParams, RefineResult } from '../../protocol/refine.ts';
+import type { RefineParams, RefineResult } from '../../protocol/refine.ts';
 import { refineRequest } from '../../protocol/refine.ts';
 import type { Result } from '../../protocol/result.ts';
 import type { Trace } from '../../protocol/trace.ts';
@@ -7,12 +7,15 @@ import { nameOf, toRange, toVsRange } from '../convert.ts';
 import { messages } from '../messages.ts';
 import { parseRefineResult } from '../review/parse.ts';
 import type { Reviews } from '../review/reviews.ts';
-import { acceptableOf, pendingOf, rebase } from '../review/trackedHunk.ts';
+import { acceptableOf, pendingOf } from '../review/trackedHunk.ts';
 import type { TrackedHunk } from '../review/trackedHunk.ts';
+import { anchored } from '../review/anchored.ts';
 import { ChangeRecorder } from '../review/changeRecorder.ts';
 import type { ServerLink } from '../serverLink.ts';
 import type { Notices } from './notices.ts';
+import { PartsDone } from './partsDone.ts';
 import { withStages } from './progress.ts';
+import { deservesPreview } from './refactorPreview.ts';
 import { whyNotWritable } from './writable.ts';
 
 /** How to refine, beyond what. */
@@ -37,6 +40,8 @@ export interface RefineDeps {
   readonly notices: Notices;
   readonly log: vscode.LogOutputChannel;
   readonly keepTrace: (trace: Trace) => void;
+  /** True where the cursor stays although proposals appear. */
+  readonly background?: boolean;
 }
 
 /** A reply whose review was not opened yet; its recorder follows the document until it is disposed. */
@@ -53,11 +58,24 @@ let tokenCount = 0;
 
 /** Runs refines: one at a time per document, several documents at once. */
 export class Refiner implements vscode.Disposable {
-  private readonly running = new Map<string, vscode.CancellationTokenSource>();
-  private readonly busyEmitter = new vscode.EventEmitter<boolean>();
-  readonly onDidChangeBusy = this.busyEmitter.event;
+  readonly onDidChangeBusy: vscode.Event<boolean>;
 
-  constructor(private readonly deps: RefineDeps) {}
+  constructor(
+    private readonly deps: RefineDeps,
+    private readonly running = new Map<string, vscode.CancellationTokenSource>(),
+    private readonly busyEmitter = new vscode.EventEmitter<boolean>(),
+  ) {
+    this.onDidChangeBusy = busyEmitter.event;
+  }
+
+  /**
+   * The same refiner for work that the user did not ask for by hand: it speaks by other notices and leaves the cursor where
+   * it is. What one of them works on, the other leaves alone.
+   */
+  inBackground(notices: Notices): Refiner {
+    const deps = { ...this.deps, notices, background: true };
+    return new Refiner(deps, this.running, this.busyEmitter);
+  }
 
   /** Refines ranges of a document and opens the review; every outcome is told in one sentence. */
   async refine(
@@ -65,8 +83,9 @@ export class Refiner implements vscode.Disposable {
     ranges: readonly vscode.Range[],
     how: RefineHow = {},
   ): Promise<RefineSummary> {
-    const summary = await this.alone(document, ranges, (source, recorder) =>
-      this.run(document, ranges, how, source, recorder),
+    const filled = ranges.filter((range) => document.getText(range).trim() !== '');
+    const summary = await this.alone(document, filled, (source, recorder) =>
+      this.run(document, filled, how, source, recorder),
     );
     return summary ?? { proposed: 0, dropped: 0 };
   }
@@ -96,6 +115,31 @@ export class Refiner implements vscode.Disposable {
     return undefined;
   }
 
+  /**
+   * Refines one part of a document after the other. The proposals of a part are there as soon as it is done; neither a part
+   * that fails nor a cancel takes them away.
+   */
+  async refineParts(
+    document: vscode.TextDocument,
+    parts: readonly vscode.Range[],
+    how: RefineHow = {},
+  ): Promise<RefineSummary> {
+    const done = new PartsDone(document, this.deps);
+    const { link } = this.deps;
+    const work = (source: vscode.CancellationTokenSource, recorder: ChangeRecorder) =>
+      withStages(source, async (report) => {
+        for (const [index, part] of parts.entries()) {
+          report({ kind: 'report', message: messages.partOf(index + 1, parts.length) });
+          done.add(part, await this.askOnce(document, [part], how, source.token, recorder));
+          if (recorder.closed || link.state === 'failed') break;
+        }
+        return done;
+      });
+    const stopped = (): string => messages.partsStopped(done.count, parts.length);
+    const over = await this.alone(document, parts, work, stopped);
+    return over instanceof PartsDone ? over.tell(parts.length) : (over ?? done.summary());
+  }
+
   /** Opens the review of a reply that was kept. */
   review(
     document: vscode.TextDocument,
@@ -109,11 +153,12 @@ export class Refiner implements vscode.Disposable {
     document: vscode.TextDocument,
     ranges: readonly vscode.Range[],
     work: (source: vscode.CancellationTokenSource, recorder: ChangeRecorder) => Promise<T>,
+    stopped: () => string = messages.refineStopped,
   ): Promise<T | RefineSummary | undefined> {
     const key = document.uri.toString();
     if (this.running.has(key)) return this.say(messages.alreadyRefining());
-    const blank = ranges.every((range) => document.getText(range).trim() === '');
-    if (blank) return this.say(messages.blankSelection());
+    if (ranges.every((range) => document.getText(range).trim() === ''))
+      return this.say(messages.blankSelection());
     const source = new vscode.CancellationTokenSource();
     this.running.set(key, source);
     this.updateBusy();
@@ -124,7 +169,7 @@ export class Refiner implements vscode.Disposable {
       return await work(source, recorder);
     } catch (error) {
       if (error instanceof vscode.CancellationError) {
-        this.deps.notices.brief(messages.refineStopped());
+        this.deps.notices.brief(stopped());
         return undefined;
       }
       this.deps.log.error(error instanceof Error ? error : String(error));
@@ -227,7 +272,7 @@ export class Refiner implements vscode.Disposable {
     asked: readonly vscode.Range[],
   ): Promise<RefineSummary> {
     if (recorder.closed) return this.say(messages.documentClosed(nameOf(document.uri)));
-    const { hunks, dropped } = this.anchor(document, result, recorder);
+    const { hunks, dropped } = anchored(document, result, recorder);
     this.deps.reviews.add(document.uri, hunks);
     if (dropped > 0) this.deps.notices.brief(messages.droppedByEdit(dropped));
     if (hunks.length === 0) {
@@ -236,30 +281,11 @@ export class Refiner implements vscode.Disposable {
       return { proposed: 0, dropped, ...(note === undefined ? {} : { note }) };
     }
     this.showFirst(document, hunks, asked);
-    this.deps.notices.brief(messages.proposals(hunks.length));
+    const { notices, reviews } = this.deps;
+    const offer = deservesPreview(reviews, hunks, asked) ? notices.many : notices.brief;
+    offer(messages.proposals(hunks.length));
     if (result.note !== undefined) this.deps.notices.info(result.note);
     return { proposed: hunks.length, dropped, ...(result.note ? { note: result.note } : {}) };
-  }
-
-  /** Brings the reply's ranges, which are true for the version it was computed on, to the text of now. */
-  private anchor(
-    document: vscode.TextDocument,
-    result: RefineResult,
-    recorder: ChangeRecorder,
-  ): { hunks: readonly TrackedHunk[]; dropped: number } {
-    const tracked = result.hunks.map((hunk: Hunk): TrackedHunk => ({
-      hunk,
-      range: hunk.range,
-      state: 'pending',
-      traceId: result.trace.id,
-    }));
-    const rebased = rebase(tracked, recorder.since(result.version), (range) =>
-      document.getText(toVsRange(range)),
-    );
-    return {
-      hunks: rebased.hunks.filter((each) => each.state === 'pending'),
-      dropped: rebased.dropped.length,
-    };
   }
 
   /** The selection would cover what the review paints; one that the user has moved since is left alone. */
@@ -270,7 +296,7 @@ export class Refiner implements vscode.Disposable {
   ): void {
     const editor = vscode.window.activeTextEditor;
     const first = acceptableOf(hunks)[0] ?? pendingOf(hunks)[0];
-    if (!first || editor?.document !== document) return;
+    if (!first || editor?.document !== document || this.deps.background) return;
     const unmoved = editor.selections
       .filter((selection) => !selection.isEmpty)
       .every((selection) => asked.some((range) => range.isEqual(selection)));

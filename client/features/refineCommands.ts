@@ -5,6 +5,9 @@ import type { EidolonSettings } from '../../protocol/settings.ts';
 import { parseRange } from '../../protocol/parseRefine.ts';
 import { isRecord } from '../../protocol/record.ts';
 import { enclosingFunction } from './enclosing.ts';
+import { isCode } from './languages.ts';
+import { partsOf } from './parts.ts';
+import type { Lines } from './textAt.ts';
 import type { Notices } from './notices.ts';
 import type { RefineHow, RefineSummary, Refiner } from './refine.ts';
 
@@ -26,6 +29,16 @@ export function registerRefineCommands(deps: RefineCommandDeps): vscode.Disposab
       const how = parseHow(given) ?? (await askHow(deps.settings()));
       return how && refineSelection(how);
     }),
+    vscode.commands.registerCommand(commandIds.refineFile, (given?: unknown) =>
+      refineFile(deps, parseHow(given) ?? {}),
+    ),
+    vscode.commands.registerCommand(
+      internalCommandIds.refineDocument,
+      async (uri: unknown, how: unknown) =>
+        uri instanceof vscode.Uri
+          ? refineWhole(deps, await vscode.workspace.openTextDocument(uri), parseHow(how) ?? {})
+          : undefined,
+    ),
     vscode.commands.registerCommand(commandIds.cancelRefine, () => deps.refiner.cancelAll()),
     vscode.commands.registerCommand(
       internalCommandIds.refineRange,
@@ -51,6 +64,30 @@ async function refineActive(deps: RefineCommandDeps, how: RefineHow): Promise<Re
   }
   const ranges = editor.selections.filter((selection) => !selection.isEmpty);
   return deps.refiner.refine(editor.document, ranges, how);
+}
+
+async function refineFile(deps: RefineCommandDeps, how: RefineHow): Promise<RefineSummary> {
+  const document = vscode.window.activeTextEditor?.document;
+  if (document) return refineWhole(deps, document, how);
+  const note = messages.noEditor();
+  deps.notices.info(note);
+  return { proposed: 0, dropped: 0, note };
+}
+
+/** Asks about a document as a whole where one request does, else part by part. */
+function refineWhole(
+  { refiner }: RefineCommandDeps,
+  document: vscode.TextDocument,
+  how: RefineHow,
+): Promise<RefineSummary> {
+  const { lineCount: count } = document;
+  const lines: Lines = { count, at: (line) => document.lineAt(line).text };
+  const parts = partsOf(lines, isCode(document.languageId) ? 'code' : 'text').map(
+    ({ first, last }) => new vscode.Range(first, 0, last, lines.at(last).length),
+  );
+  return parts.length > 1
+    ? refiner.refineParts(document, parts, how)
+    : refiner.refine(document, parts, how);
 }
 
 /** Why a command on the selection cannot begin; undefined when it can. */

@@ -15,13 +15,19 @@ export interface Moved {
 /**
  * Follows a range through one change. A change inside the range stretches or shrinks it; one that
  * crosses a border leaves nothing that could be trusted, so the range is lost. Text typed exactly at
- * the start of a range goes before it, at its end after it; at an empty range it counts as inside.
+ * the start of a range goes before it, at its end after it, unless `borders` says that both count as inside; at an empty
+ * range it counts as inside.
  */
-export function moveRange(range: Range, change: TextChange): Moved | undefined {
+export function moveRange(
+  range: Range,
+  change: TextChange,
+  borders: 'outside' | 'inside' = 'outside',
+): Moved | undefined {
   const { start, end } = change.range;
-  const insertsAtEmptyRange =
-    isEmpty(range) && isEmpty(change.range) && compare(start, range.start) === 0;
-  if (!insertsAtEmptyRange) {
+  const atBorder = compare(start, range.start) === 0 || compare(start, range.end) === 0;
+  const insertsInside =
+    isEmpty(change.range) && atBorder && (isEmpty(range) || borders === 'inside');
+  if (!insertsInside) {
     if (compare(start, range.end) >= 0) return { range, touched: false };
     if (compare(end, range.start) <= 0) {
       return {

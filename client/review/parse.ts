@@ -21,5 +21,7 @@ export function parseTracked(value: unknown): TrackedHunk | undefined {
   const range = parseRange(value['range']);
   const traceId = value['traceId'];
   if (hunk === undefined || range === undefined || typeof traceId !== 'string') return undefined;
-  return { hunk, range, traceId, state: value['state'] === 'accepted' ? 'accepted' : 'pending' };
+  const state = value['state'] === 'accepted' ? 'accepted' : 'pending';
+  const { refineId } = value;
+  return { hunk, range, traceId, state, ...(typeof refineId === 'string' && { refineId }) };
 }

@@ -17,6 +17,7 @@ export interface DocumentReview {
  * newer proposal or an edit took its place. Of documents that are closed unsaved nothing is told.
  */
 export interface Decision {
+  readonly uri: vscode.Uri;
   readonly hunk: TrackedHunk;
   readonly decision: 'accepted' | 'rejected' | 'undone' | 'left';
 }
@@ -64,14 +65,25 @@ export class Reviews implements vscode.Disposable {
     return pendingOf(this.get(uri)?.hunks ?? []);
   }
 
-  /** Adds hunks whose ranges are right for the document as it is now. */
+  /** Adds hunks whose ranges are right for the document as it is now; the first of them becomes current. */
   add(uri: vscode.Uri, added: readonly TrackedHunk[]): void {
     if (added.length === 0) return;
+    const first = pendingOf(added).find((each) => each.hunk.verdict !== 'unreviewed');
+    this.merge(uri, added, first?.hunk.id);
+  }
+
+  /** As {@link add}, for more of what is under review already: the user stays at the hunk that is looked at. */
+  addMore(uri: vscode.Uri, added: readonly TrackedHunk[]): void {
+    const current = this.get(uri)?.currentId;
+    if (current === undefined) this.add(uri, added);
+    else if (added.length > 0) this.merge(uri, added, current);
+  }
+
+  private merge(uri: vscode.Uri, added: readonly TrackedHunk[], currentId?: string): void {
     const before = this.get(uri)?.hunks ?? [];
     const hunks = mergeHunks(before, added);
-    this.tell(takenOf(before.filter((each) => !hunks.includes(each))), 'left');
-    const first = pendingOf(added).find((each) => each.hunk.verdict !== 'unreviewed') ?? undefined;
-    this.set(uri, hunks, first?.hunk.id);
+    this.tell(uri, takenOf(before.filter((each) => !hunks.includes(each))), 'left');
+    this.set(uri, hunks, currentId);
   }
 
   setCurrent(uri: vscode.Uri, id: string): void {
@@ -89,7 +101,7 @@ export class Reviews implements vscode.Disposable {
       review.hunks.filter((each) => !rejected.includes(each)),
       review.currentId,
     );
-    this.tell(rejected, 'rejected');
+    this.tell(uri, rejected, 'rejected');
   }
 
   clear(uri: vscode.Uri): void {
@@ -110,9 +122,9 @@ export class Reviews implements vscode.Disposable {
       // What undo brought back is what the user looks at.
       this.set(document.uri, result.hunks, result.undone[0]?.hunk.id ?? review.currentId);
     }
-    this.tell(result.accepted, 'accepted');
-    this.tell(result.undone, 'undone');
-    this.tell(result.lost, 'left');
+    this.tell(document.uri, result.accepted, 'accepted');
+    this.tell(document.uri, result.undone, 'undone');
+    this.tell(document.uri, result.lost, 'left');
     if (result.dropped.length > 0) {
       this.lossEmitter.fire({ uri: document.uri, count: result.dropped.length });
     }
@@ -131,8 +143,12 @@ export class Reviews implements vscode.Disposable {
     this.set(to, review.hunks, review.currentId);
   }
 
-  private tell(hunks: readonly TrackedHunk[], decision: Decision['decision']): void {
-    for (const hunk of hunks) this.decisionEmitter.fire({ hunk, decision });
+  private tell(
+    uri: vscode.Uri,
+    hunks: readonly TrackedHunk[],
+    decision: Decision['decision'],
+  ): void {
+    for (const hunk of hunks) this.decisionEmitter.fire({ uri, hunk, decision });
   }
 
   private set(uri: vscode.Uri, hunks: readonly TrackedHunk[], wanted: string | undefined): void {

@@ -13,6 +13,8 @@ export interface TrackedHunk {
   readonly range: Range;
   readonly state: 'pending' | 'accepted' | 'edited';
   readonly traceId: string;
+  /** What the user asked for at once, where that took several requests: the trace of the first. */
+  readonly refineId?: string;
 }
 
 /** What became of tracked hunks when their document changed. */
@@ -44,8 +46,7 @@ export function rebase(
   const undone: TrackedHunk[] = [];
   const lost: TrackedHunk[] = [];
   for (const before of hunks) {
-    const range = follow(before.range, changes);
-    const holds = range === undefined ? undefined : holding(before, textAt(range));
+    const { range, holds } = place(before, changes, textAt);
     if (range === undefined || holds === undefined) {
       (before.state === 'pending' ? dropped : lost).push(before);
       continue;
@@ -117,19 +118,47 @@ export function neighbour(
   return before[before.length - 1] ?? pending[pending.length - 1];
 }
 
-function follow(range: Range, changes: readonly TextChange[]): Range | undefined {
+interface Place {
+  readonly range?: Range;
+  readonly holds?: TrackedHunk['state'];
+}
+
+/**
+ * Where a hunk is after the changes and what is there. An editor may write only the letters by which the new text
+ * differs, and those at its border are no part of the range that is followed; the text tells whether they belong to it.
+ */
+function place(
+  tracked: TrackedHunk,
+  changes: readonly TextChange[],
+  textAt: (range: Range) => string,
+): Place {
+  const wide = follow(tracked.range, changes, 'inside');
+  const known = wide && exactly(tracked, textAt(wide));
+  if (wide && known !== undefined && known !== tracked.state) return { range: wide, holds: known };
+  const range = follow(tracked.range, changes, 'outside');
+  return range ? { range, holds: holding(tracked, textAt(range)) } : {};
+}
+
+function follow(
+  range: Range,
+  changes: readonly TextChange[],
+  borders: 'outside' | 'inside',
+): Range | undefined {
   let current: Range | undefined = range;
   for (const change of changes) {
-    current = moveRange(current, change)?.range;
+    current = moveRange(current, change, borders)?.range;
     if (current === undefined) return undefined;
   }
   return current;
 }
 
 function holding(tracked: TrackedHunk, text: string): TrackedHunk['state'] | undefined {
+  return exactly(tracked, text) ?? (tracked.state === 'pending' ? undefined : 'edited');
+}
+
+function exactly(tracked: TrackedHunk, text: string): 'pending' | 'accepted' | undefined {
   if (sameText(text, tracked.hunk.oldText)) return 'pending';
-  if (sameText(text, tracked.hunk.newText)) return 'accepted';
-  return tracked.state === 'pending' ? undefined : 'edited';
+  return sameText(text, tracked.hunk.newText) ? 'accepted' : undefined;
 }
 
 function inDocumentOrder(a: TrackedHunk, b: TrackedHunk): number {

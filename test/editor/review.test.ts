@@ -253,6 +253,29 @@ describe('review', () => {
     );
   });
 
+  it('refines three selections in one review, CRLF kept, and leaves what lies between alone', async () => {
+    const lines = ['teh one', 'teh two', '  ', 'teh three', 'teh four', ''];
+    const editor = await openFile(lines.join('\r\n'));
+    const { document } = editor;
+    editor.selections = [
+      new vscode.Selection(4, 8, 4, 0),
+      new vscode.Selection(0, 0, 0, 7),
+      new vscode.Selection(2, 0, 2, 2),
+      new vscode.Selection(3, 0, 3, 9),
+    ];
+    assert.equal((await refine()).proposed, 3);
+    // White space alone is no question to the engine.
+    const { ranges } = received('refine').at(-1) as { ranges: unknown[] };
+    assert.equal(ranges.length, 3);
+    await run('acceptAll');
+    await untilText(
+      document,
+      ['the one', 'teh two', '  ', 'the three', 'the four', ''].join('\r\n'),
+    );
+    await vscode.commands.executeCommand('undo');
+    await untilText(document, lines.join('\r\n'));
+  });
+
   it('refuses a document of a read-only file system without asking the engine', async () => {
     const asked = received('refine').length;
     const provider = vscode.workspace.registerTextDocumentContentProvider('eidolon-test-fixed', {

@@ -130,6 +130,10 @@ connection.onRequest(refineRequest, async (params: RefineParams, token: Cancella
   record({ refine: params, knows: document?.version });
   if (!document) throw failure('unsupported', 'The engine was not told of this document.');
   const snapshot = { text: document.getText(), version: document.version };
+  for (const range of params.ranges) {
+    const instruction = /\(asks to (\w+)\)/.exec(document.getText(range))?.[1];
+    if (instruction !== undefined) await misbehave({ ...params, instruction }, token);
+  }
   return (await misbehave(params, token)) ?? answer(document, snapshot, params);
 });
 

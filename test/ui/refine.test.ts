@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { processesWithEnvironment } from '../support/descendants.ts';
 import { eventually } from '../support/eventually.ts';
+import { choose, row } from './quickPick.ts';
 import { Workbench, type WorkbenchOptions } from './workbench.ts';
 
 const paragraph = [
@@ -10,6 +11,11 @@ const paragraph = [
   'It recieves one file per day.',
   '',
 ].join('\n');
+
+/** Too long for one request. */
+const long = ['The program prints wether it is open.', 'It recieves one file per day.']
+  .map((sentence) => `${sentence} ${'The harbour is open every day. '.repeat(120).trimEnd()}\n`)
+  .join('\n');
 
 /** Refines the two sentences of the paragraph and waits for the review. */
 async function refineParagraph(workbench: Workbench): Promise<void> {
@@ -27,7 +33,7 @@ function journey(
   it(title, async () => {
     const workbench = await Workbench.open({
       ...options,
-      files: { 'notes.md': paragraph, 'other.txt': '' },
+      files: { 'notes.md': paragraph, 'other.txt': '', 'long.md': long },
     });
     try {
       await steps(workbench);
@@ -84,6 +90,30 @@ describe('the packaged extension in a real editor', function () {
     await refineParagraph(workbench);
     await workbench.screenshot('review');
     await acceptBoth(workbench);
+
+    await workbench.runCommand('Eidolon: Refine History…');
+    await row(workbench, 'Clear History').waitFor();
+    await workbench.screenshot('history');
+    await workbench.page.keyboard.press('Enter');
+    await choose(workbench, 'Undo This Refine');
+    await workbench.untilText('the refine is taken back', (text) => changes(text).length === 0);
+
+    // What was taken back is up for review again.
+    await workbench.runCommand('Eidolon: Open in Refactor Preview');
+    const list = workbench.page.locator('.bulk-edit-panel');
+    await list.locator('.edit-checkbox').last().waitFor();
+    await list.locator('.edit-checkbox').last().click();
+    await workbench.screenshot('preview');
+    await list.getByText('Apply', { exact: true }).click();
+    await workbench.untilText('what was ticked is applied', (text) => changes(text).length === 1);
+    await workbench.untilNoReview();
+
+    await workbench.openFile('long.md');
+    await workbench.runCommand('Eidolon: Refine Whole File');
+    // Each of them is in a part of its own, so the list is offered.
+    await workbench.page.getByText('2 proposals to review').first().waitFor();
+    await workbench.screenshot('whole-file');
+    assert.equal(await workbench.fileOnDisk('long.md'), long);
   });
 
   const nervous = {

@@ -20,6 +20,7 @@ import {
   type JudgedDraft,
   type RefinedHunk,
 } from './judgedDraft.ts';
+import { jointNote, type SaidOf } from './notes.ts';
 import { outOfScope } from './scope.ts';
 
 /** A request to refine parts of one document; ranges are UTF-16 offsets into its text. */
@@ -90,7 +91,7 @@ export async function refine(
   const whole = { start: 0, end: request.documentText.length };
   const ranges = mergeRanges(request.ranges.length > 0 ? request.ranges : [whole]);
   const hunks: RefinedHunk[] = [];
-  const notes: string[] = [];
+  const said: SaidOf[] = [];
   const checked: CheckedDraft[] = [];
   const drafts: JudgedDraft[] = [];
   for (const range of ranges) {
@@ -99,10 +100,10 @@ export async function refine(
     hunks.push(...part.hunks);
     drafts.push(...(part.drafts ?? []));
     checked.push(...(part.checked ?? []));
-    if (part.note !== undefined && !notes.includes(part.note)) notes.push(part.note);
+    said.push({ range, note: part.note });
   }
-  for (const text of notes) trace.add({ kind: 'note', text });
-  const note = notes.join(' ');
+  const note = jointNote(said, request.documentText);
+  if (note !== undefined) trace.add({ kind: 'note', text: note });
   return ok({ hunks, drafts, ...(note ? { note } : {}), trace: trace.finish(), checked });
 }
 

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import fc from 'fast-check';
 import {
   acceptableOf,
   hunkAt,
@@ -24,6 +25,18 @@ class Line {
 
   readonly textAt = ({ start, end }: Range): string =>
     this.text.slice(start.character, end.character);
+}
+
+const word = fc.string({ unit: fc.constantFrom('a', 'b'), maxLength: 6 });
+
+/** Turns one text into the other by the shortest single change, as an editor does that keeps cursors in place. */
+function least(line: Line, start: number, from: string, to: string): TextChange {
+  let left = 0;
+  while (left < Math.min(from.length, to.length) && from[left] === to[left]) left++;
+  let right = 0;
+  const room = Math.min(from.length, to.length) - left;
+  while (right < room && from.at(-1 - right) === to.at(-1 - right)) right++;
+  return line.edit(start + left, start + from.length - right, to.slice(left, to.length - right));
 }
 
 describe('rebase', () => {
@@ -89,6 +102,22 @@ describe('rebase', () => {
     assert.deepEqual(
       result.hunks.map((each) => each.range),
       [at(0, 3), at(12, 17)],
+    );
+  });
+
+  it('sees accept and undo where the editor writes only the letters that differ', () => {
+    fc.assert(
+      fc.property(fc.string(), word, word, fc.string(), (head, oldText, newText, tail) => {
+        fc.pre(oldText !== newText);
+        const line = new Line(`${head}(${oldText})${tail}`);
+        const start = head.length + 1;
+        const proposed = [hunk('a', start, oldText, newText)];
+        const accepted = rebase(proposed, [least(line, start, oldText, newText)], line.textAt);
+        assert.deepEqual(ids(accepted.accepted), ['a']);
+        assert.equal(line.textAt(accepted.accepted[0]?.range ?? at(0, 0)), newText);
+        const undone = least(line, start, newText, oldText);
+        assert.deepEqual(ids(rebase(accepted.hunks, [undone], line.textAt).undone), ['a']);
+      }),
     );
   });
 

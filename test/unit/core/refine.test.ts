@@ -287,3 +287,57 @@ describe('refine', () => {
     assert.ok(sent.length === 2 && Math.max(...sent) < 20_000, sent.join());
   });
 });
+
+describe('a refine of several selections', () => {
+  const lines = ['He go home.', 'She wait here.', `${'Too long. '.repeat(2_100)}`, ''];
+  /** Corrects whatever it is given, whole. */
+  const expert: Expert = {
+    id: 'prose',
+    draft: async ({ documentText, range }) => {
+      const newText = documentText.slice(range.start, range.end).replace(/go|wait/, '$&es');
+      return { kind: 'drafts', drafts: [draft(newText, { range })] };
+    },
+  };
+  const rangeOf = (documentText: string, line: string) => {
+    const start = documentText.indexOf(line);
+    return { start, end: start + line.length };
+  };
+
+  for (const [name, lineEnd] of [
+    ['LF', '\n'],
+    ['CRLF', '\r\n'],
+  ] as const) {
+    it(`proposes for those in scope and names the lines of the one that is not (${name})`, async () => {
+      const documentText = lines.join(lineEnd);
+      const ranges = lines.slice(0, 3).map((line) => rangeOf(documentText, line));
+      const { hunks, note } = await run({ expert, accept: 1 }, { documentText, ranges });
+      assert.deepEqual(
+        hunks.map(({ range }) => documentText.slice(range.start, range.end)),
+        ['go', 'wait'],
+      );
+      assert.match(note ?? '', /^Line 3: This selection is too long/);
+    });
+  }
+
+  it('says once what is true of all of them', async () => {
+    const documentText = 'One. Two.\nThree.\n';
+    const none: Expert = { id: 'prose', draft: async () => ({ kind: 'drafts', drafts: [] }) };
+    const ranges = ['One.', 'Two.', 'Three.'].map((line) => rangeOf(documentText, line));
+    const { note } = await run({ expert: none }, { documentText, ranges });
+    assert.equal(note, 'Nothing to change was found.');
+  });
+
+  it('names several lines where the same is true of several selections, but not of all', async () => {
+    const documentText = 'He go home.\nOne.\nTwo.\nThree.\n';
+    const some: Expert = {
+      id: 'prose',
+      draft: async (input, deps, abort) =>
+        input.range.start === 0 ? expert.draft(input, deps, abort) : { kind: 'drafts', drafts: [] },
+    };
+    const ranges = ['He go home.', 'One.\nTwo.\n', 'Three.'].map((line) =>
+      rangeOf(documentText, line),
+    );
+    const { note } = await run({ expert: some, accept: 1 }, { documentText, ranges });
+    assert.equal(note, 'Lines 2–3, 4: Nothing to change was found.');
+  });
+});
