@@ -16,6 +16,7 @@ export const failureKinds = [
   'notRecorded',
   'hostUnavailable',
   'notAllowed',
+  'superseded',
 ] as const;
 
 /** Every way in which a request can fail that is not a bug and not a cancellation. */

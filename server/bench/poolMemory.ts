@@ -11,8 +11,13 @@ export interface ProportionalMemory {
 
 /** The processes of a pool: its host and its workers. */
 export function poolPids(pool: Pool): number[] {
-  const { pid, workers } = pool.status();
-  return [pid, ...workers.map((worker) => worker.pid)].filter((each) => each !== undefined);
+  const { pid } = pool.status();
+  return [...(pid === undefined ? [] : [pid]), ...workerPids(pool)];
+}
+
+/** The processes of a pool that hold models. */
+export function workerPids(pool: Pool): number[] {
+  return pool.status().workers.flatMap(({ pid }) => pid ?? []);
 }
 
 /** Memory that the processes hold now; undefined where the system does not tell it (all but Linux). */

@@ -6,12 +6,12 @@ import { writeRandomFamily, type RandomFamilyModel } from './gguf/randomFamily.t
 import { readGguf } from '../models/gguf.ts';
 import { neededMemory } from '../pool/memory.ts';
 import { modelSpec } from '../pool/prepare.ts';
-import { poolPids, proportionalMemory } from './poolMemory.ts';
+import { proportionalMemory, workerPids } from './poolMemory.ts';
 import { answerShortly, openPoolOf } from './randomPool.ts';
 
 /**
  * Entry of `npm run bench:sizes`: models of random weights in real architectures and sizes, each alone in the pool:
- * what the pool expects it to take, what it takes after an answer, and how fast it is.
+ * what the pool expects it to take, what its process takes after an answer, and how fast it is.
  *
  *     npm run bench:sizes -- [llama:1B:Q8_0 gemma3:1B:Q4_K …]
  */
@@ -55,7 +55,7 @@ async function measured(name: string, work: string): Promise<string> {
   const parameters = await writeRandomFamily(file, parse(name));
   const summary = await readGguf(file);
   if (!summary.ok) throw new Error(summary.failure.message);
-  const { sizeBytes, cacheBytesPerToken, contextLength } = summary.value;
+  const { sizeBytes, cacheBytesPerToken, contextLength, weights, vocabularySize } = summary.value;
   const contextSize = Math.min(contextLength, 4096);
   const entry = { id: 'file:model', path: file, builtIn: false, contextSize } as const;
   const spec = modelSpec(
@@ -64,11 +64,15 @@ async function measured(name: string, work: string): Promise<string> {
     1,
   );
   const cacheBytes = cacheBytesPerToken * spec.contextSize * spec.sequences;
-  const expected = neededMemory(sizeBytes, cacheBytes);
+  const expected = neededMemory({
+    weights: weights.bytes,
+    cache: cacheBytes,
+    vocabulary: vocabularySize,
+  });
   const pool = await openPoolOf(work, [{ id: entry.id, file, contextSize }]);
   try {
     const { firstMs, decodeMs } = await answerShortly(pool, entry.id, maxTokens);
-    const resident = await proportionalMemory(poolPids(pool));
+    const resident = await proportionalMemory(workerPids(pool));
     if (!resident) throw new Error('this system does not tell the memory of a process (no /proc)');
     const cells = [
       name.padEnd(18),

@@ -46,5 +46,7 @@ export interface LoadedModel {
 /** A way to run model files inside a worker process. */
 export interface Engine {
   load(spec: ModelSpec): Promise<Result<LoadedModel>>;
+  /** Computes with at most this many threads from the next step on, whatever its models were loaded with. */
+  limitThreads?(most: number): void;
   dispose(): Promise<void>;
 }

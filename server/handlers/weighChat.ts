@@ -1,5 +1,5 @@
 import type { ChatParams, ChatSource } from '../../protocol/chat.ts';
-import type { ChatWeights, SourceWeight } from '../../protocol/weigh.ts';
+import { weighRequest, type ChatWeights, type SourceWeight } from '../../protocol/weigh.ts';
 import { leftByExperts, planChat, type RefineTask } from '../core/chat/plan.ts';
 import { sourceWords } from '../core/chat/sourceWords.ts';
 import { defaultPlanName, parseRefinePlan, toolsVoter } from '../core/ensemble/refinePlan.ts';
@@ -17,9 +17,10 @@ export async function weighChat(
   params: ChatParams,
   documentOf: DocumentOf,
   canFind: boolean,
-  services: Services,
+  allServices: Services,
   signal: AbortSignal,
 ): Promise<ChatWeights> {
+  const services = latestOnly(allServices);
   const infos = await services.pool.members();
   const pool = chatPool(infos, canFind, services);
   const plan = planChat(params, pool);
@@ -36,6 +37,13 @@ export async function weighChat(
     case 'decline':
       return unread(params, 'no model of this pool would read it');
   }
+}
+
+/** While someone types, the counts of an earlier state are let go of where they still wait for their model. */
+function latestOnly(services: Services): Services {
+  const { pool } = services;
+  const member: typeof pool.member = (id) => pool.member(id, 'chat', weighRequest);
+  return { ...services, pool: { ...pool, member } };
 }
 
 function unread({ sources }: ChatParams, because: string): ChatWeights {

@@ -20,6 +20,8 @@ export interface CatalogEntry {
   readonly contextSize?: number;
   /** Sequences that one context holds at a time. */
   readonly sequences?: number;
+  /** Keeps its cache in 8 bits, which halves it and is read more slowly. */
+  readonly compactCache?: boolean;
   readonly promptFormat: PromptFormat;
   readonly builtIn: boolean;
   /** Hash of the file that a throw-away process has loaded without harm. */
@@ -106,6 +108,7 @@ function parseEntry(value: unknown, folder: string, builtIn: boolean): CatalogEn
     sizeBytes: count(value['sizeBytes']) ?? count(value['bytes']) ?? count(value['size']),
     contextSize: count(value['contextSize']) ?? count(value['contextLength']),
     sequences: count(value['sequences']),
+    ...(value['compactCache'] === true && { compactCache: true }),
     promptFormat:
       value['promptFormat'] === 'nano' || (builtIn && value['promptFormat'] === undefined)
         ? 'nano'

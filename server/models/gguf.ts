@@ -9,6 +9,12 @@ import {
   type TensorInfo,
 } from './ggufLayout.ts';
 import { GgufError } from './ggufReader.ts';
+import { weightsInMemory, type WeightsInMemory } from './repacking.ts';
+
+/** Architectures whose cache may be compact; what keeps a state beside it, or was never tried, may not. */
+const compactFamilies = new Set(['llama', 'qwen2', 'qwen3', 'gemma2', 'gemma3', 'phi3']);
+/** Numbers that share a scale in ggml's Q8_0. */
+const cacheBlock = 32;
 
 /** What the pool needs to know of a file before any native code sees it. */
 export interface GgufSummary {
@@ -24,6 +30,10 @@ export interface GgufSummary {
   readonly vocabularySize: number;
   /** Bytes that the key-value cache takes for one token, at the default precision. */
   readonly cacheBytesPerToken: number;
+  /** Whether its cache may hold numbers of 8 bits: of a family that this was tried with, in heads of whole blocks. */
+  readonly compactCache: boolean;
+  /** What its weights take on this machine's processor. */
+  readonly weights: WeightsInMemory;
 }
 
 /**
@@ -38,7 +48,7 @@ async function summarise(handle: FileHandle, size: number) {
   const { header, tensors } = await readLayout(handle, size);
   const shape = checkShape(header);
   checkEmbedding(tensors, shape);
-  return shape;
+  return { ...shape, weights: weightsInMemory(tensors, size, process.arch) };
 }
 
 function checkShape(header: Header) {
@@ -72,6 +82,9 @@ function checkShape(header: Header) {
   const headLength =
     number(header, `${architecture}.attention.key_length`) ?? embeddingLength / headCount;
   const allKeyHeads = keyHeads?.reduce((sum, each) => sum + each, 0) ?? blockCount * headCountKv;
+  const valueLength =
+    number(header, `${architecture}.attention.value_length`) ?? embeddingLength / headCount;
+  const whole = [headLength, valueLength].every((length) => length % cacheBlock === 0);
   return {
     architecture,
     name: text(header, 'general.name'),
@@ -82,6 +95,7 @@ function checkShape(header: Header) {
     headCountKv,
     vocabularySize,
     cacheBytesPerToken: Math.ceil(2 * 2 * allKeyHeads * headLength),
+    compactCache: whole && compactFamilies.has(architecture),
   };
 }
 

@@ -150,13 +150,22 @@ function checkTensors(
     if (seen.has(name)) throw new GgufError(`tensor ${name} is in it twice`);
     seen.add(name);
     if (offset % alignment !== 0) throw new GgufError(`tensor ${name} is not aligned`);
-    const [elements, bytes] = blocks[type] ?? unknownType(name, type);
+    const [elements] = blocks[type] ?? unknownType(name, type);
     if ((dimensions[0] ?? 0) % elements !== 0)
       throw new GgufError(`tensor ${name} has an impossible shape`);
-    const length = (dimensions.reduce((product, each) => product * each, 1) / elements) * bytes;
-    if (dataStart + offset + length > size)
+    if (dataStart + offset + tensorBytes({ name, dimensions, type }) > size)
       throw new GgufError('it is cut off: the weights do not fit into the file');
   }
+}
+
+/** Bytes of a tensor in its file. */
+export function tensorBytes({
+  name,
+  dimensions,
+  type,
+}: Pick<TensorInfo, 'name' | 'dimensions' | 'type'>): number {
+  const [elements, bytes] = blocks[type] ?? unknownType(name, type);
+  return (dimensions.reduce((product, each) => product * each, 1) / elements) * bytes;
 }
 
 function unknownType(name: string, type: number): never {

@@ -39,8 +39,11 @@ export interface PoolOptions {
 /** The models of this machine, behind a process boundary. Nothing starts before the first use. */
 export interface Pool {
   members(): Promise<readonly MemberInfo[]>;
-  /** A member by id; one that does not exist fails on use, with a sentence. Asked for as a refine where nothing is said. */
-  member(id: string, priority?: Priority): Member;
+  /**
+   * A member by id; one that does not exist fails on use, with a sentence. Asked for as a refine where nothing is said. With a
+   * `slot`, each question makes an earlier one to the member in the same slot worthless: that one fails as superseded.
+   */
+  member(id: string, priority?: Priority, slot?: string): Member;
   /** Starts the host and loads the members ahead of their first use. */
   warm(ids: readonly string[]): void;
   status(): PoolStatus;
@@ -63,6 +66,7 @@ interface OpenCall {
   readonly member: string;
   readonly call: MemberCall;
   readonly priority: Priority;
+  readonly slot: string | undefined;
   readonly handler: CallHandler;
   streamed: boolean;
   retried: boolean;
@@ -232,7 +236,7 @@ export function createPool(options: PoolOptions): Pool {
   function open(
     member: string,
     call: MemberCall,
-    priority: Priority,
+    { priority, slot }: Pick<OpenCall, 'priority' | 'slot'>,
     handler: CallHandler,
   ): { cancel(): void } {
     const id = nextId++;
@@ -241,6 +245,7 @@ export function createPool(options: PoolOptions): Pool {
       member,
       call,
       priority,
+      slot,
       handler,
       streamed: false,
       retried: false,
@@ -281,11 +286,11 @@ export function createPool(options: PoolOptions): Pool {
         lists.set(id, resolve);
         send({ kind: 'members', id });
       }),
-    member: (id, priority = 'refine') =>
+    member: (id, priority = 'refine', slot) =>
       createMember(
         id,
         known.find((info) => info.id === id),
-        (member, call, handler) => open(member, call, priority, handler),
+        (member, call, handler) => open(member, call, { priority, slot }, handler),
       ),
     warm(ids) {
       for (const member of ids) send({ kind: 'warm', member });
@@ -351,6 +356,6 @@ export function createPool(options: PoolOptions): Pool {
   }
 }
 
-function asMessage({ id, member, call, priority }: OpenCall): ClientToHost {
-  return { kind: 'call', id, member, call, priority };
+function asMessage({ id, member, call, priority, slot }: OpenCall): ClientToHost {
+  return { kind: 'call', id, member, call, priority, ...(slot !== undefined && { slot }) };
 }

@@ -44,6 +44,8 @@ export interface Domain {
   unload(): void;
   /** Ends the process at once, in the middle of a load that nobody waits for any more. */
   abandon(): void;
+  /** The most threads that its process may compute with; kept for the next process. */
+  limitThreads(most: number): void;
   status(): WorkerStatus;
   /** Kills the process and fails what is open. */
   dispose(): void;
@@ -107,6 +109,7 @@ export function createDomain(deps: DomainDeps): Domain {
   let stopWaiting: (() => void) | undefined;
   let stopIdle: (() => void) | undefined;
   let disposed = false;
+  let mostThreads: number | undefined;
 
   function ensureRunning(): void {
     if (disposed || running || stopWaiting) return;
@@ -161,6 +164,7 @@ export function createDomain(deps: DomainDeps): Domain {
     worker.stopDeadline?.();
     if (version !== poolVersion) return worker.link.kill(`the worker speaks version ${version}`);
     worker.ready = true;
+    if (mostThreads !== undefined) worker.link.send({ kind: 'threads', most: mostThreads });
     failedStarts = 0;
     advance(worker);
     deps.changed();
@@ -385,6 +389,11 @@ export function createDomain(deps: DomainDeps): Domain {
       if (!running || open.size > 0) return;
       running.closing = true;
       running.link.kill();
+    },
+    limitThreads(most) {
+      if (most === mostThreads) return;
+      mostThreads = most;
+      if (running?.ready) running.link.send({ kind: 'threads', most });
     },
     status: () => ({
       domain: name,

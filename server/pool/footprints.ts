@@ -1,17 +1,26 @@
 import type { PreparedModel } from './prepare.ts';
-import { processBytes } from './memory.ts';
+import { compactShare, processBytes, vocabularyBytes } from './memory.ts';
+
+/** A way to load the same with less. */
+export interface SmallerFootprint {
+  readonly contextSize: number;
+  readonly compactCache?: boolean;
+  readonly bytes: number;
+}
 
 /** What the models of one process take together. */
 export interface Footprint {
   readonly bytes: number;
-  /** The part of them that no file backs: caches, and the process itself. */
+  /** The part of them that no file backs: caches, weights that are not mapped, vocabularies, and the process itself. */
   readonly anonymous: number;
   /** A first guess at the time of loading, in milliseconds. */
   readonly loadMs: number;
   /** Calls that it serves at the same time. */
   readonly parallel: number;
-  /** Less that would do, largest first. */
-  readonly contexts: readonly { readonly contextSize: number; readonly bytes: number }[];
+  /** Threads that it computes with where nobody else computes. */
+  readonly threads: number;
+  /** Less that would do, best first. */
+  readonly contexts: readonly SmallerFootprint[];
 }
 
 /** A disk that was not read before. */
@@ -20,21 +29,38 @@ const startMs = 300;
 /** Below this a model has no room for a question and its answer. */
 const smallestContext = 1024;
 
-/** The footprint of a process with these models, at least one, of which the first is the base of the others. */
+/** The footprint of a process with these models, at least one; what several of them share counts once. */
 export function footprintOf(models: readonly PreparedModel[]): Footprint {
-  const weights = sum(models.map(({ memory }) => memory.weights));
+  const files = Object.values(
+    Object.fromEntries(models.flatMap(({ memory }) => Object.entries(memory.files))),
+  );
+  const weights = sum(files.map(({ bytes }) => bytes));
+  const copied = sum(files.map(({ bytes, mapped }) => (mapped ? 0 : bytes)));
+  const around = processBytes + sum(files.map(({ vocabulary }) => vocabularyBytes(vocabulary)));
   const cache = sum(models.map(({ memory }) => memory.cache));
   const contextSize = Math.max(...models.map(({ spec }) => spec.contextSize));
-  const contexts: { contextSize: number; bytes: number }[] = [];
-  for (let size = contextSize / 2; size >= smallestContext; size /= 2) {
-    const share = Math.floor(size) / contextSize;
-    contexts.push({ contextSize: Math.floor(size), bytes: weights + cache * share + processBytes });
+  const compactCache = models.every(({ memory }) => memory.compactCache);
+  const bits = compactCache ? compactShare : 1;
+  const contexts: SmallerFootprint[] = [];
+  // A compact cache of the whole context takes hardly more than a full one of half the context, and forgets nothing.
+  for (
+    let size = compactCache ? contextSize : contextSize / 2;
+    size >= smallestContext;
+    size /= 2
+  ) {
+    const share = (bits * Math.floor(size)) / contextSize;
+    contexts.push({
+      contextSize: Math.floor(size),
+      ...(compactCache && { compactCache }),
+      bytes: weights + cache * share + around,
+    });
   }
   return {
-    bytes: weights + cache + processBytes,
-    anonymous: cache + processBytes,
+    bytes: weights + cache + around,
+    anonymous: copied + cache + around,
     loadMs: startMs + weights / diskBytesPerMs,
     parallel: sum(models.map(({ spec }) => spec.sequences)),
+    threads: Math.max(...models.map(({ spec }) => spec.threads)),
     contexts,
   };
 }

@@ -21,7 +21,7 @@ import type {
 } from './messages.ts';
 import { footprintOf } from './footprints.ts';
 import { modelBudget, runsOnBattery } from './memory.ts';
-import { prepareModel, type PreparedModel } from './prepare.ts';
+import { prepareModel, usualThreads, type PreparedModel } from './prepare.ts';
 import { createResidency } from './residency.ts';
 import { shareWork, type SharedWork } from './sharedWork.ts';
 import { createSpare } from './spare.ts';
@@ -42,6 +42,8 @@ export interface AskedCall {
   readonly member: string;
   readonly call: MemberCall;
   readonly priority: Priority;
+  /** A later call of the client to the member with the same slot makes it worthless. */
+  readonly slot?: string;
   /** Which client asks. */
   readonly client: number;
   /** Hears the replies to this call, under its number. */
@@ -112,6 +114,7 @@ export async function createHost(deps: HostDeps): Promise<Host> {
     domainOf,
     budget: (anonymous) => modelBudget(anonymous, config.memoryBytes),
     onBattery: runsOnBattery,
+    threads: config.threads ?? usualThreads(),
     asideReason: (model) => quarantineReason(ledger, model),
   });
   // The shipped models are small, and everything needs them.
@@ -347,7 +350,7 @@ export async function createHost(deps: HostDeps): Promise<Host> {
       for (const { id } of listed) if (await isAside(id)) break;
       return Promise.all(listed.map(describe));
     },
-    async call({ id, member, call, priority, client, reply }) {
+    async call({ id, member, call, priority, slot, client, reply }) {
       const controller = new AbortController();
       preparing.set(id, controller);
       const ready = await prepareOrSay(member, controller.signal);
@@ -368,6 +371,7 @@ export async function createHost(deps: HostDeps): Promise<Host> {
         home,
         priority,
         client,
+        ...(slot !== undefined && { slot }),
         reply: (message) => {
           if (message.kind === 'failed') noteFailure(member, message.failure);
           reply(message);

@@ -15,7 +15,7 @@ import type { Priority } from '../core/scheduler/types.ts';
  * Everything that crosses a process boundary of the pool: sidecar ⇄ host ⇄ worker. All of it is plain
  * JSON, so that one host can later serve several windows. A change here raises the version.
  */
-export const poolVersion = 4;
+export const poolVersion = 5;
 
 /** How a prompt becomes tokens: the nano pool's own frame, or the chat template inside the file. */
 export type PromptFormat = 'nano' | 'chat';
@@ -25,10 +25,14 @@ export interface ModelSpec {
   /** Member id, e.g. `nano:prose`. */
   readonly id: string;
   readonly path: string;
+  /** Whether the file is read into memory rather than mapped there; its weights are wanted in another order than the file's. */
+  readonly copied?: boolean;
   /** LoRA adapter over the weights in `path`. */
   readonly adapter?: string;
   readonly contextSize: number;
   readonly sequences: number;
+  /** Keeps keys and values in 8 bits rather than 16. */
+  readonly compactCache?: boolean;
   readonly promptFormat: PromptFormat;
   readonly threads: number;
 }
@@ -93,6 +97,8 @@ export type HostToWorker =
       readonly call: MemberCall;
     }
   | { readonly kind: 'cancel'; readonly id: number }
+  /** The most threads that the process may compute with from its next step on, as others compute too. */
+  | { readonly kind: 'threads'; readonly most: number }
   | { readonly kind: 'shutdown' };
 
 export type WorkerToHost =
@@ -113,7 +119,7 @@ export interface HostConfig {
   readonly idleMs: number;
   /** Bytes that all models may take together; absent means what is free. */
   readonly memoryBytes?: number;
-  /** Threads of a worker that holds a user's model; nano models always use one. */
+  /** Threads that models compute with; those that compute at the same time share them, and nano models use one each. */
   readonly threads?: number;
 }
 
@@ -165,6 +171,8 @@ export type ClientToHost =
       readonly member: string;
       readonly call: MemberCall;
       readonly priority: Priority;
+      /** A later call of this client to this member with the same slot makes it worthless. */
+      readonly slot?: string;
     }
   | { readonly kind: 'cancel'; readonly id: number }
   /** Keeps a member in memory, or no longer. */
@@ -211,7 +219,7 @@ const hostKinds = new Set([
   'failed',
   'log',
 ]);
-const toWorkerKinds = new Set(['load', 'call', 'cancel', 'shutdown']);
+const toWorkerKinds = new Set(['load', 'call', 'cancel', 'threads', 'shutdown']);
 const toHostKinds = new Set([
   'hello',
   'members',

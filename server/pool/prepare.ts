@@ -5,7 +5,8 @@ import { hashFile } from '../models/fileHash.ts';
 import type { GgufSummary } from '../models/gguf.ts';
 import { summarise, type ModelFiles, type ModelSummary } from '../models/modelFiles.ts';
 import { withRemedy } from '../models/remedy.ts';
-import { availableMemory, neededMemory } from './memory.ts';
+import type { WeightsInMemory } from '../models/repacking.ts';
+import { availableMemory, compactShare, neededMemory, type MemoryParts } from './memory.ts';
 import type { ModelSpec } from './messages.ts';
 
 /** A model that may be handed to a worker. */
@@ -18,17 +19,27 @@ export interface PreparedModel {
   readonly memory: ModelMemory;
 }
 
-/** What a model takes, in bytes. */
+/** What one file takes, however many members it serves. */
+export interface FileInMemory extends WeightsInMemory {
+  /** Tokens in its vocabulary; an adapter has none. */
+  readonly vocabulary: number;
+}
+
+/** What a model takes. */
 export interface ModelMemory {
-  /** Weights that are mapped from disk: of the model itself, or of the adapter alone. */
-  readonly weights: number;
-  /** The cache at the model's full context and for all its sequences. */
+  /** Weights by the file that they are in: of the model itself, or of an adapter and the base that it shares with others. */
+  readonly files: Readonly<Record<string, FileInMemory>>;
+  /** The cache in bytes, at the model's full context and for all its sequences. */
   readonly cache: number;
+  /** Whether the cache may have half the bits that it has. */
+  readonly compactCache: boolean;
 }
 
 const nanoContext = 512;
 const userContext = 4096;
 const mostSequences = 8;
+/** More do not make a small model faster: it waits for memory. */
+const mostThreads = 8;
 /** Cache that a user's model may take for parallel samples; further sequences are not worth more. */
 const cacheBudget = 512 * 1024 * 1024;
 /**
@@ -36,6 +47,8 @@ const cacheBudget = 512 * 1024 * 1024;
  * parameters took 52 % of the memory of three such models with the whole budget each, and 42 % with one sequence each.
  */
 const adapterCacheBudget = cacheBudget / 4;
+/** Tokens in the vocabulary of a model whose file is not there yet; models of today have 32,000 to 262,144. */
+const usualVocabulary = 150_000;
 
 /** Context, sequences and threads for a model, from its catalogue entry and its header. */
 export function modelSpec(
@@ -53,22 +66,27 @@ export function modelSpec(
   return {
     id: entry.id,
     path: (base ?? entry).path,
+    ...(!summary.weights.mapped && { copied: true }),
     ...(base && { adapter: entry.path }),
     contextSize: wanted,
     sequences: entry.sequences ?? sequencesWithin(budget, sequenceBytes),
+    ...(entry.compactCache && summary.compactCache && { compactCache: true }),
     promptFormat,
     // More threads than cores is many times slower, and a nano model gains nothing from a second one.
-    threads: builtIn
-      ? 1
-      : (threads ?? Math.max(1, Math.min(availableParallelism() - 1, mostSequences))),
+    threads: builtIn ? 1 : (threads ?? usualThreads()),
   };
+}
+
+/** Threads that models compute with where the user does not say: a core is left to the editor. */
+export function usualThreads(): number {
+  return Math.max(1, Math.min(availableParallelism() - 1, mostThreads));
 }
 
 function sequencesWithin(budget: number, sequenceBytes: number): number {
   return Math.max(1, Math.min(mostSequences, Math.floor(budget / sequenceBytes)));
 }
 
-/** Memory that a model of the user's takes as {@link modelSpec} opens it, known before its file is there. */
+/** Memory that a model of the user's takes as {@link modelSpec} opens it, known roughly before its file is there. */
 export function memoryInUse(model: {
   readonly sizeBytes: number;
   readonly cacheBytesPerToken: number;
@@ -76,7 +94,11 @@ export function memoryInUse(model: {
 }): number {
   const sequenceBytes = model.cacheBytesPerToken * Math.min(model.contextSize, userContext);
   const cacheBytes = sequenceBytes * sequencesWithin(cacheBudget, sequenceBytes);
-  return neededMemory(model.sizeBytes, cacheBytes);
+  return neededMemory({
+    weights: model.sizeBytes,
+    cache: cacheBytes,
+    vocabulary: usualVocabulary,
+  });
 }
 
 /** Checks everything that can be checked before native code opens the file. */
@@ -93,23 +115,35 @@ export async function prepareModel(
   const hash = await checkHash(entry, summary.value);
   if (!hash.ok) return hash;
   const spec = modelSpec(files, summary.value, threads);
-  const cache = summary.value.cacheBytesPerToken * spec.contextSize * spec.sequences;
+  const bits = spec.compactCache ? compactShare : 1;
+  const cache = bits * summary.value.cacheBytesPerToken * spec.contextSize * spec.sequences;
   const verified = entry.builtIn || entry.testedSha256 === hash.value;
+  const weights = weightsOf(files, summary.value);
   if (!verified) {
     // It is opened in a process of its own, beside all that is loaded.
-    const room = await checkRoom(
-      entry.id,
-      summary.value.sizeBytes + (below?.sizeBytes ?? 0),
-      cache,
-    );
+    const all = Object.values(weights).reduce((sum, each) => sum + each.bytes, 0);
+    const { vocabularySize: vocabulary } = summary.value;
+    const room = await checkRoom(entry.id, { weights: all, cache, vocabulary });
     if (!room.ok) return room;
   }
-  const memory = { weights: summary.value.sizeBytes, cache };
+  const compactCache = summary.value.compactCache && !spec.compactCache;
+  const memory = { files: weights, cache, compactCache };
   return ok({ spec, verified, home: (base ?? entry).id, memory });
 }
 
-async function checkRoom(id: string, weights: number, cache: number): Promise<Result<void>> {
-  const needed = neededMemory(weights, cache);
+function weightsOf(
+  { entry, base }: ModelFiles,
+  { weights, sizeBytes, vocabularySize }: ModelSummary,
+): ModelMemory['files'] {
+  const model = { ...weights, vocabulary: vocabularySize };
+  if (!base) return { [entry.path]: model };
+  // An adapter is always read.
+  const adapter = { bytes: sizeBytes, mapped: false, vocabulary: 0 };
+  return { [base.path]: model, [entry.path]: adapter };
+}
+
+async function checkRoom(id: string, parts: MemoryParts): Promise<Result<void>> {
+  const needed = neededMemory(parts);
   const available = await availableMemory();
   if (needed <= available) return ok(undefined);
   const [need, have] = [needed, available].map((bytes) => `${Math.ceil(bytes / 2 ** 20)} MB`);

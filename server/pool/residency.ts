@@ -1,6 +1,7 @@
 import type { Failure } from '../../protocol/result.ts';
 import { createExpectedCostPolicy } from '../core/scheduler/policy.ts';
 import { createScheduler } from '../core/scheduler/scheduler.ts';
+import { divideThreads } from '../core/scheduler/threads.ts';
 import type {
   ModelFacts,
   Priority,
@@ -11,6 +12,7 @@ import type { Log } from '../log.ts';
 import type { Domain, DomainCall, LoadEnd } from './domain.ts';
 import type { Footprint } from './footprints.ts';
 import type { ModelSpec } from './messages.ts';
+import { answerKey, createOpenCalls } from './openCalls.ts';
 import type { Timers } from './timers.ts';
 
 /** A call with what decides when it is served. */
@@ -20,6 +22,8 @@ export interface PlacedCall extends DomainCall {
   readonly priority: Priority;
   /** Which of the host's clients asks. */
   readonly client: number;
+  /** A later call of the same client to the same model with the same slot makes this one worthless. */
+  readonly slot?: string;
 }
 
 export interface ResidencyDeps {
@@ -29,6 +33,8 @@ export interface ResidencyDeps {
   /** Bytes that all homes may take together, when those that are there have `anonymous` bytes beyond their files. */
   budget(anonymous: number): Promise<number>;
   onBattery(): Promise<boolean>;
+  /** Threads for all processes that compute at the same time. */
+  readonly threads: number;
   /** The sentence for a model that is set aside. */
   asideReason(model: string): string | undefined;
 }
@@ -51,6 +57,7 @@ export interface Residency {
 const watchMs = 5_000;
 const mostLoads = 2;
 const device = 'ram';
+const supersededMessage = 'A later request took the place of this one, so it was not answered.';
 
 /** With nothing loaded. */
 export function createResidency(deps: ResidencyDeps): Residency {
@@ -61,11 +68,11 @@ export function createResidency(deps: ResidencyDeps): Residency {
     // The domains end by themselves when idle.
     settings: { idleMs: Infinity },
   });
-  const calls = new Map<number, PlacedCall>();
+  const calls = createOpenCalls<PlacedCall>();
   const warming = new Map<string, ModelSpec>();
   const footprints = new Map<string, Footprint>();
-  /** The context that a home was granted, where it is less than its own. */
-  const granted = new Map<string, number>();
+  /** What a home was granted, where it is less than its own. */
+  const granted = new Map<string, Pick<ModelSpec, 'contextSize' | 'compactCache'>>();
   const events: SchedulerEvent[] = [];
   let handling = false;
   let stopWake = (): void => undefined;
@@ -82,11 +89,20 @@ export function createResidency(deps: ResidencyDeps): Residency {
         stopWake();
         if (wakeAt !== undefined)
           stopWake = timers.after(wakeAt - timers.now(), () => tell({ kind: 'tick' }));
+        shareThreads();
         for (const action of actions) carryOut(action);
       }
     } finally {
       handling = false;
     }
+  }
+
+  /** Threads beyond the cores wait for each other in loops, which makes all of them many times slower. */
+  function shareThreads(): void {
+    const busy = scheduler.residents().filter(({ leases }) => leases.size > 0);
+    const wanted = new Map(busy.map(({ id }) => [id, footprints.get(id)?.threads ?? 1]));
+    for (const [id, threads] of divideThreads(wanted, deps.threads))
+      deps.domainOf(id).limitThreads(threads);
   }
 
   /** A process that ended by itself holds nothing any more. */
@@ -103,7 +119,8 @@ export function createResidency(deps: ResidencyDeps): Residency {
     switch (action.kind) {
       case 'load':
         if (action.degraded?.contextSize !== undefined) {
-          granted.set(action.model, action.degraded.contextSize);
+          const { contextSize, compactCache } = action.degraded;
+          granted.set(action.model, { contextSize, ...(compactCache && { compactCache }) });
           log.warn(`${action.degraded.reason}.`);
         } else granted.delete(action.model);
         watch();
@@ -114,14 +131,14 @@ export function createResidency(deps: ResidencyDeps): Residency {
         return start(action.id);
       case 'stop':
         deps.domainOf(action.model).cancel(action.id);
-        if (!action.again) calls.delete(action.id);
+        if (action.again) calls.restart(action.id);
         return;
       case 'refuse':
-        return refuse(action.id, action.reason);
+        return answerOne(action.id, { kind: 'outOfMemory', message: action.reason });
       case 'join':
+        return calls.join(action.id, action.to);
       case 'drop':
-        // Calls carry neither key nor slot.
-        return;
+        return answerOne(action.id, { kind: 'superseded', message: supersededMessage });
     }
   }
 
@@ -131,7 +148,7 @@ export function createResidency(deps: ResidencyDeps): Residency {
 
   /** Loads what the first waiting call of the home needs; the rest is loaded as it is asked for. */
   function loadNext(home: string, attempts: number): void {
-    const waiting = [...calls.values()].find((call) => call.home === home)?.model;
+    const waiting = calls.all().find((call) => call.home === home)?.model;
     const model = waiting ?? warming.get(home);
     if (!model) {
       warming.delete(home);
@@ -151,22 +168,20 @@ export function createResidency(deps: ResidencyDeps): Residency {
       return loadNext(home, attempts + 1);
     if (warming.get(home)?.id === model.id) warming.delete(home);
     // The file of one adapter says nothing about its base and the others.
-    for (const call of [...calls.values()])
+    for (const call of calls.all())
       if (call.home === home && needs(call, model.id)) fail(call, failureOf(model.id, end));
     loadNext(home, 0);
   }
 
   function fail(call: PlacedCall, failure: Failure): void {
     tell({ kind: 'cancel', id: call.id });
-    if (!calls.delete(call.id)) return;
-    call.reply({ kind: 'failed', id: call.id, failure });
+    answerOne(call.id, failure);
   }
 
-  function refuse(id: number, reason: string): void {
+  /** Fails one call alone, not those that wait for the same answer. */
+  function answerOne(id: number, failure: Failure): void {
     const call = calls.get(id);
-    if (!call) return;
-    calls.delete(id);
-    call.reply({ kind: 'failed', id, failure: { kind: 'outOfMemory', message: reason } });
+    if (call && calls.leave(id)) call.reply({ kind: 'failed', id, failure });
   }
 
   function failureOf(model: string, end: Exclude<LoadEnd, { kind: 'loaded' }>): Failure {
@@ -188,24 +203,21 @@ export function createResidency(deps: ResidencyDeps): Residency {
   function start(id: number): void {
     const call = calls.get(id);
     if (!call) return;
-    const { home, model, partners, reply } = call;
+    const { home, model, partners } = call;
     deps.domainOf(home).submit({
       id,
       model: sized(home, model),
       ...(partners && { partners }),
       call: call.call,
       reply: (message) => {
-        const last = message.kind === 'done' || message.kind === 'failed';
-        if (last) calls.delete(id);
-        reply(message);
-        if (last) tell({ kind: 'finished', id });
+        calls.deliver(id, message);
+        if (message.kind === 'done' || message.kind === 'failed') tell({ kind: 'finished', id });
       },
     });
   }
 
   function sized(home: string, model: ModelSpec): ModelSpec {
-    const contextSize = granted.get(home);
-    return contextSize === undefined ? model : { ...model, contextSize };
+    return { ...model, ...granted.get(home) };
   }
 
   async function look(): Promise<void> {
@@ -232,17 +244,26 @@ export function createResidency(deps: ResidencyDeps): Residency {
       tell({ kind: 'model', model: factsOf(home, footprint) });
     },
     async submit(call) {
-      calls.set(call.id, call);
+      calls.add(call);
       if (!scheduler.residents().some(({ id }) => id === call.home)) await look();
-      if (!calls.has(call.id)) return;
-      const { id, home, priority, client } = call;
+      if (!calls.get(call.id)) return;
+      const { id, home, priority, client, model } = call;
       // Nobody has seen a part of an answer that comes as a whole.
       const restartable = call.call.op !== 'generate';
-      tell({ kind: 'submit', request: { id, model: home, priority, client, restartable } });
+      const same = answerKey(model, call.call);
+      const slot = call.slot === undefined ? undefined : `${client} ${model.id} ${call.slot}`;
+      tell({
+        kind: 'submit',
+        request: {
+          ...{ id, model: home, priority, client, restartable },
+          // A call of a higher class does not wait where one of a lower class does.
+          ...(same !== undefined && { key: `${priority} ${same}` }),
+          ...(slot !== undefined && { slot }),
+        },
+      });
     },
     cancel(id) {
-      if (!calls.delete(id)) return;
-      tell({ kind: 'cancel', id });
+      if (calls.leave(id)) tell({ kind: 'cancel', id });
     },
     async warm(home, model) {
       const resident = scheduler.residents().find(({ id }) => id === home);
@@ -274,8 +295,8 @@ function factsOf(home: string, footprint: Footprint): ModelFacts {
     bytes: { [device]: footprint.bytes },
     loadMs: footprint.loadMs,
     parallel: footprint.parallel,
-    contexts: footprint.contexts.map(({ contextSize, bytes }) => ({
-      contextSize,
+    contexts: footprint.contexts.map(({ bytes, ...step }) => ({
+      ...step,
       bytes: { [device]: bytes },
     })),
   };

@@ -31,7 +31,8 @@ export async function createSessions(
     clients.add(send);
     send({ kind: 'status', workers: host.workers() });
 
-    function ask({ id, member, call, priority }: Extract<ClientToHost, { kind: 'call' }>): void {
+    function ask(asked: Extract<ClientToHost, { kind: 'call' }>): void {
+      const { id, member, call, priority, slot } = asked;
       const global = nextId++;
       own.set(id, global);
       const reply = (message: CallReply): void => {
@@ -40,7 +41,10 @@ export async function createSessions(
         if (message.kind === 'done' || message.kind === 'failed') own.delete(id);
         send({ ...message, id });
       };
-      void host.call({ id: global, member, call, priority, client, reply });
+      void host.call({
+        ...{ id: global, member, call, priority, client, reply },
+        ...(slot !== undefined && { slot }),
+      });
     }
 
     function cancel(id: number): void {

@@ -34,6 +34,8 @@ describe('models of real architectures with random weights', function () {
       const common = { family, promptFormat: 'chat', contextSize: 256, sequences: 2 };
       const id = `nano:${family}`;
       models.push({ id, file, sha256: await hashFile(file), ...common });
+      const compact = { id: `${id}-compact`, file, sha256: await hashFile(file) };
+      models.push({ ...compact, ...common, compactCache: true });
       const over = { id: `${id}-lora`, base: id, file: adapter, sha256: await hashFile(adapter) };
       models.push({ ...over, ...common });
     }
@@ -78,9 +80,19 @@ describe('models of real architectures with random weights', function () {
       assert.equal(await scoreOf(member), plain);
     });
 
+  for (const family of names)
+    it(`${family} thinks the same with a compact cache, or keeps a full one`, async () => {
+      const plain = await scoreOf(`nano:${family}`);
+      const compact = await scoreOf(`nano:${family}-compact`);
+      assert.ok(Math.abs(compact - plain) < 0.5, `${compact} rather than ${plain}`);
+      // A hybrid keeps a state beside its cache, which nobody tried to make compact.
+      assert.equal(compact === plain, family === 'lfm2');
+      await answer(`nano:${family}-compact`);
+    });
+
   it('all live in one process', () => {
     const [worker, ...others] = pool.status().workers;
     assert.deepEqual(others, []);
-    assert.equal(worker?.models.length, 2 * names.length);
+    assert.equal(worker?.models.length, 3 * names.length);
   });
 });

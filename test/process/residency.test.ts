@@ -84,6 +84,23 @@ describe('the memory of the pool', function () {
     assert.equal(loaded().length, 1);
   });
 
+  it('answers the latest question of a slot alone, and what was asked twice to both', async () => {
+    openPool(300);
+    const typing = pool.member('file:one', 'chat', 'typing');
+    const asked = ['a', 'ab', 'abc'].map((text) =>
+      typing.score({ messages: ask(text), texts: ['y'] }, signal),
+    );
+    const same = { messages: ask('abc'), texts: ['y'] };
+    const [first, second, third, other] = await Promise.all([
+      ...asked,
+      pool.member('file:one', 'chat').score(same, signal),
+    ]);
+    for (const result of [first, second])
+      assert.equal(result?.ok === false && result.failure.kind, 'superseded');
+    assert.ok(third?.ok, JSON.stringify(third));
+    assert.deepEqual(other, third);
+  });
+
   it('refuses what never fits, with the sizes, and keeps a pinned model before others', async () => {
     openPool(200).pin('file:one', true);
     await score('file:one');

@@ -16,7 +16,11 @@ export interface WantedMember {
 
 /** Members that fit together, and what was given up for it. */
 export interface FittedMembers {
-  readonly members: readonly { readonly id: string; readonly contextSize?: number }[];
+  readonly members: readonly {
+    readonly id: string;
+    readonly contextSize?: number;
+    readonly compactCache?: boolean;
+  }[];
   readonly steps: readonly Degraded[];
 }
 
@@ -24,7 +28,7 @@ interface Chosen {
   readonly wanted: WantedMember;
   id: string;
   bytes: Bytes;
-  contextSize?: number;
+  step?: ContextStep;
 }
 
 /**
@@ -54,9 +58,10 @@ export function fitOnLadder(
     replaceBySmaller(member, steps);
   }
   if (fitting()) {
-    const members = chosen.map(({ id, contextSize }) => ({
+    const members = chosen.map(({ id, step }) => ({
       id,
-      ...(contextSize !== undefined && { contextSize }),
+      ...(step && { contextSize: step.contextSize }),
+      ...(step?.compactCache && { compactCache: true }),
     }));
     return ok({ members, steps });
   }
@@ -68,12 +73,12 @@ export function fitOnLadder(
 }
 
 function shrink(member: Chosen, steps: Degraded[], fitting: () => boolean): void {
-  for (const { contextSize, bytes } of member.wanted.contexts ?? []) {
-    member.bytes = bytes;
-    member.contextSize = contextSize;
+  for (const step of member.wanted.contexts ?? []) {
+    member.bytes = step.bytes;
+    member.step = step;
     if (fitting()) break;
   }
-  if (member.contextSize !== undefined) steps.push(smallerContext(member.id, member.contextSize));
+  if (member.step) steps.push(degradedBy(member.id, member.step));
 }
 
 function replaceBySmaller(member: Chosen, steps: Degraded[]): void {
@@ -83,13 +88,18 @@ function replaceBySmaller(member: Chosen, steps: Degraded[]): void {
   steps.push({ step: 'smallerModel', reason });
   member.id = smaller.id;
   member.bytes = smaller.bytes;
-  delete member.contextSize;
+  delete member.step;
 }
 
-/** The step to a smaller context, with its sentence. */
-export function smallerContext(id: string, contextSize: number): Degraded {
-  const reason = `${id} is loaded with a context of ${contextSize} tokens, as more does not fit into memory`;
-  return { step: 'smallerContext', contextSize, reason };
+/** What a smaller way to load a model gives up, with its sentence. */
+export function degradedBy(id: string, { contextSize, compactCache }: ContextStep): Degraded {
+  const context = `a context of ${contextSize} tokens`;
+  if (!compactCache) {
+    const reason = `${id} is loaded with ${context}, as more does not fit into memory`;
+    return { step: 'smallerContext', contextSize, reason };
+  }
+  const reason = `${id} is loaded with ${context} in a cache of 8 bits, which is read more slowly, as more does not fit into memory`;
+  return { step: 'compactCache', contextSize, compactCache, reason };
 }
 
 /** Bytes for people: `6.2 GB`. */

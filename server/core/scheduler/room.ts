@@ -1,5 +1,5 @@
 import { fits, minus, scarcest, sumOf } from './bytes.ts';
-import { inGigabytes, smallerContext } from './ladder.ts';
+import { degradedBy, inGigabytes } from './ladder.ts';
 import type { Candidate, ResidencyPolicy } from './policy.ts';
 import { isInteractive, rankOf, type Waiting } from './queue.ts';
 import type { Bytes, Degraded, ModelFacts, Resident } from './types.ts';
@@ -87,7 +87,7 @@ function largestThatFits(
 ): { readonly bytes: Bytes; readonly degraded?: Degraded } | undefined {
   if (fits(bytes, ceiling)) return { bytes };
   const smaller = contexts.find((each) => fits(each.bytes, ceiling));
-  return smaller && { bytes: smaller.bytes, degraded: smallerContext(id, smaller.contextSize) };
+  return smaller && { bytes: smaller.bytes, degraded: degradedBy(id, smaller) };
 }
 
 function isQuiet(view: RoomView, { quietMs }: SchedulerSettings, now: number): boolean {

@@ -128,7 +128,7 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
     if (request.priority !== 'background') lastInteractiveAt = now;
     const resident = residents.get(request.model);
     if (resident) raise(resident, request, now);
-    if (request.slot !== undefined) supersede(request.slot);
+    if (request.slot !== undefined && !supersede(request.slot, request.id)) return;
     const leader = request.key === undefined ? undefined : findByKey(request.key);
     if (leader !== undefined) {
       followersOf(leader).set(request.id, request);
@@ -160,15 +160,19 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
     return found;
   }
 
-  function supersede(slot: string): void {
+  /** Drops what the request makes worthless; false when a later one has come before it, so that it is dropped itself. */
+  function supersede(slot: string, by: number): boolean {
     const asked = [...waiting, ...running.values()]
       .map(({ request }) => request)
       .filter(({ id }) => !abandoned.has(id));
     const joined = [...followers.values()].flatMap((each) => [...each.values()]);
     for (const { id } of [...asked, ...joined].filter((each) => each.slot === slot)) {
-      actions.push({ kind: 'drop', id });
+      const late = id > by;
+      actions.push({ kind: 'drop', id: late ? by : id });
+      if (late) return false;
       cancel(id);
     }
+    return true;
   }
 
   function warm(model: string, priority: Priority, now: number): void {

@@ -5,9 +5,11 @@ export type Priority = (typeof priorities)[number];
 /** Bytes by device: `ram`, `unified`, `gpu0` and so on. */
 export type Bytes = Readonly<Record<string, number>>;
 
-/** A smaller way to load a model: a named step with the bytes that it takes. */
+/** A smaller way to load a model, with the bytes that it takes. */
 export interface ContextStep {
   readonly contextSize: number;
+  /** With half the bits for each number of its cache. */
+  readonly compactCache?: boolean;
   readonly bytes: Bytes;
 }
 
@@ -20,7 +22,7 @@ export interface ModelFacts {
   readonly loadMs: number;
   /** Requests that it serves at the same time. */
   readonly parallel: number;
-  /** Smaller contexts that still serve, largest first. */
+  /** Smaller ways that still serve, best first. */
   readonly contexts?: readonly ContextStep[];
   /** Backends to try in turn when it crashes; `cpu` alone when absent. */
   readonly backends?: readonly string[];
@@ -28,6 +30,7 @@ export interface ModelFacts {
 
 /** One request to one model. */
 export interface Request {
+  /** Grows with the time of asking. */
   readonly id: number;
   readonly model: string;
   readonly priority: Priority;
@@ -95,8 +98,9 @@ export type SchedulerAction =
 
 /** One step down, with the sentence that says why. */
 export interface Degraded {
-  readonly step: 'smallerContext' | 'fewerMembers' | 'smallerModel';
+  readonly step: 'compactCache' | 'smallerContext' | 'fewerMembers' | 'smallerModel';
   readonly contextSize?: number;
+  readonly compactCache?: boolean;
   readonly reason: string;
 }
 

@@ -19,7 +19,7 @@ export function withHttpMembers(pool: Pool, http: HttpMembers): Pool {
       const [own, others] = await Promise.all([pool.members(), look()]);
       return [...own, ...others];
     },
-    member: (id, priority) => http.member(id) ?? pool.member(id, priority),
+    member: (id, ...how) => http.member(id) ?? pool.member(id, ...how),
     // Warming a server would contact it, which waits until somebody asks something.
     warm: (ids) => pool.warm(local(ids)),
     status,

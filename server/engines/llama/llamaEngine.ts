@@ -20,6 +20,12 @@ import { createSpeculation } from './speculation.ts';
 
 const batchSize = 512;
 const keptErrorLines = 6;
+/** Experimental in the library, so that only families are loaded so that a test has tried. Values need the fused attention. */
+const compactCache = {
+  experimentalKvCacheKeyType: 'Q8_0',
+  experimentalKvCacheValueType: 'Q8_0',
+  flashAttention: true,
+} as const;
 
 /** What is behind a loaded model, so that several of this engine can work on one answer. */
 const partsOf = new WeakMap<LoadedModel, GenerationParts>();
@@ -46,13 +52,14 @@ export async function createLlamaEngine(log: Log): Promise<Engine> {
   // Strong references until disposed: an object collected before that blocks its parent's dispose for ever.
   const kept = new Set<{ dispose(): Promise<void> }>();
   const weights = createSharedWeights(llama, kept);
+  const threads = createThreads(llama);
 
   return {
     async load(spec) {
       errors.length = 0;
       const began = performance.now();
       try {
-        return await loadModel(llama, weights, spec, kept, began);
+        return await loadModel(threads, weights, spec, kept, began);
       } catch (error) {
         const message = error instanceof Error ? error.message : String(error);
         const detail = [message, ...errors].join(' | ');
@@ -69,6 +76,7 @@ export async function createLlamaEngine(log: Log): Promise<Engine> {
         );
       }
     },
+    limitThreads: threads.limit,
     async dispose() {
       for (const item of [...kept].reverse()) await item.dispose();
       await llama.dispose();
@@ -81,6 +89,35 @@ function isAboutMemory(detail: string): boolean {
   return /insufficient memory|failed to allocate|out of memory/i.test(detail);
 }
 
+/** How many threads the library may use: what the models want, within what the host allows. */
+interface Threads {
+  /** Widens what is wanted; while a context is made the library must not clamp it for good. */
+  want<T>(count: number, open: () => Promise<T>): Promise<T>;
+  limit(most: number): void;
+}
+
+function createThreads(llama: Llama): Threads {
+  let wanted = 1;
+  let allowed = Infinity;
+  const apply = (): void => void (llama.maxThreads = Math.min(wanted, allowed));
+  return {
+    async want(count, open) {
+      // One thread until a model asks for more: the library's own default is many times slower when cores are busy.
+      wanted = Math.max(wanted, count);
+      llama.maxThreads = wanted;
+      try {
+        return await open();
+      } finally {
+        apply();
+      }
+    },
+    limit(most) {
+      allowed = Math.max(1, most);
+      apply();
+    },
+  };
+}
+
 /** The line in which llama.cpp says what is wrong, without the names of its functions. */
 function loadProblem(lines: readonly string[], message: string): string {
   const told = lines
@@ -90,18 +127,16 @@ function loadProblem(lines: readonly string[], message: string): string {
 }
 
 async function loadModel(
-  llama: Llama,
+  threads: Threads,
   weights: SharedWeights,
   spec: ModelSpec,
   kept: Set<{ dispose(): Promise<void> }>,
   began: number,
 ): Promise<Result<LoadedModel>> {
-  // One thread until a model asks for more: the library's own default is many times slower when cores are busy.
-  llama.maxThreads = Math.max(llama.maxThreads, spec.threads);
-  const model = await weights.take(spec.path);
+  const model = await weights.take(spec.path, spec.copied === true);
   const prompter = createPrompter(model, spec.promptFormat);
   if (!prompter.ok) return prompter;
-  const context = await openContext(model, spec);
+  const context = await threads.want(spec.threads, () => openContext(model, spec));
   kept.add(context);
   const tested = await testContext(model, context);
   if (!tested.ok) return tested;
@@ -138,6 +173,7 @@ function openContext(model: LlamaModel, spec: ModelSpec): Promise<LlamaContext> 
     sequences: spec.sequences,
     batchSize: Math.min(batchSize, spec.contextSize),
     ...(spec.adapter !== undefined && { lora: spec.adapter }),
+    ...(spec.compactCache && compactCache),
     threads: { ideal: spec.threads, min: 1 },
     // A failed attempt leaks what blocks the model's dispose, so there is only one.
     failedCreationRemedy: false,

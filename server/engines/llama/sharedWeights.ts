@@ -2,7 +2,8 @@ import type { Llama, LlamaModel } from 'node-llama-cpp';
 
 /** Weights in memory, once per file however many members use them: a base and its adapters share one copy. */
 export interface SharedWeights {
-  take(file: string): Promise<LlamaModel>;
+  /** `copied` reads the file rather than map it, for the first who takes it. */
+  take(file: string, copied: boolean): Promise<LlamaModel>;
   /** Frees the weights when nobody uses them any more, and with them all adapters that were loaded over them. */
   giveBack(file: string): Promise<void>;
 }
@@ -19,9 +20,9 @@ export function createSharedWeights(
 ): SharedWeights {
   const loaded = new Map<string, Weights>();
   return {
-    async take(file) {
+    async take(file, copied) {
       const known = loaded.get(file) ?? {
-        model: llama.loadModel({ modelPath: file, gpuLayers: 0 }),
+        model: llama.loadModel({ modelPath: file, gpuLayers: 0, useMmap: !copied }),
         users: 0,
       };
       loaded.set(file, known);

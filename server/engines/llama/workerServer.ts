@@ -187,6 +187,8 @@ export function createWorkerServer(deps: WorkerServerDeps): WorkerServer {
           return void load(order.id, order.model);
         case 'call':
           return void call(order.id, order.model, order.call);
+        case 'threads':
+          return engine.limitThreads?.(order.most);
         case 'cancel':
           return running.get(order.id)?.abort(new DOMException('cancelled', 'AbortError'));
       }

@@ -17,6 +17,7 @@ export function createScriptedEngine(scriptPath: string, real: Engine): Engine {
       const loaded = await real.load(spec);
       return loaded.ok ? ok(scriptedModel(scriptPath, spec, loaded.value)) : loaded;
     },
+    limitThreads: (most) => real.limitThreads?.(most),
     async dispose() {
       await misbehave(readScript(scriptPath).onDispose);
       await real.dispose();

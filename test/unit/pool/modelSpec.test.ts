@@ -30,6 +30,8 @@ const summary: ModelSummary = {
   headCountKv: 8,
   vocabularySize: 128_256,
   cacheBytesPerToken: 32_768,
+  weights: { bytes: 1, mapped: true },
+  compactCache: false,
 };
 
 describe('what a model is loaded with', () => {
@@ -44,6 +46,14 @@ describe('what a model is loaded with', () => {
     const small = { ...summary, cacheBytesPerToken: 768 };
     assert.equal(modelSpec({ entry }, small, 1).sequences, 8);
     assert.equal(modelSpec({ entry: adapter, base: entry }, small, 1).sequences, 8);
+  });
+
+  it('is a compact cache where the catalogue asks for one and the architecture allows it', () => {
+    const asked = { ...entry, compactCache: true };
+    assert.equal(modelSpec({ entry: asked }, summary, 1).compactCache, undefined);
+    const able = { ...summary, compactCache: true };
+    assert.equal(modelSpec({ entry: asked }, able, 1).compactCache, true);
+    assert.equal(modelSpec({ entry }, able, 1).compactCache, undefined);
   });
 
   it('is what the catalogue says, where it says something', () => {

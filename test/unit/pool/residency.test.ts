@@ -1,202 +1,74 @@
 import assert from 'node:assert/strict';
-import type { Priority } from '../../../server/core/scheduler/types.ts';
-import { createDomain, type Domain } from '../../../server/pool/domain.ts';
-import type { Footprint } from '../../../server/pool/footprints.ts';
 import {
-  poolVersion,
-  type CallReply,
-  type HostToWorker,
-  type MemberCall,
-  type ModelSpec,
-} from '../../../server/pool/messages.ts';
-import { createResidency, type Residency } from '../../../server/pool/residency.ts';
-import { createFakeChild, type FakeChild } from '../../support/fakeChild.ts';
-import { createFakeTimers, type FakeTimers } from '../../support/fakeTimers.ts';
-import { createRecordedLog } from '../../support/silentLog.ts';
-
-const limits = {
-  startMs: 1_000,
-  loadMs: 60_000,
-  hangMs: 60_000,
-  idleMs: 3_600_000,
-  shutdownMs: 500,
-};
-const gigabyte = 1e9;
-const score: MemberCall = { op: 'score', request: { messages: [], texts: ['a'] } };
-const say: MemberCall = {
-  op: 'generate',
-  request: { messages: [], maxTokens: 1, temperature: 0 },
-};
+  createResidencyWorld,
+  footprint,
+  gigabyte,
+  limits,
+  score,
+  spec,
+  type ResidencyWorld,
+} from '../../support/residencyWorld.ts';
+import { poolVersion } from '../../../server/pool/messages.ts';
 
 describe('which models are in memory', () => {
-  let timers: FakeTimers;
-  let children: Map<string, FakeChild[]>;
-  let domains: Map<string, Domain>;
-  let residency: Residency;
-  let budget: number;
-  let onBattery: boolean;
-  let aside: Record<string, string>;
-  let log: ReturnType<typeof createRecordedLog>;
-  let replies: CallReply[];
-  let nextId: number;
-
+  let world: ResidencyWorld;
   beforeEach(() => {
-    timers = createFakeTimers();
-    children = new Map();
-    domains = new Map();
-    budget = 10 * gigabyte;
-    onBattery = false;
-    aside = {};
-    log = createRecordedLog();
-    replies = [];
-    nextId = 1;
-    residency = createResidency({
-      log,
-      timers,
-      domainOf,
-      budget: () => Promise.resolve(budget),
-      onBattery: () => Promise.resolve(onBattery),
-      asideReason: (model) => aside[model],
-    });
+    world = createResidencyWorld();
   });
 
-  function domainOf(home: string): Domain {
-    const found = domains.get(home);
-    if (found) return found;
-    const made = createDomain({
-      name: home,
-      limits,
-      timers,
-      log,
-      spawn: () => {
-        const child = createFakeChild();
-        children.set(home, [...(children.get(home) ?? []), child]);
-        return child;
-      },
-      crashed: () => aside,
-      changed: () => residency.changed(),
-    });
-    domains.set(home, made);
-    return made;
-  }
-
-  function footprint(gigabytes: number, rest: Partial<Footprint> = {}): Footprint {
-    const bytes = gigabytes * gigabyte;
-    return { bytes, anonymous: bytes / 4, loadMs: 1_000, parallel: 2, contexts: [], ...rest };
-  }
-
-  function spec(id: string): ModelSpec {
-    const path = `/${id}`;
-    return { id, path, contextSize: 4096, sequences: 1, promptFormat: 'chat', threads: 1 };
-  }
-
-  async function ask(
-    home: string,
-    options: { priority?: Priority; call?: MemberCall; client?: number; model?: string } = {},
-  ): Promise<number> {
-    const { priority = 'refine', call = say, client = 1, model = home } = options;
-    const id = nextId++;
-    const reply = (message: CallReply): void => void replies.push(message);
-    await residency.submit({ id, home, model: spec(model), call, priority, client, reply });
-    return id;
-  }
-
-  /** The newest process of a home. */
-  function child(home: string): FakeChild {
-    const newest = children.get(home)?.at(-1);
-    assert.ok(newest, `${home} has a process`);
-    return newest;
-  }
-
-  function isThere(home: string): boolean {
-    return domains.get(home)?.status().state === 'ready';
-  }
-
-  function last<K extends HostToWorker['kind']>(
-    home: string,
-    kind: K,
-  ): Extract<HostToWorker, { kind: K }> | undefined {
-    const found = child(home).orders.findLast((order) => order.kind === kind);
-    return found as Extract<HostToWorker, { kind: K }> | undefined;
-  }
-
-  /** Starts the newest process of a home and loads what it was ordered to. */
-  function load(home: string, ms = 1_000): void {
-    if (domains.get(home)?.status().state === 'starting')
-      child(home).say({ kind: 'ready', version: poolVersion, pid: 1 });
-    timers.advance(ms);
-    const order = last(home, 'load');
-    assert.ok(order);
-    const info = { contextSize: 4096, sequences: 1, loadMs: ms };
-    child(home).say({ kind: 'loaded', id: order.id, info });
-  }
-
-  function answer(home: string): void {
-    const order = last(home, 'call');
-    assert.ok(order);
-    child(home).say({ kind: 'done', id: order.id });
-  }
-
-  /** What a process does that was told to end. */
-  function leave(home: string): void {
-    assert.ok(last(home, 'shutdown'), `${home} is told to end`);
-    child(home).exit({ code: 0 });
-  }
-
-  function called(home: string): number[] {
-    return child(home).orders.flatMap((order) => (order.kind === 'call' ? [order.id] : []));
-  }
-
   it('loads a model for its first call, and starts the call then', async () => {
-    residency.describe('a', footprint(3));
-    const id = await ask('a');
-    assert.deepEqual(called('a'), []);
-    load('a');
-    assert.deepEqual(called('a'), [id]);
-    answer('a');
-    assert.deepEqual(replies, [{ kind: 'done', id }]);
+    world.residency.describe('a', footprint(3));
+    const id = await world.ask('a');
+    assert.deepEqual(world.called('a'), []);
+    world.load('a');
+    assert.deepEqual(world.called('a'), [id]);
+    world.answer('a');
+    assert.deepEqual(world.replies, [{ kind: 'done', id }]);
   });
 
   it('keeps as many as fit, and ends the one that is cheapest to lose for one more', async () => {
-    for (const home of ['a', 'b', 'c']) residency.describe(home, footprint(4));
+    for (const home of ['a', 'b', 'c']) world.residency.describe(home, footprint(4));
     for (const home of ['a', 'b']) {
-      await ask(home);
-      load(home);
-      answer(home);
+      await world.ask(home);
+      world.load(home);
+      world.answer(home);
     }
-    assert.ok(isThere('a') && isThere('b'));
-    await ask('c');
-    assert.equal(children.get('c'), undefined, 'it waits for the memory');
-    const gone = ['a', 'b'].find((home) => last(home, 'shutdown')) ?? '';
-    leave(gone);
-    load('c');
-    answer('c');
-    assert.equal(replies.length, 3);
-    assert.match(log.lines.join('\n'), new RegExp(`${gone} leaves the memory: c needs its memory`));
+    assert.ok(world.isThere('a') && world.isThere('b'));
+    await world.ask('c');
+    assert.equal(world.children.get('c'), undefined, 'it waits for the memory');
+    const gone = ['a', 'b'].find((home) => world.last(home, 'shutdown')) ?? '';
+    world.leave(gone);
+    world.load('c');
+    world.answer('c');
+    assert.equal(world.replies.length, 3);
+    assert.match(
+      world.log.lines.join('\n'),
+      new RegExp(`${gone} leaves the memory: c needs its memory`),
+    );
   });
 
   it('lets an answer end before its model makes room', async () => {
-    for (const home of ['a', 'b']) residency.describe(home, footprint(6));
-    const first = await ask('a');
-    load('a');
-    await ask('b');
-    timers.advance(8_000);
-    assert.equal(last('a', 'shutdown'), undefined);
-    answer('a');
-    leave('a');
-    load('b');
-    answer('b');
+    for (const home of ['a', 'b']) world.residency.describe(home, footprint(6));
+    const first = await world.ask('a');
+    world.load('a');
+    await world.ask('b');
+    world.timers.advance(8_000);
+    assert.equal(world.last('a', 'shutdown'), undefined);
+    world.answer('a');
+    world.leave('a');
+    world.load('b');
+    world.answer('b');
     assert.deepEqual(
-      replies.map(({ kind }) => kind),
+      world.replies.map(({ kind }) => kind),
       ['done', 'done'],
     );
-    assert.equal(replies[0]?.id, first);
+    assert.equal(world.replies[0]?.id, first);
   });
 
   it('refuses what can never fit, with the sizes and what to do', async () => {
-    residency.describe('a', footprint(12));
-    const id = await ask('a');
-    assert.deepEqual(replies, [
+    world.residency.describe('a', footprint(12));
+    const id = await world.ask('a');
+    assert.deepEqual(world.replies, [
       {
         kind: 'failed',
         id,
@@ -207,98 +79,108 @@ describe('which models are in memory', () => {
         },
       },
     ]);
-    assert.equal(children.size, 0);
+    assert.equal(world.children.size, 0);
   });
 
   it('loads with a smaller context where that fits, and says so', async () => {
     const contexts = [{ contextSize: 2048, bytes: 9 * gigabyte }];
-    residency.describe('a', footprint(12, { contexts }));
-    await ask('a');
-    load('a');
-    assert.equal(last('a', 'load')?.model.contextSize, 2048);
-    assert.equal(called('a').length, 1);
-    assert.match(log.lines.join('\n'), /a is loaded with a context of 2048 tokens/);
+    world.residency.describe('a', footprint(12, { contexts }));
+    await world.ask('a');
+    world.load('a');
+    assert.equal(world.last('a', 'load')?.model.contextSize, 2048);
+    assert.equal(world.called('a').length, 1);
+    assert.match(world.log.lines.join('\n'), /a is loaded with a context of 2048 tokens/);
+  });
+
+  it('loads with a compact cache where that fits, and says what it costs', async () => {
+    const contexts = [{ contextSize: 4096, compactCache: true, bytes: 9 * gigabyte }];
+    world.residency.describe('a', footprint(12, { contexts }));
+    await world.ask('a');
+    world.load('a');
+    const { contextSize, compactCache } = world.last('a', 'load')?.model ?? {};
+    assert.deepEqual([contextSize, compactCache], [4096, true]);
+    assert.match(world.log.lines.join('\n'), /in a cache of 8 bits, which is read more slowly/);
   });
 
   it('never ends what is pinned, and names the pin', async () => {
-    for (const home of ['a', 'b']) residency.describe(home, footprint(6));
-    residency.pin('a', true);
-    await ask('a');
-    load('a');
-    answer('a');
-    await ask('b');
-    const failure = replies.at(-1);
+    for (const home of ['a', 'b']) world.residency.describe(home, footprint(6));
+    world.residency.pin('a', true);
+    await world.ask('a');
+    world.load('a');
+    world.answer('a');
+    await world.ask('b');
+    const failure = world.replies.at(-1);
     assert.ok(failure?.kind === 'failed');
     assert.match(failure.failure.message, /unpin a/);
-    residency.pin('a', false);
-    await ask('b');
-    leave('a');
-    load('b');
+    world.residency.pin('a', false);
+    await world.ask('b');
+    world.leave('a');
+    world.load('b');
   });
 
   it('frees an idle model when the machine runs short', async () => {
-    residency.describe('a', footprint(6));
-    await ask('a');
-    load('a');
-    answer('a');
-    budget = 4 * gigabyte;
-    timers.advance(5_000);
+    world.residency.describe('a', footprint(6));
+    await world.ask('a');
+    world.load('a');
+    world.answer('a');
+    world.budget = 4 * gigabyte;
+    world.timers.advance(5_000);
     await Promise.resolve();
     await Promise.resolve();
     await Promise.resolve();
-    leave('a');
-    assert.match(log.lines.join('\n'), /a leaves the memory: other programs need the memory/);
-    budget = 10 * gigabyte;
-    await ask('a');
-    load('a');
-    answer('a');
+    world.leave('a');
+    assert.match(world.log.lines.join('\n'), /a leaves the memory: other programs need the memory/);
+    world.budget = 10 * gigabyte;
+    await world.ask('a');
+    world.load('a');
+    world.answer('a');
     assert.deepEqual(
-      replies.map(({ kind }) => kind),
+      world.replies.map(({ kind }) => kind),
       ['done', 'done'],
     );
   });
 
   it('gives up a load for background work when someone waits for another model', async () => {
-    for (const home of ['a', 'b']) residency.describe(home, footprint(6));
-    timers.advance(60_000);
-    const later = await ask('a', { priority: 'background', call: score });
-    child('a').say({ kind: 'ready', version: poolVersion, pid: 1 });
-    const now = await ask('b');
-    assert.notEqual(child('a').killed, undefined, 'in the middle of its load');
-    child('a').exit({ signal: 'SIGKILL' });
-    load('b');
-    answer('b');
-    assert.deepEqual(replies, [{ kind: 'done', id: now }]);
-    timers.advance(20 * 60_000);
-    leave('b');
-    load('a');
-    answer('a');
-    assert.equal(replies.at(-1)?.id, later);
+    for (const home of ['a', 'b']) world.residency.describe(home, footprint(6));
+    world.timers.advance(60_000);
+    const later = await world.ask('a', { priority: 'background', call: score });
+    world.child('a').say({ kind: 'ready', version: poolVersion, pid: 1 });
+    const now = await world.ask('b');
+    assert.notEqual(world.child('a').killed, undefined, 'in the middle of its load');
+    world.child('a').exit({ signal: 'SIGKILL' });
+    world.load('b');
+    world.answer('b');
+    assert.deepEqual(world.replies, [{ kind: 'done', id: now }]);
+    world.timers.advance(20 * 60_000);
+    world.leave('b');
+    world.load('a');
+    world.answer('a');
+    assert.equal(world.replies.at(-1)?.id, later);
   });
 
   it('stops a background answer that nobody has seen a part of, and gives it again', async () => {
-    for (const home of ['a', 'b']) residency.describe(home, footprint(6));
-    timers.advance(60_000);
-    const later = await ask('a', { priority: 'background', call: score });
-    load('a');
-    timers.advance(60_000);
-    const now = await ask('b');
-    assert.deepEqual(last('a', 'cancel')?.id, later);
-    leave('a');
-    load('b');
-    answer('b');
-    assert.deepEqual(replies, [{ kind: 'done', id: now }]);
+    for (const home of ['a', 'b']) world.residency.describe(home, footprint(6));
+    world.timers.advance(60_000);
+    const later = await world.ask('a', { priority: 'background', call: score });
+    world.load('a');
+    world.timers.advance(60_000);
+    const now = await world.ask('b');
+    assert.deepEqual(world.last('a', 'cancel')?.id, later);
+    world.leave('a');
+    world.load('b');
+    world.answer('b');
+    assert.deepEqual(world.replies, [{ kind: 'done', id: now }]);
   });
 
   it('tries a load once more after a crash, then says what happened', async () => {
-    residency.describe('a', footprint(3));
-    const id = await ask('a');
+    world.residency.describe('a', footprint(3));
+    const id = await world.ask('a');
     for (let attempt = 0; attempt < 2; attempt++) {
-      child('a').say({ kind: 'ready', version: poolVersion, pid: 1 });
-      child('a').exit({ signal: 'SIGSEGV' });
-      timers.advance(60_000);
+      world.child('a').say({ kind: 'ready', version: poolVersion, pid: 1 });
+      world.child('a').exit({ signal: 'SIGSEGV' });
+      world.timers.advance(60_000);
     }
-    assert.deepEqual(replies, [
+    assert.deepEqual(world.replies, [
       {
         kind: 'failed',
         id,
@@ -308,83 +190,83 @@ describe('which models are in memory', () => {
         },
       },
     ]);
-    await ask('a');
+    await world.ask('a');
     // A process that crashed starts again after a while.
-    timers.advance(60_000);
-    load('a');
-    answer('a');
-    assert.equal(replies.at(-1)?.kind, 'done');
+    world.timers.advance(60_000);
+    world.load('a');
+    world.answer('a');
+    assert.equal(world.replies.at(-1)?.kind, 'done');
   });
 
   it('does not try again what was set aside', async () => {
-    residency.describe('a', footprint(3));
-    await ask('a');
-    child('a').say({ kind: 'ready', version: poolVersion, pid: 1 });
-    aside = { a: 'a is set aside.' };
-    child('a').exit({ signal: 'SIGSEGV' });
-    const [reply] = replies;
+    world.residency.describe('a', footprint(3));
+    await world.ask('a');
+    world.child('a').say({ kind: 'ready', version: poolVersion, pid: 1 });
+    world.aside = { a: 'a is set aside.' };
+    world.child('a').exit({ signal: 'SIGSEGV' });
+    const [reply] = world.replies;
     assert.ok(reply?.kind === 'failed');
     assert.deepEqual(reply.failure, { kind: 'modelQuarantined', message: 'a is set aside.' });
-    timers.advance(60_000);
-    assert.equal(children.get('a')?.length, 1);
+    world.timers.advance(60_000);
+    assert.equal(world.children.get('a')?.length, 1);
   });
 
   it('fails the calls of a broken adapter alone, and goes on with its base', async () => {
-    residency.describe('base', footprint(3));
-    await ask('base', { model: 'adapter' });
-    const good = await ask('base');
-    child('base').say({ kind: 'ready', version: poolVersion, pid: 1 });
-    const order = last('base', 'load');
+    world.residency.describe('base', footprint(3));
+    await world.ask('base', { model: 'adapter' });
+    const good = await world.ask('base');
+    world.child('base').say({ kind: 'ready', version: poolVersion, pid: 1 });
+    const order = world.last('base', 'load');
     assert.equal(order?.model.id, 'adapter');
     const failure = { kind: 'modelInvalid' as const, message: 'adapter is broken.' };
-    child('base').say({ kind: 'loadFailed', id: order.id, failure });
-    child('base').exit({ code: 0 });
-    load('base');
-    answer('base');
-    assert.deepEqual(replies, [
+    world.child('base').say({ kind: 'loadFailed', id: order.id, failure });
+    world.child('base').exit({ code: 0 });
+    world.load('base');
+    world.answer('base');
+    assert.deepEqual(world.replies, [
       { kind: 'failed', id: 1, failure },
       { kind: 'done', id: good },
     ]);
   });
 
   it('forgets a call that is cancelled while its model loads', async () => {
-    residency.describe('a', footprint(3));
-    const [gone, kept] = [await ask('a'), await ask('a')];
-    residency.cancel(gone);
-    load('a');
-    assert.deepEqual(called('a'), [kept]);
+    world.residency.describe('a', footprint(3));
+    const [gone, kept] = [await world.ask('a'), await world.ask('a')];
+    world.residency.cancel(gone);
+    world.load('a');
+    assert.deepEqual(world.called('a'), [kept]);
   });
 
   it('warms only into memory that is free', async () => {
-    for (const home of ['a', 'b']) residency.describe(home, footprint(6));
-    await residency.warm('a', spec('a'));
-    load('a');
-    await residency.warm('b', spec('b'));
-    assert.equal(children.get('b'), undefined);
-    assert.equal(last('a', 'shutdown'), undefined);
-    assert.ok(isThere('a'));
+    for (const home of ['a', 'b']) world.residency.describe(home, footprint(6));
+    await world.residency.warm('a', spec('a'));
+    world.load('a');
+    await world.residency.warm('b', spec('b'));
+    assert.equal(world.children.get('b'), undefined);
+    assert.equal(world.last('a', 'shutdown'), undefined);
+    assert.ok(world.isThere('a'));
   });
 
   it('answers windows in turn when one asks much', async () => {
-    residency.describe('a', footprint(3, { parallel: 1 }));
-    const many = [await ask('a'), await ask('a'), await ask('a')];
-    const one = await ask('a', { client: 2 });
-    load('a');
-    for (let count = 0; count < 4; count++) answer('a');
-    assert.deepEqual(called('a'), [many[0], one, many[1], many[2]]);
+    world.residency.describe('a', footprint(3, { parallel: 1 }));
+    const many = [await world.ask('a'), await world.ask('a'), await world.ask('a')];
+    const one = await world.ask('a', { client: 2 });
+    world.load('a');
+    for (let count = 0; count < 4; count++) world.answer('a');
+    assert.deepEqual(world.called('a'), [many[0], one, many[1], many[2]]);
   });
 
   it('loads again when a process ended by itself', async () => {
-    residency.describe('a', footprint(3));
-    await ask('a');
-    load('a');
-    answer('a');
-    timers.advance(limits.idleMs);
-    leave('a');
-    await ask('a');
-    load('a');
-    answer('a');
-    assert.equal(children.get('a')?.length, 2);
-    assert.equal(replies.length, 2);
+    world.residency.describe('a', footprint(3));
+    await world.ask('a');
+    world.load('a');
+    world.answer('a');
+    world.timers.advance(limits.idleMs);
+    world.leave('a');
+    await world.ask('a');
+    world.load('a');
+    world.answer('a');
+    assert.equal(world.children.get('a')?.length, 2);
+    assert.equal(world.replies.length, 2);
   });
 });

@@ -176,6 +176,16 @@ describe('the scheduler', () => {
     );
   });
 
+  it('drops an older completion of a document that comes in after a newer one', () => {
+    const world = open([model('a', 1)], 4);
+    const [older, newer] = [100, 50].map((at) =>
+      ask(world, at, 'a', 'completion', { slot: 'file.ts' }),
+    );
+    world.run();
+    assert.deepEqual(world.endings.get(older ?? 0), ['dropped']);
+    assert.deepEqual(world.endings.get(newer ?? 0), ['answered']);
+  });
+
   it('gives up a load for background work as soon as someone waits for another model', () => {
     const world = open([model('job', 3), model('b', 2)], 4);
     const job = ask(world, 0, 'job', 'background');
