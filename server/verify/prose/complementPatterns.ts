@@ -24,9 +24,10 @@ export const complementPatterns: readonly PatternRow[] = tableRows(
   =feel like [ to BASE ] -> $2.gerund
   =feel like [ ACT ] -> $1.gerund
   !would|'d|i'd|he'd|she'd|we'd|you'd|they'd SUBJ|NOUN|PLURAL|time|doesn't|don't|didn't ADVERB? like|likes|liked|love|loves|loved|hate|hates|prefer|prefers [ ACT ] -> $1.gerund
-  SUBJ|NOUN|to|and|have|has|had ADVERB? start|starts|started|begin|begins|began|begun|stop|stopped|continue|continued [ ACT ] -> $1.gerund
+  SUBJ|NOUN|to|and|have|has|had ADVERB? start|starts|started|begin|begins|began|begun|stop|stopped|continue|continued [ ACT ] !sure -> $1.gerund
   ${infinitive} [ GERUND ] !NOUN|OBJECT -> to $1.base
-  SUBJ|NOUN|PLURAL|to|MODAL|don't|doesn't|didn't|not|who ADVERB? ${infinitive}|=need|=try|=learn|=forget [ ACT ] -> to $1
+  SUBJ|NOUN|PLURAL|to|MODAL|don't|doesn't|didn't|not|who ADVERB? ${infinitive}|=try|=learn|=forget [ ACT ] -> to $1
+  SUBJ|NOUN|PLURAL|to|MODAL|don't|doesn't|didn't|not|who ADVERB? =need [ ACT ] !COMMA|STOP|with|from|for -> to $1
   =be|is|it's|was|are|were|i'm|we're|you're|not|very|so|too ${adjectives} [ ACT ] -> to $1
   is|it's|was be? recommended|advised|required|suggested|allowed|forbidden [ use ] -> to $1
   know|knows|knew|learn|learned|learnt|understand|explain|explains|show|shows|see|example|instructions|tutorial|guide|about|on|idea how [ ACT ] -> to $1

@@ -106,7 +106,7 @@ export const confusedPhrases: readonly Phrase[] = [
   [
     'confused',
     0.95,
-    /\b(?:know|knows|check|checks|decide|decides|determine|determines|unsure|sure|ask|asked|asks|see|tell|matter|question|depending on|clear|wonder|wondering|test|tests|verify|specif(?:y|ies)|indicates?|indicating|of|about|on) (weather) (?=(?:or|the|a|an|it|you|we|they|he|she|I|this|that|to|there|your|our|my)\b)/dgiu,
+    /\b(?:know|knows|check|checks|decide|decides|determine|determines|unsure|sure|ask|asked|asks|see|tell|matter|question|depending on|clear|wonder|wondering|remember|remembers|remembered|recall|say|said|doubt|test|tests|verify|specif(?:y|ies)|indicates?|indicating|of|about|on) (weather) (?=(?:or|the|a|an|it|you|we|they|he|she|I|this|that|to|there|your|our|my)\b)/dgiu,
     'whether',
   ],
   [

@@ -26,7 +26,8 @@ export const phrasalPatterns: readonly PatternRow[] = [
     'preposition',
     0.92,
     `
-    =turn|=switch|=put|=set|=call|=lay|=drop|=pay|=log|=sign|=show|=cut|=send|=shut [ of ] the|a|an|POSS|OBJ|${place} -> off
+    =turn|=switch|=put|=call|=lay|=drop|=pay|=log|=sign|=show|=cut|=send|=shut [ of ] the|a|an|POSS|OBJ|${place} -> off
+    SUBJ|to|will =set [ of ] the|a|an|POSS|OBJ|${place} -> off
     =turn|=switch DET|POSS NOUN|PLURAL [ of ] ${place} -> off
     =turn|=switch|=take|=put|=call it|them [ of ] ${place} -> off
     plane|flight|jacket|coat|shoes|alarm|light|lights|heating|phone|computer|power|machine|bomb =take|=go|=be|went|switched|turned [ of ] ${place} -> off

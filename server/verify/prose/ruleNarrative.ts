@@ -128,7 +128,12 @@ function hasPastTime(sentence: Sentence): boolean {
     const [before, next] = [at(sentence, i - 1), at(sentence, i + 1)];
     if (token.lower === 'yesterday') return true;
     if (token.lower === 'ago') return true;
-    if (token.lower === 'last' && times.has(next?.lower ?? '') && before?.lower !== 'the')
+    // "more than last year" compares with the past and tells of today.
+    if (
+      token.lower === 'last' &&
+      times.has(next?.lower ?? '') &&
+      !/^(?:the|than|as)$/u.test(before?.lower ?? '')
+    )
       return true;
     return before?.lower === 'in' && /^1[5-9]\d\d$/u.test(token.text);
   });

@@ -9,6 +9,7 @@ import { learnerPatterns } from './learnerPatterns.ts';
 import { phrasalPatterns } from './phrasalPatterns.ts';
 import { prepositionPatterns } from './prepositionPatterns.ts';
 import type { Rule } from './rule.ts';
+import { slipPatterns } from './slipPatterns.ts';
 import { compilePatterns, matchPatterns } from './tokenPattern.ts';
 import { usagePatterns } from './usagePatterns.ts';
 
@@ -24,6 +25,7 @@ const tables = compilePatterns([
   ...clausePatterns,
   ...articlePatterns,
   ...phrasalPatterns,
+  ...slipPatterns,
 ]);
 
 /** What the tables of learners' errors find: prepositions, verb forms, articles, pronouns, word order, set phrases. */

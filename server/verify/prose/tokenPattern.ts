@@ -15,7 +15,7 @@ import { adjectiveOf, formOf, wordClasses } from './wordClasses.ts';
  * A pattern is a row of elements. `on|upon` is one of these words, `=depend` any form of that verb, `NOUN` a class of
  * `wordClasses.ts`, `!NOUN` anything else or the end, `x?` an element that may be missing, `x*` up to three, `x**` up to thirty, `^` and `$` the sentence's start and
  * end. `[ … ]` is what the replacement stands for. The replacement is words; `$2` is the second token of the brackets,
- * `$2.past` its past form (`base`, `third`, `gerund`, `past`, `participle`, `plural`, `singular`, `adverb`, `adjective`, `bare` without apostrophe, `object`, `subject`, `own`, `agreeing` for a plural verb), and `make~$1`
+ * `$2.past` its past form (`base`, `third`, `gerund`, `past`, `participle`, `plural`, `singular`, `adverb`, `adjective`, `bare` without apostrophe, `object`, `subject`, `own`, `agreeing` for a plural verb, `name` with a capital), and `make~$1`
  * the verb make in the form that token has. `a` becomes `an` where the next word wants it. An empty replacement drops the words.
  */
 export type PatternRow = readonly [
@@ -266,6 +266,7 @@ function writtenWord(word: string, tokens: readonly Token[]): string | undefined
   if (form === 'object') return token.text === 'i' ? undefined : objects[token.lower];
   if (form === 'subject') return subjects[token.lower];
   if (form === 'own') return ownForms[token.lower];
+  if (form === 'name') return token.lower.charAt(0).toUpperCase() + token.lower.slice(1);
   if (form === 'agreeing') return pluralVerbs[token.lower];
   return formOf(token.lower, form as VerbForm);
 }

@@ -5,6 +5,7 @@ import {
   determiners,
   didForms,
   eitherNumber,
+  irregularPlurals,
   isPluralNoun,
   modals,
   prepositions,
@@ -129,6 +130,17 @@ export const wordClasses: Readonly<Record<string, (token: Token) => boolean>> = 
     !smallWords.has(token.lower),
   VERB: (token) => verbReadings(token.lower).length > 0 && !smallWords.has(token.lower),
   BASE: (token) => hasForm(token.lower, 'base') && !smallWords.has(token.lower),
+  /** A base form that is no past form, as "put" is, and no noun first of all. */
+  BASEONLY: (token) => {
+    const { noun, verb, adjective } = partCounts(token.lower);
+    return (
+      hasForm(token.lower, 'base') &&
+      !hasForm(token.lower, 'past') &&
+      !smallWords.has(token.lower) &&
+      verb > adjective &&
+      2 * verb >= noun
+    );
+  },
   /** A verb in its base form that tells what somebody does, not what he thinks. */
   ACT: (token) =>
     isMostlyVerb(token.lower) &&
@@ -170,6 +182,7 @@ function isPluralHere(token: Token): boolean {
 /** A noun in the singular that can be counted, and is a noun at least as often as anything else. */
 export function isSingularCount(word: string): boolean {
   const plural = pluralForm(word);
+  if (irregularPlurals.has(word)) return false;
   if (plural === undefined || massNouns.has(word) || smallWords.has(word) || eitherNumber.has(word))
     return false;
   const { noun, verb, adjective } = partCounts(word);

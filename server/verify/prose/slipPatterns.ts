@@ -1,0 +1,83 @@
+import { tableRows } from './patternTable.ts';
+import type { PatternRow } from './tokenPattern.ts';
+
+const times = 'morning|day|week|month|year|evening|night|hour|weekend|summer|winter|spring';
+const several = 'many|several|two|three|four|five|six|seven|eight|nine|ten';
+
+/** Slips of agreement and form that stand between two correct readings: each row says which neighbours decide. */
+export const slipPatterns: readonly PatternRow[] = [
+  ...tableRows(
+    'agreement',
+    0.93,
+    `
+    [ there's ] ${several} -> there are
+    [ there's a few ] -> there are a few
+    ^ ${several}|both|all PLURAL [ THIRD ] DET|POSS|this|that|these|those -> $1.base
+    the|that|and|but|because|where|COMMA ${several}|both|all PLURAL [ THIRD ] DET|POSS|this|that|these|those -> $1.base
+    is|was ANY** and [ have ] been -> has
+    ^ the|this|that|my|your|our|each|every SINGULAR [ BASEONLY ] the|a|an|its|their|all|whether|how -> $1.third
+    ^ the|this|that|my|your|our SINGULAR [ BASEONLY ] when|if|because|after|before|whenever SUBJ|DET -> $1.third
+    `,
+  ),
+  // The verb is right here, so it is part of what stays: no other rule may change it at the same time.
+  ...tableRows(
+    'number',
+    0.98,
+    `
+    ^ [ this are ] the|some|two|three|my|your|our|all -> these are
+    all|both [ SINGULAR are|were|have ] -> $1.plural $2
+    `,
+  ),
+  ...tableRows(
+    'verb',
+    0.94,
+    `
+    does|do|did DET|POSS|this|that|these|those NOUN|PLURAL|SINGULAR [ does|did|has|had ] ? -> $1.base
+    does|do|did SUBJ [ does|did|has|had ] ? -> $1.base
+    SUBJ used to [ GERUND ] -> $1.base
+    have|has|had|need|needs|want|wants|able|try|decided|plan|wish [ to GERUND ] DET|POSS|OBJ|this|that|these|those -> to $2.base
+    BE ADVERB? [ find ] $|STOP|COMMA|in|on|at|by|and -> found
+    MODAL not|never [ to ] BASE -> 
+    =allow|=enable [ to users|you|people|developers|us|them|me|him ] BASE -> $2 to
+    =have|=need ANY [ install ] on|in|locally|already|$|STOP|COMMA -> installed
+    `,
+  ),
+  ...tableRows(
+    'phrase',
+    0.93,
+    `
+    [ because of ] the|a|an|POSS ADJ? NOUN BE|HAVE|MODAL|DO -> because
+    since [ the last ] ${times} -> last
+    between NOUN|ADJ|PLURAL [ or ] NOUN|ADJ|PLURAL $|STOP|COMMA -> and
+    [ our's|your's|her's|their's ] -> $1.bare
+    [ regarding|concerning to ] -> $1
+    there is|are|was|were [ no ] enough -> not
+    NAME|MASK [ to ] STOP|$ -> too
+    first|second|third|fourth|fifth|top|ground|next|same [ flour ] -> floor
+    shop|store|office|museum|restaurant|bank|library is|was [ opened ] from|until|on|at|every|daily|today -> open
+    in|for|since|until|last|next|of [ march ] $|STOP|COMMA|NUMBER -> March
+    in|since|until|last|next [ may|august ] $|STOP|COMMA|NUMBER -> $1.name
+    [ hes ] always|never|not|a|an|the|going|very|so|too|just|still|been -> he's
+    [ shes ] always|never|not|a|an|the|going|very|so|too|just|still|been -> she's
+    [ childrens ] NOUN|PLURAL -> children's
+    [ mens ] NOUN|PLURAL -> men's
+    [ womens ] NOUN|PLURAL -> women's
+    `,
+  ),
+  ...tableRows(
+    'preposition',
+    0.9,
+    `
+    [ on every ] ${times} -> every
+    to|please|can|could|should|will|must|may contact [ with ] DET|POSS|OBJ -> 
+    experience [ on ] NOUN development|design|programming|management|engineering|testing -> in
+    `,
+  ),
+  ...tableRows(
+    'order',
+    0.9,
+    `
+    SUBJ [ never|already have|has|had ] PART -> $2 $1
+    `,
+  ),
+];
