@@ -169,7 +169,8 @@ function harperCorrections(sentence: Sentence, lints: readonly HarperLint[]): Pr
         sentence.text.slice(lint.range.start, lint.range.end),
         lint.replacements[0] ?? '',
       ) ||
-      /\n/u.test(sentence.text.slice(lint.range.start, lint.range.end))
+      /\n/u.test(sentence.text.slice(lint.range.start, lint.range.end)) ||
+      isEveryOneOf(sentence.text, lint.range)
     )
       continue;
     found.push({
@@ -189,6 +190,11 @@ function isHyphenation(old: string, replacement: string): boolean {
   return (
     old !== replacement && old.replaceAll(' ', '-').toLowerCase() === replacement.toLowerCase()
   );
+}
+
+/** "Every one of them" is two words, where harper wants "everyone". */
+function isEveryOneOf(text: string, { start, end }: OffsetRange): boolean {
+  return /^(?:every|any) one$/iu.test(text.slice(start, end)) && /^ of\b/u.test(text.slice(end));
 }
 
 function kindOf(lint: HarperLint): string {

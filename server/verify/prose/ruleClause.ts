@@ -73,6 +73,8 @@ function pastFor(sentence: Sentence, i: number, subject: ClauseSubject): string 
   const verb = at(sentence, i) as Token;
   if (subject.number !== 'singular' || !hasForm(verb.lower, 'base') || !subject.subordinate)
     return undefined;
+  // "fell" is the past of "fall" before it is a verb of its own.
+  if (hasForm(verb.lower, 'past')) return undefined;
   const earlier = sentence.tokens.slice(0, subject.start);
   const isPast = earlier.some((token) =>
     /^(?:was|were|had|did|wasn't|weren't|didn't)$/u.test(token.lower),

@@ -2,6 +2,7 @@ import { tableRows } from './patternTable.ts';
 import type { PatternRow } from './tokenPattern.ts';
 
 const times = 'morning|day|week|month|year|evening|night|hour|weekend|summer|winter|spring';
+const anyone = 'anyone|anybody|everyone|everybody|someone|somebody|nobody';
 const several = 'many|several|two|three|four|five|six|seven|eight|nine|ten';
 
 /** Slips of agreement and form that stand between two correct readings: each row says which neighbours decide. */
@@ -12,6 +13,12 @@ export const slipPatterns: readonly PatternRow[] = [
     `
     [ there's ] ${several} -> there are
     [ there's a few ] -> there are a few
+    there [ is|was ] any|many|several|few PLURAL -> $1.agreeing
+    ${anyone} who [ have ] -> has
+    ${anyone} who [ are ] -> is
+    ${anyone} who [ do ] -> does
+    ${anyone} who [ ACT ] -> $1.third
+    ^ the|this|my|our SINGULAR [ need|want|require|contain|include|provide ] a|an|the|to|at|permission -> $1.third
     ^ ${several}|both|all PLURAL [ THIRD ] DET|POSS|this|that|these|those -> $1.base
     the|that|and|but|because|where|COMMA ${several}|both|all PLURAL [ THIRD ] DET|POSS|this|that|these|those -> $1.base
     is|was ANY** and [ have ] been -> has
@@ -24,6 +31,7 @@ export const slipPatterns: readonly PatternRow[] = [
     'number',
     0.98,
     `
+    group|couple|number|bunch|dozens|hundreds|thousands of [ SINGULAR ] $|STOP|COMMA|who|that|are|were -> $1.plural
     ^ [ this are ] the|some|two|three|my|your|our|all -> these are
     all|both [ SINGULAR are|were|have ] -> $1.plural $2
     `,
@@ -38,6 +46,11 @@ export const slipPatterns: readonly PatternRow[] = [
     have|has|had|need|needs|want|wants|able|try|decided|plan|wish [ to GERUND ] DET|POSS|OBJ|this|that|these|those -> to $2.base
     BE ADVERB? [ find ] $|STOP|COMMA|in|on|at|by|and -> found
     MODAL not|never [ to ] BASE -> 
+    to|MODAL [ be worry|agree|happen|appear|depend|exist|belong|become ] -> $2
+    to|MODAL [ access to ] DET|POSS -> access
+    BE already [ sort|fix|pay|book|add|remove|delete|define|register|send|create|load|save|use|store|merge|solve|publish|release|upload ] $|STOP|COMMA|in|on|by|and -> $1.participle
+    i|you|we|they [ have not ] enough|any|much|many -> don't have
+    that|because|if|when|and|but you|we|they [ ] feeling|doing|going|waiting|looking|trying|working|using|having|planning !NOUN -> are
     =allow|=enable [ to users|you|people|developers|us|them|me|him ] BASE -> $2 to
     =have|=need ANY [ install ] on|in|locally|already|$|STOP|COMMA -> installed
     `,
@@ -52,6 +65,12 @@ export const slipPatterns: readonly PatternRow[] = [
     [ our's|your's|her's|their's ] -> $1.bare
     [ regarding|concerning to ] -> $1
     there is|are|was|were [ no ] enough -> not
+    for the|any [ inconvenient ] -> inconvenience
+    [ at less NUMBER ] -> at least $3
+    [ everyone|everybody of ] the|us|them|you|my|our|these|those -> every one of
+    [ more and more COMPARATIVE ] -> $4 and $4
+    is|was|are|were [ slow|fast|big|good|bad|old|young|tall|small|easy|long|short|cheap|expensive|strong|heavy ] as the|a|an|POSS|OBJ -> as $1
+    ^ nobody|noone [ don't|doesn't BASE ] -> $2.third
     NAME|MASK [ to ] STOP|$ -> too
     first|second|third|fourth|fifth|top|ground|next|same [ flour ] -> floor
     shop|store|office|museum|restaurant|bank|library is|was [ opened ] from|until|on|at|every|daily|today -> open

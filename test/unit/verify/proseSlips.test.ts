@@ -38,6 +38,21 @@ const slips: readonly (readonly [string, string])[] = [
   ['He swims on every morning.', 'He swims every morning.'],
   ['I never have eaten snails.', 'I have never eaten snails.'],
   ['I cannot remember weather you asked.', 'I cannot remember whether you asked.'],
+  ['There is many stones in the soup.', 'There are many stones in the soup.'],
+  ['Anyone who have a key may enter.', 'Anyone who has a key may enter.'],
+  ['The garden need a fence.', 'The garden needs a fence.'],
+  ['You should be agree on a date.', 'You should agree on a date.'],
+  ['You cannot access to the cellar.', 'You cannot access the cellar.'],
+  ['The bill is already pay.', 'The bill is already paid.'],
+  ['They have not enough chairs.', "They don't have enough chairs."],
+  ['I am glad that you feeling better.', 'I am glad that you are feeling better.'],
+  ['We stayed for a couple of hour.', 'We stayed for a couple of hours.'],
+  ['Sorry for the inconvenient.', 'Sorry for the inconvenience.'],
+  ['It costs at less ten euros.', 'It costs at least ten euros.'],
+  ['Everyone of the guests laughed.', 'Every one of the guests laughed.'],
+  ['It gets more and more colder.', 'It gets colder and colder.'],
+  ['The new bus is slow as the old one.', 'The new bus is as slow as the old one.'],
+  ["Nobody don't know her name.", 'Nobody knows her name.'],
 ];
 
 const right: readonly string[] = [
@@ -53,6 +68,8 @@ const right: readonly string[] = [
   'Before you start, make sure that the door is closed.',
   'He is used to working at night.',
   'We talked about the change from May to June.',
+  'She was so tired that she fell asleep.',
+  'He is known as the fastest runner.',
 ];
 
 describe('slips between two readings', () => {
