@@ -228,7 +228,12 @@ export class Workbench {
   /** Selects whole lines, counted from one, with the keyboard. */
   async selectLines(first: number, last: number): Promise<void> {
     await this.focusEditor();
-    await this.page.keyboard.press('Control+Home');
+    // An editor that is still taking the focus hears no keys, and the lines would be counted from where it was.
+    const place = this.page.locator('[id="status.editor.selection"]');
+    await eventually('the cursor is at the top', async () => {
+      await this.page.keyboard.press('Control+Home');
+      return /^\D*1\D+1\D*$/u.test(await place.innerText()) ? true : undefined;
+    });
     for (let line = 1; line < first; line++) await this.page.keyboard.press('ArrowDown');
     await this.page.keyboard.press('Home');
     for (let line = first; line < last; line++) await this.page.keyboard.press('Shift+ArrowDown');
