@@ -1,5 +1,12 @@
 import type { ProseCorrection } from '../../protocol/checker.ts';
 import type { OffsetRange } from '../../protocol/text.ts';
+import { ruleCorrections } from '../../server/verify/prose/corrections.ts';
+import { readSentence } from '../../server/verify/prose/tokens.ts';
+
+/** The sentence after the surest of what the prose rules find. */
+export function correctedByRules(text: string): string {
+  return withSurest(text, ruleCorrections(readSentence(text)));
+}
 
 /** The text after the surest of the findings that meet; those under .8 are left out. */
 export function withSurest(text: string, findings: Iterable<ProseCorrection>): string {

@@ -1,12 +1,5 @@
 import assert from 'node:assert/strict';
-import { ruleCorrections } from '../../../server/verify/prose/corrections.ts';
-import { readSentence } from '../../../server/verify/prose/tokens.ts';
-import { withSurest } from '../../support/surestCorrections.ts';
-
-/** The sentence after the surest of what the rules find at each place. */
-function corrected(text: string): string {
-  return withSurest(text, ruleCorrections(readSentence(text)));
-}
+import { correctedByRules as corrected } from '../../support/surestCorrections.ts';
 
 const slips: readonly (readonly [string, string])[] = [
   ["There's many ways to the lake.", 'There are many ways to the lake.'],
