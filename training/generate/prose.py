@@ -17,6 +17,7 @@ import re
 
 import prose_tables as tables
 from prose_draft import Draft, insert, match_case, pick, remove
+from prose_hurry import HURRY_KINDS
 from prose_learners import LEARNER_KINDS
 
 HELD_OUT_IN = 50  # One sentence in fifty is held out.
@@ -381,16 +382,16 @@ KINDS = [
     (doubled, "doubled", 5), (capital, "capital", 6), (full_stop, "stop", 4), (apostrophe, "apostrophe", 22),
     (comma, "comma", 9), (spacing, "spacing", 2), (word_break, "wordBreak", 10), (lost_word, "lostWord", 3),
     (comparison, "comparison", 12),
-] + LEARNER_KINDS
+] + LEARNER_KINDS + HURRY_KINDS
 FUNCTIONS = [kind[:2] for kind in KINDS]
 WEIGHTS = [kind[2] for kind in KINDS]
 CLEAN_WORDS = set()
 
 
-def damage(rng, sentence):
-    """The sentence with one to four errors (most often one), and their kinds."""
+def damage(rng, sentence, more=0):
+    """The sentence with one to four errors (most often one) and up to `more` further ones, and their kinds."""
     draft = Draft(sentence)
-    wanted = rng.choices((1, 2, 3, 4), (46, 32, 16, 6))[0]
+    wanted = rng.choices((1, 2, 3, 4), (46, 32, 16, 6))[0] + (rng.randrange(more + 1) if more else 0)
     kinds = []
     for _ in range(wanted * 4):
         act, name = rng.choices(FUNCTIONS, WEIGHTS)[0]

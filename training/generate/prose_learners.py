@@ -213,6 +213,6 @@ def adverb(rng, draft):
 
 LEARNER_KINDS = [
     (wrong_form, "form", 40), (parallel, "parallel", 40), (noun_number, "nounNumber", 16), (pronoun, "pronoun", 10),
-    (wrong_preposition, "preposition", 16), (missing, "missing", 18), (extra, "extra", 14), (wrong_pair, "pair", 20),
+    (wrong_preposition, "preposition", 10), (missing, "missing", 12), (extra, "extra", 8), (wrong_pair, "pair", 20),
     (quantity, "quantity", 14), (adverb, "adverb", 8),
 ]
