@@ -266,7 +266,7 @@ export interface ProseCorrection {
   /** Stable name of the rule or family of rules: `spelling`, `article`, `agreement`, … */
   readonly kind: string;
   readonly message: string;
-  /** The exact tool: `tool:rules`, `tool:words`, `tool:harper`. */
+  /** The exact tool: `tool:rules`, `tool:words`, `tool:harper`, or `tool:ngrams`, which counts how words follow each other. */
   readonly by: string;
   /** Probability that the first replacement is right, from the rule alone. */
   readonly prior: number;

@@ -35,7 +35,7 @@ const rows = readFileSync(file, 'utf8')
   .split('\n')
   .map((line) => JSON.parse(line) as Row);
 const member = await openGgufMember(
-  path.join(import.meta.dirname, '../../server/models/nano-prose.gguf'),
+  path.join(import.meta.dirname, '../../server/models/nano-language.gguf'),
 );
 const systems: Readonly<Record<string, (text: string) => Promise<string>>> = {
   source: async (text) => text,

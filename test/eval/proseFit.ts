@@ -28,7 +28,7 @@ const { values, positionals } = parseArgs({
 const file = positionals[0];
 if (file === undefined) throw new Error('name a file of rows');
 const member = await openGgufMember(
-  values.model ?? path.join(import.meta.dirname, '../../server/models/nano-prose.gguf'),
+  values.model ?? path.join(import.meta.dirname, '../../server/models/nano-language.gguf'),
 );
 const signal = new AbortController().signal;
 const examples: Example[] = [];

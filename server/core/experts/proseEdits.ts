@@ -1,4 +1,4 @@
-import type { ProseCorrection, SentenceForm } from '../../../protocol/checker.ts';
+import type { ProseCorrection } from '../../../protocol/checker.ts';
 import type { OffsetRange } from '../../../protocol/text.ts';
 import type { Projection, TextEdit, WorkingText } from './proseText.ts';
 import { overlaps } from './proseText.ts';
@@ -6,7 +6,7 @@ import { overlaps } from './proseText.ts';
 /** A single edit that may be made, with what speaks for it. */
 export interface EditOption extends TextEdit {
   readonly kind: string;
-  /** `tool:rules`, `tool:words`, `tool:harper`, or a member's id. */
+  /** `tool:rules`, `tool:ngrams`, `tool:words`, `tool:harper`, or a member's id. */
   readonly by: string;
   readonly prior: number;
   readonly oldText: string;
@@ -105,99 +105,6 @@ function differences(
     runs.push([from, i, start, j]);
   }
   return runs;
-}
-
-/** Small words that a correction may add, drop or exchange. */
-const functionWords = new Set(
-  `a an the to of in on at for by with from as is are was were be been am has have had do does did it its it's that this these those which who and or but
-not no if than then their there they they're your you're you i my we our he she his her will would can could may might should must so too two up out about into over`.split(
-    /\s+/u,
-  ),
-);
-
-/** Whether an edit that only a model proposes is of the small kind that corrections are. */
-export function isPlausible(working: WorkingText, edit: TextEdit, form: SentenceForm): boolean {
-  const before = working.text.slice(edit.range.start, edit.range.end);
-  const after = edit.newText;
-  if (/[\r\n]/u.test(after) || /\p{N}/u.test(before + after)) return false;
-  const [oldWords, newWords] = [wordsOf(before), wordsOf(after)];
-  if (oldWords.length > 3 || newWords.length > 3) return false;
-  if (oldWords.length === 0 && newWords.length === 0)
-    return isPlausiblePunctuation(working, edit, before, after, form);
-  if (marksOf(before) !== marksOf(after)) return false;
-  if (oldWords.join('').toLowerCase() === newWords.join('').toLowerCase())
-    return isPlausibleCase(edit, oldWords, form);
-  if (oldWords.length === newWords.length)
-    return oldWords.every((word, i) => isPlausibleWord(word, newWords[i] as string));
-  const [longer, shorter] =
-    oldWords.length > newWords.length ? [oldWords, newWords] : [newWords, oldWords];
-  const lower = new Set(shorter.map((word) => word.toLowerCase()));
-  // One word more or one less, and it must be a small one or stand there already.
-  return (
-    longer.length - shorter.length === 1 &&
-    longer.every((word) => lower.has(word.toLowerCase()) || functionWords.has(word.toLowerCase()))
-  );
-}
-
-function isPlausibleCase(edit: TextEdit, oldWords: readonly string[], form: SentenceForm): boolean {
-  if (edit.range.start === 0) return form.capital;
-  return oldWords.length === 1 && oldWords[0] === 'i';
-}
-
-function isPlausiblePunctuation(
-  working: WorkingText,
-  edit: TextEdit,
-  before: string,
-  after: string,
-  form: SentenceForm,
-): boolean {
-  const atEnd = working.text.slice(edit.range.end).trim() === '';
-  if (atEnd) return form.stop && before.trim() === '' && after.trim() === '.';
-  // Commas are taste more often than error.
-  return before.trim() === '' && after === before.trim();
-}
-
-const endings = new Set([
-  '',
-  's',
-  'es',
-  'd',
-  'ed',
-  'ing',
-  'e',
-  'y',
-  'ies',
-  'ied',
-  'n',
-  'en',
-  'ly',
-  'r',
-  'er',
-]);
-
-/** Another small word, or another form of the same word; spelling is left to the word lists, names to their owners. */
-function isPlausibleWord(before: string, after: string): boolean {
-  const [from, to] = [before.toLowerCase(), after.toLowerCase()];
-  if (from === to) return before === after;
-  if (functionWords.has(from) && functionWords.has(to))
-    return /^\p{Lu}/u.test(before) === /^\p{Lu}/u.test(after);
-  if (/\p{Lu}/u.test(before + after)) return false;
-  const same = commonPrefix(from, to);
-  return same >= 3 && endings.has(from.slice(same)) && endings.has(to.slice(same));
-}
-
-function commonPrefix(a: string, b: string): number {
-  let length = 0;
-  while (length < Math.min(a.length, b.length) && a[length] === b[length]) length++;
-  return length;
-}
-
-function wordsOf(text: string): readonly string[] {
-  return text.match(/[\p{L}\p{M}]+(?:['’][\p{L}]+)*/gu) ?? [];
-}
-
-function marksOf(text: string): string {
-  return text.replace(/[\p{L}\p{M}\s'’]/gu, '');
 }
 
 /** The best set of options that do not overlap: by score, greedily. */

@@ -2,9 +2,10 @@ import type { SentenceForm } from '../../../protocol/checker.ts';
 import type { TraceCandidate } from '../../../protocol/trace.ts';
 import type { Member } from '../member.ts';
 import type { EditOption } from './proseEdits.ts';
-import { chooseDisjoint, isPlausible, rewritingEdits } from './proseEdits.ts';
+import { chooseDisjoint } from './proseEdits.ts';
 import type { WorkingText } from './proseText.ts';
 import { applyEdits, project } from './proseText.ts';
+import { weighOptions, type WeighedOption } from './proseWeigh.ts';
 import { proseThresholds, proseWeights } from './proseWeights.ts';
 
 /** The edits to make, each with its probability, and everything that was weighed. */
@@ -41,82 +42,28 @@ export async function rankByMember(
   member: Member,
   signal: AbortSignal,
 ): Promise<Ranking> {
-  const source = project(working).text;
-  const proposals = await ownProposals(working, source, form, member, signal);
-  const known = new Set(options.map(keyOf));
-  const all = [...options, ...proposals.filter((option) => !known.has(keyOf(option)))].slice(
-    0,
-    maxOptions,
-  );
-  if (all.length === 0) return { chosen: [], candidates: [] };
-  const texts = [source, ...all.map((option) => project(applyEdits(working, [option])).text)];
-  const scored = await member.score({ messages: promptFor(source), texts }, signal);
-  if (!scored.ok) return rankByTools(working, options);
-  const unchanged = scored.value[0]?.logProb ?? 0;
-  const ranked = all.map((option, i): RankedEdit => {
-    const gain = (scored.value[i + 1]?.logProb ?? -Infinity) - unchanged;
-    const alone = option.by === member.id;
-    const score = blend(option.prior, gain, alone ? proseWeights.model : proseWeights.tool);
+  const weighed = await weighOptions(working, options, form, member, signal);
+  if (weighed === undefined) return rankByTools(working, options);
+  const { source, unchanged } = weighed;
+  const ranked = weighed.options.map((option): RankedEdit & { readonly logProb: number } => {
+    const [score, bar] = judged(option, member.id);
     const probability = sigmoid(score);
-    const { modelAlone, sure, doubtful, toolAlone } = proseThresholds;
-    const bar = alone ? modelAlone : option.prior >= toolAlone ? sure : doubtful;
     return { ...option, probability, score: probability >= bar ? score : -Infinity };
   });
-  const candidates = ranked.map((edit, i) =>
-    candidateOf(working, edit, scored.value[i + 1]?.logProb),
-  );
+  if (ranked.length === 0) return { chosen: [], candidates: [] };
   return finish(
     working,
     ranked.filter((edit) => edit.score > -Infinity),
     0,
-    [{ text: source, by: 'unchanged', logProb: unchanged }, ...candidates],
+    [
+      { text: source, by: 'unchanged', logProb: unchanged },
+      ...ranked.map((edit) => candidateOf(working, edit, edit.logProb)),
+    ],
   );
 }
 
-const maxOptions = 32;
-/** Prompt and answer must fit the expert's 256 tokens; a longer sentence is left to the tools. */
-export const maxMemberChars = 320;
-
-async function ownProposals(
-  working: WorkingText,
-  source: string,
-  form: SentenceForm,
-  member: Member,
-  signal: AbortSignal,
-): Promise<EditOption[]> {
-  const rewriting = await greedy(member, source, signal);
-  if (rewriting === undefined || rewriting === source) return [];
-  return rewritingEdits(working, project(working), rewriting)
-    .filter((edit) => isPlausible(working, edit, form))
-    .map((edit) => ({
-      ...edit,
-      kind: 'model',
-      by: member.id,
-      prior: 0.5,
-      oldText: working.text.slice(edit.range.start, edit.range.end),
-    }));
-}
-
-async function greedy(
-  member: Member,
-  source: string,
-  signal: AbortSignal,
-): Promise<string | undefined> {
-  let text = '';
-  const maxTokens = Math.ceil(source.length / 2) + 16;
-  for await (const chunk of member.generate(
-    { messages: promptFor(source), maxTokens, temperature: 0 },
-    signal,
-  )) {
-    if (chunk.kind === 'token') text += chunk.text;
-    else if (chunk.kind === 'failed' || chunk.stop === 'maxTokens') return undefined;
-  }
-  return text.trim();
-}
-
-function promptFor(source: string): { role: 'user'; content: string }[] {
-  return [{ role: 'user', content: `fix: ${source}` }];
-}
+/** Prompt and answer must fit the expert's context; a longer sentence is left to the tools. */
+export const maxMemberChars = 600;
 
 function finish(
   working: WorkingText,
@@ -146,20 +93,35 @@ function candidateOf(
   };
 }
 
-function keyOf(option: EditOption): string {
-  return `${String(option.range.start)}:${String(option.range.end)}:${option.newText}`;
+/** Log-odds that an edit is right, and the probability from which it is made. */
+function judged(option: WeighedOption, memberId: string): readonly [number, number] {
+  const { agreed, rule, doubted, model } = proseWeights;
+  const gain = limited(option.gainInRewriting ?? option.gain);
+  const prior = logit(option.prior);
+  if (option.by === memberId) {
+    const least = Math.min(gain, limited(option.gain));
+    const even = option.own === undefined ? Infinity : model.even[option.own];
+    return [model.slope * (least - even), proseThresholds.model];
+  }
+  if (option.gainInRewriting !== undefined)
+    return [agreed.bias + agreed.prior * prior + agreed.gain * gain, proseThresholds.agreed];
+  if (option.by === 'tool:rules')
+    return [prior + rule.gain * (gain / wordsIn(option)), proseThresholds.rule];
+  return [doubted.bias + doubted.prior * prior + doubted.gain * gain, proseThresholds.doubted];
 }
 
-interface Weights {
-  readonly bias: number;
-  readonly prior: number;
-  readonly gain: number;
+/** A model's dislike of a longer wording grows with its length. */
+function wordsIn({ oldText, newText }: EditOption): number {
+  return Math.max(1, countWords(oldText), countWords(newText));
 }
 
-function blend(prior: number, gain: number, weights: Weights): number {
+function countWords(text: string): number {
+  return text.match(/[\p{L}\p{N}'’]+/gu)?.length ?? 0;
+}
+
+function limited(gain: number): number {
   const { gainLimit } = proseWeights;
-  const limited = Math.max(-gainLimit, Math.min(gainLimit, gain));
-  return weights.bias + weights.prior * logit(prior) + weights.gain * limited;
+  return Math.max(-gainLimit, Math.min(gainLimit, gain));
 }
 
 function logit(p: number): number {

@@ -12,13 +12,14 @@ export function correct(
   range: OffsetRange,
   replacement: string,
   message: string,
+  by = 'tool:rules',
 ): ProseCorrection {
   return {
     range: { start: range.start, end: range.end },
     replacements: [replacement],
     kind,
     message,
-    by: 'tool:rules',
+    by,
     prior,
   };
 }

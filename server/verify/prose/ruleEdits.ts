@@ -82,7 +82,14 @@ function correctionOf(
   if (edit === undefined) return undefined;
   const atBar = Math.log(priorAtBar / (1 - priorAtBar));
   const prior = Math.min(mostPrior, 1 / (1 + Math.exp(-(atBar + odds - barOf(candidate.kind)))));
-  return correct(names[candidate.kind], prior, edit.range, edit.text, messageOf(edit.text));
+  return correct(
+    names[candidate.kind],
+    prior,
+    edit.range,
+    edit.text,
+    messageOf(edit.text),
+    'tool:ngrams',
+  );
 }
 
 function messageOf(text: string): string {

@@ -1,3 +1,4 @@
+import { editDistance } from '../../core/experts/editDistance.ts';
 import type { ProseCorrection } from '../../../protocol/checker.ts';
 import { contextGain, wordLogProb } from './context.ts';
 import { withCaseOf, words } from './lexicon.ts';
@@ -205,7 +206,7 @@ export function rankedCandidates(wrong: string, suggestions: readonly string[]):
   for (const [word] of oneEdit(wrong)) if (table.has(word)) edits.set(word, 1);
   for (const suggestion of suggestions) {
     const word = suggestion.toLowerCase();
-    if (/^[a-z']+$/u.test(word) && !edits.has(word)) edits.set(word, distance(wrong, word));
+    if (/^[a-z']+$/u.test(word) && !edits.has(word)) edits.set(word, editDistance(wrong, word));
   }
   if (wrong.length >= 5 && ![...edits.values()].includes(1))
     for (const word of twoEdits(wrong, table)) if (!edits.has(word)) edits.set(word, 2);
@@ -248,32 +249,8 @@ function* oneEdit(word: string): Generator<[string]> {
 function* twoEdits(wrong: string, table: ReadonlyMap<string, number>): Generator<string> {
   for (const [word, count] of table) {
     if (count < 12 || word[0] !== wrong[0] || Math.abs(word.length - wrong.length) > 2) continue;
-    if (distance(wrong, word) <= 2) yield word;
+    if (editDistance(wrong, word) <= 2) yield word;
   }
-}
-
-/** Damerau-Levenshtein distance (adjacent transpositions count one), at most 3. */
-export function distance(a: string, b: string): number {
-  if (Math.abs(a.length - b.length) > 2) return 3;
-  let before: number[] = [];
-  let previous = Array.from({ length: b.length + 1 }, (_, j) => j);
-  for (let i = 1; i <= a.length; i++) {
-    const current = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const same = a[i - 1] === b[j - 1];
-      let best = Math.min(
-        (previous[j] as number) + 1,
-        (current[j - 1] as number) + 1,
-        (previous[j - 1] as number) + (same ? 0 : 1),
-      );
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
-        best = Math.min(best, (before[j - 2] as number) + 1);
-      current.push(best);
-    }
-    before = previous;
-    previous = current;
-  }
-  return previous[b.length] as number;
 }
 
 /** How unlikely it is that a writer of `right` typed `wrong`. */

@@ -1,0 +1,156 @@
+import type { SentenceForm } from '../../../protocol/checker.ts';
+import { editDistance } from './editDistance.ts';
+import type { TextEdit, WorkingText } from './proseText.ts';
+
+/** What a model's own edit changes: how far such edits can be trusted differs. */
+export type OwnEditKind =
+  'article' | 'case' | 'comma' | 'form' | 'joint' | 'mark' | 'moved' | 'slip' | 'small' | 'word';
+
+/** Small words that a correction may add, drop or exchange. */
+const functionWords = new Set(
+  `a an the to of in on at for by with from as is are was were be been am has have had do does did it its it's that this these those which who and or but
+not no if than then their there they they're your you're you i my we our he she his her will would can could may might should must so too two up out about into over
+me him them us some any each every all both only also just very more most never always already often`.split(
+    /\s+/u,
+  ),
+);
+const articles = new Set(['a', 'an', 'the']);
+const mostWords = 3;
+/** Letters that a slip of the pen changes. */
+const slipDistance = 2;
+
+/** Forms of one word that share too few letters to be seen as such, and words that are taken for each other. */
+const irregular =
+  `go goes went gone going|buy bought|bring brought|think thought|catch caught|teach taught|seek sought|good well|bad badly
+many much|few little|less fewer|person people|number amount|say tell said told|do make did made done`
+    .split(/[|\n]/u)
+    .map((group) => new Set(group.split(' ')));
+
+const endings = new Set([
+  '',
+  's',
+  'es',
+  'd',
+  'ed',
+  'ing',
+  'e',
+  'y',
+  'ies',
+  'ied',
+  'n',
+  'en',
+  'ly',
+  'r',
+  'er',
+]);
+
+/**
+ * What an edit that only a model proposes changes; undefined where it must not be made: numbers, names and other words stay
+ * as their author wrote them, and a heading or a label keeps its form.
+ */
+export function ownEditKind(
+  working: WorkingText,
+  edit: TextEdit,
+  form: SentenceForm,
+): OwnEditKind | undefined {
+  const before = working.text.slice(edit.range.start, edit.range.end);
+  const after = edit.newText;
+  if (/[\r\n\p{N}]/u.test(before + after)) return undefined;
+  const [oldWords, newWords] = [wordsOf(before), wordsOf(after)];
+  const opens = working.text.slice(0, edit.range.start).trim() === '';
+  if (newWords.length === oldWords.length && lettersOf(before) === lettersOf(after)) {
+    if (newWords.length > mostWords) return undefined;
+    return before.toLowerCase() === after.toLowerCase()
+      ? caseKind(opens, form)
+      : markKind(working, edit, before, after, form);
+  }
+  if (Math.max(oldWords.length, newWords.length) > mostWords) return undefined;
+  if (lettersOf(before) === lettersOf(after)) return 'joint';
+  return wordKind(oldWords, newWords, opens);
+}
+
+function caseKind(opens: boolean, form: SentenceForm): OwnEditKind | undefined {
+  return opens && !form.capital ? undefined : 'case';
+}
+
+function markKind(
+  working: WorkingText,
+  edit: TextEdit,
+  before: string,
+  after: string,
+  form: SentenceForm,
+): OwnEditKind | undefined {
+  const ends = working.text.slice(edit.range.end).trim() === '';
+  if (ends && !form.stop && /[.!?]/u.test(after)) return undefined;
+  return /,/u.test(before + after) ? 'comma' : 'mark';
+}
+
+function wordKind(
+  oldWords: readonly string[],
+  newWords: readonly string[],
+  opens: boolean,
+): OwnEditKind | undefined {
+  const gone = without(oldWords, newWords);
+  const come = without(newWords, oldWords);
+  const both = [...gone, ...come].map((word) => word.toLowerCase());
+  if (both.every((word) => articles.has(word))) return 'article';
+  if (both.every((word) => functionWords.has(word))) return 'small';
+  if (gone.length !== come.length || gone.length > 1) return undefined;
+  return exchangeKind(gone[0] as string, come[0] as string, opens);
+}
+
+function exchangeKind(before: string, after: string, opens: boolean): OwnEditKind | undefined {
+  const [from, to] = [before.toLowerCase(), after.toLowerCase()];
+  if (/^\p{Lu}/u.test(before)) {
+    if (!opens) return undefined;
+    if (functionWords.has(to) && from.length > 2) return 'slip';
+    return sameStem(from, to) ? 'form' : undefined;
+  }
+  if (/\p{Lu}/u.test(after)) return undefined;
+  if (sameStem(from, to) || irregular.some((group) => group.has(from) && group.has(to)))
+    return 'form';
+  return editDistance(from, to) <= slipDistance
+    ? 'slip'
+    : functionWords.has(to)
+      ? 'word'
+      : undefined;
+}
+
+/** Whether an edit drops words that another one puts elsewhere, or the reverse. */
+export function isMovedPart(
+  { text }: WorkingText,
+  edit: TextEdit,
+  edits: readonly TextEdit[],
+): boolean {
+  const before = text.slice(edit.range.start, edit.range.end);
+  return edits.some(
+    ({ range, newText }) =>
+      range.start !== edit.range.start &&
+      lettersOf(newText) === lettersOf(before) &&
+      lettersOf(text.slice(range.start, range.end)) === lettersOf(edit.newText),
+  );
+}
+
+/** Words of one list that the other lacks, each as often as it is missing. */
+function without(words: readonly string[], others: readonly string[]): readonly string[] {
+  const left = others.map((word) => word.toLowerCase());
+  return words.filter((word) => {
+    const place = left.indexOf(word.toLowerCase());
+    if (place >= 0) left.splice(place, 1);
+    return place < 0;
+  });
+}
+
+function sameStem(from: string, to: string): boolean {
+  let same = 0;
+  while (same < Math.min(from.length, to.length) && from[same] === to[same]) same++;
+  return same >= 3 && endings.has(from.slice(same)) && endings.has(to.slice(same));
+}
+
+function wordsOf(text: string): readonly string[] {
+  return text.match(/[\p{L}\p{M}]+(?:['’][\p{L}]+)*/gu) ?? [];
+}
+
+function lettersOf(text: string): string {
+  return wordsOf(text).join('').toLowerCase().replaceAll(/['’]/gu, '');
+}
