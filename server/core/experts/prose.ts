@@ -108,6 +108,7 @@ async function correctSegment(
       segment,
       deps,
       signal,
+      made.length > 0,
     );
     candidates.push(...ranking.candidates);
     if (ranking.chosen.length === 0) break;
@@ -123,11 +124,12 @@ function rank(
   segment: ProseSegment,
   deps: ExpertDeps,
   signal: AbortSignal,
+  erring: boolean,
 ): Ranking | Promise<Ranking> {
   const { member } = deps;
   if (member === undefined || !member.capabilities.score || working.text.length > maxMemberChars)
     return rankByTools(working, options);
-  return rankByMember(working, options, segment.form, member, signal);
+  return rankByMember(working, options, segment.form, member, signal, erring);
 }
 
 function finishDraft(

@@ -41,15 +41,14 @@ export async function rankByMember(
   form: SentenceForm,
   member: Member,
   signal: AbortSignal,
+  erring = false,
 ): Promise<Ranking> {
   const weighed = await weighOptions(working, options, form, member, signal);
   if (weighed === undefined) return rankByTools(working, options);
   const { source, unchanged } = weighed;
-  const ranked = weighed.options.map((option): RankedEdit & { readonly logProb: number } => {
-    const [score, bar] = judged(option, member.id);
-    const probability = sigmoid(score);
-    return { ...option, probability, score: probability >= bar ? score : -Infinity };
-  });
+  const careful = judgedAll(weighed.options, member.id, erring);
+  const ranked =
+    erring || !careful.some(isSureSlip) ? careful : judgedAll(weighed.options, member.id, true);
   if (ranked.length === 0) return { chosen: [], candidates: [] };
   return finish(
     working,
@@ -93,21 +92,46 @@ function candidateOf(
   };
 }
 
-/** Log-odds that an edit is right, and the probability from which it is made. */
-function judged(option: WeighedOption, memberId: string): readonly [number, number] {
-  const { agreed, rule, doubted, model } = proseWeights;
+type JudgedEdit = RankedEdit & { readonly logProb: number };
+
+function judgedAll(
+  options: readonly WeighedOption[],
+  memberId: string,
+  erring: boolean,
+): readonly JudgedEdit[] {
+  return options.map((option) => {
+    const [score, bar] = judged(option, memberId, erring);
+    const probability = sigmoid(score);
+    return { ...option, probability, score: probability >= bar ? score : -Infinity };
+  });
+}
+
+/** A mistake that is beyond doubt; a missing full stop says nothing of the words. */
+function isSureSlip({ kind, score, probability }: RankedEdit): boolean {
+  return score > -Infinity && probability >= proseThresholds.sure && kind !== 'stop';
+}
+
+/** Log-odds that an edit is right, and the probability from which it is made; `erring` where the sentence has a sure mistake. */
+function judged(
+  option: WeighedOption,
+  memberId: string,
+  erring: boolean,
+): readonly [number, number] {
+  const more = erring ? proseWeights.erring : 0;
+  const { agreed, rule, ngrams, doubted, model } = proseWeights;
   const gain = limited(option.gainInRewriting ?? option.gain);
   const prior = logit(option.prior);
   if (option.by === memberId) {
     const least = Math.min(gain, limited(option.gain));
     const even = option.own === undefined ? Infinity : model.even[option.own];
-    return [model.slope * (least - even), proseThresholds.model];
+    return [model.slope * (least - even + more), proseThresholds.model];
   }
   if (option.gainInRewriting !== undefined)
     return [agreed.bias + agreed.prior * prior + agreed.gain * gain, proseThresholds.agreed];
   if (option.by === 'tool:rules')
     return [prior + rule.gain * (gain / wordsIn(option)), proseThresholds.rule];
-  return [doubted.bias + doubted.prior * prior + doubted.gain * gain, proseThresholds.doubted];
+  const { bias, prior: trust, gain: liking } = option.by === 'tool:ngrams' ? ngrams : doubted;
+  return [bias + trust * prior + liking * (gain + more), proseThresholds.doubted];
 }
 
 /** A model's dislike of a longer wording grows with its length. */

@@ -21,8 +21,13 @@ const slipDistance = 2;
 
 /** Forms of one word that share too few letters to be seen as such, and words that are taken for each other. */
 const irregular =
-  `go goes went gone going|buy bought|bring brought|think thought|catch caught|teach taught|seek sought|good well|bad badly
-many much|few little|less fewer|person people|number amount|say tell said told|do make did made done`
+  `go goes went gone going|buy buys bought|bring brings brought|think thinks thought|catch catches caught|teach teaches taught
+seek seeks sought|see sees saw seen|leave leaves left|fly flies flew flown|lie lies lay lain lying|lay lays laid|eat eats ate eaten
+shoot shoots shot|pay pays paid|say says said|tell tells told|get gets got gotten|take takes took taken|write writes wrote written
+speak speaks spoke spoken|break breaks broke broken|give gives gave given|know knows knew known|choose chooses chose chosen
+wear wears wore worn|keep keeps kept|feel feels felt|lose loses lost|understand understands understood|begin begins began begun
+make makes made|do does did done|have has had|good well|bad badly|many much|few little|less fewer|person people|number amount
+man men|woman women|foot feet|tooth teeth|child children childs`
     .split(/[|\n]/u)
     .map((group) => new Set(group.split(' ')));
 
@@ -81,7 +86,7 @@ function markKind(
   form: SentenceForm,
 ): OwnEditKind | undefined {
   const ends = working.text.slice(edit.range.end).trim() === '';
-  if (ends && !form.stop && /[.!?]/u.test(after)) return undefined;
+  if (ends && !form.stop && /[.!?]/u.test(after) && !/[.!?]/u.test(before)) return undefined;
   return /,/u.test(before + after) ? 'comma' : 'mark';
 }
 

@@ -4,7 +4,7 @@ import { fixPrompt } from '../prompts.ts';
 import type { EditOption } from './proseEdits.ts';
 import { rewritingEdits } from './proseEdits.ts';
 import { isMovedPart, ownEditKind, type OwnEditKind } from './proseSafety.ts';
-import type { WorkingText } from './proseText.ts';
+import type { TextEdit, WorkingText } from './proseText.ts';
 import { applyEdits, project } from './proseText.ts';
 
 /** An option with what the member says of it. */
@@ -37,11 +37,11 @@ export async function weighOptions(
 ): Promise<Weighed | undefined> {
   const source = project(working).text;
   const own = await ownProposals(working, source, form, member, signal);
-  const keys = new Set(own.map(keyOf));
-  const known = new Map(options.map((option) => [keyOf(option), option]));
+  const keys = new Set(own.map((option) => keyOf(working, option)));
+  const known = new Map(options.map((option) => [keyOf(working, option), option]));
   const all = [
-    ...own.map((option) => known.get(keyOf(option)) ?? option),
-    ...options.filter((option) => !keys.has(keyOf(option))),
+    ...own.map((option) => known.get(keyOf(working, option)) ?? option),
+    ...options.filter((option) => !keys.has(keyOf(working, option))),
   ].slice(0, maxOptions);
   if (all.length === 0) return { options: [], source, unchanged: 0 };
   const ownKind = (option: EditOption): { own?: OwnEditKind } => {
@@ -202,6 +202,14 @@ function promptFor(source: string): { role: 'user'; content: string }[] {
   return [{ role: 'user', content: fixPrompt(source) }];
 }
 
-function keyOf(option: EditOption): string {
-  return `${String(option.range.start)}:${String(option.range.end)}:${option.newText}`;
+/** Names an edit by the letters that it changes, so that a word replaced and a letter added are the same. */
+function keyOf({ text }: WorkingText, { range, newText }: TextEdit): string {
+  const old = text.slice(range.start, range.end);
+  const most = Math.min(old.length, newText.length);
+  let first = 0;
+  while (first < most && old[first] === newText[first]) first++;
+  let last = 0;
+  while (last < most - first && old.at(-1 - last) === newText.at(-1 - last)) last++;
+  const come = newText.slice(first, newText.length - last);
+  return `${String(range.start + first)}:${String(range.end - last)}:${come}`;
 }

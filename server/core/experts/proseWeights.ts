@@ -11,7 +11,9 @@ export const proseWeights = {
   agreed: { bias: -0.18, prior: 0.4, gain: 0.46 },
   /** By one of our rules alone, which were checked against right sentences; the model's gain counts by the word. */
   rule: { gain: 0.15 },
-  /** By trigrams, word lists or harper alone: what the model leaves alone is a name or a turn more often than a slip. */
+  /** By the word trigrams alone. */
+  ngrams: { bias: -0.8, prior: 0.9, gain: 0.2 },
+  /** By word lists or harper alone: what the model leaves alone is a name or a turn more often than a slip. */
   doubted: { bias: -0.6, prior: 0.4, gain: 0.35 },
   /**
    * Proposed by the model alone, judged by the smaller of its two gains: `even` is the gain (nats) at which an edit of a kind
@@ -32,12 +34,16 @@ export const proseWeights = {
       word: 5,
     },
   },
+  /** Where one mistake is sure, others are likelier than in a sentence that may be right as it is: nats on every gain. */
+  erring: 1.5,
   /** Gains beyond this say no more. */
   gainLimit: 10,
 } as const;
 
 /** An edit is made when its probability reaches the bar of its kind. */
 export const proseThresholds = {
+  /** Beyond doubt. */
+  sure: 0.9,
   agreed: 0.5,
   rule: 0.8,
   doubted: 0.7,
