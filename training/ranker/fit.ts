@@ -58,10 +58,13 @@ interface Inputs {
 }
 
 /** The inputs of a row, without those that are to be ignored. */
-function inputsOf({ kind, features: { rule = 0, member, ...features } }: Row): Inputs {
+function inputsOf({
+  kind,
+  features: { rule = 0, member: gain, repair, ...features },
+}: Row): Inputs {
   const at: number[] = [];
   const amounts: number[] = [];
-  for (const [name, value] of evidenceInputs({ kind, prior: rule, features }, member)) {
+  for (const [name, value] of evidenceInputs({ kind, prior: rule, features }, { gain, repair })) {
     if (values.ignore.includes(name) || value === 0) continue;
     at.push(placeOf(name));
     amounts.push(value);

@@ -1,4 +1,5 @@
 import type { RepairCandidate } from '../../../protocol/checker.ts';
+import type { Opinion } from './codeOpinions.ts';
 
 /** The part of a repair that its evidence is read from. */
 export type Evident = Pick<RepairCandidate, 'kind' | 'prior' | 'features'>;
@@ -14,16 +15,19 @@ const mostNatural = 8;
 /** Other features count shares and occurrences; more than two say no more. */
 const mostOf = 2;
 
-/** What the member says beyond this says no more, in log-odds either way. */
+/** What the member says of a filling beyond this says no more, in log-odds either way. */
 const mostLiked = 6;
 
+/** The same for what it says of a repair. */
+const mostSure = 8;
+
 /**
- * What the ranker sees of a repair: the kind of edit, the rule behind it, every feature, bounded, and how much likelier
- * the member finds it than the present text (natural log), where it was asked.
+ * What the ranker sees of a repair: the kind of edit, the rule behind it, every feature, bounded, and what the member
+ * says of it, where it was asked.
  */
 export function evidenceInputs(
   { kind, prior, features }: Evident,
-  gain?: number,
+  { repair, gain }: Opinion = {},
 ): ReadonlyMap<string, number> {
   const found = new Map<string, number>([
     ['bias', 1],
@@ -37,6 +41,10 @@ export function evidenceInputs(
     else setBounded(found, 'natural', value, mostNatural);
   }
   if (gain !== undefined) setBounded(found, 'member', gain, mostLiked);
+  if (repair !== undefined) {
+    found.set('asked', 1);
+    setBounded(found, 'repair', repair, mostSure);
+  }
   return found;
 }
 
@@ -51,10 +59,10 @@ function setBounded(found: Map<string, number>, name: string, value: number, mos
 export function evidenceScore(
   candidate: Evident,
   weights: Readonly<Record<string, number>>,
-  gain?: number,
+  opinion?: Opinion,
 ): number {
   let score = 0;
-  for (const [name, value] of evidenceInputs(candidate, gain))
+  for (const [name, value] of evidenceInputs(candidate, opinion))
     score += value * (weights[name] ?? 0);
   return score;
 }

@@ -4,7 +4,8 @@ import type { OffsetRange } from '../../../protocol/text.ts';
 /** Longer functions do not fit the nano model's context, so exact tools judge them alone. */
 export const promptCharacters = 1000;
 
-const shortNames: Readonly<Record<string, string>> = {
+/** Languages as the prompts name them. */
+export const shortNames: Readonly<Record<string, string>> = {
   typescript: 'ts',
   typescriptreact: 'ts',
   javascript: 'js',
@@ -80,7 +81,7 @@ function fillingOf(
 }
 
 /** The whole lines of a function, with the comment lines right above it. */
-function shownRange(text: string, range: OffsetRange): OffsetRange {
+export function shownRange(text: string, range: OffsetRange): OffsetRange {
   let start = text.lastIndexOf('\n', range.start - 1) + 1;
   const after = text.indexOf('\n', range.end);
   for (;;) {

@@ -2,16 +2,12 @@ import type { RepairCandidate } from '../../../protocol/checker.ts';
 import type { OffsetRange } from '../../../protocol/text.ts';
 import type { Member } from '../member.ts';
 import { decisiveEvidence, evidenceScore } from './codeEvidence.ts';
-import { fillingText, holesOf, type Hole } from './codePrompt.ts';
+import { askFillings, askRepairs, type Opinion } from './codeOpinions.ts';
 import { codeWeights } from './codeWeights.ts';
 
 /** A repair with everything that speaks for it, in natural-log odds against leaving the function alone. */
-export interface RankedRepair {
+export interface RankedRepair extends Opinion {
   readonly candidate: RepairCandidate;
-  /** How much likelier the member finds it than the present text; absent when it was not asked. */
-  readonly gain?: number;
-  /** Log-probability that the member gave to the new text. */
-  readonly logProb?: number;
   /** Evidence and member together. */
   readonly score: number;
   /** Probability that this repair, or another text of the same behaviour, is right. */
@@ -21,8 +17,10 @@ export interface RankedRepair {
 /** What training/ranker/fit.ts found. */
 export interface CodeCalibration {
   readonly weights: Readonly<Record<string, number>>;
-  /** Only this many repairs, the best by evidence, are put to the member. */
+  /** This many repairs, the best by evidence, are put to the member as answers to the repair task. */
   readonly asked: number;
+  /** This many of them also as fillings of a hole. */
+  readonly filled: number;
   /** Probability from which a repair is proposed that only statistics and the member speak for. */
   readonly threshold: number;
   /** A function that few edits change is short and simple: statistics and trial runs know it better. */
@@ -38,21 +36,14 @@ export interface CodeCalibration {
 /** Calibration used unless a caller brings another. */
 export const codeCalibration: CodeCalibration = {
   weights: codeWeights,
-  asked: 10,
+  asked: 32,
+  filled: 10,
   threshold: 0.75,
   few: 45,
   fewThreshold: 0.45,
   ruleThreshold: 0.1,
   knownThreshold: 0.3,
 };
-
-/** How many places the member is asked about at a time; its worker batches them. */
-const concurrentHoles = 4;
-
-interface Opinion {
-  readonly gain: number;
-  readonly logProb: number;
-}
 
 /** Ranks the repairs of one function, best first. */
 export async function rankRepairs(
@@ -69,44 +60,23 @@ export async function rankRepairs(
     .sort((a, b) => b.score - a.score);
   const opinions = new Map<RepairCandidate, Opinion>();
   if (member) {
-    const asked = scored.slice(0, calibration.asked).map(({ candidate }) => candidate);
-    const holes = holesOf(documentText, languageId, functionRange, asked);
-    for (let place = 0; place < holes.length; place += concurrentHoles) {
-      signal.throwIfAborted();
-      const batch = holes.slice(place, place + concurrentHoles);
-      await Promise.all(batch.map((hole) => scoreHole(hole, member, opinions, signal)));
-    }
+    const asked = { documentText, languageId, functionRange };
+    const best = (most: number): readonly RepairCandidate[] =>
+      scored.slice(0, most).map(({ candidate }) => candidate);
+    await askRepairs(asked, best(calibration.asked), member, opinions, signal);
+    await askFillings(asked, best(calibration.filled), member, opinions, signal);
   }
   return withProbabilities(
     scored.map(({ candidate, score }) => {
       const opinion = opinions.get(candidate);
       if (!opinion) return { candidate, score };
-      const { gain } = opinion;
-      return { candidate, ...opinion, score: evidenceScore(candidate, calibration.weights, gain) };
+      return {
+        candidate,
+        ...opinion,
+        score: evidenceScore(candidate, calibration.weights, opinion),
+      };
     }),
   );
-}
-
-async function scoreHole(
-  hole: Hole,
-  member: Member,
-  opinions: Map<RepairCandidate, Opinion>,
-  signal: AbortSignal,
-): Promise<void> {
-  const texts = [hole.original, ...hole.fillings.map((filling) => filling.text)].map(fillingText);
-  const scores = await member.score(
-    { messages: [{ role: 'user', content: hole.prompt }], texts },
-    signal,
-  );
-  // A member that fails leaves the decision to the evidence alone; its failure shows in the pool's log.
-  if (!scores.ok) return;
-  const [original, ...others] = scores.value;
-  if (!original) return;
-  hole.fillings.forEach(({ candidate }, place) => {
-    const score = others[place];
-    if (score)
-      opinions.set(candidate, { gain: score.logProb - original.logProb, logProb: score.logProb });
-  });
 }
 
 type Scored = Omit<RankedRepair, 'probability'>;

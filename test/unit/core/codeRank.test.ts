@@ -24,6 +24,7 @@ function candidate(newText: string, natural: number, group?: number): RepairCand
 const calibration: CodeCalibration = {
   weights: { natural: 1, member: 1 },
   asked: 2,
+  filled: 2,
   threshold: 0.6,
   few: 1,
   fewThreshold: 0.5,
@@ -40,7 +41,9 @@ describe('inputs of the ranker', () => {
   it('tell the kind, the rule and every feature, bounded', () => {
     const features = { natural: -20, crashes: 7 };
     assert.deepEqual(
-      Object.fromEntries(evidenceInputs({ kind: 'operator', prior: 4, features }, 9)),
+      Object.fromEntries(
+        evidenceInputs({ kind: 'operator', prior: 4, features }, { gain: 9, repair: 5 }),
+      ),
       {
         bias: 1,
         'kind:operator': 1,
@@ -53,6 +56,10 @@ describe('inputs of the ranker', () => {
         member: 6,
         'member+': 6,
         'member++': 3,
+        asked: 1,
+        repair: 5,
+        'repair+': 5,
+        'repair++': 1,
       },
     );
     assert.equal(evidenceInputs({ kind: 'operator', prior: 5 }).get('certain'), 1);
@@ -62,7 +69,7 @@ describe('inputs of the ranker', () => {
   it('weigh what they have a weight for', () => {
     const one = { kind: 'operator', prior: 0, features: { natural: 2, other: 1 } };
     assert.equal(evidenceScore(one, { bias: -1, natural: 0.5 }), 0);
-    assert.equal(evidenceScore(one, { member: 2 }, 1.5), 3);
+    assert.equal(evidenceScore(one, { member: 2 }, { gain: 1.5 }), 3);
   });
 });
 

@@ -1,0 +1,61 @@
+import type { RepairCandidate } from '../../../protocol/checker.ts';
+import type { OffsetRange } from '../../../protocol/text.ts';
+import { dedent, promptCharacters, shortNames, shownRange } from './codePrompt.ts';
+
+/** What the member says of a function in which nothing is wrong. */
+export const nothingWrong = 'ok';
+
+/** A function as the member is asked to repair it, and how it would write each repair. */
+export interface RepairQuestion {
+  readonly prompt: string;
+  readonly answers: ReadonlyMap<RepairCandidate, string>;
+}
+
+/** The repair task of training/generate/repair.py; undefined for a function that is longer than those of training. */
+export function repairQuestion(
+  documentText: string,
+  languageId: string,
+  functionRange: OffsetRange,
+  candidates: readonly RepairCandidate[],
+): RepairQuestion | undefined {
+  const { start, end } = shownRange(documentText, functionRange);
+  const before = dedent(documentText.slice(start, end));
+  if (before.length > promptCharacters) return undefined;
+  const answers = new Map<RepairCandidate, string>();
+  for (const candidate of candidates) {
+    const { range, newText } = candidate;
+    if (range.start < start || range.end > end) continue;
+    const after = dedent(
+      documentText.slice(start, range.start) + newText + documentText.slice(range.end, end),
+    );
+    if (after !== before) answers.set(candidate, difference(before, after));
+  }
+  return { prompt: `repair ${shortNames[languageId] ?? languageId}:\n${before}`, answers };
+}
+
+/**
+ * The changed lines of two texts as a diff without context, moved to the left margin. Twin of `difference` in
+ * training/generate/repair.py: a test compares both on shared examples, so keep them in step.
+ */
+export function difference(before: string, after: string): string {
+  const [old, fresh] = [before.split('\n'), after.split('\n')];
+  const most = Math.min(old.length, fresh.length);
+  let first = 0;
+  while (first < most && old[first] === fresh[first]) first++;
+  let last = 0;
+  while (last < most - first && old.at(-1 - last) === fresh.at(-1 - last)) last++;
+  // An insertion or deletion shows the line above it, so that its place is known.
+  if (first > 0 && (old.length - last === first || fresh.length - last === first)) first--;
+  const gone = old.slice(first, old.length - last);
+  const come = fresh.slice(first, fresh.length - last);
+  const margins = [...gone, ...come].filter((line) => line.trim() !== '').map(marginOf);
+  const margin = margins.length === 0 ? 0 : Math.min(...margins);
+  return [
+    ...gone.map((line) => `-${line.slice(margin)}`),
+    ...come.map((line) => `+${line.slice(margin)}`),
+  ].join('\n');
+}
+
+function marginOf(line: string): number {
+  return line.length - line.replace(/^ +/, '').length;
+}
