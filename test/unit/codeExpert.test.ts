@@ -22,7 +22,8 @@ async function draft(languageId: string, text: string, member?: Member, instruct
 /** A member that likes one filling and no other. */
 function memberWhoLikes(liked: string): ReturnType<typeof createFakeMember> {
   return createFakeMember('nano:code', {
-    score: ({ texts }) => texts.map((text) => (text === `§1 ${liked}` ? -0.05 : -12)),
+    score: ({ texts }) =>
+      texts.map((text) => (text.includes(`a ${liked} b`) && !text.includes('ok') ? -0.05 : -12)),
   });
 }
 

@@ -15,20 +15,8 @@ const mostNatural = 8;
 /** Other features count shares and occurrences; more than two say no more. */
 const mostOf = 2;
 
-/** What the member says of a filling beyond this says no more, in log-odds either way. */
-const mostLiked = 6;
-
-/** The same for what it says of a repair. */
-const mostSure = 8;
-
-/**
- * What the ranker sees of a repair: the kind of edit, the rule behind it, every feature, bounded, and what the member
- * says of it, where it was asked.
- */
-export function evidenceInputs(
-  { kind, prior, features }: Evident,
-  { repair, gain }: Opinion = {},
-): ReadonlyMap<string, number> {
+/** What the ranker sees of a repair by itself: the kind of edit, the rule behind it and every feature, bounded. */
+export function evidenceInputs({ kind, prior, features }: Evident): ReadonlyMap<string, number> {
   const found = new Map<string, number>([
     ['bias', 1],
     [`kind:${kind}`, 1],
@@ -39,11 +27,6 @@ export function evidenceInputs(
   for (const [name, value] of Object.entries(features ?? {})) {
     if (name !== 'natural') found.set(name, Math.min(mostOf, value));
     else setBounded(found, 'natural', value, mostNatural);
-  }
-  if (gain !== undefined) setBounded(found, 'member', gain, mostLiked);
-  if (repair !== undefined) {
-    found.set('asked', 1);
-    setBounded(found, 'repair', repair, mostSure);
   }
   return found;
 }
@@ -59,10 +42,48 @@ function setBounded(found: Map<string, number>, name: string, value: number, mos
 export function evidenceScore(
   candidate: Evident,
   weights: Readonly<Record<string, number>>,
-  opinion?: Opinion,
+): number {
+  return weighted(evidenceInputs(candidate), weights);
+}
+
+/** A member is never surer of a repair than this, nor of the opposite, in log-odds; a mistake of its own is likelier. */
+const mostSure = 10;
+
+/** The same for whether nothing is wrong. */
+const mostWrong = 6;
+
+/** What the ranker sees of a repair once a member was asked: the score of the evidence, and what the member says. */
+export function opinionInputs(
+  score: number,
+  { repair, alone, after }: Opinion,
+): ReadonlyMap<string, number> {
+  const found = new Map<string, number>([
+    ['bias', 1],
+    ['evidence', score],
+  ]);
+  if (repair !== undefined && alone !== undefined)
+    found
+      .set('asked', 1)
+      .set('repair', Math.max(-mostSure, Math.min(mostSure, repair)))
+      .set('alone', Math.max(-mostWrong, alone));
+  if (after !== undefined) found.set('again', 1).set('after', Math.max(-mostWrong, after));
+  return found;
+}
+
+/** Log-odds of a repair against leaving the function alone, from the score of the evidence and the member's opinion. */
+export function opinionScore(
+  score: number,
+  opinion: Opinion,
+  weights: Readonly<Record<string, number>>,
+): number {
+  return weighted(opinionInputs(score, opinion), weights);
+}
+
+function weighted(
+  inputs: ReadonlyMap<string, number>,
+  weights: Readonly<Record<string, number>>,
 ): number {
   let score = 0;
-  for (const [name, value] of evidenceInputs(candidate, opinion))
-    score += value * (weights[name] ?? 0);
+  for (const [name, value] of inputs) score += value * (weights[name] ?? 0);
   return score;
 }

@@ -1,17 +1,18 @@
 import type { RepairCandidate } from '../../../protocol/checker.ts';
 import type { OffsetRange } from '../../../protocol/text.ts';
 import type { Member } from '../member.ts';
-import { fillingText, holesOf, type Hole } from './codePrompt.ts';
-import { nothingWrong, repairQuestion } from './codeRepairPrompt.ts';
+import { nothingWrong, repairedPrompt, repairQuestion } from './codeRepairPrompt.ts';
 
-/** What a member says of one repair, in natural-log odds. */
+/** What a member says of one repair. */
 export interface Opinion {
-  /** The repair against leaving the function as it is, asked as a repair. */
+  /** Log-odds of the repair against leaving the function as it is (natural logarithm). */
   readonly repair?: number;
-  /** The new text against the present one at the same place, asked as a hole to fill. */
-  readonly gain?: number;
   /** Log-probability that the member gave to the repair. */
   readonly logProb?: number;
+  /** Log-probability that nothing is wrong with the function as it is. */
+  readonly alone?: number;
+  /** Log-probability that nothing is wrong with the function as the repair leaves it. */
+  readonly after?: number;
 }
 
 /** Where an opinion is asked for. */
@@ -26,66 +27,50 @@ export async function askRepairs(
   { documentText, languageId, functionRange }: Asked,
   candidates: readonly RepairCandidate[],
   member: Member,
-  opinions: Map<RepairCandidate, Opinion>,
   signal: AbortSignal,
-): Promise<void> {
+): Promise<Map<RepairCandidate, Opinion>> {
+  const opinions = new Map<RepairCandidate, Opinion>();
   const question = repairQuestion(documentText, languageId, functionRange, candidates);
-  if (!question || question.answers.size === 0) return;
+  if (!question || question.answers.size === 0) return opinions;
   const texts = [...new Set([nothingWrong, ...question.answers.values()])];
-  const scores = await member.score(
-    { messages: [{ role: 'user', content: question.prompt }], texts },
-    signal,
-  );
-  // A member that fails leaves the decision to the evidence alone; its failure shows in the pool's log.
-  if (!scores.ok) return;
+  const messages = [{ role: 'user' as const, content: question.prompt }];
+  const scores = await member.score({ messages, texts }, signal);
+  if (!scores.ok) return opinions;
   const logProbs = new Map(texts.map((text, place) => [text, scores.value[place]?.logProb]));
   const alone = logProbs.get(nothingWrong);
-  if (alone === undefined) return;
+  if (alone === undefined) return opinions;
   for (const [candidate, text] of question.answers) {
     const logProb = logProbs.get(text);
-    if (logProb !== undefined)
-      opinions.set(candidate, { ...opinions.get(candidate), repair: logProb - alone, logProb });
+    if (logProb !== undefined) opinions.set(candidate, { repair: logProb - alone, logProb, alone });
   }
+  return opinions;
 }
 
-/** How many places the member is asked about at a time; its worker batches them. */
-const concurrentHoles = 4;
+/** How many functions the member is asked about at a time; its worker batches them. */
+const concurrent = 4;
 
-/** Scores what each place could hold. */
-export async function askFillings(
+/**
+ * How sure the member is that nothing is wrong any more with the function as each repair would leave it, as a natural
+ * log-probability; a repair that it could not be asked about is absent.
+ */
+export async function askAfter(
   { documentText, languageId, functionRange }: Asked,
   candidates: readonly RepairCandidate[],
   member: Member,
-  opinions: Map<RepairCandidate, Opinion>,
   signal: AbortSignal,
-): Promise<void> {
-  const holes = holesOf(documentText, languageId, functionRange, candidates);
-  for (let place = 0; place < holes.length; place += concurrentHoles) {
+): Promise<ReadonlyMap<RepairCandidate, number>> {
+  const found = new Map<RepairCandidate, number>();
+  const ask = async (candidate: RepairCandidate): Promise<void> => {
+    const prompt = repairedPrompt(documentText, languageId, functionRange, candidate);
+    if (prompt === undefined) return;
+    const messages = [{ role: 'user' as const, content: prompt }];
+    const scores = await member.score({ messages, texts: [nothingWrong] }, signal);
+    const after = scores.ok ? scores.value[0]?.logProb : undefined;
+    if (after !== undefined) found.set(candidate, after);
+  };
+  for (let place = 0; place < candidates.length; place += concurrent) {
     signal.throwIfAborted();
-    const batch = holes.slice(place, place + concurrentHoles);
-    await Promise.all(batch.map((hole) => scoreHole(hole, member, opinions, signal)));
+    await Promise.all(candidates.slice(place, place + concurrent).map(ask));
   }
-}
-
-async function scoreHole(
-  hole: Hole,
-  member: Member,
-  opinions: Map<RepairCandidate, Opinion>,
-  signal: AbortSignal,
-): Promise<void> {
-  const texts = [hole.original, ...hole.fillings.map((filling) => filling.text)].map(fillingText);
-  const scores = await member.score(
-    { messages: [{ role: 'user', content: hole.prompt }], texts },
-    signal,
-  );
-  if (!scores.ok) return;
-  const [original, ...others] = scores.value;
-  if (!original) return;
-  hole.fillings.forEach(({ candidate }, place) => {
-    const score = others[place];
-    if (!score) return;
-    const known = opinions.get(candidate);
-    const gain = score.logProb - original.logProb;
-    opinions.set(candidate, { logProb: score.logProb, ...known, gain });
-  });
+  return found;
 }

@@ -1,8 +1,9 @@
 import type { RepairCandidate } from '../../../protocol/checker.ts';
 import type { OffsetRange } from '../../../protocol/text.ts';
 import type { Member } from '../member.ts';
-import { decisiveEvidence, evidenceScore } from './codeEvidence.ts';
-import { askFillings, askRepairs, type Opinion } from './codeOpinions.ts';
+import { decisiveEvidence, evidenceScore, opinionScore } from './codeEvidence.ts';
+import { askAfter, askRepairs, type Opinion } from './codeOpinions.ts';
+import { codeOpinionWeights } from './codeOpinionWeights.ts';
 import { codeWeights } from './codeWeights.ts';
 
 /** A repair with everything that speaks for it, in natural-log odds against leaving the function alone. */
@@ -17,10 +18,12 @@ export interface RankedRepair extends Opinion {
 /** What training/ranker/fit.ts found. */
 export interface CodeCalibration {
   readonly weights: Readonly<Record<string, number>>;
+  /** How the evidence and what a member says of it weigh together, where one was asked. */
+  readonly opinionWeights: Readonly<Record<string, number>>;
   /** This many repairs, the best by evidence, are put to the member as answers to the repair task. */
   readonly asked: number;
-  /** This many of them also as fillings of a hole. */
-  readonly filled: number;
+  /** About this many, the best by then, it is asked again: whether anything is wrong once they are made. */
+  readonly again: number;
   /** Probability from which a repair is proposed that only statistics and the member speak for. */
   readonly threshold: number;
   /** A function that few edits change is short and simple: statistics and trial runs know it better. */
@@ -36,8 +39,9 @@ export interface CodeCalibration {
 /** Calibration used unless a caller brings another. */
 export const codeCalibration: CodeCalibration = {
   weights: codeWeights,
+  opinionWeights: codeOpinionWeights,
   asked: 32,
-  filled: 10,
+  again: 8,
   threshold: 0.75,
   few: 45,
   fewThreshold: 0.45,
@@ -58,25 +62,25 @@ export async function rankRepairs(
   const scored = candidates
     .map((candidate) => ({ candidate, score: evidenceScore(candidate, calibration.weights) }))
     .sort((a, b) => b.score - a.score);
-  const opinions = new Map<RepairCandidate, Opinion>();
-  if (member) {
-    const asked = { documentText, languageId, functionRange };
-    const best = (most: number): readonly RepairCandidate[] =>
-      scored.slice(0, most).map(({ candidate }) => candidate);
-    await askRepairs(asked, best(calibration.asked), member, opinions, signal);
-    await askFillings(asked, best(calibration.filled), member, opinions, signal);
-  }
-  return withProbabilities(
-    scored.map(({ candidate, score }) => {
-      const opinion = opinions.get(candidate);
-      if (!opinion) return { candidate, score };
-      return {
-        candidate,
-        ...opinion,
-        score: evidenceScore(candidate, calibration.weights, opinion),
-      };
-    }),
-  );
+  if (!member) return withProbabilities(scored);
+  const asked = { documentText, languageId, functionRange };
+  const likeliest = scored.slice(0, calibration.asked).map(({ candidate }) => candidate);
+  const opinions = await askRepairs(asked, likeliest, member, signal);
+  // A member that fails leaves the decision to the evidence alone; its failure shows in the pool's log.
+  if (opinions.size === 0) return withProbabilities(scored);
+  const weigh = (): readonly Scored[] =>
+    scored
+      .map(({ candidate, score: evidence }) => {
+        const opinion = opinions.get(candidate) ?? {};
+        const score = opinionScore(evidence, opinion, calibration.opinionWeights);
+        return { candidate, ...opinion, score };
+      })
+      .sort((a, b) => b.score - a.score);
+  const again = weigh().filter(({ repair }) => repair !== undefined);
+  const best = again.slice(0, calibration.again).map(({ candidate }) => candidate);
+  for (const [candidate, after] of await askAfter(asked, best, member, signal))
+    opinions.set(candidate, { ...opinions.get(candidate), after });
+  return withProbabilities(weigh());
 }
 
 type Scored = Omit<RankedRepair, 'probability'>;

@@ -33,6 +33,22 @@ export function repairQuestion(
   return { prompt: `repair ${shortNames[languageId] ?? languageId}:\n${before}`, answers };
 }
 
+/** The same question about the function as a repair leaves it. */
+export function repairedPrompt(
+  documentText: string,
+  languageId: string,
+  functionRange: OffsetRange,
+  { range, newText }: RepairCandidate,
+): string | undefined {
+  const { start, end } = shownRange(documentText, functionRange);
+  const after = dedent(
+    documentText.slice(start, range.start) + newText + documentText.slice(range.end, end),
+  );
+  return after.length > promptCharacters
+    ? undefined
+    : `repair ${shortNames[languageId] ?? languageId}:\n${after}`;
+}
+
 /**
  * The changed lines of two texts as a diff without context, moved to the left margin. Twin of `difference` in
  * training/generate/repair.py: a test compares both on shared examples, so keep them in step.
