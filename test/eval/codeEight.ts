@@ -1,7 +1,11 @@
 import { evidenceScore, opinionScore } from '../../server/core/experts/codeEvidence.ts';
 import type { Opinion } from '../../server/core/experts/codeOpinions.ts';
-import { dedent, shortNames } from '../../server/core/experts/codePrompt.ts';
-import { difference, nothingWrong } from '../../server/core/experts/codeRepairPrompt.ts';
+import {
+  dedent,
+  difference,
+  nothingWrong,
+  repairPrompt,
+} from '../../server/core/experts/codeRepairPrompt.ts';
 import { codeOpinionWeights } from '../../server/core/experts/codeOpinionWeights.ts';
 import { codeWeights } from '../../server/core/experts/codeWeights.ts';
 import type { Member } from '../../server/core/member.ts';
@@ -78,9 +82,9 @@ async function opinionsOf(
   if (!member) return [];
   const texts = eight.map((version) => dedent(version.text));
   const [first = ''] = texts;
-  const head = `repair ${shortNames[eight[0]?.languageId ?? ''] ?? ''}:\n`;
+  const languageId = eight[0]?.languageId ?? '';
   const scored = async (code: string, answers: readonly string[]): Promise<readonly number[]> => {
-    const messages = [{ role: 'user' as const, content: head + code }];
+    const messages = [{ role: 'user' as const, content: repairPrompt(languageId, code) }];
     const scores = await member.score({ messages, texts: answers }, signal);
     return scores.ok ? scores.value.map(({ logProb }) => logProb) : [];
   };

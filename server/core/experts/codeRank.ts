@@ -34,6 +34,8 @@ export interface CodeCalibration {
   readonly ruleThreshold: number;
   /** The same where the function then surely does what a well-known one of its name does. */
   readonly knownThreshold: number;
+  /** Share of repairs right that a rule or a well-known function speaks for, among those that reach their threshold. */
+  readonly supported: number;
 }
 
 /** Calibration used unless a caller brings another. */
@@ -47,6 +49,7 @@ export const codeCalibration: CodeCalibration = {
   fewThreshold: 0.45,
   ruleThreshold: 0.1,
   knownThreshold: 0.3,
+  supported: 0.9,
 };
 
 /** Ranks the repairs of one function, best first. */
@@ -110,21 +113,28 @@ export function chooseRepair(
   calibration: CodeCalibration = codeCalibration,
 ): RankedRepair | undefined {
   const [best] = ranked;
-  return best && best.probability >= thresholdFor(best, ranked.length, calibration)
-    ? best
-    : undefined;
+  if (!best || best.probability < thresholdFor(best, ranked.length, calibration)) return undefined;
+  const sure = supportOf(best) === undefined ? 0 : calibration.supported;
+  return { ...best, probability: Math.max(best.probability, sure) };
 }
 
 /** A well-known function that only part of the name speaks of is no more than a guess. */
 const surelyKnown = 0.6;
 
+/** What speaks for a repair besides statistics and the member. */
+function supportOf({ candidate }: RankedRepair): 'rule' | 'known' | undefined {
+  if (candidate.prior >= decisiveEvidence) return 'rule';
+  return (candidate.features?.known ?? 0) >= surelyKnown ? 'known' : undefined;
+}
+
 /** What a repair needs depends on what speaks for it, and on how much there was to choose from. */
 export function thresholdFor(
-  { candidate: { prior, features } }: RankedRepair,
+  repair: RankedRepair,
   edits: number,
   calibration: CodeCalibration = codeCalibration,
 ): number {
-  if (prior >= decisiveEvidence) return calibration.ruleThreshold;
-  if ((features?.known ?? 0) >= surelyKnown) return calibration.knownThreshold;
+  const support = supportOf(repair);
+  if (support === 'rule') return calibration.ruleThreshold;
+  if (support === 'known') return calibration.knownThreshold;
   return edits <= calibration.few ? calibration.fewThreshold : calibration.threshold;
 }

@@ -1,6 +1,17 @@
 import type { RepairCandidate } from '../../../protocol/checker.ts';
 import type { OffsetRange } from '../../../protocol/text.ts';
-import { dedent, promptCharacters, shortNames, shownRange } from './codePrompt.ts';
+
+/** Longer functions do not fit the nano model's context, so exact tools judge them alone. */
+const promptCharacters = 1000;
+
+/** Languages as the prompts name them. */
+const shortNames: Readonly<Record<string, string>> = {
+  typescript: 'ts',
+  typescriptreact: 'ts',
+  javascript: 'js',
+  javascriptreact: 'js',
+  python: 'py',
+};
 
 /** What the member says of a function in which nothing is wrong. */
 export const nothingWrong = 'ok';
@@ -30,7 +41,12 @@ export function repairQuestion(
     );
     if (after !== before) answers.set(candidate, difference(before, after));
   }
-  return { prompt: `repair ${shortNames[languageId] ?? languageId}:\n${before}`, answers };
+  return { prompt: repairPrompt(languageId, before), answers };
+}
+
+/** The repair task for a function at the left margin. */
+export function repairPrompt(languageId: string, code: string): string {
+  return `repair ${shortNames[languageId] ?? languageId}:\n${code}`;
 }
 
 /** The same question about the function as a repair leaves it. */
@@ -44,9 +60,7 @@ export function repairedPrompt(
   const after = dedent(
     documentText.slice(start, range.start) + newText + documentText.slice(range.end, end),
   );
-  return after.length > promptCharacters
-    ? undefined
-    : `repair ${shortNames[languageId] ?? languageId}:\n${after}`;
+  return after.length > promptCharacters ? undefined : repairPrompt(languageId, after);
 }
 
 /**
@@ -64,7 +78,7 @@ export function difference(before: string, after: string): string {
   if (first > 0 && (old.length - last === first || fresh.length - last === first)) first--;
   const gone = old.slice(first, old.length - last);
   const come = fresh.slice(first, fresh.length - last);
-  const margins = [...gone, ...come].filter((line) => line.trim() !== '').map(marginOf);
+  const margins = [...gone, ...come].filter((line) => line.trim() !== '').map(indentOf);
   const margin = margins.length === 0 ? 0 : Math.min(...margins);
   return [
     ...gone.map((line) => `-${line.slice(margin)}`),
@@ -72,6 +86,36 @@ export function difference(before: string, after: string): string {
   ].join('\n');
 }
 
-function marginOf(line: string): number {
+/** The whole lines of a function, with the comment lines right above it. */
+function shownRange(text: string, range: OffsetRange): OffsetRange {
+  let start = text.lastIndexOf('\n', range.start - 1) + 1;
+  const after = text.indexOf('\n', range.end);
+  for (;;) {
+    if (start === 0) break;
+    const above = text.lastIndexOf('\n', start - 2) + 1;
+    if (!/^\s*(\/\/|\/\*|\*|#|@)/.test(text.slice(above, start))) break;
+    start = above;
+  }
+  return { start, end: after < 0 ? text.length : after };
+}
+
+/** Mirrors `dedent` of training/generate/code.py. */
+export function dedent(code: string): string {
+  const lines = code
+    .replaceAll('\r\n', '\n')
+    .replaceAll('\t', '    ')
+    .replace(/^\n+/, '')
+    .trimEnd()
+    .split('\n');
+  const margins = lines
+    .slice(1)
+    .filter((line) => line.trim() !== '')
+    .map(indentOf);
+  const first = indentOf(lines[0] ?? '');
+  const margin = first > 0 ? Math.min(first, ...margins) : Math.min(0, ...margins);
+  return lines.map((line) => line.slice(margin).trimEnd()).join('\n');
+}
+
+function indentOf(line: string): number {
   return line.length - line.replace(/^ +/, '').length;
 }

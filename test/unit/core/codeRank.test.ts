@@ -35,6 +35,7 @@ const calibration: CodeCalibration = {
   fewThreshold: 0.5,
   ruleThreshold: 0.2,
   knownThreshold: 0.4,
+  supported: 0.9,
 };
 
 async function rank(candidates: readonly RepairCandidate[], member?: Member) {
@@ -162,6 +163,13 @@ describe('ranking of repairs', () => {
     );
     assert.equal(chooseRepair(await rank([candidate('>', -0.2)]), calibration), undefined);
     assert.equal(chooseRepair(await rank([]), calibration), undefined);
+  });
+
+  it('is as sure of what a rule speaks for as such repairs are right', async () => {
+    const [ruled, plain] = [{ ...candidate('>', 2), prior: 4 }, candidate('>', 2)];
+    assert.equal(chooseRepair(await rank([ruled]), calibration)?.probability, 0.9);
+    const alone = chooseRepair(await rank([plain]), calibration)?.probability ?? 0;
+    assert.ok(alone > 0.8 && alone < 0.9);
   });
 
   it('asks less of what a rule or a well-known function speaks for, and more where much could be changed', () => {

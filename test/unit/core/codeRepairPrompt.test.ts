@@ -3,7 +3,12 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, it } from 'mocha';
 import type { RepairCandidate } from '../../../protocol/checker.ts';
-import { difference, repairQuestion } from '../../../server/core/experts/codeRepairPrompt.ts';
+import {
+  dedent,
+  difference,
+  repairedPrompt,
+  repairQuestion,
+} from '../../../server/core/experts/codeRepairPrompt.ts';
 
 interface Example {
   readonly before: string;
@@ -62,6 +67,13 @@ describe('the repair question', () => {
     );
   });
 
+  it('shows the function as a repair leaves it, to ask again', () => {
+    assert.equal(
+      repairedPrompt(text, 'typescript', functionRange, edit('-', '+')),
+      'repair ts:\n// Adds.\nfunction add(a, b) {\n  return a + b;\n}',
+    );
+  });
+
   it('leaves out what lies outside the function or changes nothing', () => {
     const candidates = [edit('x', 'z'), edit('-', '-')];
     const question = repairQuestion(text, 'typescript', functionRange, candidates);
@@ -72,5 +84,11 @@ describe('the repair question', () => {
     const long = `function f(a) {\n${'  a += 1;\n'.repeat(200)}}`;
     const range = { start: 0, end: long.length };
     assert.equal(repairQuestion(long, 'javascript', range, []), undefined);
+  });
+
+  it('moves functions to the left margin as training does', () => {
+    assert.equal(dedent('    def f():\n        return 1\n'), 'def f():\n    return 1');
+    assert.equal(dedent('\tif (x) {\r\n\t\ty();\r\n\t}'), 'if (x) {\n    y();\n}');
+    assert.equal(dedent('f() {\n  g();\n}'), 'f() {\n  g();\n}');
   });
 });
