@@ -87,7 +87,8 @@ function evidentOf({
 
 function withOpinion(row: Row): ReadonlyMap<string, number> {
   const { repair, alone, after } = row.features;
-  return opinionInputs(evidenceScore(evidentOf(row), codeWeights), { repair, alone, after });
+  const evident = evidentOf(row);
+  return opinionInputs(evident, evidenceScore(evident, codeWeights), { repair, alone, after });
 }
 
 function placeOf(name: string): number {

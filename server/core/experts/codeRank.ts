@@ -44,9 +44,9 @@ export const codeCalibration: CodeCalibration = {
   opinionWeights: codeOpinionWeights,
   asked: 32,
   again: 8,
-  threshold: 0.75,
+  threshold: 0.5,
   few: 45,
-  fewThreshold: 0.45,
+  fewThreshold: 0.4,
   ruleThreshold: 0.1,
   knownThreshold: 0.3,
   supported: 0.9,
@@ -75,7 +75,7 @@ export async function rankRepairs(
     scored
       .map(({ candidate, score: evidence }) => {
         const opinion = opinions.get(candidate) ?? {};
-        const score = opinionScore(evidence, opinion, calibration.opinionWeights);
+        const score = opinionScore(candidate, evidence, opinion, calibration.opinionWeights);
         return { candidate, ...opinion, score };
       })
       .sort((a, b) => b.score - a.score);
