@@ -34,7 +34,10 @@ export interface CodeCalibration {
   readonly ruleThreshold: number;
   /** The same where the function then surely does what a well-known one of its name does. */
   readonly knownThreshold: number;
-  /** Share of repairs right that a rule or a well-known function speaks for, among those that reach their threshold. */
+  /**
+   * Share of repairs right that a rule or a well-known function speaks for, among those that reach their threshold and are
+   * far ahead of all others.
+   */
   readonly supported: number;
 }
 
@@ -114,8 +117,18 @@ export function chooseRepair(
 ): RankedRepair | undefined {
   const [best] = ranked;
   if (!best || best.probability < thresholdFor(best, ranked.length, calibration)) return undefined;
-  const sure = supportOf(best) === undefined ? 0 : calibration.supported;
+  const isSupported = supportOf(best) !== undefined && isFarAhead(best, ranked);
+  const sure = isSupported ? calibration.supported : 0;
   return { ...best, probability: Math.max(best.probability, sure) };
+}
+
+/** A repair is far ahead when it is at least this many times as probable as the next that does something else. */
+const farAhead = 3;
+
+function isFarAhead(best: RankedRepair, ranked: readonly RankedRepair[]): boolean {
+  const behaviour = behaviourOf(best.candidate);
+  const next = ranked.find(({ candidate }) => behaviourOf(candidate) !== behaviour);
+  return best.probability >= farAhead * (next?.probability ?? 0);
 }
 
 /** A well-known function that only part of the name speaks of is no more than a guess. */
