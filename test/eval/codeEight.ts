@@ -118,7 +118,7 @@ async function choices(
       const candidate = { kind: '', prior: 0, features: known };
       const score = place === 0 ? 0 : evidenceScore(candidate, told ?? {});
       const opinion = withMember ? opinions[place] : undefined;
-      return opinion ? opinionScore(candidate, score, opinion, toldByMember ?? {}) : score;
+      return opinion ? opinionScore(score, opinion, toldByMember ?? {}) : score;
     });
   const alone = opinions.map(
     ({ repair = 0, alone: first = 0, after = 0 }) => repair + after - first,

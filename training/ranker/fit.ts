@@ -87,8 +87,7 @@ function evidentOf({
 
 function withOpinion(row: Row): ReadonlyMap<string, number> {
   const { repair, alone, after } = row.features;
-  const evident = evidentOf(row);
-  return opinionInputs(evident, evidenceScore(evident, codeWeights), { repair, alone, after });
+  return opinionInputs(evidenceScore(evidentOf(row), codeWeights), { repair, alone, after });
 }
 
 function placeOf(name: string): number {

@@ -54,7 +54,6 @@ const mostWrong = 6;
 
 /** What the ranker sees of a repair once a member was asked: the score of the evidence, and what the member says. */
 export function opinionInputs(
-  { prior, features }: Evident,
   score: number,
   { repair, alone, after }: Opinion,
 ): ReadonlyMap<string, number> {
@@ -62,9 +61,6 @@ export function opinionInputs(
     ['bias', 1],
     ['evidence', score],
   ]);
-  // What these two say holds, whatever a member finds usual.
-  if (prior >= decisiveEvidence) found.set('rule', 1);
-  if (features?.known !== undefined) found.set('known', Math.min(mostOf, features.known));
   if (repair !== undefined && alone !== undefined)
     found
       .set('asked', 1)
@@ -76,12 +72,11 @@ export function opinionInputs(
 
 /** Log-odds of a repair against leaving the function alone, from the score of the evidence and the member's opinion. */
 export function opinionScore(
-  candidate: Evident,
   score: number,
   opinion: Opinion,
   weights: Readonly<Record<string, number>>,
 ): number {
-  return weighted(opinionInputs(candidate, score, opinion), weights);
+  return weighted(opinionInputs(score, opinion), weights);
 }
 
 function weighted(

@@ -78,7 +78,7 @@ export async function rankRepairs(
     scored
       .map(({ candidate, score: evidence }) => {
         const opinion = opinions.get(candidate) ?? {};
-        const score = opinionScore(candidate, evidence, opinion, calibration.opinionWeights);
+        const score = opinionScore(evidence, opinion, calibration.opinionWeights);
         return { candidate, ...opinion, score };
       })
       .sort((a, b) => b.score - a.score);

@@ -68,23 +68,16 @@ describe('inputs of the ranker', () => {
 
 describe('inputs of the ranker from a member', () => {
   it('tell the evidence and what the member says, bounded', () => {
-    const one = { kind: 'operator', prior: 4, features: { known: 0.5, natural: 3 } };
-    assert.deepEqual(
-      Object.fromEntries(opinionInputs(one, 2, { repair: 20, alone: -9, after: -0.5 })),
-      {
-        bias: 1,
-        evidence: 2,
-        rule: 1,
-        known: 0.5,
-        asked: 1,
-        repair: 10,
-        alone: -6,
-        again: 1,
-        after: -0.5,
-      },
-    );
-    const bare = { kind: 'operator', prior: 0 };
-    assert.deepEqual(Object.fromEntries(opinionInputs(bare, 2, {})), { bias: 1, evidence: 2 });
+    assert.deepEqual(Object.fromEntries(opinionInputs(2, { repair: 20, alone: -9, after: -0.5 })), {
+      bias: 1,
+      evidence: 2,
+      asked: 1,
+      repair: 10,
+      alone: -6,
+      again: 1,
+      after: -0.5,
+    });
+    assert.deepEqual(Object.fromEntries(opinionInputs(2, {})), { bias: 1, evidence: 2 });
   });
 });
 
