@@ -35,12 +35,18 @@ async function main([
       count += 1;
       const range = { start: node.start, end: node.end };
       const ranked = await rankRepairs(text, languageId, range, appraised, member, signal);
-      const rows = ranked.map(({ candidate, gain }) => ({
+      const rows = ranked.map(({ candidate, repair, alone, after }) => ({
         kind: candidate.kind,
         edit: `${text.slice(candidate.range.start, candidate.range.end)} → ${candidate.newText}`,
         right: item.accepted?.includes(edited(text, candidate)) ?? false,
         group: candidate.group ?? -1,
-        features: { rule: candidate.prior, ...candidate.features, member: gain },
+        features: {
+          rule: candidate.prior,
+          ...candidate.features,
+          repair,
+          alone,
+          after,
+        },
       }));
       const isBug = item.accepted !== undefined;
       appendFileSync(

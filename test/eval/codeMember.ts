@@ -21,10 +21,10 @@ async function main([model = '', out = '', ...files]: readonly string[]): Promis
       );
       for (const fn of report.functions) {
         const ranked = await rankRepairs(text, languageId, fn.range, fn.candidates, member, signal);
-        const candidates = ranked.map(({ candidate, gain, logProb }) => ({
+        const candidates = ranked.map(({ candidate, repair, logProb }) => ({
           kind: candidate.kind,
           prior: candidate.prior,
-          gain,
+          repair,
           logProb,
           before: text.slice(candidate.range.start, candidate.range.end),
           after: candidate.newText,

@@ -1,13 +1,21 @@
 /**
  * Fits the weights that turn the evidence for a repair into a probability.
  * Usage: npx tsx training/ranker/fit.ts --in FEATURES.jsonl… --test FEATURES.jsonl… [--out FILE] [--ignore NAME…]
+ *   [--opinions]
  *
  * FEATURES come from test/eval/codeFeatures.ts. The model is a softmax over all repairs of a function and "leave it
- * alone", which scores 0 (McFadden's conditional logit); it is fitted by gradient ascent with an L2 penalty.
+ * alone", which scores 0 (McFadden's conditional logit); it is fitted by gradient ascent with an L2 penalty. With
+ * `--opinions` the evidence keeps its weights, and how it weighs beside a member's opinion is fitted.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { evidenceInputs } from '../../server/core/experts/codeEvidence.ts';
+import {
+  evidenceInputs,
+  evidenceScore,
+  opinionInputs,
+  type Evident,
+} from '../../server/core/experts/codeEvidence.ts';
+import { codeWeights } from '../../server/core/experts/codeWeights.ts';
 
 const { values } = parseArgs({
   options: {
@@ -17,6 +25,7 @@ const { values } = parseArgs({
     out: { type: 'string' },
     keep: { type: 'string', default: '1' },
     l2: { type: 'string', default: '0.002' },
+    opinions: { type: 'boolean', default: false },
     verbose: { type: 'boolean', default: false },
   },
 });
@@ -58,15 +67,27 @@ interface Inputs {
 }
 
 /** The inputs of a row, without those that are to be ignored. */
-function inputsOf({ kind, features: { rule = 0, member, ...features } }: Row): Inputs {
+function inputsOf(row: Row): Inputs {
   const at: number[] = [];
   const amounts: number[] = [];
-  for (const [name, value] of evidenceInputs({ kind, prior: rule, features }, member)) {
+  for (const [name, value] of values.opinions ? withOpinion(row) : evidenceInputs(evidentOf(row))) {
     if (values.ignore.includes(name) || value === 0) continue;
     at.push(placeOf(name));
     amounts.push(value);
   }
   return { at, values: amounts };
+}
+
+function evidentOf({
+  kind,
+  features: { rule = 0, repair, alone, after, ...features },
+}: Row): Evident {
+  return { kind, prior: rule, features };
+}
+
+function withOpinion(row: Row): ReadonlyMap<string, number> {
+  const { repair, alone, after } = row.features;
+  return opinionInputs(evidenceScore(evidentOf(row), codeWeights), { repair, alone, after });
 }
 
 function placeOf(name: string): number {
@@ -220,10 +241,16 @@ function save(path: string): void {
   const lines = [...sorted()]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([name, weight]) => `  '${name}': ${weight.toFixed(3)},`);
+  const [name, told] = values.opinions
+    ? [
+        'codeOpinionWeights',
+        'training/ranker/fit.ts --opinions: how the evidence and what a member says weigh together',
+      ]
+    : ['codeWeights', 'training/ranker/fit.ts: log-odds per feature of a repair'];
   writeFileSync(
     path,
-    `/** Written by training/ranker/fit.ts: log-odds per feature of a repair, see codeEvidence.ts. */
-export const codeWeights: Readonly<Record<string, number>> = {
+    `/** Written by ${told}, see codeEvidence.ts. */
+export const ${name}: Readonly<Record<string, number>> = {
 ${lines.join('\n')}
 };
 `,

@@ -154,7 +154,7 @@ function draftOf(
 ): Draft {
   const { candidate } = chosen;
   const byRule = candidate.prior > 0;
-  const asked = chosen.gain !== undefined ? member?.id : undefined;
+  const asked = chosen.logProb !== undefined ? member?.id : undefined;
   const proposedBy = byRule ? tool : (asked ?? tool);
   return {
     range: candidate.range,
@@ -221,10 +221,11 @@ function traced(
   ranked: RankedRepair,
   memberId: string | undefined,
 ): TraceCandidate {
-  const { candidate, logProb, gain } = ranked;
+  const { candidate, logProb, repair } = ranked;
   const before = documentText.slice(candidate.range.start, candidate.range.end);
   const evidence = candidate.prior > 0 ? `, evidence ${candidate.prior.toFixed(1)}` : '';
-  const liking = gain === undefined ? '' : `, member ${gain >= 0 ? '+' : ''}${gain.toFixed(1)}`;
+  const liking =
+    repair === undefined ? '' : `, member ${repair >= 0 ? '+' : ''}${repair.toFixed(1)}`;
   return {
     text: `${shortened(before)} → ${shortened(candidate.newText)}`,
     by: candidate.prior > 0 ? tool : (memberId ?? tool),

@@ -1,4 +1,5 @@
 import type { RepairCandidate } from '../../../protocol/checker.ts';
+import type { Opinion } from './codeOpinions.ts';
 
 /** The part of a repair that its evidence is read from. */
 export type Evident = Pick<RepairCandidate, 'kind' | 'prior' | 'features'>;
@@ -14,17 +15,8 @@ const mostNatural = 8;
 /** Other features count shares and occurrences; more than two say no more. */
 const mostOf = 2;
 
-/** What the member says beyond this says no more, in log-odds either way. */
-const mostLiked = 6;
-
-/**
- * What the ranker sees of a repair: the kind of edit, the rule behind it, every feature, bounded, and how much likelier
- * the member finds it than the present text (natural log), where it was asked.
- */
-export function evidenceInputs(
-  { kind, prior, features }: Evident,
-  gain?: number,
-): ReadonlyMap<string, number> {
+/** What the ranker sees of a repair by itself: the kind of edit, the rule behind it and every feature, bounded. */
+export function evidenceInputs({ kind, prior, features }: Evident): ReadonlyMap<string, number> {
   const found = new Map<string, number>([
     ['bias', 1],
     [`kind:${kind}`, 1],
@@ -36,7 +28,6 @@ export function evidenceInputs(
     if (name !== 'natural') found.set(name, Math.min(mostOf, value));
     else setBounded(found, 'natural', value, mostNatural);
   }
-  if (gain !== undefined) setBounded(found, 'member', gain, mostLiked);
   return found;
 }
 
@@ -51,10 +42,48 @@ function setBounded(found: Map<string, number>, name: string, value: number, mos
 export function evidenceScore(
   candidate: Evident,
   weights: Readonly<Record<string, number>>,
-  gain?: number,
+): number {
+  return weighted(evidenceInputs(candidate), weights);
+}
+
+/** A member is never surer of a repair than this, nor of the opposite, in log-odds; a mistake of its own is likelier. */
+const mostSure = 10;
+
+/** The same for whether nothing is wrong. */
+const mostWrong = 6;
+
+/** What the ranker sees of a repair once a member was asked: the score of the evidence, and what the member says. */
+export function opinionInputs(
+  score: number,
+  { repair, alone, after }: Opinion,
+): ReadonlyMap<string, number> {
+  const found = new Map<string, number>([
+    ['bias', 1],
+    ['evidence', score],
+  ]);
+  if (repair !== undefined && alone !== undefined)
+    found
+      .set('asked', 1)
+      .set('repair', Math.max(-mostSure, Math.min(mostSure, repair)))
+      .set('alone', Math.max(-mostWrong, alone));
+  if (after !== undefined) found.set('again', 1).set('after', Math.max(-mostWrong, after));
+  return found;
+}
+
+/** Log-odds of a repair against leaving the function alone, from the score of the evidence and the member's opinion. */
+export function opinionScore(
+  score: number,
+  opinion: Opinion,
+  weights: Readonly<Record<string, number>>,
+): number {
+  return weighted(opinionInputs(score, opinion), weights);
+}
+
+function weighted(
+  inputs: ReadonlyMap<string, number>,
+  weights: Readonly<Record<string, number>>,
 ): number {
   let score = 0;
-  for (const [name, value] of evidenceInputs(candidate, gain))
-    score += value * (weights[name] ?? 0);
+  for (const [name, value] of inputs) score += value * (weights[name] ?? 0);
   return score;
 }

@@ -1,17 +1,14 @@
 import type { RepairCandidate } from '../../../protocol/checker.ts';
 import type { OffsetRange } from '../../../protocol/text.ts';
 import type { Member } from '../member.ts';
-import { decisiveEvidence, evidenceScore } from './codeEvidence.ts';
-import { fillingText, holesOf, type Hole } from './codePrompt.ts';
+import { decisiveEvidence, evidenceScore, opinionScore } from './codeEvidence.ts';
+import { askAfter, askRepairs, type Opinion } from './codeOpinions.ts';
+import { codeOpinionWeights } from './codeOpinionWeights.ts';
 import { codeWeights } from './codeWeights.ts';
 
 /** A repair with everything that speaks for it, in natural-log odds against leaving the function alone. */
-export interface RankedRepair {
+export interface RankedRepair extends Opinion {
   readonly candidate: RepairCandidate;
-  /** How much likelier the member finds it than the present text; absent when it was not asked. */
-  readonly gain?: number;
-  /** Log-probability that the member gave to the new text. */
-  readonly logProb?: number;
   /** Evidence and member together. */
   readonly score: number;
   /** Probability that this repair, or another text of the same behaviour, is right. */
@@ -21,8 +18,12 @@ export interface RankedRepair {
 /** What training/ranker/fit.ts found. */
 export interface CodeCalibration {
   readonly weights: Readonly<Record<string, number>>;
-  /** Only this many repairs, the best by evidence, are put to the member. */
+  /** How the evidence and what a member says of it weigh together, where one was asked. */
+  readonly opinionWeights: Readonly<Record<string, number>>;
+  /** This many repairs, the best by evidence, are put to the member as answers to the repair task. */
   readonly asked: number;
+  /** About this many, the best by then, it is asked again: whether anything is wrong once they are made. */
+  readonly again: number;
   /** Probability from which a repair is proposed that only statistics and the member speak for. */
   readonly threshold: number;
   /** A function that few edits change is short and simple: statistics and trial runs know it better. */
@@ -33,26 +34,26 @@ export interface CodeCalibration {
   readonly ruleThreshold: number;
   /** The same where the function then surely does what a well-known one of its name does. */
   readonly knownThreshold: number;
+  /**
+   * Share of repairs right that a rule or a well-known function speaks for, among those that reach their threshold and are
+   * far ahead of all others.
+   */
+  readonly supported: number;
 }
 
 /** Calibration used unless a caller brings another. */
 export const codeCalibration: CodeCalibration = {
   weights: codeWeights,
-  asked: 10,
-  threshold: 0.75,
+  opinionWeights: codeOpinionWeights,
+  asked: 32,
+  again: 8,
+  threshold: 0.5,
   few: 45,
-  fewThreshold: 0.45,
+  fewThreshold: 0.4,
   ruleThreshold: 0.1,
   knownThreshold: 0.3,
+  supported: 0.9,
 };
-
-/** How many places the member is asked about at a time; its worker batches them. */
-const concurrentHoles = 4;
-
-interface Opinion {
-  readonly gain: number;
-  readonly logProb: number;
-}
 
 /** Ranks the repairs of one function, best first. */
 export async function rankRepairs(
@@ -67,46 +68,25 @@ export async function rankRepairs(
   const scored = candidates
     .map((candidate) => ({ candidate, score: evidenceScore(candidate, calibration.weights) }))
     .sort((a, b) => b.score - a.score);
-  const opinions = new Map<RepairCandidate, Opinion>();
-  if (member) {
-    const asked = scored.slice(0, calibration.asked).map(({ candidate }) => candidate);
-    const holes = holesOf(documentText, languageId, functionRange, asked);
-    for (let place = 0; place < holes.length; place += concurrentHoles) {
-      signal.throwIfAborted();
-      const batch = holes.slice(place, place + concurrentHoles);
-      await Promise.all(batch.map((hole) => scoreHole(hole, member, opinions, signal)));
-    }
-  }
-  return withProbabilities(
-    scored.map(({ candidate, score }) => {
-      const opinion = opinions.get(candidate);
-      if (!opinion) return { candidate, score };
-      const { gain } = opinion;
-      return { candidate, ...opinion, score: evidenceScore(candidate, calibration.weights, gain) };
-    }),
-  );
-}
-
-async function scoreHole(
-  hole: Hole,
-  member: Member,
-  opinions: Map<RepairCandidate, Opinion>,
-  signal: AbortSignal,
-): Promise<void> {
-  const texts = [hole.original, ...hole.fillings.map((filling) => filling.text)].map(fillingText);
-  const scores = await member.score(
-    { messages: [{ role: 'user', content: hole.prompt }], texts },
-    signal,
-  );
+  if (!member) return withProbabilities(scored);
+  const asked = { documentText, languageId, functionRange };
+  const likeliest = scored.slice(0, calibration.asked).map(({ candidate }) => candidate);
+  const opinions = await askRepairs(asked, likeliest, member, signal);
   // A member that fails leaves the decision to the evidence alone; its failure shows in the pool's log.
-  if (!scores.ok) return;
-  const [original, ...others] = scores.value;
-  if (!original) return;
-  hole.fillings.forEach(({ candidate }, place) => {
-    const score = others[place];
-    if (score)
-      opinions.set(candidate, { gain: score.logProb - original.logProb, logProb: score.logProb });
-  });
+  if (opinions.size === 0) return withProbabilities(scored);
+  const weigh = (): readonly Scored[] =>
+    scored
+      .map(({ candidate, score: evidence }) => {
+        const opinion = opinions.get(candidate) ?? {};
+        const score = opinionScore(evidence, opinion, calibration.opinionWeights);
+        return { candidate, ...opinion, score };
+      })
+      .sort((a, b) => b.score - a.score);
+  const again = weigh().filter(({ repair }) => repair !== undefined);
+  const best = again.slice(0, calibration.again).map(({ candidate }) => candidate);
+  for (const [candidate, after] of await askAfter(asked, best, member, signal))
+    opinions.set(candidate, { ...opinions.get(candidate), after });
+  return withProbabilities(weigh());
 }
 
 type Scored = Omit<RankedRepair, 'probability'>;
@@ -136,21 +116,38 @@ export function chooseRepair(
   calibration: CodeCalibration = codeCalibration,
 ): RankedRepair | undefined {
   const [best] = ranked;
-  return best && best.probability >= thresholdFor(best, ranked.length, calibration)
-    ? best
-    : undefined;
+  if (!best || best.probability < thresholdFor(best, ranked.length, calibration)) return undefined;
+  const isSupported = supportOf(best) !== undefined && isFarAhead(best, ranked);
+  const sure = isSupported ? calibration.supported : 0;
+  return { ...best, probability: Math.max(best.probability, sure) };
+}
+
+/** A repair is far ahead when it is at least this many times as probable as the next that does something else. */
+const farAhead = 3;
+
+function isFarAhead(best: RankedRepair, ranked: readonly RankedRepair[]): boolean {
+  const behaviour = behaviourOf(best.candidate);
+  const next = ranked.find(({ candidate }) => behaviourOf(candidate) !== behaviour);
+  return best.probability >= farAhead * (next?.probability ?? 0);
 }
 
 /** A well-known function that only part of the name speaks of is no more than a guess. */
 const surelyKnown = 0.6;
 
+/** What speaks for a repair besides statistics and the member. */
+function supportOf({ candidate }: RankedRepair): 'rule' | 'known' | undefined {
+  if (candidate.prior >= decisiveEvidence) return 'rule';
+  return (candidate.features?.known ?? 0) >= surelyKnown ? 'known' : undefined;
+}
+
 /** What a repair needs depends on what speaks for it, and on how much there was to choose from. */
 export function thresholdFor(
-  { candidate: { prior, features } }: RankedRepair,
+  repair: RankedRepair,
   edits: number,
   calibration: CodeCalibration = codeCalibration,
 ): number {
-  if (prior >= decisiveEvidence) return calibration.ruleThreshold;
-  if ((features?.known ?? 0) >= surelyKnown) return calibration.knownThreshold;
+  const support = supportOf(repair);
+  if (support === 'rule') return calibration.ruleThreshold;
+  if (support === 'known') return calibration.knownThreshold;
   return edits <= calibration.few ? calibration.fewThreshold : calibration.threshold;
 }

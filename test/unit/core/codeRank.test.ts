@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { RepairCandidate } from '../../../protocol/checker.ts';
-import { evidenceInputs, evidenceScore } from '../../../server/core/experts/codeEvidence.ts';
+import {
+  evidenceInputs,
+  evidenceScore,
+  opinionInputs,
+} from '../../../server/core/experts/codeEvidence.ts';
 import {
   chooseRepair,
   rankRepairs,
@@ -22,13 +26,16 @@ function candidate(newText: string, natural: number, group?: number): RepairCand
 }
 
 const calibration: CodeCalibration = {
-  weights: { natural: 1, member: 1 },
+  weights: { natural: 1 },
+  opinionWeights: { evidence: 1, repair: 1, after: 1, alone: -1 },
   asked: 2,
+  again: 1,
   threshold: 0.6,
   few: 1,
   fewThreshold: 0.5,
   ruleThreshold: 0.2,
   knownThreshold: 0.4,
+  supported: 0.9,
 };
 
 async function rank(candidates: readonly RepairCandidate[], member?: Member) {
@@ -39,22 +46,16 @@ async function rank(candidates: readonly RepairCandidate[], member?: Member) {
 describe('inputs of the ranker', () => {
   it('tell the kind, the rule and every feature, bounded', () => {
     const features = { natural: -20, crashes: 7 };
-    assert.deepEqual(
-      Object.fromEntries(evidenceInputs({ kind: 'operator', prior: 4, features }, 9)),
-      {
-        bias: 1,
-        'kind:operator': 1,
-        rule: 1,
-        'rule:operator': 1,
-        natural: -8,
-        'natural+': 0,
-        'natural++': 0,
-        crashes: 2,
-        member: 6,
-        'member+': 6,
-        'member++': 3,
-      },
-    );
+    assert.deepEqual(Object.fromEntries(evidenceInputs({ kind: 'operator', prior: 4, features })), {
+      bias: 1,
+      'kind:operator': 1,
+      rule: 1,
+      'rule:operator': 1,
+      natural: -8,
+      'natural+': 0,
+      'natural++': 0,
+      crashes: 2,
+    });
     assert.equal(evidenceInputs({ kind: 'operator', prior: 5 }).get('certain'), 1);
     assert.equal(evidenceInputs({ kind: 'operator', prior: 0.7 }).get('hint'), 1);
   });
@@ -62,7 +63,21 @@ describe('inputs of the ranker', () => {
   it('weigh what they have a weight for', () => {
     const one = { kind: 'operator', prior: 0, features: { natural: 2, other: 1 } };
     assert.equal(evidenceScore(one, { bias: -1, natural: 0.5 }), 0);
-    assert.equal(evidenceScore(one, { member: 2 }, 1.5), 3);
+  });
+});
+
+describe('inputs of the ranker from a member', () => {
+  it('tell the evidence and what the member says, bounded', () => {
+    assert.deepEqual(Object.fromEntries(opinionInputs(2, { repair: 20, alone: -9, after: -0.5 })), {
+      bias: 1,
+      evidence: 2,
+      asked: 1,
+      repair: 10,
+      alone: -6,
+      again: 1,
+      after: -0.5,
+    });
+    assert.deepEqual(Object.fromEntries(opinionInputs(2, {})), { bias: 1, evidence: 2 });
   });
 });
 
@@ -103,14 +118,42 @@ describe('ranking of repairs', () => {
     assert.equal(best?.candidate.newText, '>');
   });
 
-  it('asks a member about the few that the evidence likes best', async () => {
-    const member = createFakeMember('nano:code', {
-      score: ({ texts }) => texts.map((each) => (each === '§1 >=' ? -1 : -3)),
+  const answers: Readonly<Record<string, number>> = { ok: -1, '>': -2, '>=': -2.5, '<=': 0 };
+  /** How a repair is answered, by its operator. */
+  const memberWho = (says: (content: string, operator: string) => number) =>
+    createFakeMember('nano:code', {
+      score: ({ messages, texts }) =>
+        texts.map((each) =>
+          says(messages[0]?.content ?? '', /\+.* a (\S+) b/.exec(each)?.[1] ?? each),
+        ),
     });
+
+  it('asks a member which of the few that the evidence likes best it would write', async () => {
+    const member = memberWho((_, operator) => answers[operator] ?? -9);
     const ranked = await rank([candidate('>', 3), candidate('>=', 2), candidate('<=', 1)], member);
-    const gains = new Map(ranked.map((each) => [each.candidate.newText, each.gain]));
-    assert.deepEqual([gains.get('>'), gains.get('>='), gains.get('<=')], [0, 2, undefined]);
+    const repairs = new Map(ranked.map((each) => [each.candidate.newText, each.repair]));
+    assert.deepEqual(
+      [repairs.get('>'), repairs.get('>='), repairs.get('<=')],
+      [-1, -1.5, undefined],
+    );
+  });
+
+  it('asks it again about the best, as it leaves the function', async () => {
+    const member = memberWho((content, operator) =>
+      content.includes('a > b') ? -4 : (answers[operator] ?? -9),
+    );
+    const ranked = await rank([candidate('>', 2), candidate('>=', 1.9)], member);
+    const afters = new Map(ranked.map((each) => [each.candidate.newText, each.after]));
+    assert.deepEqual([afters.get('>'), afters.get('>=')], [-4, undefined]);
     assert.equal(ranked[0]?.candidate.newText, '>=');
+  });
+
+  it('decides by the evidence alone when the member fails', async () => {
+    const failing = createFakeMember('nano:code', {
+      failure: { kind: 'workerCrashed', message: 'gone' },
+    });
+    const candidates = [candidate('>', 2), candidate('>=', 1)];
+    assert.deepEqual(await rank(candidates, failing), await rank(candidates));
   });
 
   it('proposes what is sure enough and nothing else', async () => {
@@ -120,6 +163,15 @@ describe('ranking of repairs', () => {
     );
     assert.equal(chooseRepair(await rank([candidate('>', -0.2)]), calibration), undefined);
     assert.equal(chooseRepair(await rank([]), calibration), undefined);
+  });
+
+  it('is as sure of what a rule speaks for as such repairs are right', async () => {
+    const [ruled, plain] = [{ ...candidate('>', 2), prior: 4 }, candidate('>', 2)];
+    assert.equal(chooseRepair(await rank([ruled]), calibration)?.probability, 0.9);
+    const contested = chooseRepair(await rank([ruled, candidate('>=', 2)]), calibration);
+    assert.ok((contested?.probability ?? 1) < 0.5);
+    const alone = chooseRepair(await rank([plain]), calibration)?.probability ?? 0;
+    assert.ok(alone > 0.8 && alone < 0.9);
   });
 
   it('asks less of what a rule or a well-known function speaks for, and more where much could be changed', () => {
