@@ -11,7 +11,11 @@ import { installCopy, type Installation } from '../support/installation.ts';
 
 interface Answer {
   readonly text: string;
-  readonly hunks: readonly { readonly newText: string; readonly verdict: string }[];
+  readonly hunks: readonly {
+    readonly newText: string;
+    readonly proposedBy: string;
+    readonly verdict: string;
+  }[];
   readonly note?: string;
 }
 
@@ -78,9 +82,10 @@ describe('a refine with', function () {
       prose.note ?? '',
       /nano-reviewer\.gguf is not a usable model file.*install Eidolon/,
     );
-    assert.match(code?.text ?? '', /i < tracks/);
+    assert.equal(code?.hunks[0]?.proposedBy, 'tool:code');
+    assert.equal(code.hunks[0].verdict, 'unreviewed');
     assert.match(
-      code?.note ?? '',
+      code.note ?? '',
       /There is no file .*nano-language\.gguf; install Eidolon again\./,
     );
     assert.equal(logic?.hunks[0]?.verdict, 'proven');
