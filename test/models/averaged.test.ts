@@ -6,11 +6,13 @@ import { createRecordedLog } from '../support/silentLog.ts';
 import { ask, collect, hostEntry, textOf, workerEntry } from '../support/testPool.ts';
 
 const modelsDir = fileURLToPath(new URL('../../server/models', import.meta.url));
-const prose = 'nano:prose';
+// Two members whose files share a vocabulary.
+const logic = 'nano:logic';
 const general = 'nano:general';
+const otherWords = 'nano:prose';
 
 const request = (averageWith: readonly string[], more: Partial<GenerateRequest> = {}) => ({
-  messages: ask('fix: The cats was sitting on the the mat.'),
+  messages: ask('eval: 12 + 30 * 2'),
   maxTokens: 60,
   temperature: 0,
   averageWith,
@@ -27,8 +29,8 @@ describe('averaged generation of the nano pool', function () {
   after(() => pool.dispose());
 
   it('of a model with itself is what the model says alone, probabilities included', async () => {
-    const alone = await collect(pool.member(prose), request([]));
-    const same = await collect(pool.member(prose), request([prose]));
+    const alone = await collect(pool.member(logic), request([]));
+    const same = await collect(pool.member(logic), request([logic]));
     assert.equal(textOf(same), textOf(alone));
     const [one, other] = [alone, same].map((chunks) =>
       chunks.flatMap((chunk) => (chunk.kind === 'token' ? [chunk.logProb] : [])),
@@ -39,15 +41,15 @@ describe('averaged generation of the nano pool', function () {
   });
 
   it('of two models is one text, the same again, whichever of them is asked', async () => {
-    const first = await collect(pool.member(prose), request([general]));
+    const first = await collect(pool.member(logic), request([general]));
     const end = first.at(-1);
     assert.ok(end?.kind === 'end', JSON.stringify(end));
-    assert.equal(textOf(await collect(pool.member(prose), request([general]))), textOf(first));
-    assert.equal(textOf(await collect(pool.member(general), request([prose]))), textOf(first));
+    assert.equal(textOf(await collect(pool.member(logic), request([general]))), textOf(first));
+    assert.equal(textOf(await collect(pool.member(general), request([logic]))), textOf(first));
   });
 
   it('tells the likeliest tokens of the mean', async () => {
-    const chunks = await collect(pool.member(prose), request([general], { topLogProbs: 4 }));
+    const chunks = await collect(pool.member(logic), request([general], { topLogProbs: 4 }));
     for (const chunk of chunks) {
       if (chunk.kind !== 'token') continue;
       assert.equal(chunk.top?.length, 4);
@@ -57,23 +59,34 @@ describe('averaged generation of the nano pool', function () {
 
   it('draws several samples', async () => {
     const more = { temperature: 0.8, samples: 3, seed: 5 };
-    const chunks = await collect(pool.member(prose), request([general], more));
+    const chunks = await collect(pool.member(logic), request([general], more));
     const ends = chunks.flatMap((chunk) => (chunk.kind === 'end' ? [chunk.sample] : []));
     assert.deepEqual(ends, [0, 1, 2]);
   });
 
+  it('says that members that cut text differently cannot be averaged, and what can be done', async () => {
+    for (const [one, other] of [
+      [otherWords, general],
+      [general, otherWords],
+    ] as const) {
+      const [chunk] = await collect(pool.member(one), request([other]));
+      assert.ok(chunk?.kind === 'failed', JSON.stringify(chunk));
+      assert.match(chunk.failure.message, /different tokens.*fuse by “merge” instead/);
+    }
+  });
+
   it('names the member that does not exist', async () => {
-    const [chunk] = await collect(pool.member(prose), request(['nano:nobody']));
+    const [chunk] = await collect(pool.member(logic), request(['nano:nobody']));
     assert.ok(chunk?.kind === 'failed');
     assert.match(chunk.failure.message, /nano:nobody/);
   });
 
   it('stops when it is cancelled', async () => {
     const controller = new AbortController();
-    const running = collect(pool.member(prose), request([general]), controller.signal);
+    const running = collect(pool.member(logic), request([general]), controller.signal);
     controller.abort(new Error('enough'));
     await assert.rejects(running, /enough/);
-    const after = await collect(pool.member(prose), request([general]));
+    const after = await collect(pool.member(logic), request([general]));
     assert.equal(after.at(-1)?.kind, 'end');
   });
 });

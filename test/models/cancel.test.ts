@@ -1,12 +1,17 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseEnsemble } from '../../server/core/ensemble/parseSpec.ts';
 import { askEnsemble } from '../support/askEnsemble.ts';
 import { loadGguf, memberOfModel } from '../support/ggufMember.ts';
 
 const ids = ['nano:general', 'nano:logic', 'nano:prose'] as const;
+const folder = new URL('../../server/models/', import.meta.url);
+const { models: catalog } = JSON.parse(readFileSync(new URL('catalog.json', folder), 'utf8')) as {
+  models: { id: string; file: string }[];
+};
 const fileOf = (id: string): string =>
-  fileURLToPath(new URL(`../../server/models/${id.replace(':', '-')}.gguf`, import.meta.url));
+  fileURLToPath(new URL(catalog.find((model) => model.id === id)?.file ?? '', folder));
 
 const vote = { kind: 'vote', members: ['nano:logic', 'nano:prose'] };
 

@@ -46,7 +46,7 @@ const specs: Readonly<Record<string, unknown>> = {
     by: 'synthesise',
     judge: 'nano:general',
   },
-  'averaged tokens': { kind: 'fuse', members: ['nano:prose', 'nano:general'], by: 'tokens' },
+  'averaged tokens': { kind: 'fuse', members: ['nano:logic', 'nano:general'], by: 'tokens' },
   'a review of a vote': {
     kind: 'review',
     draft: { kind: 'vote', members: ['nano:logic', 'nano:prose'] },

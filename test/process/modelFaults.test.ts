@@ -11,12 +11,27 @@ import { installCopy, type Installation } from '../support/installation.ts';
 
 interface Answer {
   readonly text: string;
-  readonly hunks: readonly { readonly newText: string; readonly verdict: string }[];
+  readonly hunks: readonly {
+    readonly newText: string;
+    readonly proposedBy: string;
+    readonly verdict: string;
+  }[];
   readonly note?: string;
 }
 
 /** An error that the exact tools find by themselves, so that something is left to propose without a model. */
 const row = (text: string): string => JSON.stringify({ text, languageId: 'markdown' });
+
+/** A mistake in code that the exact tools find by themselves, too. */
+const offByOne = `/** Sums the durations of all tracks on an album, in seconds. */
+export function albumLength(tracks: { seconds: number }[]): number {
+  let seconds = 0;
+  for (let i = 0; i <= tracks.length; i++) {
+    seconds += tracks[i].seconds;
+  }
+  return seconds;
+}
+`;
 
 describe('a refine with', function () {
   this.timeout(240_000);
@@ -45,12 +60,12 @@ describe('a refine with', function () {
   }
 
   it('damaged model files names each with the way out, and lets the exact tools work', async () => {
-    installed.setModel('nano-prose.gguf', undefined);
+    installed.setModel('nano-language.gguf', undefined);
     installed.setModel('nano-reviewer.gguf', noise(5_000));
     installed.setModel('nano-logic.gguf', goodBytes());
-    installed.setModel('nano-code.gguf', undefined);
-    const [prose, logic] = await refine([
+    const [prose, code, logic] = await refine([
       row('He recieved it.'),
+      JSON.stringify({ text: offByOne, languageId: 'typescript' }),
       JSON.stringify({
         text: 'if (!(a && !b)) run();\n',
         languageId: 'typescript',
@@ -59,15 +74,24 @@ describe('a refine with', function () {
     ]);
     assert.equal(prose?.hunks[0]?.newText, 'received');
     assert.equal(prose.hunks[0].verdict, 'unreviewed', 'nobody reviewed it');
-    assert.match(prose.note ?? '', /There is no file .*nano-prose\.gguf; install Eidolon again\./);
+    assert.match(
+      prose.note ?? '',
+      /There is no file .*nano-language\.gguf; install Eidolon again\./,
+    );
     assert.match(
       prose.note ?? '',
       /nano-reviewer\.gguf is not a usable model file.*install Eidolon/,
     );
+    assert.equal(code?.hunks[0]?.proposedBy, 'tool:code');
+    assert.equal(code.hunks[0].verdict, 'unreviewed');
+    assert.match(
+      code.note ?? '',
+      /There is no file .*nano-language\.gguf; install Eidolon again\./,
+    );
     assert.equal(logic?.hunks[0]?.verdict, 'proven');
     // Its header is a good one, so only its hash tells, once the model is to answer.
     assert.match(logic.note ?? '', /nano:logic.*SHA-256 differs.*install Eidolon again/);
-    assert.doesNotMatch(logic.note ?? '', /nano-prose|nano-code/);
+    assert.doesNotMatch(logic.note ?? '', /nano-language/);
   });
 
   it('a model that misbehaves proposes no babble, and sets one aside that kills its process', async () => {
