@@ -28,7 +28,7 @@ export const proseWeights = {
       form: 3,
       joint: 2,
       mark: 2,
-      moved: 2,
+      moved: 6,
       slip: 2,
       small: 3.5,
       tense: 6,
