@@ -1,8 +1,8 @@
 """Fine-tunes a LoRA adapter over a nano model on rows of `eidolon distill export --format student`.
 
-    python lora.py --base server/models/nano-prose.gguf --rows rows.jsonl --tokenizer training/tokenizer.json \
+    python lora.py --base server/models/nano-general.gguf --rows rows.jsonl --tokenizer training/tokenizer.json \
         --out mine.gguf --minutes 5
-    eidolon models add mine.gguf --base nano:prose
+    eidolon models add mine.gguf --base nano:general
 
 A tenth of the rows, by a hash of the prompt, is held out unless --held names others; the loss on them is told before,
 during and after. With --checkpoint a run may be stopped at any time: started again, it goes on.

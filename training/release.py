@@ -1,6 +1,6 @@
 """Places a trained model in the nano pool: writes the GGUF and rewrites `catalog.json`, each by rename.
 
-    python3 training/release.py export --name nano-prose --checkpoint RUN/checkpoint.pt --tokenizer tokenizer.json
+    python3 training/release.py export --name nano-logic --checkpoint RUN/checkpoint.pt --tokenizer tokenizer.json
     python3 training/release.py catalog
 
 The catalog's hashes are what the engine verifies before it loads a file, so run `catalog` after any change.
@@ -18,14 +18,28 @@ from typing import Any
 REPOSITORY = Path(__file__).resolve().parents[1]
 MODELS = REPOSITORY / "server" / "models"
 
-# What cannot be read from a file: name -> (id, role, domain, calls, description).
-POOL: dict[str, dict[str, Any]] = {
-    "nano-prose": {"id": "nano:prose", "role": "expert", "domain": "prose", "prompt": "fix: <sentence>"},
-    "nano-logic": {"id": "nano:logic", "role": "expert", "domain": "logic", "prompt": "simplify: <condition> | eval: <expression>"},
-    "nano-code": {"id": "nano:code", "role": "expert", "domain": "code", "prompt": "fill ts|js|py:\n<function with holes §1 §2 …>"},
-    "nano-reviewer": {"id": "nano:reviewer", "role": "reviewer", "domain": "any", "prompt": "review <domain>: <marked change>"},
-    "nano-general": {"id": "nano:general", "role": "generalist", "domain": "any", "prompt": "all of the above"},
-}
+# What cannot be read from a file, in the catalog's order; `name` is that of the file and its card.
+POOL: list[dict[str, Any]] = [
+    {"id": "nano:prose", "name": "nano-language", "role": "expert", "domain": "prose", "prompt": "fix: <sentence or passage>"},
+    {
+        "id": "nano:logic",
+        "name": "nano-logic",
+        "role": "expert",
+        "domain": "logic",
+        "prompt": "simplify: <condition> | eval: <expression>",
+    },
+    {
+        "id": "nano:code",
+        "name": "nano-language",
+        "role": "expert",
+        "domain": "code",
+        "prompt": "repair ts|js|py:\n<function> | fill ts|js|py:\n<function with holes §1 §2 …>",
+    },
+    {"id": "nano:reviewer", "name": "nano-reviewer", "role": "reviewer", "domain": "any", "prompt": "review <domain>: <marked change>"},
+    {"id": "nano:general", "name": "nano-general", "role": "generalist", "domain": "any", "prompt": "all of the above"},
+]
+# Written by language/export.py and not by `export` here.
+SHARED = "nano-language"
 
 
 def sha256(path: Path) -> str:
@@ -33,17 +47,17 @@ def sha256(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-def entry(name: str) -> dict[str, Any] | None:
+def entry(known: dict[str, Any]) -> dict[str, Any] | None:
     """Catalog entry of one model; nothing while its file does not exist."""
+    name = known["name"]
     path = MODELS / f"{name}.gguf"
     facts_path = MODELS / "cards" / f"{name}.json"
     if not path.exists() or not facts_path.exists():
         return None
     facts = json.loads(facts_path.read_text(encoding="utf-8"))
-    known = POOL[name]
     return {
         "id": known["id"],
-        "title": name.replace("-", " ").capitalize(),
+        "title": known["id"].replace(":", " ").capitalize(),
         "file": path.name,
         "sha256": sha256(path),
         "bytes": path.stat().st_size,
@@ -55,15 +69,15 @@ def entry(name: str) -> dict[str, Any] | None:
         "promptFormat": "nano",
         "prompt": known["prompt"],
         "quantization": facts["quantization"],
-        "license": "MIT",
+        "license": facts.get("license", "MIT"),
         "trainedTokens": facts["trainedTokens"],
         "card": f"cards/{name}.md",
-    }
+    } | ({"sequences": facts["sequences"]} if "sequences" in facts else {})
 
 
 def write_catalog() -> None:
     """Rewrites the catalog from the files that are there."""
-    models = [found for name in POOL if (found := entry(name)) is not None]
+    models = [found for known in POOL if (found := entry(known)) is not None]
     replace_text(MODELS / "catalog.json", json.dumps({"models": models}, indent=2, ensure_ascii=False) + "\n")
     for model in models:
         print(f"{model['id']}: {model['parameters']} parameters, {model['bytes']} bytes, {model['sha256'][:12]}")
@@ -104,7 +118,7 @@ def main() -> None:
     commands = parser.add_subparsers(dest="command", required=True)
     commands.add_parser("catalog")
     exporter = commands.add_parser("export")
-    exporter.add_argument("--name", choices=sorted(POOL), required=True)
+    exporter.add_argument("--name", choices=sorted({known["name"] for known in POOL} - {SHARED}), required=True)
     exporter.add_argument("--checkpoint", type=Path, required=True)
     exporter.add_argument("--tokenizer", type=Path, required=True)
     exporter.add_argument("--quantization", default="F16", choices=["F32", "F16", "Q8_0"])

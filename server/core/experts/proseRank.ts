@@ -118,7 +118,7 @@ function judged(
   erring: boolean,
 ): readonly [number, number] {
   const more = erring ? proseWeights.erring : 0;
-  const { agreed, rule, ngrams, doubted, model } = proseWeights;
+  const { agreed, rule, counted, doubted, model } = proseWeights;
   const gain = limited(option.gainInRewriting ?? option.gain);
   const prior = logit(option.prior);
   if (option.by === memberId) {
@@ -130,8 +130,15 @@ function judged(
     return [agreed.bias + agreed.prior * prior + agreed.gain * gain, proseThresholds.agreed];
   if (option.by === 'tool:rules')
     return [prior + rule.gain * (gain / wordsIn(option)), proseThresholds.rule];
-  const { bias, prior: trust, gain: liking } = option.by === 'tool:ngrams' ? ngrams : doubted;
-  return [bias + trust * prior + liking * (gain + more), proseThresholds.doubted];
+  if (option.by === 'tool:harper')
+    return [
+      doubted.bias + doubted.prior * prior + doubted.gain * (gain + more),
+      proseThresholds.doubted,
+    ];
+  return [
+    counted.bias + counted.prior * prior + counted.gain * (gain + more),
+    proseThresholds.counted,
+  ];
 }
 
 /** A model's dislike of a longer wording grows with its length. */

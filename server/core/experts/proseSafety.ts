@@ -4,7 +4,17 @@ import type { TextEdit, WorkingText } from './proseText.ts';
 
 /** What a model's own edit changes: how far such edits can be trusted differs. */
 export type OwnEditKind =
-  'article' | 'case' | 'comma' | 'form' | 'joint' | 'mark' | 'moved' | 'slip' | 'small' | 'word';
+  | 'article'
+  | 'case'
+  | 'comma'
+  | 'form'
+  | 'joint'
+  | 'mark'
+  | 'moved'
+  | 'slip'
+  | 'small'
+  | 'tense'
+  | 'word';
 
 /** Small words that a correction may add, drop or exchange. */
 const functionWords = new Set(
@@ -30,6 +40,13 @@ make makes made|do does did done|have has had|good well|bad badly|many much|few 
 man men|woman women|foot feet|tooth teeth|child children childs`
     .split(/[|\n]/u)
     .map((group) => new Set(group.split(' ')));
+
+/** Past forms without `-ed`. */
+const pastForms = new Set(
+  `went bought brought thought caught taught saw left flew lay laid ate shot paid said told got took wrote spoke broke gave knew chose
+wore kept felt lost understood began made did had sang ran came drank swam sat stood became found held met sent spent built fell grew
+drove rode rose woke won threw drew heard meant led fought slept sold`.split(/\s+/u),
+);
 
 const endings = new Set([
   '',
@@ -112,6 +129,7 @@ function exchangeKind(before: string, after: string, opens: boolean): OwnEditKin
     return sameStem(from, to) ? 'form' : undefined;
   }
   if (/\p{Lu}/u.test(after)) return undefined;
+  if (isPast(from) !== isPast(to) && isVerbForm(from, to)) return 'tense';
   if (sameStem(from, to) || irregular.some((group) => group.has(from) && group.has(to)))
     return 'form';
   return editDistance(from, to) <= slipDistance
@@ -144,6 +162,27 @@ function without(words: readonly string[], others: readonly string[]): readonly 
     if (place >= 0) left.splice(place, 1);
     return place < 0;
   });
+}
+
+/** Between present and past the words of a sentence seldom decide: what the author tells of does. */
+function isPast(word: string): boolean {
+  return pastForms.has(word) || /[^e]ed$/u.test(word);
+}
+
+function isVerbForm(from: string, to: string): boolean {
+  const present = isPast(from) ? to : from;
+  const past = isPast(from) ? from : to;
+  if (/(?:ing|en|wn)$/u.test(present)) return false;
+  return (
+    pastForms.has(past) ||
+    (sameStem(from, to) && /^(?:|s|es|y|ies|e)$/u.test(restOf(present, past)))
+  );
+}
+
+function restOf(word: string, other: string): string {
+  let same = 0;
+  while (same < Math.min(word.length, other.length) && word[same] === other[same]) same++;
+  return word.slice(same);
 }
 
 function sameStem(from: string, to: string): boolean {

@@ -63,7 +63,7 @@ export async function weighOptions(
     })),
   );
   if (single === undefined) return undefined;
-  const linked = linkedEdits(working, single.slice(0, own.length), member.id);
+  const linked = linkedEdits(working, own, single, member.id);
   const joint = linked.length === 0 ? [] : await weigh(linked);
   if (joint === undefined) return undefined;
   const unchanged = (single[0]?.logProb ?? 0) - (single[0]?.gain ?? 0);
@@ -123,13 +123,17 @@ const linkReach = 24;
 /** Neighbouring edits that only make sense together, as one. */
 function linkedEdits(
   working: WorkingText,
-  own: readonly WeighedOption[],
+  own: readonly EditOption[],
+  weighed: readonly WeighedOption[],
   memberId: string,
 ): readonly Subject[] {
   const dependent = own
-    .filter(({ gain, gainInRewriting = gain }) => gainInRewriting - gain > linkedBy)
+    .filter((_, place) => {
+      const { gain = 0, gainInRewriting = gain } = weighed[place] ?? {};
+      return gainInRewriting - gain > linkedBy;
+    })
     .sort((a, b) => a.range.start - b.range.start);
-  const groups: WeighedOption[][] = [];
+  const groups: EditOption[][] = [];
   for (const edit of dependent) {
     const last = groups.at(-1)?.at(-1);
     if (last && edit.range.start - last.range.end <= linkReach) groups.at(-1)?.push(edit);

@@ -11,9 +11,9 @@ export const proseWeights = {
   agreed: { bias: -0.18, prior: 0.4, gain: 0.46 },
   /** By one of our rules alone, which were checked against right sentences; the model's gain counts by the word. */
   rule: { gain: 0.15 },
-  /** By the word trigrams alone. */
-  ngrams: { bias: -0.8, prior: 0.9, gain: 0.2 },
-  /** By word lists or harper alone: what the model leaves alone is a name or a turn more often than a slip. */
+  /** By the word trigrams or the word lists alone: they know words and pairs that the model never saw confused. */
+  counted: { bias: -0.8, prior: 0.9, gain: 0.2 },
+  /** By harper alone: what the model leaves alone is a name or a turn more often than a slip. */
   doubted: { bias: -0.6, prior: 0.4, gain: 0.35 },
   /**
    * Proposed by the model alone, judged by the smaller of its two gains: `even` is the gain (nats) at which an edit of a kind
@@ -31,6 +31,7 @@ export const proseWeights = {
       moved: 2,
       slip: 2,
       small: 3.5,
+      tense: 6,
       word: 5,
     },
   },
@@ -46,6 +47,7 @@ export const proseThresholds = {
   sure: 0.9,
   agreed: 0.5,
   rule: 0.8,
+  counted: 0.7,
   doubted: 0.7,
   model: 0.7,
   /** Proposed by a tool, no model at hand: then its prior decides. */
