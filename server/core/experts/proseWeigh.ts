@@ -117,6 +117,8 @@ function createJudge(
 
 /** Edits this much likelier inside the rewriting than alone (nats) make sense only together with others. */
 const linkedBy = 4;
+/** An edit that gains as much alone (nats) needs no other. */
+const worthAlone = 1;
 /** Characters between two parts of one change, such as a word that moves. */
 const linkReach = 24;
 
@@ -130,7 +132,7 @@ function linkedEdits(
   const dependent = own
     .filter((_, place) => {
       const { gain = 0, gainInRewriting = gain } = weighed[place] ?? {};
-      return gainInRewriting - gain > linkedBy;
+      return gain < worthAlone && gainInRewriting - gain > linkedBy;
     })
     .sort((a, b) => a.range.start - b.range.start);
   const groups: EditOption[][] = [];

@@ -22,7 +22,7 @@ export const proseWeights = {
   model: {
     slope: 0.45,
     even: {
-      article: 5,
+      article: 8,
       case: 7,
       comma: 5,
       form: 3,
