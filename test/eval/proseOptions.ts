@@ -30,7 +30,13 @@ for (const [place, line] of readFileSync(rows, 'utf8').trim().split('\n').entrie
   const { text, accept } = JSON.parse(line) as { text: string; accept: string[] };
   const working = { text, masked: [] };
   const { corrections } = await proseCorrections({ text, masked: [], form }, signal);
-  const weighed = await weighOptions(working, optionsOf(working, corrections), form, member, signal);
+  const weighed = await weighOptions(
+    working,
+    optionsOf(working, corrections),
+    form,
+    member,
+    signal,
+  );
   if (weighed === undefined) continue;
   const options = weighed.options.map((option) => ({
     ...option,
