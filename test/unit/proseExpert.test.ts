@@ -147,6 +147,29 @@ describe('prose expert', () => {
     );
   });
 
+  it('moves a word in one edit, which neither half of it would be worth', async () => {
+    const member = memberThatDislikes(
+      ['is it?', 'time it?', 'is it is'],
+      'Could you tell me what time it is?',
+    );
+    assert.equal(
+      await refinedText('Could you tell me what time is it?', [], { member }),
+      'Could you tell me what time it is?',
+    );
+  });
+
+  it('believes a weaker suggestion where another mistake is sure', async () => {
+    const doubtful: Suggestion = ['form', 'from', 0.85];
+    const sure: Suggestion = ['teh', 'the', 0.95];
+    const member = memberThatDislikes(['teh']);
+    const text = 'We load it form a disk today.';
+    assert.equal(await refinedText(text, [doubtful], { member }), text);
+    assert.equal(
+      await refinedText('We load teh file form a disk.', [sure, doubtful], { member }),
+      'We load the file from a disk.',
+    );
+  });
+
   it('never lets a model rewrite names, numbers or long stretches', async () => {
     const text = 'Anna sent 12 files to the team yesterday evening.';
     for (const rewriting of [

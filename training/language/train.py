@@ -149,7 +149,10 @@ class Feed:
 
     def _read(self) -> None:
         while True:
-            names = sorted(n for n in os.listdir(self.folder) if n.endswith(".npz") and ".part" not in n)
+            try:
+                names = sorted(n for n in os.listdir(self.folder) if n.endswith(".npz") and ".part" not in n)
+            except FileNotFoundError:  # training has ended
+                return
             if not names or len(self.ready) > 24:
                 time.sleep(0.05)
                 continue
