@@ -103,7 +103,8 @@ function aboutEnsemble(name: string): string {
 function baselines(members: readonly PoolMember[]): readonly BenchSystem[] {
   const has = (id: string): boolean => members.some((member) => member.id === id);
   const largest = members.at(-1)?.id;
-  const generalist = has('nano:general') ? 'nano:general' : largest;
+  // Only a model as large as the experts are is a fair match for them; the largest has seen every domain's tasks.
+  const generalist = largest;
   const reviewer = has('nano:reviewer') ? 'nano:reviewer' : undefined;
   const reviewed = (draft: string): unknown =>
     reviewer === undefined ? draft : { kind: 'review', draft, reviewer };
@@ -122,7 +123,7 @@ function baselines(members: readonly PoolMember[]): readonly BenchSystem[] {
     systems.push({
       ...base,
       name: 'G1',
-      about: `The generalist ${generalist} with the same tools, checks and candidates, reviewing itself.`,
+      about: `One generalist, ${generalist}, in every domain, with the same tools, checks and candidates, reviewing itself.`,
       spec: { kind: 'review', draft: generalist, reviewer: generalist },
       members: [generalist],
     });
