@@ -103,8 +103,6 @@ function aboutEnsemble(name: string): string {
 function baselines(members: readonly PoolMember[]): readonly BenchSystem[] {
   const has = (id: string): boolean => members.some((member) => member.id === id);
   const largest = members.at(-1)?.id;
-  // Only a model as large as the experts are is a fair match for them; the largest has seen every domain's tasks.
-  const generalist = largest;
   const reviewer = has('nano:reviewer') ? 'nano:reviewer' : undefined;
   const reviewed = (draft: string): unknown =>
     reviewer === undefined ? draft : { kind: 'review', draft, reviewer };
@@ -119,24 +117,23 @@ function baselines(members: readonly PoolMember[]): readonly BenchSystem[] {
       members: [],
     },
   ];
-  if (generalist !== undefined) {
+  if (largest !== undefined) {
+    // Only a model as large as the experts are is a fair generalist; the largest has seen every domain's tasks.
     systems.push({
       ...base,
       name: 'G1',
-      about: `One generalist, ${generalist}, in every domain, with the same tools, checks and candidates, reviewing itself.`,
-      spec: { kind: 'review', draft: generalist, reviewer: generalist },
-      members: [generalist],
+      about: `One generalist, ${largest}, in every domain, with the same tools, checks and candidates, reviewing itself.`,
+      spec: { kind: 'review', draft: largest, reviewer: largest },
+      members: [largest],
     });
     systems.push({
       ...base,
       name: 'G1 best of 3',
       tasks: ['question'],
-      about: `Three samples of the generalist ${generalist}, the majority counts.`,
-      spec: { kind: 'vote', members: [generalist], samples: 3 },
-      members: [generalist],
+      about: `Three samples of the generalist ${largest}, the majority counts.`,
+      spec: { kind: 'vote', members: [largest], samples: 3 },
+      members: [largest],
     });
-  }
-  if (largest !== undefined)
     systems.push({
       ...base,
       name: 'largest',
@@ -145,6 +142,7 @@ function baselines(members: readonly PoolMember[]): readonly BenchSystem[] {
       spec: reviewed(largest),
       members: [largest, ...(reviewer === undefined ? [] : [reviewer])],
     });
+  }
   if (expertIds.length === shippedDomains.length)
     systems.push(...expertBaselines(base, expertIds, reviewer));
   return systems;

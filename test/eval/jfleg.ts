@@ -36,6 +36,7 @@ const rows = readFileSync(file, 'utf8')
   .map((line) => JSON.parse(line) as Row);
 const member = await openGgufMember(
   path.join(import.meta.dirname, '../../server/models/nano-language.gguf'),
+  512,
 );
 const systems: Readonly<Record<string, (text: string) => Promise<string>>> = {
   source: async (text) => text,

@@ -1,6 +1,6 @@
 // Writes every edit that tools or the member propose, with what speaks for it, for fitting the choice among them:
 //   npx tsx test/eval/proseOptions.ts ROWS.jsonl OUT.jsonl [--model FILE.gguf] [--share K/N]
-// ROWS has {"text", "accept": [right texts]}. OUT has a row a sentence: {"right": was right already, "options": [...]}.
+// ROWS has {"text", "accept": [right texts]}. OUT has a row a sentence: {"clean": was right already, "options": [...]}.
 import { createWriteStream, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';

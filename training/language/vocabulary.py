@@ -36,9 +36,3 @@ class Vocabulary:
     def encode(self, text: str) -> list[int]:
         """Token ids of plain text."""
         return self._encoder.encode(text, add_special_tokens=False).ids
-
-    def text(self, ids: list[int]) -> str:
-        """Text of ids; control tokens vanish."""
-        from tokenizers import decoders
-
-        return decoders.ByteLevel().decode([self.tokens[i] for i in ids if self.kinds[i] == 1])

@@ -179,16 +179,16 @@ function isVerbForm(from: string, to: string): boolean {
   );
 }
 
+function sameStem(from: string, to: string): boolean {
+  const [fromEnding, toEnding] = [restOf(from, to), restOf(to, from)];
+  return from.length - fromEnding.length >= 3 && endings.has(fromEnding) && endings.has(toEnding);
+}
+
+/** What is left of a word behind its common beginning with another. */
 function restOf(word: string, other: string): string {
   let same = 0;
   while (same < Math.min(word.length, other.length) && word[same] === other[same]) same++;
   return word.slice(same);
-}
-
-function sameStem(from: string, to: string): boolean {
-  let same = 0;
-  while (same < Math.min(from.length, to.length) && from[same] === to[same]) same++;
-  return same >= 3 && endings.has(from.slice(same)) && endings.has(to.slice(same));
 }
 
 function wordsOf(text: string): readonly string[] {
