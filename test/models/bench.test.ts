@@ -24,7 +24,7 @@ describe('eidolon bench with the nano pool', function () {
   const lines = async (file: string): Promise<readonly string[]> =>
     (await readFile(path.join(folder, file), 'utf8').catch(() => '')).split('\n').slice(1, -1);
   const args = (out: string): string[] => [
-    ...['bench', '--suite', 'nano', '--items', '20', '--members', 'none', '--no-memory'],
+    ...['bench', '--suite', 'nano', '--items', '30', '--members', 'none', '--no-memory'],
     ...['--strategies', 'experts', '--json', path.join(folder, `${out}.json`)],
     ...['--html', path.join(folder, `${out}.html`)],
   ];
@@ -56,9 +56,9 @@ describe('eidolon bench with the nano pool', function () {
     const pairs = parseLines<Row>(all.join('\n')).map(({ item, system }) => `${system} ${item}`);
     assert.equal(new Set(pairs).size, pairs.length);
     const { systems, items } = await result('run');
-    assert.equal(items.n, 20);
-    assert.equal(pairs.length, 20 * 8);
-    for (const { name, n, failures } of systems) assert.deepEqual([n, failures], [20, 0], name);
+    assert.equal(items.n, 30);
+    assert.equal(pairs.length, 30 * 8);
+    for (const { name, n, failures } of systems) assert.deepEqual([n, failures], [30, 0], name);
   });
 
   it('finds the pool better than nothing, than chance, and no better than the oracle', async () => {
