@@ -20,7 +20,7 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from exclude import Exclusion, add_exclude_argument
+from exclude import Exclusion, add_exclude_argument, is_benchmark_source
 from prose import sentences
 
 MASK = "□"

@@ -53,6 +53,9 @@ class ProseEdits:
         self._sentences, vocabulary = prose_rows.read_corpus(corpus, split)
         prose_rows.CLEAN_WORDS.update(vocabulary)
         self._exclusion = prose_rows.Exclusion(exclude)
+        self._index(vocabulary)
+
+    def _index(self, vocabulary: set[str]) -> None:
         self._by_shape: dict[tuple[str, int], list[str]] = {}
         for word in sorted(vocabulary):
             if len(word) >= 4:

@@ -25,6 +25,7 @@ import code_templates  # noqa: E402
 import prose  # noqa: E402
 from nano.shards import edited_tokens  # noqa: E402
 from repair import repair_row  # noqa: E402
+from reviews import ProseReviews, code_row  # noqa: E402
 from vocabulary import ASSISTANT, BOS, END, USER, Vocabulary  # noqa: E402
 
 LENGTH, SEQUENCES = 512, 256
@@ -32,8 +33,9 @@ EMPTY = 255
 OPEN = 24  # sequences that are filled side by side
 EDITED = 3  # what a token counts that the answer does not share with the text it corrects
 # Share of each task in the rows; a code row is about three times as long as a sentence.
-SHARES = {"fix": 66, "repair": 20, "fill": 8, "other": 6}
+SHARES = {"fix": 57, "repair": 26, "fill": 3, "review": 10, "other": 4}
 TEMPLATE_SHARE = 0.3
+PROSE_REVIEWS = 0.6  # of the review rows; the others are of code
 PASSAGE = (45, 30, 15, 10)  # one to four sentences
 CLEAN_SHARE = 0.3
 LONGEST = 600
@@ -45,6 +47,7 @@ class Sentences:
     def __init__(self, folder: Path, held: bool) -> None:
         self.sentences, vocabulary = prose.read_corpus(str(folder), "held" if held else "train")
         prose.CLEAN_WORDS.update(vocabulary)
+        self.reviews = ProseReviews(self.sentences, vocabulary)
 
     def draw(self, rng: random.Random) -> tuple[str, str]:
         """A damaged passage and the passage."""
@@ -74,6 +77,10 @@ class Functions:
     def repair(self, rng: random.Random) -> tuple[str, str]:
         """A function with one mistake, or none, and the repair."""
         return repair_row(self.functions[int(rng.random() * len(self.functions))], rng)
+
+    def review(self, rng: random.Random) -> tuple[str, str] | None:
+        """A change of a function, and whether it is right."""
+        return code_row(self.functions[int(rng.random() * len(self.functions))], rng)
 
     def fill(self, rng: random.Random) -> tuple[str, str] | None:
         """A function with holes and their texts."""
@@ -114,6 +121,8 @@ def tokens_of(prompt: str, target: str, vocabulary: Vocabulary) -> tuple[list[in
     if prompt.startswith("fix: ") and prompt[5:] != target:
         marks = edited_tokens(prompt[5:], target, [vocabulary.tokens[i] for i in answer])
         counts = [EDITED if mark else 1 for mark in marks]
+    elif prompt.startswith("review "):
+        counts = [EDITED] * len(answer)
     return [*head, *answer, END], [0] * len(head) + counts + [1]
 
 
@@ -123,6 +132,11 @@ class Tasks:
     def __init__(self, folder: Path, held: bool) -> None:
         sentences, functions, others = Sentences(folder, held), Functions(folder, held), Others(folder, held)
         self._acts = {"fix": sentences.draw, "repair": functions.repair, "fill": functions.fill, "other": others.draw}
+
+        def review(rng: random.Random) -> tuple[str, str] | None:
+            return sentences.reviews.row(rng) if rng.random() < PROSE_REVIEWS else functions.review(rng)
+
+        self._acts["review"] = review
 
     def drawn(self, seed: str, only: str | None = None) -> Iterator[tuple[str, str]]:
         """Rows without end."""

@@ -4,7 +4,8 @@
 
 DIR holds `tok.json`, `prose/*.txt`, `edits*.jsonl` and `other*.jsonl`. Rows are made while it trains, by one process a core.
 All matrices are rounded to Q4_0 (the embedding to Q8_0) in every forward pass, with straight-through gradients (Bengio et al.
-2013), so that the four-bit file is what was trained. Writes `weights.part*`, the blocks as llama.cpp stores them.
+2013), so that the four-bit file is what was trained. Writes `weights.part*`, the blocks as llama.cpp stores them. With
+`--checkpoint` it may be stopped, and goes on when it is started again.
 """
 
 from __future__ import annotations
@@ -83,6 +84,13 @@ def turned(x: Tensor, cos: Tensor, sin: Tensor) -> Tensor:
     return torch.stack((even * cos - odd * sin, even * sin + odd * cos), -1).flatten(-2).to(x.dtype)
 
 
+def attention(q: Tensor, k: Tensor, v: Tensor, mask: Tensor) -> Tensor:
+    """Attention with an additive mask; Debian's torch is older than its own function for that."""
+    if hasattr(F, "scaled_dot_product_attention"):
+        return F.scaled_dot_product_attention(q, k, v, attn_mask=mask)
+    return (q @ k.transpose(-1, -2) / HEAD**0.5 + mask).softmax(-1) @ v
+
+
 class Block(nn.Module):
     def __init__(self, w: dict[str, Tensor], layer: int) -> None:
         super().__init__()
@@ -100,7 +108,7 @@ class Block(nn.Module):
         k = turned(split(self.attn_k, KV_HEADS), cos, sin).transpose(1, 2)
         v = split(self.attn_v, KV_HEADS).transpose(1, 2)
         k, v = (t.repeat_interleave(HEADS // KV_HEADS, 1) for t in (k, v))
-        mixed = F.scaled_dot_product_attention(q, k, v, attn_mask=mask).transpose(1, 2).reshape(batch, length, WIDTH)
+        mixed = attention(q, k, v, mask).transpose(1, 2).reshape(batch, length, WIDTH)
         x = x + F.linear(mixed, rounded(self.attn_output).to(x.dtype))
         h = norm(x, self.ffn_norm)
         gated = F.silu(F.linear(h, rounded(self.ffn_gate).to(h.dtype))) * F.linear(h, rounded(self.ffn_up).to(h.dtype))
@@ -248,6 +256,8 @@ def main() -> None:
     parser.add_argument("--eager", action="store_true")
     parser.add_argument("--held", type=int, default=128, help="held-out sequences a task; another number than --batch compiles twice")
     parser.add_argument("--steps", type=int, default=1_000_000)
+    parser.add_argument("--checkpoint", type=Path, help="file to go on from, and to write every --every seconds")
+    parser.add_argument("--every", type=float, default=120)
     args = parser.parse_args()
     began = time.monotonic()
     torch.manual_seed(1)
@@ -280,12 +290,19 @@ def train(args: argparse.Namespace, files: Path, began: float) -> None:
     matrices = [p for p in model.parameters() if p.dim() == 2]
     gains = [p for p in model.parameters() if p.dim() == 1]
     groups = [{"params": matrices, "weight_decay": 0.01}, {"params": gains, "weight_decay": 0.0}]
-    optimizer = torch.optim.AdamW(groups, lr=args.rate, betas=(0.9, 0.98), fused=args.device == "cuda")
+    fused = {"fused": True} if args.device == "cuda" else {}
+    optimizer = torch.optim.AdamW(groups, lr=args.rate, betas=(0.9, 0.98), **fused)
     held = held_rows(args.data, args.device, args.held)
+    before, seen = 0.0, 0
+    if args.checkpoint and args.checkpoint.exists():
+        state = torch.load(args.checkpoint, map_location=args.device)
+        model.load_state_dict(state["model"])
+        optimizer.load_state_dict(state["optimizer"])
+        before, seen = state["seconds"], state["tokens"]
     print(f"ready after {time.monotonic() - began:.0f} s", flush=True)
-    log, seen, since, told = [], 0, None, 0.0
+    log, since, told, kept = [], None, 0.0, before
     for step, (ids, owner, weight) in enumerate(feed):
-        spent = time.monotonic() - began
+        spent = before + time.monotonic() - began
         share = min(1.0, spent / args.seconds)
         if share >= 1 or step >= args.steps:
             break
@@ -307,7 +324,12 @@ def train(args: argparse.Namespace, files: Path, began: float) -> None:
             log.append({"step": step, "seconds": round(spent), "tokens": seen, "loss": round(loss.item(), 4), "rate": round(rate)}
                        | {"waited": round(feed.waited, 1)} | (measured(model, held) if step else {}))  # fmt: skip
             print(json.dumps(log[-1]), flush=True)
-    log.append({"step": step, "seconds": round(time.monotonic() - began), "tokens": seen} | measured(model, held))
+        if args.checkpoint and spent - kept > args.every:
+            kept = spent
+            state = {"model": model.state_dict(), "optimizer": optimizer.state_dict(), "seconds": spent, "tokens": seen}
+            torch.save(state, args.checkpoint.with_suffix(".part"))
+            args.checkpoint.with_suffix(".part").replace(args.checkpoint)
+    log.append({"step": step, "seconds": round(before + time.monotonic() - began), "tokens": seen} | measured(model, held))
     print(json.dumps(log[-1]), flush=True)
     args.out.mkdir(parents=True, exist_ok=True)
     (args.out / "log.json").write_text(json.dumps(log))
