@@ -7,9 +7,14 @@
  */
 import { createWriteStream } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { createRandom, readRows, sampleEdits, subjectOf } from './neighbours.ts';
+import type { RepairCandidate } from '../../protocol/checker.ts';
+import type { FunctionInfo } from '../../server/verify/code/functionInfo.ts';
+import { createRandom, distinct, readRows, sampleEdits, subjectOf } from './neighbours.ts';
+import { slips } from './slips.ts';
 
 const longestCode = 900;
+/** How many of the edits that hardly anybody would make are taken all the same. */
+const unlikelyShare = 0.3;
 
 const { values } = parseArgs({
   options: {
@@ -28,13 +33,49 @@ async function main(): Promise<void> {
   for (const [place, row] of readRows(values.in, 'all').entries()) {
     if (place % shares !== share || row.code.length > longestCode) continue;
     const subject = await subjectOf(row);
-    if (!subject || subject.edits.length === 0) continue;
-    const edits = sampleEdits(subject.edits, Number(values.most), random).map(
+    if (!subject) continue;
+    const { fn } = subject;
+    const wrong = distinct([...subject.edits, ...slips(fn)], row.code).filter(
+      (edit) => isLikely(edit, fn) || random() < unlikelyShare,
+    );
+    if (wrong.length === 0) continue;
+    const edits = sampleEdits(wrong.map(asMistake), Number(values.most), random).map(
       ({ range, newText, kind }) => [range.start, range.end, newText, kind],
     );
     out.write(`${JSON.stringify({ language: row.language, code: row.code, edits })}\n`);
   }
   out.end();
+}
+
+/** What is taken for missing when it is repaired is one too many when a mistake is made of it. */
+function asMistake(edit: RepairCandidate): RepairCandidate {
+  const adds = edit.newText.length > edit.range.end - edit.range.start;
+  const kind = adds && edit.kind.startsWith('missing') ? 'superfluous' : edit.kind;
+  return { ...edit, kind };
+}
+
+/** Whether somebody could make this mistake: no infinity for a plain number, no other name where one is introduced. */
+function isLikely({ range, newText, kind }: RepairCandidate, fn: FunctionInfo): boolean {
+  const text = fn.text.slice(range.start, range.end);
+  if (/^\d+$/.test(text) && /inf/i.test(newText)) return false;
+  if (kind !== 'wrongVariable' || !/^[\w$]+$/.test(newText)) return true;
+  const uses = fn.uses.get(text);
+  const isIntroduced = uses?.[0]?.node.start === range.start;
+  return uses !== undefined && !isIntroduced && isAlike(text, newText, fn);
+}
+
+/** Whether two names are easily taken for each other: both are letters, both parameters, or they share a word. */
+function isAlike(one: string, other: string, fn: FunctionInfo): boolean {
+  const isParameter = (name: string): boolean =>
+    fn.parameters.some((parameter) => parameter.name === name);
+  const words = (name: string): readonly string[] =>
+    name.split(/_|(?=[A-Z])/).map((word) => word.toLowerCase().replace(/(s|\d+)$/, ''));
+  return (
+    (one.length <= 2 && other.length <= 2) ||
+    (isParameter(one) && isParameter(other)) ||
+    words(one).some((word) => word !== '' && words(other).includes(word)) ||
+    /^\d$/.test(other)
+  );
 }
 
 void main();
