@@ -28,11 +28,15 @@ from exclude import Exclusion, add_exclude_argument, is_benchmark_source  # noqa
 
 SHORTEST, LONGEST = 20, 900
 DOC = re.compile(r'^/\*\*[^\n]*\*/\n|^ *"""[^"\n]*"""\n', re.M)
+# Comments that speak to a tool.
+DIRECTIVE = re.compile(r"^/\*\* *(?:istanbul|eslint|c8|v8|ts-|prettier|biome|@)[^\n]*\n")
 STATE = re.compile(r"\b(?:this|self|cls|super)\b")
 # Where a single token may be wrong: operators, comparisons, places, branches, loops.
-WEAK_SPOTS = re.compile(r"[<>!=]=|[-+*/%]|[^=]>|<|&&|\|\||\?\?|\b(?:if|elif|for|while|and|or|not|in|min|max|range|len)\b|\w\[")
+WEAK_SPOTS = re.compile(r"[<>!=]=|[-+*/%]|(?<![=-])>|<|&&|\|\||\?\?|\b(?:if|elif|for|while|and|or|not|in|min|max|range|len)\b|\w\[")
 # Names of classes and modules, which a model cannot know.
 STRANGERS = re.compile(r"\b(?!Math|Number|String|Array|Object|Map|Set|Date|Error|True|False|None|Promise|T\b)[A-Z]\w+")
+# Methods of things that the function does not make, and arguments that are only handed on.
+FOREIGN = re.compile(r"(?<!Math)\.[A-Za-z_]+\(|\b(\w+)=\1\b")
 OWN = "own patterns"
 
 
@@ -44,7 +48,8 @@ def read(files: list[Path], bare_share: float, rng: random.Random) -> Iterator[d
                 row = json.loads(line)
                 if is_benchmark_source(row.get("source", "")):
                     continue
-                code = DOC.sub("", row["code"], count=1) if rng.random() < bare_share else row["code"]
+                code = DIRECTIVE.sub("", row["code"])
+                code = DOC.sub("", code, count=1) if rng.random() < bare_share else code
                 yield {**row, "language": row.get("language", path.stem), "code": holes.dedent(code)}
 
 
@@ -62,8 +67,9 @@ def worth(code: str) -> float:
     spots = len(WEAK_SPOTS.findall(text))
     return (
         min(spots, 12) / 4
-        - (1.5 if STATE.search(text) else 0)
-        - 0.25 * min(len(STRANGERS.findall(text)), 6)
+        - (2 if STATE.search(text) else 0)
+        - 0.3 * min(len(STRANGERS.findall(text)), 6)
+        - 0.15 * min(len(FOREIGN.findall(text)), 8)
         - (1 if len(text) > 600 else 0)
         - (2 if spots < 2 else 0)
     )
@@ -73,7 +79,7 @@ def select(rows: Iterable[dict[str, str]], most: int, per_package: int, rng: ran
     """At most so many rows in all and of one package, the worthier likelier."""
     taken: Counter[str] = Counter()
     chosen = []
-    for row in sorted(rows, key=lambda row: worth(row["code"]) + rng.gauss(0, 1), reverse=True):
+    for row in sorted(rows, key=lambda row: worth(row["code"]) + rng.gauss(0, 0.7), reverse=True):
         if len(chosen) < most and taken[row["source"]] < per_package:
             taken[row["source"]] += 1
             chosen.append(row)

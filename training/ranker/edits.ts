@@ -5,16 +5,26 @@
  * Every row is {"language","code","edits":[[start,end,newText,kind],…]}, offsets in UTF-16 units of `code`. `--share K/N`
  * takes every N-th row, so that several processes may divide the work. Nothing is run.
  */
+import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { parseArgs } from 'node:util';
 import type { RepairCandidate } from '../../protocol/checker.ts';
 import type { FunctionInfo } from '../../server/verify/code/functionInfo.ts';
-import { createRandom, distinct, readRows, sampleEdits, subjectOf } from './neighbours.ts';
+import {
+  createRandom,
+  distinct,
+  readRows,
+  sampleEdits,
+  subjectOf,
+  type SourceRow,
+  type Subject,
+} from './neighbours.ts';
 import { slips } from './slips.ts';
 
 const longestCode = 900;
 /** How many of the edits that hardly anybody would make are taken all the same. */
 const unlikelyShare = 0.3;
+const classHead = 'class Holder {\n';
 
 const { values } = parseArgs({
   options: {
@@ -32,19 +42,27 @@ async function main(): Promise<void> {
   const out = createWriteStream(values.out);
   for (const [place, row] of readRows(values.in, 'all').entries()) {
     if (place % shares !== share || row.code.length > longestCode) continue;
-    const subject = await subjectOf(row);
+    const subject = (await subjectOf(row)) ?? (await methodOf(row));
     if (!subject) continue;
     const { fn } = subject;
-    const wrong = distinct([...subject.edits, ...slips(fn)], row.code).filter(
+    const start = fn.text.length === row.code.length ? 0 : classHead.length;
+    const wrong = distinct([...subject.edits, ...slips(fn)], fn.text).filter(
       (edit) => isLikely(edit, fn) || random() < unlikelyShare,
     );
     if (wrong.length === 0) continue;
     const edits = sampleEdits(wrong.map(asMistake), Number(values.most), random).map(
-      ({ range, newText, kind }) => [range.start, range.end, newText, kind],
+      ({ range, newText, kind }) => [range.start - start, range.end - start, newText, kind],
     );
-    out.write(`${JSON.stringify({ language: row.language, code: row.code, edits })}\n`);
+    const line = JSON.stringify({ language: row.language, code: row.code, edits });
+    if (!out.write(`${line}\n`)) await once(out, 'drain');
   }
   out.end();
+}
+
+/** A row that is a method, which can only be read within a class. */
+async function methodOf({ language, code }: SourceRow): Promise<Subject | undefined> {
+  if (language === 'python') return undefined;
+  return subjectOf({ language, code: `${classHead}${code}\n}` });
 }
 
 /** What is taken for missing when it is repaired is one too many when a mistake is made of it. */
@@ -54,10 +72,15 @@ function asMistake(edit: RepairCandidate): RepairCandidate {
   return { ...edit, kind };
 }
 
-/** Whether somebody could make this mistake: no infinity for a plain number, no other name where one is introduced. */
+/** Whether somebody could make this mistake: no infinity for a plain number, no list for its index. */
 function isLikely({ range, newText, kind }: RepairCandidate, fn: FunctionInfo): boolean {
   const text = fn.text.slice(range.start, range.end);
   if (/^\d+$/.test(text) && /inf/i.test(newText)) return false;
+  if (kind === 'swappedNames') {
+    const first = /^[\w$]+([.[(]?)/.exec(text)?.[1] ?? '';
+    const second = fn.text.charAt(range.end);
+    return first === (/[.[(]/.test(second) ? second : '');
+  }
   if (kind !== 'wrongVariable' || !/^[\w$]+$/.test(newText)) return true;
   const uses = fn.uses.get(text);
   const isIntroduced = uses?.[0]?.node.start === range.start;

@@ -118,6 +118,7 @@ function firstOfAll(node: SyntaxNode, fn: FunctionInfo): readonly RepairCandidat
   const value = node.type === 'return_statement' ? namedChildren(node)[0] : undefined;
   const [list] = fn.parameters;
   if (value?.type !== 'identifier' || !list || value.text === list.name) return [];
+  if (!/^[\w$]+$/.test(list.name)) return [];
   const uses = fn.uses.get(value.text) ?? [];
   const isFound = uses.filter((use) => introduces(use) && use.kind !== 'parameter').length > 1;
   const isList = new RegExp(`\\b${list.name.replaceAll('$', '\\$')}(\\[|\\.length)`);
