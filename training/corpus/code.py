@@ -29,6 +29,8 @@ COMPILED_FROM = 40
 MACHINE_MADE = re.compile(
     r"__esModule|_interopRequire|@__PURE__|#__PURE__|__awaiter|__generator|[A-Za-z0-9+/]{60}"
     r"|\bvoid 0\b|\(0, [\w$]+[.)]|\b_this\b|\b_a[0-9]*\b *=|__(?:spread|rest|assign|values|read)\w*\(|</\w|/>\s*[);]"
+    r"|\b_(?:extends|slicedToArray|toConsumableArray|arrayWithoutHoles|classCallCheck|createClass|inherits\w*|defineProperty"
+    r"|possibleConstructorReturn|objectSpread\w*|iterableToArray\w*|typeof|getPrototypeOf|assertThisInitialized)\("
 )
 KEYWORDS = frozenset(
     "if else for while return in of not and or is None True False true false null undefined let const var function def "
