@@ -133,7 +133,7 @@ def plural_apostrophe(rng, draft):
     if at is None:
         return False
     word = draft.core(at)
-    draft.put(at, word[:-1] + "'s" if rng.random() < 0.85 else word + "'")
+    draft.put(at, NUMBERS[word] + "'s" if rng.random() < 0.85 else word + "'")
     return True
 
 

@@ -6,7 +6,7 @@ Each function takes a random source and a draft and returns whether it changed t
 import prose_tables as tables
 from prose_draft import change, change_each, pick, place
 from prose_words import (
-    AUXILIARIES, BASE, BE, COLLECTIVES, DETERMINERS, GERUND, MODALS, NUMBERS, PARTICIPLE, PAST, PERFECT, PLURAL_SUBJECTS, SINGULARS,
+    ADVERBS, BASE, BE, COLLECTIVES, DETERMINERS, GERUND, MODALS, NUMBERS, PARTICIPLE, PAST, PERFECT, PLURAL_SUBJECTS, SINGULARS,
     SUBJECTS, THIRD, THIRD_SUBJECTS, TO_BASE, VERBS,
 )  # fmt: skip
 
@@ -42,7 +42,7 @@ def verb_after_noun(rng, draft):
     for at in draft.places(lambda i: draft.follows(i) and draft.core(i) in VERBS):
         word, before = draft.core(at), draft.plain(at - 1)
         forms = VERBS[word]
-        if word == forms[BASE] and word != forms[PAST] and before in NUMBERS and before not in SINGULARS and before not in COLLECTIVES:
+        if word == forms[BASE] and word not in (forms[PAST], "like") and before in NUMBERS and before not in SINGULARS | COLLECTIVES:
             options += [(at, forms[THIRD])] * 3
         elif word == forms[PAST] and word != forms[BASE] and told_past and before not in BE | PERFECT | DETERMINERS:
             options += [(at, forms[BASE]), (at, forms[THIRD])]
@@ -69,7 +69,7 @@ def other_form(rng, draft, at):
     """A wrong form of the verb at `at` that its left neighbour makes wrong, or None."""
     word, before = draft.core(at), draft.plain(at - 1)
     forms = VERBS.get(word)
-    if forms is None or before in DETERMINERS or draft.parts[at - 1][2]:
+    if forms is None or before in DETERMINERS or not draft.follows(at):
         return None
     base, third, gerund, past, participle = forms
     if word == base and before in TO_BASE:
@@ -78,7 +78,7 @@ def other_form(rng, draft, at):
         return pick(rng, (third, past, past, gerund))
     if word == base and before in PLURAL_SUBJECTS and word != past:
         return pick(rng, (third, gerund, third))
-    if word == third and word not in NUMBERS:
+    if word == third and word not in NUMBERS and (before in SUBJECTS or before in SINGULARS or before in ADVERBS or draft.core(at - 1)[:1].isupper()):
         return pick(rng, (base, base, base, gerund))
     if word == participle and before in PERFECT:
         return pick(rng, (base, past if past != participle else gerund, gerund if before.startswith("ha") else base))

@@ -6,6 +6,7 @@ import os
 
 MODELS = os.path.join(os.path.dirname(__file__), "..", "..", "server", "models")
 AUXILIARIES = set("is are was were be been being am has have had having does do did doing done".split())
+NOT_VERBS = set("will would can could may might must shall should ought still well even near own up down out back".split())
 BASE, THIRD, GERUND, PAST, PARTICIPLE = range(5)
 
 
@@ -20,7 +21,7 @@ def read_forms():
     verbs, numbers, singulars, adjectives, adverbs = {}, {}, set(), set(), set()
     for lemma, counts, verb, plural in read_table("forms.tsv.gz"):
         noun, acts, describes, modifies = (int(count) for count in counts.split())
-        if verb and acts >= 2 and lemma not in AUXILIARIES:
+        if verb and acts >= 2 and lemma not in AUXILIARIES | NOT_VERBS:
             paradigm = [lemma, *(form.split("/")[0] for form in verb.split(","))]
             for form in paradigm:
                 # A form of two verbs ("found") belongs to the one that is named by it least often, so it stays out.
