@@ -81,7 +81,8 @@ def change(rng, draft, options):
 
 def change_each(rng, draft, option):
     """Puts what `option(place)` says of one of the words for which it says anything."""
-    return change(rng, draft, [(at, wrong) for at in draft.places(lambda i: True) for wrong in [option(at)] if wrong and wrong != draft.core(at)])
+    options = ((at, option(at)) for at in draft.places(lambda i: True))
+    return change(rng, draft, [(at, wrong) for at, wrong in options if wrong and wrong != draft.core(at)])
 
 
 def drop(rng, draft, accept):

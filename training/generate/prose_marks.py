@@ -4,14 +4,16 @@ Each function takes a random source and a draft and returns whether it changed t
 """
 
 import prose_tables as tables
-from prose_draft import match_case, pick, place, remove
+from prose_draft import pick, place, remove
 from prose_spelling import CLEAN_WORDS
-from prose_words import ADJECTIVES, NUMBERS, SINGULARS
+from prose_words import ADJECTIVES, NUMBERS
 
 PLURALS = {plural for plural in NUMBERS if plural.endswith("s") and not NUMBERS[plural].endswith("s")}
 OPENERS = set(
     "if when because although though after before as while since once unless until in for at on by to with without despite during".split()
 )
+
+TAKE_THAT = set("know think say said note means mean sure so believe assume see check ensure".split())
 
 
 def lower_at(draft, at):
@@ -35,7 +37,11 @@ def capital(rng, draft):
 
 def no_capitals(rng, draft):
     """All in small letters, as in a chat."""
-    places = draft.places(lambda i: draft.core(i)[:1].isupper() and (draft.core(i)[1:].islower() or draft.core(i)[:1] == "I" and len(draft.core(i)) < 5))
+    def capitalized(i):
+        word = draft.core(i)
+        return word[:1].isupper() and (word[1:].islower() or word[:1] == "I" and len(word) < 5)
+
+    places = draft.places(capitalized)
     if len(places) < 2:
         return False
     return all([lower_at(draft, at) for at in places])
@@ -118,6 +124,9 @@ def apostrophe(rng, draft):
         draft.put(at, word[:-3] + "'nt")
     elif not contracted(word) and word.endswith("'s") and rng.random() < 0.15:
         draft.put(at, word[:-2] + "s'")
+    elif word.startswith("I'") and rng.random() < 0.6:
+        draft.parts[at][1] = word.replace("'", "").lower()
+        draft.used.add(at)
     else:
         draft.put(at, word.replace("'", ""))
     return True
@@ -154,8 +163,7 @@ def comma(rng, draft):
         return True
     extra = [
         i - 1 for i in draft.places(lambda i: i > 1 and draft.plain(i) in ("that", "because", "if", "whether"))
-        if len(draft.parts[i - 1]) == 3 and not draft.parts[i - 1][2]
-        and draft.plain(i - 1) in ("know", "think", "say", "said", "note", "means", "mean", "sure", "so", "believe", "assume", "see", "check", "ensure")
+        if draft.follows(i) and draft.plain(i - 1) in TAKE_THAT
     ]  # fmt: skip
     if not extra:
         return False
@@ -182,8 +190,9 @@ def spacing(rng, draft):
             return False
         draft.used.update((at, at + 1))
         return True
-    if draft.core(len(draft.parts) - 1) and draft.parts[-1][2] in ("!", "?", "."):
-        draft.parts[-1][2] = " " + draft.parts[-1][2] if rng.random() < 0.5 else draft.parts[-1][2] * 2 if draft.parts[-1][2] != "." else ".."
+    last = draft.parts[-1]
+    if draft.core(len(draft.parts) - 1) and last[2] in ("!", "?", "."):
+        last[2] = " " + last[2] if rng.random() < 0.5 else last[2] * 2
         return True
     return False
 

@@ -4,11 +4,13 @@ Each function takes a random source and a draft and returns whether it changed t
 """
 
 import prose_tables as tables
-from prose_draft import change, change_each, drop, insert, match_case, pick, place, remove
-from prose_words import ADJECTIVES, ADVERBS, BE, COLLECTIVES, DETERMINERS, NUMBERS, NUMERALS, SINGULARS, VERBS
+from prose_draft import change_each, drop, insert, match_case, place
+from prose_words import ADJECTIVES, ADVERBS, BE, COLLECTIVES, DETERMINERS, NUMBERS, NUMERALS, POSSESSIVES, SINGULARS, VERBS
 
 ONE = set("a an each every another one this".split())
 MANY = NUMERALS | set("many several few these those both various different multiple".split())
+SHARES = set("one some many most all each few".split())
+LOTS = set("lot lots kinds types number list couple dozens series set pair".split())
 VERBS_OF_NUMBER = set("is are was were has have does do".split())
 
 
@@ -30,14 +32,11 @@ def noun_number(rng, draft):
         word = draft.core(i)
         if i == 0 or word not in NUMBERS or word in COLLECTIVES or draft.plain(i + 1) in NUMBERS:
             return None
-        one = word in SINGULARS
+        one, before, second, third = word in SINGULARS, *(draft.plain(i - k) for k in (1, 2, 3))
         if (single(draft, i) if one else counted(draft, i)) or draft.plain(i + 1) in VERBS_OF_NUMBER:
             return NUMBERS[word]
-        if not one and draft.plain(i - 1) in ("the", "my", "your", "our", "his", "her", "their") and draft.plain(i - 2) == "of" and draft.plain(i - 3) in ("one", "some", "many", "most", "all", "each"):
-            return NUMBERS[word]
-        if not one and draft.plain(i - 1) in ("of", "other", "all", "most", "some", "more", "such") and draft.plain(i - 2) in ("lot", "kinds", "types", "number", "list", "couple", "lots", "of", "and"):
-            return NUMBERS[word]
-        return None
+        some_of_them = third in SHARES and second == "of" and before in POSSESSIVES | {"the"}
+        return NUMBERS[word] if not one and (some_of_them or before == "of" and second in LOTS) else None
 
     return change_each(rng, draft, wrong)
 
@@ -78,7 +77,8 @@ def article(rng, draft):
         if draft.core(i) != "the" or one in tables.UNCOUNTABLE:
             return False
         ends = one in SINGULARS and two not in NUMBERS
-        return ends or one in ("same", "first", "only", "next", "most", "best", "end", "other") or one in ADJECTIVES and two in SINGULARS and three not in NUMBERS
+        described = one in ADJECTIVES and two in SINGULARS and three not in NUMBERS
+        return ends or described or one in ("same", "first", "only", "next", "most", "best", "end")
 
     return drop(rng, draft, lambda i: needed(i))
 
@@ -108,7 +108,8 @@ def needless_article(rng, draft):
 
 PRONOUNS = dict(
     pair.split(":")
-    for pair in "i:me me:i he:him him:he she:her us:we we:us they:them them:they whom:who my:me mine:my your:yours their:theirs our:ours".split()
+    for pair in """i:me me:i he:him him:he she:her us:we we:us they:them them:they whom:who my:me mine:my your:yours
+their:theirs our:ours""".split()
 )
 
 

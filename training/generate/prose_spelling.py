@@ -6,7 +6,7 @@ Each function takes a random source and a draft and returns whether it changed t
 import os
 
 import prose_tables as tables
-from prose_draft import change, match_case, pick, place
+from prose_draft import match_case, pick, place
 from prose_words import rarity
 
 HERE = os.path.dirname(__file__)
