@@ -84,7 +84,9 @@ LOWERED = {
     name: name.lower()
     for name in """English German French Spanish Italian Chinese Japanese Russian Europe Germany France America
 London Paris Berlin India China Japan Monday Tuesday Wednesday Thursday Friday Saturday Sunday January
-February April June July August September October November December Unicode Python JavaScript Linux Windows GitHub Google Microsoft Christmas Easter Italy Spain Poland Russia Canada Australia Africa Asia British American European Indian Turkish Polish Dutch Portuguese Arabic""".split()
+February April June July August September October November December Unicode Python JavaScript
+Linux Windows GitHub Google Microsoft Christmas Easter Italy Spain Poland Russia Canada Australia
+Africa Asia British American European Indian Turkish Polish Dutch Portuguese Arabic""".split()
 }
 
 # Words that open a sentence and want a comma behind them.
