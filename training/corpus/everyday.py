@@ -160,7 +160,7 @@ def sentences(rng: random.Random, count: int, exclusion: Exclusion) -> list[str]
 
     share = round(count * (1 - OLD_SHARE) / len(PATTERNS))
     for pattern in PATTERNS:
-        plain = "{hello}" in pattern or "{intro}" in pattern
+        plain = pattern.startswith(("{hello}", "{intro}", "Yours"))
         got = sum(take(capitalized(expand(rng, pattern))) for _ in range(share))
         for _ in range(0 if plain else 3 * share):
             if got >= share:
