@@ -165,7 +165,7 @@ def comma(rng, draft):
         i - 1 for i in draft.places(lambda i: i > 1 and draft.plain(i) in ("that", "because", "if", "whether"))
         if draft.follows(i) and draft.plain(i - 1) in TAKE_THAT
     ]  # fmt: skip
-    if not extra:
+    if not extra or rng.random() < 0.7:
         return False
     draft.parts[pick(rng, extra)][2] = ","
     return True

@@ -47,7 +47,7 @@ def number(rng, draft):
         word, after = draft.core(i), draft.plain(i + 1)
         if word in tables.UNCOUNTABLE and not draft.parts[i][2].startswith("'"):
             return tables.UNCOUNTABLE[word] if word not in VERBS or draft.plain(i - 1) in DETERMINERS else None
-        if word in tables.IRREGULAR_PLURALS:
+        if word in tables.IRREGULAR_PLURALS and (word not in VERBS or draft.plain(i - 1) in DETERMINERS):
             return tables.IRREGULAR_PLURALS[word]
         if word in ("these", "those") and (after in NUMBERS or after in BE):
             return {"these": "this", "those": "that"}[word]
@@ -120,7 +120,7 @@ def pronoun(rng, draft):
         if word not in PRONOUNS:
             return False
         joined = "and" in (draft.plain(i - 1), draft.plain(i + 1))
-        return joined or word in ("my", "mine", "your", "their", "our", "him", "them", "us", "they", "he", "whom") or rng.random() < 0.3
+        return joined or word in ("my", "mine", "your", "their", "our", "whom") or rng.random() < 0.15
 
     at = place(rng, draft, likely)
     if at is None:

@@ -11,6 +11,7 @@ from prose_words import (
 )  # fmt: skip
 
 DO = set("do does did don't doesn't didn't".split())
+SELDOM_VERBS = set("like last present open close direct right past round fit free clean live complete".split())
 PAST_CUES = set("yesterday ago".split())
 BE_SWAP = {"is": "are", "are": "is", "was": "were", "were": "was", "has": "have", "have": "has", "does": "do"}
 
@@ -42,7 +43,8 @@ def verb_after_noun(rng, draft):
     for at in draft.places(lambda i: draft.follows(i) and draft.core(i) in VERBS):
         word, before = draft.core(at), draft.plain(at - 1)
         forms = VERBS[word]
-        if word == forms[BASE] and word not in (forms[PAST], "like") and before in NUMBERS and before not in SINGULARS | COLLECTIVES:
+        after_plural = before in NUMBERS and before not in SINGULARS | COLLECTIVES
+        if word == forms[BASE] and word != forms[PAST] and word not in SELDOM_VERBS and after_plural:
             options += [(at, forms[THIRD])] * 3
         elif word == forms[PAST] and word != forms[BASE] and told_past and before not in BE | PERFECT | DETERMINERS:
             options += [(at, forms[BASE]), (at, forms[THIRD])]
