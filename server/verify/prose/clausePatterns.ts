@@ -81,6 +81,14 @@ export const clausePatterns: readonly PatternRow[] = [
     `,
   ),
   ...tableRows(
+    'order',
+    0.97,
+    `
+    ^ [ how ] is|are|was|were the|a|an|your|my|this|that|their|our ADJ? NOUN|PLURAL like -> what
+    ^ [ how ] is|was it|he|she like in|at|to|there -> what
+    `,
+  ),
+  ...tableRows(
     'agreement',
     0.92,
     `
@@ -88,6 +96,7 @@ export const clausePatterns: readonly PatternRow[] = [
     ${ask}|^ [ does ] the|my|your|our|his|her|their PLURAL BASE -> do
     ${ask}|^ [ do ] the|my|your|our|his|her|their|this|that|a SINGULAR BASE -> does
     ${ask}|^ [ do ] he|she|it -> does
+    ^|hi|hello|COMMA|and [ do ] anyone|anybody|somebody|someone else? know|knows|have|has|want|wants|remember|remembers|need|needs|use|uses|see|sees|think|thinks|understand|understands -> does
     ${ask}|^ [ is ] these|those|they|we|you -> are
     ${ask}|^ [ was ] these|those|they|we|you -> were
     ${ask}|^ [ is ] the|my|your|our|his|her|their PLURAL $|STOP|doing|going|coming|ADJ|PREP -> are

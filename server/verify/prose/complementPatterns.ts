@@ -44,7 +44,8 @@ export const complementPatterns: readonly PatternRow[] = tableRows(
   good|bad|great|terrible|better at [ ACT ] -> $1.gerund
   famous|responsible|=apologise|=apologize|sorry|=blame|used|useful|reason for [ ACT ] -> $1.gerund
   =insist|=concentrate|=keep|=go|=plan|=focus on [ ACT ] -> $1.gerund
-  without|by|from|before|after [ ACT ] DET|POSS|OBJ|NOUN|PLURAL|it|anything|anyone|goodbye|hello|$|STOP|COMMA -> $1.gerund
+  without|by|before|after [ ACT ] DET|POSS|OBJ|NOUN|PLURAL|it|anything|anyone|goodbye|hello|$|STOP|COMMA -> $1.gerund
+  from [ ACT ] DET|POSS|OBJ|NOUN|PLURAL|it|anything|anyone -> $1.gerund
   no|any use|good [ to BASE ] -> $2.gerund
   no|any point [ to BASE ] -> in $2.gerund
   worth [ to BASE ] -> $2.gerund

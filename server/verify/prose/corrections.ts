@@ -16,6 +16,9 @@ import {
 } from './ruleAgreement.ts';
 import { clauseAgreement } from './ruleClause.ts';
 import { confusedWords, thenAndThan } from './ruleConfusion.ts';
+import { coordinatedAgreement } from './ruleCoordination.ts';
+import { doubledDeterminers } from './ruleDeterminers.ts';
+import { durations } from './ruleDuration.ts';
 import { likelyEdits } from './ruleEdits.ts';
 import {
   baseAfterAuxiliary,
@@ -47,7 +50,12 @@ import {
   wrongPluralForms,
 } from './ruleNouns.ts';
 import { tablePatterns } from './rulePatterns.ts';
-import { introductoryCommas, questionMarks, salutations } from './rulePunctuation.ts';
+import {
+  introductoryCommas,
+  questionMarks,
+  salutations,
+  splicedQuestions,
+} from './rulePunctuation.ts';
 import { articles, capitals, doubledWords, finalStop, spacing } from './ruleSurface.ts';
 import { regularizedVerbs, verbChain } from './ruleVerbChain.ts';
 import { tableCorrections, unknownWordCorrections } from './spelling.ts';
@@ -99,9 +107,13 @@ const rules: readonly Rule[] = [
   embeddedQuestions,
   properNames,
   questionMarks,
+  splicedQuestions,
   salutations,
   introductoryCommas,
   narrativeTense,
+  durations,
+  coordinatedAgreement,
+  doubledDeterminers,
 ];
 
 /** Single replacements that rules, word lists and harper suggest for a sentence, in order of place, then trust. */
@@ -121,7 +133,9 @@ export async function proseCorrections(
   ];
   signal.throwIfAborted();
   return {
-    corrections: merge(found.filter((correction) => isOutside(correction.range, sentence.masked))),
+    corrections: merge(
+      withoutRivals(found).filter((correction) => isOutside(correction.range, sentence.masked)),
+    ),
   };
 }
 
@@ -210,6 +224,26 @@ function kindOf(lint: HarperLint): string {
 function isOutside(range: OffsetRange, masked: readonly OffsetRange[]): boolean {
   return masked.every((span) => range.end <= span.start || range.start >= span.end);
 }
+
+/** Answers to one question leave one another out: what a rule is sure of silences weaker findings in the same place. */
+function withoutRivals(found: readonly ProseCorrection[]): readonly ProseCorrection[] {
+  const sure = found.filter(({ by, prior }) => by === 'tool:rules' && prior >= 0.8);
+  return found.filter((weaker) => !sure.some((stronger) => isRival(stronger, weaker)));
+}
+
+function isRival(stronger: ProseCorrection, weaker: ProseCorrection): boolean {
+  const { kind, range, prior } = stronger;
+  // Noun and verb are made to agree once: "the files is" → "the files are", not "the file are".
+  if (kind === 'agreement' && weaker.by === 'tool:ngrams' && weaker.kind === 'number')
+    return range.start === weaker.range.end + 1;
+  const samePlace = range.start === weaker.range.start && range.end === weaker.range.end;
+  if (!samePlace || prior < surest || stronger.replacements[0] === weaker.replacements[0])
+    return false;
+  return kind === 'tense' ? weaker.kind === 'agreement' : weaker.by === 'tool:ngrams';
+}
+
+/** From here a rule's word decides. */
+const surest = 0.975;
 
 /** One correction per range and first replacement; two tools that agree are trusted more than either. */
 function merge(found: readonly ProseCorrection[]): ProseCorrection[] {

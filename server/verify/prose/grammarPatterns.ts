@@ -218,8 +218,6 @@ export const grammarPatterns: readonly PatternRow[] = [
     '!DO|MODAL|HAVE|BE|PREP SUBJ [ ACT|ACTS|go|goes|meet|meets ] !when|if|that|because** NUMBER|a day|days|week|weeks|month|months|year|years ago',
     '$1.past',
   ],
-  ['tense', 0.9, 'he|she|it [ ACTS ] WORD* since', 'has $1.participle'],
-  ['tense', 0.9, 'i|we|they|you [ ACT ] WORD* since', 'have $1.participle'],
   [
     'tense',
     0.88,

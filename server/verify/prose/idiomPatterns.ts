@@ -190,7 +190,7 @@ export const idiomPatterns: readonly PatternRow[] = [
     "[ on|in ] yesterday's|today's|tomorrow's meeting|party|lesson|class|lecture",
     'at',
   ],
-  ['preposition', 0.92, `[ since ] NUMBER ${periods} $|STOP|COMMA|and|now|in|at`, 'for'],
+  ['preposition', 0.92, `!COMMA [ since ] NUMBER ${periods} $|STOP|COMMA|and|now`, 'for'],
   ['verb', 0.92, 'MODAL [ be exist|happen|occur|belong|depend|consist|appear|remain ]', '$2'],
   [
     'verb',

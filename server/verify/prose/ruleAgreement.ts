@@ -3,6 +3,7 @@ import {
   adverbs,
   baseOfThird,
   clauseStarters,
+  collectives,
   determiners,
   didForms,
   modals,
@@ -126,7 +127,12 @@ const measureUnits =
 
 /** No preposition, verb or conjunction before the phrase that could make another noun the subject. */
 function isTrustworthy(sentence: Sentence, subject: Subject): boolean {
-  const { before, noun } = subject;
+  const { before, noun, determiner } = subject;
+  if (
+    collectives.has(noun.lower) &&
+    !/^(?:an?|each|every|th[ia][st])$/u.test(determiner?.lower ?? '')
+  )
+    return false;
   const atStart = sentence.tokens.find((token) => token.kind === 'word') === noun;
   // A capitalised plural is often a name: "GitHub Actions runs", "Windows is".
   if (/^\p{Lu}/u.test(noun.text) && subject.plural && !atStart) return false;

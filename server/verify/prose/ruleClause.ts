@@ -2,7 +2,7 @@ import { clauseSubject } from './clauseSubject.ts';
 import type { ClauseSubject } from './clauseSubject.ts';
 import { contextGain } from './context.ts';
 import { inflected, partCounts, verbWithForm } from './forms.ts';
-import { modals, withCaseOf, words } from './lexicon.ts';
+import { collectives, modals, withCaseOf, words } from './lexicon.ts';
 import { at, correct, isWord } from './rule.ts';
 import type { Rule } from './rule.ts';
 import { weighed } from './tokenPattern.ts';
@@ -43,6 +43,7 @@ export const clauseAgreement: Rule = function* (sentence) {
       ? auxiliaryFor(subject, verb.lower)
       : (pastFor(sentence, i, subject) ?? verbFor(subject, verb.lower));
     if (right === undefined || right === verb.lower) continue;
+    if (subject.number === 'singular' && isCollective(sentence, subject)) continue;
     const gain = contextGain(sentence, i, i + 1, [right]);
     const prior = isAuxiliary ? 0.88 : lexicalPrior(sentence, i, gain, subject);
     const bare = partCounts(
@@ -58,6 +59,14 @@ export const clauseAgreement: Rule = function* (sentence) {
     yield correct('agreement', weight, verb, text, `“${text}” agrees with “${subject.head.text}”.`);
   }
 };
+
+/** "The government have", "our team play": groups of people take a plural verb in British English. */
+function isCollective(sentence: Sentence, { head, start }: ClauseSubject): boolean {
+  const determiner = at(sentence, start)?.lower ?? '';
+  return (
+    collectives.has(head.lower) && !/^(?:a|an|each|every|this|that|another)$/u.test(determiner)
+  );
+}
 
 function auxiliaryFor(subject: ClauseSubject, verb: string): string | undefined {
   const { pronoun } = subject;
@@ -217,7 +226,9 @@ function mayBeFinite(sentence: Sentence, i: number): boolean {
   )
     return false;
   // "need not" is a modal and has no s.
-  if (verb.lower === 'need' && at(sentence, i + 1)?.lower !== 'to') return false;
+  if (verb.lower === 'need' && !hasNeeded(at(sentence, i + 1))) return false;
+  if (verb.lower === 'request' && /^(?:pull|merge)$/u.test(at(sentence, i - 1)?.lower ?? ''))
+    return false;
   if (verb.tags.has('Adjective') && !verb.tags.has('Verb')) return false;
   for (let j = i + 1; j < sentence.tokens.length && j < i + 7; j++) {
     const next = at(sentence, j) as Token;
@@ -244,6 +255,14 @@ function mayBeFinite(sentence: Sentence, i: number): boolean {
       return false;
   }
   return true;
+}
+
+/** "need to", "need a new one". */
+function hasNeeded(next: Token | undefined): boolean {
+  return (
+    isWord(next) &&
+    (next.lower === 'to' || next.lower === 'more' || DET(next) || POSS(next) || OBJ(next))
+  );
 }
 
 function isSubjunctive(sentence: Sentence, subject: ClauseSubject, verb: string): boolean {

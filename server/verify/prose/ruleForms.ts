@@ -158,7 +158,15 @@ export const gerundAfterPreposition: Rule = function* (sentence) {
     const gerund = /^(?:begin|forget|get|let|run|win)$/u.test(base)
       ? `${base}${base.at(-1) as string}ing`
       : `${/[^e]e$/u.test(base) ? base.slice(0, -1) : base}ing`;
-    yield correct('verb', 0.87, token, gerund, `After “${before.text}” stands the -ing form.`);
+    const message = `After “${before.text}” stands the -ing form.`;
+    if (before.lower !== 'for') yield correct('verb', 0.87, token, gerund, message);
+    else if (!/[\r\n]/u.test(sentence.text.slice(before.end, token.start)))
+      // Two words, so that the edit rules out "to" for "for" and the reverse.
+      yield {
+        ...correct('verb', 0.87, token, gerund, message),
+        range: { start: before.start, end: token.end },
+        replacements: [`${before.text} ${gerund}`, withCaseOf(before.text, `to ${base}`)],
+      };
   }
 };
 

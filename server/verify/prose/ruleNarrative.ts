@@ -90,7 +90,9 @@ function pastOf(sentence: Sentence, verb: Token, i: number): string | undefined 
   if (!isWord(verb) || verb.text !== verb.lower || modals.has(verb.lower)) return undefined;
   if (isAuxiliary(verb)) {
     const next = at(sentence, i + 1);
-    return /^(?:has|have)$/u.test(verb.lower) && next?.lower === 'to'
+    // "have seen" becomes "saw", which other rules say.
+    const isPerfect = isWord(next) && hasForm(next.lower, 'participle');
+    return /^(?:has|have)$/u.test(verb.lower) && (next?.lower === 'to' || isPerfect)
       ? undefined
       : auxiliaries.get(verb.lower);
   }

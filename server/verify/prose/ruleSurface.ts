@@ -1,4 +1,5 @@
 import type { ProseCorrection } from '../../../protocol/checker.ts';
+import { isRightTwice } from '../../core/experts/rightTwice.ts';
 import { verbReadings } from './forms.ts';
 import { baseOfThird, modals, withCaseOf, words } from './lexicon.ts';
 import { adjacent, at, correct, isWord } from './rule.ts';
@@ -25,7 +26,7 @@ export const doubledWords: Rule = function* (sentence) {
     if (left.text !== right.text && i > 1) continue;
     const small = surelyDoubled.has(left.lower);
     if (!small && (doubles.has(left.lower) || /^\p{Lu}/u.test(right.text))) continue;
-    if (left.lower === 'that' || left.lower === 'had') continue;
+    if (left.lower === 'that' || left.lower === 'had' || isPair(sentence, i)) continue;
     // "log in in", "what it is is": a particle or copula may end one phrase and open the next.
     const prior =
       small && !doubles.has(left.lower) ? 0.98 : endsClause(sentence, i) ? 0.6 : small ? 0.85 : 0.9;
@@ -40,6 +41,16 @@ export const doubledWords: Rule = function* (sentence) {
     yield correct('doubled', prior, range, '', `“${right.text}” stands twice.`);
   }
 };
+
+/** "What it is is a mistake": each of the two has its own clause. */
+function isPair({ tokens }: Sentence, i: number): boolean {
+  const lower = tokens.map((token) => token.lower);
+  return isRightTwice({
+    before: lower.slice(0, i - 1),
+    word: lower[i] ?? '',
+    after: lower.slice(i + 1),
+  });
+}
 
 /** "If they fire you you will be lost": the first ends a clause, the second opens one. */
 function endsClause(sentence: Sentence, i: number): boolean {

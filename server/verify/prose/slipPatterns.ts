@@ -71,7 +71,7 @@ export const slipPatterns: readonly PatternRow[] = [
     [ more and more COMPARATIVE ] -> $4 and $4
     is|was|are|were [ slow|fast|big|good|bad|old|young|tall|small|easy|long|short|cheap|expensive|strong|heavy ] as the|a|an|POSS|OBJ -> as $1
     ^ nobody|noone [ don't|doesn't BASE ] -> $2.third
-    NAME|MASK [ to ] STOP|$ -> too
+    ANY NAME|MASK [ to ] STOP|$ -> too
     first|second|third|fourth|fifth|top|ground|next|same [ flour ] -> floor
     shop|store|office|museum|restaurant|bank|library is|was [ opened ] from|until|on|at|every|daily|today -> open
     in|for|since|until|last|next|of [ march ] $|STOP|COMMA|NUMBER -> March
@@ -90,6 +90,16 @@ export const slipPatterns: readonly PatternRow[] = [
     [ on every ] ${times} -> every
     to|please|can|could|should|will|must|may contact [ with ] DET|POSS|OBJ -> 
     experience [ on ] NOUN development|design|programming|management|engineering|testing -> in
+    `,
+  ),
+  ...tableRows(
+    'tense',
+    0.93,
+    `
+    he|she|it [ lives|works|knows|studies|teaches|plays|learns|waits|owns|uses ] WORD* since SUBJ|DET|POSS|NAME NOUN? was|were|PAST -> has $1.participle
+    i|we|they|you [ live|work|know|study|teach|play|learn|wait|own|use ] WORD* since SUBJ|DET|POSS|NAME NOUN? was|were|PAST -> have $1.participle
+    ^ yesterday COMMA? SUBJ [ have|has PART ] -> $2.past
+    ^ last week|weekend|month|year|night|summer|winter|spring|autumn COMMA? SUBJ [ have|has PART ] -> $2.past
     `,
   ),
   ...tableRows(
