@@ -184,7 +184,12 @@ function storyGoesOn(sentence: Sentence, i: number, finite: readonly boolean[]):
     return false;
   if (tokens.slice(0, i).some(({ lower }) => /^(?:that|which|what|who|whether|how)$/u.test(lower)))
     return false;
-  return finite.some((past, k) => past && k !== i);
+  return finite.some((past, k) => past && k !== i && !isRelative(sentence, k));
+}
+
+/** "the first error that was received": a relative clause tells nothing of the story. */
+function isRelative(sentence: Sentence, k: number): boolean {
+  return [1, 2].some((back) => /^(?:that|which|who)$/u.test(at(sentence, k - back)?.lower ?? ''));
 }
 
 function isPastFinite(sentence: Sentence, token: Token, i: number): boolean {
