@@ -47,8 +47,13 @@ export function clauseSubject(sentence: Sentence, verb: number): ClauseSubject |
   let end = verb - 1;
   while (end > 0 && (isSkippable(at(sentence, end)) || isDated(sentence, end))) end--;
   const last = at(sentence, end);
-  if (!adjacent(last, at(sentence, end + 1))) return undefined;
+  const next = at(sentence, end + 1);
+  if (!adjacent(last, next)) return undefined;
+  // What stands between is masked.
+  if (sentence.text.slice(last?.end, next?.start).trim() !== '') return undefined;
   if (last?.kind === 'mask') return maskedSubject(sentence, end, last);
+  // "`Mapper`s are used".
+  if (last?.lower === 's' && !last.spaced) return undefined;
   if (!isWord(last) || modals.has(last.lower)) return undefined;
   const split = splitSubject(sentence, end, verb);
   if (split !== undefined) return split;
@@ -102,7 +107,8 @@ function splitSubject(sentence: Sentence, end: number, verb: number): ClauseSubj
 /** "`npm install` don't work", "node 14 dont": a name, or a noun with its number, is one thing. */
 function maskedSubject(sentence: Sentence, end: number, mask: Token): ClauseSubject | undefined {
   const before = at(sentence, end - 1);
-  const isCode = mask.text.startsWith('`');
+  // `options` may be one name or many things.
+  const isCode = mask.text.startsWith('`') && !/[^s]s`$/u.test(mask.text);
   const numbered = isWord(before) && /^[\d.]+$/u.test(mask.text) && isNounAt(sentence, end - 1);
   const phrase = numbered ? nounPhrase(sentence, end - 1) : undefined;
   if (numbered && phrase?.number !== 'singular') return undefined;

@@ -95,7 +95,7 @@ export const idiomPatterns: readonly PatternRow[] = [
   [
     'verb',
     0.9,
-    `!did|to|not|didn't|can|could|will|would|must|may ${people} [ use ] to be|BASE`,
+    `!did|to|not|didn't|can|could|will|would|must|may|that|which|what|how|where|who|NOUN|PLURAL ${people} [ use ] to be|BASE`,
     'used',
   ],
   [

@@ -39,6 +39,8 @@ export const clauseAgreement: Rule = function* (sentence) {
       continue;
     const subject = clauseSubject(sentence, i);
     if (subject === undefined || isSubjunctive(sentence, subject, verb.lower)) continue;
+    // "npm install": a command.
+    if (sentence.tokens.length === 2) continue;
     const right = isAuxiliary
       ? auxiliaryFor(subject, verb.lower)
       : (pastFor(sentence, i, subject) ?? verbFor(subject, verb.lower));
@@ -118,7 +120,7 @@ function lexicalPrior(sentence: Sentence, i: number, gain: number, subject: Clau
   if (!subject.near && /^(?:one|each|either|neither)$/u.test(subject.head.lower) && asVerb > 0)
     return 0.86;
   if (subject.subordinate && asVerb > 0 && next !== undefined && /^[.!?]$/u.test(next.text))
-    return 0.9;
+    return 3 * asVerb >= noun ? 0.9 : 0;
   if (
     subject.pronoun === 'it' &&
     asVerb > 0 &&
@@ -126,7 +128,10 @@ function lexicalPrior(sentence: Sentence, i: number, gain: number, subject: Clau
     !(isWord(next) && wordClasses.NOUN?.(next) === true && !next.tags.has('Date'))
   )
     return 0.9;
-  if (asVerb > 0 && asVerb * 4 >= noun && mustHoldVerb(sentence, i, subject)) return 0.88;
+  // "after the link prefix": before a noun these are prepositions.
+  const opener = at(sentence, subject.start - 1)?.lower ?? '';
+  const share = /^(?:after|before|until|since|as)$/u.test(opener) ? 1 : 4;
+  if (asVerb > 0 && asVerb * share >= noun && mustHoldVerb(sentence, i, subject)) return 0.88;
   if (
     isSentenceVerb(sentence, i, subject) &&
     (subject.number === 'plural' ? asVerb > 0 : asVerb >= noun)

@@ -213,6 +213,8 @@ export const baseAfterHave: Rule = function* (sentence) {
     const have = at(sentence, j);
     if (!isWord(have) || !/^(?:(?:ha[sd]|have)(?:n't)?|(?:i|you|we|they)'ve)$/u.test(have.lower))
       continue;
+    // "where they don't have fetch": a name.
+    if (didForms.has(at(sentence, j - 1)?.lower ?? '')) continue;
     yield correct('verb', 0.92, token, participle, `After “${have.text}” stands the participle.`);
   }
 };

@@ -127,6 +127,12 @@ function* singularWanted(
 export const demonstrativeNouns: Rule = function* (sentence) {
   for (const [i, cue] of sentence.tokens.entries()) {
     const [noun, next] = [at(sentence, i + 1), at(sentence, i + 2)];
+    if (
+      /^(?:matters|means|needs|works|shows|looks|seems|helps|happens|depends)$/u.test(
+        noun?.lower ?? '',
+      )
+    )
+      continue;
     if (cue.lower !== 'this' || !isWord(noun) || !PLURAL(noun) || !adjacent(cue, noun)) continue;
     const singular = singularForm(noun.lower);
     if (singular === undefined || !isSingularCount(singular) || !closesPhrase(sentence, i + 1))

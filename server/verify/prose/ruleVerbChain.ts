@@ -150,6 +150,8 @@ function* afterHave(
   if (!isPast && !isMostlyVerb(verb.lower)) return;
   const next = at(sentence, i + 1);
   if (governor.lower === 'having') return;
+  // "where they don't have fetch": a name.
+  if (didForms.has(at(sentence, sentence.tokens.indexOf(governor) - 1)?.lower ?? '')) return;
   // "have write permissions", "has commits", "have hold of": a noun.
   if (GERUND(verb) || /^(?:got|spelled|hold)$/u.test(verb.lower)) return;
   if (
@@ -321,6 +323,8 @@ function* afterPreposition(
 ): Generator<ProseCorrection> {
   const word = verb.lower;
   if (!hasForm(word, 'base') || hasForm(word, 'gerund') || !isMostlyVerb(word)) return;
+  // "for sync methods": short for an adjective.
+  if (/^(?:sync|async)$/u.test(word)) return;
   const next = at(sentence, i + 1);
   if (
     next === undefined ||

@@ -130,6 +130,11 @@ export const wordClasses: Readonly<Record<string, (token: Token) => boolean>> = 
     !smallWords.has(token.lower),
   VERB: (token) => verbReadings(token.lower).length > 0 && !smallWords.has(token.lower),
   BASE: (token) => hasForm(token.lower, 'base') && !smallWords.has(token.lower),
+  /** A base form, but not of a polite wish: "if you would like". */
+  DEED: (token) =>
+    hasForm(token.lower, 'base') &&
+    !smallWords.has(token.lower) &&
+    !/^(?:like|love|prefer|rather)$/u.test(token.lower),
   /** A base form that is no past form, as "put" is, and no noun first of all. */
   BASEONLY: (token) => {
     const { noun, verb, adjective } = partCounts(token.lower);
@@ -234,7 +239,7 @@ export function adjectiveOf(adverb: string): string | undefined {
 }
 
 const flat = words(
-  'fast hard late early high low long well straight right wrong alone first last daily loud cheap near close deep wide free live fine pretty next other same real sure ready true own new old young big small good great red blue green black white open empty clean blank dry wet full flat warm cold hot cool alive asleep available possible necessary important public private present clear safe fresh strong weak',
+  'like fast hard late early high low long well straight right wrong alone first last daily loud cheap near close deep wide free live fine pretty next other same real sure ready true own new old young big small good great red blue green black white open empty clean blank dry wet full flat warm cold hot cool alive asleep available possible necessary important public private present clear safe fresh strong weak',
 );
 
 function hasManner(word: string): boolean {

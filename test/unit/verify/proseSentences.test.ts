@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { ruleCorrections } from '../../../server/verify/prose/corrections.ts';
+import { inlineMasks } from '../../../server/verify/prose/masks.ts';
+import { readSentence } from '../../../server/verify/prose/tokens.ts';
 import { correctedByRules as corrected } from '../../support/surestCorrections.ts';
 
 const fixes: Readonly<Record<string, readonly (readonly [string, string])[]>> = {
@@ -113,6 +116,31 @@ const right: readonly string[] = [
   'She took a photo of me and Sara.',
   'Dust settled on windows and doors.',
   'Thanks to',
+  'You can return an object with three properties.',
+  'It is exposed for convenience.',
+  'It throws an error, so a rejected key is never handed back.',
+  'The tools you use to build your house are old.',
+  'Defaults to comparing them with care.',
+  'It is one of the smallest color packages.',
+  'This matters for users of the old version.',
+  "They don't have build tools.",
+  'It is one of two letters (one from the old house).',
+  'The cake was eaten, and instead the fruit was served.',
+  'It may be called before or after the page is loaded and should do the same in all cases.',
+  'If you would like to discuss an idea, open an issue.',
+  'It is better to import only the library and register the languages you need.',
+  'It is important to always either read or cancel the reply.',
+  'It is the index right after the link prefix.',
+  'npm install',
+  'Use it for sync methods.',
+  'You can reference the book in several ways.',
+  'When a call times out, it rejects the first error that was received.',
+];
+
+const named: readonly string[] = [
+  'undici allows you to set your own name.',
+  'esutils contains hundreds of tests.',
+  '**path** is where the file lies.',
 ];
 
 describe('sentences as a whole', () => {
@@ -123,6 +151,25 @@ describe('sentences as a whole', () => {
           assert.equal(corrected(wrong), expected);
         });
     });
+
+  for (const sentence of named)
+    it(`leaves the first word of “${sentence}” small`, () => {
+      const form = { kind: 'text', capital: true, stop: true } as const;
+      const found = ruleCorrections(readSentence(sentence, [], form));
+      assert.deepEqual(
+        found.filter(({ kind }) => kind === 'capital'),
+        [],
+      );
+    });
+
+  it('leaves an article before code alone', () => {
+    const text = 'Follow an `=` for a long option.';
+    const found = ruleCorrections(readSentence(text, inlineMasks(text)));
+    assert.deepEqual(
+      found.filter(({ kind, prior }) => kind === 'article' && prior >= 0.8),
+      [],
+    );
+  });
 
   for (const sentence of right)
     it(`leaves “${sentence}” alone`, () => {
