@@ -93,6 +93,7 @@ export const clausePatterns: readonly PatternRow[] = [
     0.92,
     `
     ${ask} [ does ] these|those|they|we|you|i -> do
+    ^ [ does ] they|we|you|i -> do
     ${ask}|^ [ does ] the|my|your|our|his|her|their PLURAL BASE -> do
     ${ask}|^ [ do ] the|my|your|our|his|her|their|this|that|a SINGULAR BASE -> does
     ${ask}|^ [ do ] he|she|it -> does
@@ -126,7 +127,7 @@ export const clausePatterns: readonly PatternRow[] = [
     PERSON [ what ] SUBJ|VERB|is|are|was|were|has|have|told|works|lives -> who
     everything|something|anything|nothing|thing|things|all|time|word|words [ what ] SUBJ|NAME|DET|POSS|is|was|PAST -> that
     [ all what ] SUBJ|is|was -> all that
-    OBJECT [ who ] THIRD|BASE|is|are|was|were|has|have|does|do|MODAL|must|can -> that
+    OBJECT [ who ] THIRD|BASE|PAST|is|are|was|were|has|have|had|does|do|MODAL|must|can -> that
     COMPARATIVE [ that ] OBJ|POSS|the|mine|yours $|STOP|COMMA -> than
     COMPARATIVE [ as ] OBJ|anybody|anyone|everybody|everyone|mine|yours|usual|before|expected|ever -> than
     COMPARATIVE [ then ] OBJ|POSS|SUBJ|anybody|anyone|everybody|everyone|NAME|any|most|all|before|expected -> than

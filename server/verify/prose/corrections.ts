@@ -184,7 +184,8 @@ function harperCorrections(sentence: Sentence, lints: readonly HarperLint[]): Pr
         lint.replacements[0] ?? '',
       ) ||
       /\n/u.test(sentence.text.slice(lint.range.start, lint.range.end)) ||
-      isEveryOneOf(sentence.text, lint.range)
+      isEveryOneOf(sentence.text, lint.range) ||
+      isTheirBeing(sentence.text, lint.range)
     )
       continue;
     found.push({
@@ -209,6 +210,11 @@ function isHyphenation(old: string, replacement: string): boolean {
 /** "Every one of them" is two words, where harper wants "everyone". */
 function isEveryOneOf(text: string, { start, end }: OffsetRange): boolean {
   return /^(?:every|any) one$/iu.test(text.slice(start, end)) && /^ of\b/u.test(text.slice(end));
+}
+
+/** "Their being late upset her": a gerund may have its owner. */
+function isTheirBeing(text: string, { start, end }: OffsetRange): boolean {
+  return /^their$/iu.test(text.slice(start, end)) && /^ being\b/u.test(text.slice(end));
 }
 
 function kindOf(lint: HarperLint): string {
@@ -236,10 +242,18 @@ function isRival(stronger: ProseCorrection, weaker: ProseCorrection): boolean {
   // Noun and verb are made to agree once: "the files is" → "the files are", not "the file are".
   if (kind === 'agreement' && weaker.by === 'tool:ngrams' && weaker.kind === 'number')
     return range.start === weaker.range.end + 1;
+  // "this options": either word changes, not both.
+  if (kind === 'number' && weaker.by === 'tool:ngrams' && weaker.kind === 'number')
+    return weaker.range.start === range.end + 1;
+  // "This are the keys": "These are", not "is".
+  if (kind === 'number' && weaker.kind === 'agreement' && prior >= surest)
+    return weaker.range.start < range.end && range.start < weaker.range.end;
   const samePlace = range.start === weaker.range.start && range.end === weaker.range.end;
   if (!samePlace || prior < surest || stronger.replacements[0] === weaker.replacements[0])
     return false;
-  return kind === 'tense' ? weaker.kind === 'agreement' : weaker.by === 'tool:ngrams';
+  return (
+    weaker.by === 'tool:ngrams' || (/^(?:tense|verb)$/u.test(kind) && weaker.kind === 'agreement')
+  );
 }
 
 /** From here a rule's word decides. */

@@ -16,7 +16,8 @@ const nounStart = 'DET|POSS|OBJ|NOUN|PLURAL|GERUND|MASK|who|what|which|how|wheth
 const settled = `
 allergic addicted opposed loyal accustomed devoted | against for of from with on at | to
 sensitive vulnerable | for of at by with | to
-parallel identical equal contrary next close similar | with of from as at | to
+parallel identical equal contrary next similar | with of from as at | to
+close | with of from as | to
 objection objections | against for of about | to
 grateful thankful | with | to
 =adhere =refer =resort =surrender =subscribe objected objecting | on at for of with against about | to
@@ -152,7 +153,7 @@ export const governmentPatterns: readonly PatternRow[] = [
     times|once|twice [ in|by|at|for|per the|a ] day|week|month|year -> a
     [ on|with|in|for ] mistake|accident $|STOP|COMMA|and|when -> by
     =know|=learn WORD? WORD? [ from|at|in|of ] heart -> by
-    =finish|=submit|=send|=deliver|=complete|=reply|=answer|=pay|=return|=hand|ready|done DET|POSS|it|them|me|us? ADJ? NOUN|PLURAL|in|back? [ till|until|til ] WEEKDAY|tomorrow|noon|tonight|NUMBER -> by
+    =finish|=submit|=send|=deliver|=complete|=reply|=answer|=pay|=return|=hand|ready|done OBJ? DET|POSS? ADJ? NOUN|PLURAL|in|back? [ till|until|til ] WEEKDAY|tomorrow|noon|tonight|NUMBER -> by
     SUPERLATIVE NOUN|PLURAL [ of|from|on|at ] the world|country|city|town|class|family|team|school|office|village|area|region|europe|neighbourhood -> in
     SUPERLATIVE NOUN|PLURAL|NAME [ of ] europe|asia|africa|america|germany|france|spain|italy -> in
     SUPERLATIVE day|week|month|season|time|moment|part|film|book|song|player [ from|in ] the? year|month|week|season|my|our -> of

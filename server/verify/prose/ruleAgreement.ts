@@ -87,6 +87,8 @@ export const verbAgreement: Rule = function* (sentence) {
       prepositions.has(at(sentence, i + 1)?.lower ?? '')
     )
       continue;
+    // "the shop close to my house": an adjective.
+    if (verb.lower === 'close' && at(sentence, i + 1)?.lower === 'to') continue;
     const surelyVerb = subject.plural && verb.lower !== base && !thirdOrPlural.has(base);
     if (!surelyVerb && !hasVerbContext(at(sentence, i + 1), base)) continue;
     const right = subject.plural ? base : thirdPerson(base);

@@ -12,6 +12,7 @@ import {
   withCaseOf,
   words,
 } from './lexicon.ts';
+import { partCounts } from './forms.ts';
 import { sureVerbs, thirdOrPlural } from './verbs.ts';
 import { adjacent, at, correct, isWord } from './rule.ts';
 import type { Rule } from './rule.ts';
@@ -313,6 +314,9 @@ export const baseInQuestion: Rule = function* (sentence) {
       continue;
     const isDo = didForms.has(aux.lower);
     const base = wrongForm(token, isDo);
+    // "What does this options do?": a noun.
+    const parts = partCounts(base ?? '');
+    if (/^(?:this|that)$/u.test(subject.lower) && parts.noun > parts.verb) continue;
     if (base !== undefined)
       yield correct('verb', 0.9, token, base, `After “${aux.text}” stands the base form.`);
   }

@@ -28,9 +28,10 @@ function nounAfter(sentence: Sentence, i: number): number | undefined {
   while (j < i + 4) {
     const token = at(sentence, j);
     if (!isWord(token) || !adjacent(at(sentence, j - 1), token)) return undefined;
+    const isParticiple = /^(?:missing|following|given|existing)$/u.test(token.lower);
     const isNoun = NOUN(token) || PLURAL(token) || isSingularCount(token.lower);
-    if (isNoun) return j;
-    if (!ADJ(token)) return undefined;
+    if (isNoun && !isParticiple) return j;
+    if (!ADJ(token) && !isParticiple) return undefined;
     j++;
   }
   return undefined;

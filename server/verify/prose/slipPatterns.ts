@@ -93,6 +93,44 @@ export const slipPatterns: readonly PatternRow[] = [
     `,
   ),
   ...tableRows(
+    'verb',
+    0.98,
+    `
+    i [ have ] COUNT years|year old -> am
+    we|you|they|PLURAL [ have ] COUNT years|year old -> are
+    he|she|SINGULAR [ have|has ] COUNT years|year old -> is
+    `,
+  ),
+  ...tableRows(
+    'negation',
+    0.95,
+    `
+    is|are|was|were|be|am [ not ] longer PART|available|valid|possible|necessary|true|here|there -> no
+    `,
+  ),
+  ...tableRows(
+    'apostrophe',
+    0.92,
+    `
+    POSS [ parents ] house|home|place|garden|flat|apartment|wedding|anniversary|permission -> parents'
+    POSS [ grandparents ] house|home|place|garden|flat|apartment|wedding|anniversary -> grandparents'
+    `,
+  ),
+  ...tableRows(
+    'agreement',
+    0.93,
+    `
+    ^|that|when|if|and the|this|that shop|store|bank|museum|restaurant|library|pharmacy|bakery|supermarket [ close|open ] at|on|early|late|every|around -> $1.third
+    `,
+  ),
+  ...tableRows(
+    'article',
+    0.93,
+    `
+    with|in|for|that|of|^ [ the most of ] POSS|these|those PLURAL -> most of
+    `,
+  ),
+  ...tableRows(
     'tense',
     0.93,
     `

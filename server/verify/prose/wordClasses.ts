@@ -19,7 +19,7 @@ const subjectPronouns = words('i you he she it we they');
 const objectPronouns = words('me you him her it us them');
 const possessives = words('my your his her its our their whose');
 const numbers = words(
-  'two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty hundred thousand',
+  'two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand',
 );
 const smallWords =
   words(`the a an and or but if so as at by in of on to up for from with than then that this these those who whom which what when where

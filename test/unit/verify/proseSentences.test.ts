@@ -65,6 +65,18 @@ const fixes: Readonly<Record<string, readonly (readonly [string, string])[]>> = 
     ['Both function returns a list.', 'Both functions return a list.'],
     ['Do anyone knows his name?', 'Does anyone know his name?'],
     ['How is the weather like there?', 'What is the weather like there?'],
+    ['Does you have time?', 'Do you have time?'],
+    ['My uncle have eighty years old.', 'My uncle is eighty years old.'],
+    ['He knew that the shop close at six.', 'He knew that the shop closes at six.'],
+  ],
+  'small words': [
+    ['This version is not longer supported.', 'This version is no longer supported.'],
+    ['I agree with the most of your points.', 'I agree with most of your points.'],
+    ['They stay at their grandparents house.', "They stay at their grandparents' house."],
+    ['Could you send me the file until tomorrow?', 'Could you send me the file by tomorrow?'],
+    ['We stayed in a hotel who had a pool.', 'We stayed in a hotel that had a pool.'],
+    ['What does this options do?', 'What does these options do?'],
+    ['This are the best cakes.', 'These are the best cakes.'],
   ],
 };
 
@@ -116,6 +128,9 @@ const right: readonly string[] = [
   'She took a photo of me and Sara.',
   'Dust settled on windows and doors.',
   'Thanks to',
+  'You should make the most of your days.',
+  'The rope is not longer than the table.',
+  'The shop close to my house is open.',
   'You can return an object with three properties.',
   'It is exposed for convenience.',
   'It throws an error, so a rejected key is never handed back.',
