@@ -89,7 +89,7 @@ export const articlePatterns: readonly PatternRow[] = [
     is|are|was|were [ all ready ] PART -> already
     have|has|had [ all ready ] -> already
     [ home made ] NOUN|food|cake|bread|jam|soup -> homemade
-    COMMA|but|and|so|because|^ [ may be ] SUBJ|a|the|it's|later|tomorrow|next|not|because|there|in|with|we|you|some -> maybe
+    COMMA|but|and|so|because [ may be ] SUBJ|a|the|it's|later|tomorrow|next|not|because|there|in|with|we|you|some -> maybe
     to|MODAL|please|don't|let's|can|can't|you|i|we|they|and|then|first [ login ] DET|POSS|OBJ|to|in|with|again|before|${ending}|and|or|as|using|first|here|on|at|there -> log in
     to|MODAL|please|don't|can|you|i|we|they|and|then [ logout ] DET|POSS|to|from|again|before|${ending}|and|or -> log out
     to|MODAL|please|don't|let's|can|you|i|we|they|and|then [ setup ] DET|POSS|OBJ|NOUN|PLURAL|MASK -> set up

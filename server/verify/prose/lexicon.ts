@@ -35,7 +35,7 @@ export const eitherNumber = words(
 );
 /** Groups of people that a plural verb may follow in British English, beyond those of either number. */
 export const collectives = words(
-  'government committee council band audience jury crowd board parliament club cabinet opposition press orchestra army public company management administration department couple team staff crew family group',
+  'government committee council band audience jury crowd board parliament club cabinet opposition press orchestra army public couple team staff crew family group',
 );
 export const irregularPlurals = words(
   'people police children men women feet teeth mice geese criteria phenomena indices vertices matrices analyses bases',

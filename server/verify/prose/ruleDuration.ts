@@ -7,8 +7,8 @@ import type { Rule } from './rule.ts';
 import type { Sentence, Token } from './tokens.ts';
 import { hasForm, wordClasses } from './wordClasses.ts';
 
-const { NUMBER, GERUND, PART, ADJ, ADVERB, DET, PREP, YEAR } = wordClasses as Record<
-  'NUMBER' | 'GERUND' | 'PART' | 'ADJ' | 'ADVERB' | 'DET' | 'PREP' | 'YEAR',
+const { NUMBER, GERUND, PART, ADJ, ADVERB, DET, PREP, YEAR, COMPARATIVE } = wordClasses as Record<
+  'NUMBER' | 'GERUND' | 'PART' | 'ADJ' | 'ADVERB' | 'DET' | 'PREP' | 'YEAR' | 'COMPARATIVE',
   (token: Token) => boolean
 >;
 
@@ -28,7 +28,9 @@ const lasting = words('live work know study teach own have use wait learn play b
 /** `since ten years` → `for ten years`, and what lasts since then in the perfect: `lives here since 2015` → `has lived`. */
 export const durations: Rule = function* (sentence) {
   for (const [i, since] of sentence.tokens.entries()) {
-    if (since.lower !== 'since' || i < 2 || at(sentence, i - 1)?.kind === 'mark') continue;
+    const before = at(sentence, i - 1);
+    if (since.lower !== 'since' || i < 2 || before?.kind === 'mark' || before?.lower === 'ever')
+      continue;
     const length = lengthEnd(sentence, i + 1);
     if (length !== undefined) {
       yield correct('preposition', 0.96, since, 'for', '“for” goes with a length of time.');
@@ -132,7 +134,8 @@ function* perfectBefore(
     if (fresh !== '')
       yield correct(
         'tense',
-        prior,
+        // Beside a verb of its own the tense is sure; "is" may tell what holds now.
+        / been$/u.test(fresh) ? prior : 0.985,
         token,
         withCaseOf(token.text, fresh),
         `“${fresh}” has lasted since then.`,
@@ -178,7 +181,9 @@ function perfectOf(sentence: Sentence, i: number, since: number): string | undef
 
 /** "waiting", "broken", "here", "in hospital": what may be said of somebody for some time. */
 function isStateAt(token: Token | undefined): boolean {
-  if (!isWord(token) || DET(token)) return false;
+  // "is up since May", "is better since Monday" compare with the past.
+  if (!isWord(token) || DET(token) || COMPARATIVE(token) || /^(?:up|down)$/u.test(token.lower))
+    return false;
   return (
     GERUND(token) ||
     PART(token) ||

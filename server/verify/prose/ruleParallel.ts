@@ -200,6 +200,14 @@ function hasCausative(sentence: Sentence, end: number): boolean {
   });
 }
 
+function isThirdVerb(token: Token): boolean {
+  return (
+    hasForm(token.lower, 'third') &&
+    !hasForm(token.lower, 'base') &&
+    (token.tags.has('Verb') || isMostlyVerb(token.lower))
+  );
+}
+
 function* inForm(sentence: Sentence, j: number, form: VerbForm): Generator<ProseCorrection> {
   const verb = at(sentence, j) as Token;
   const isBase = hasForm(verb.lower, 'base');
@@ -215,6 +223,8 @@ function* inForm(sentence: Sentence, j: number, form: VerbForm): Generator<Prose
     form === 'base'
       ? isThird || (isPast && !isBase && !/ed$/u.test(verb.lower))
       : isBase && (!isPast || (form === 'third' && verb.lower === 'read' && hasObject));
+  // "allows us to read the file and reduces the load": it goes with the earlier verb.
+  if (form === 'base' && isThird && sentence.tokens.slice(0, j).some(isThirdVerb)) return;
   if (!wrong || (form === 'past' && hasCausative(sentence, j))) return;
   const base = isBase ? verb.lower : verbWithForm(verb.lower, isThird ? 'third' : 'past');
   const right = base === undefined ? undefined : inflected(base, form);

@@ -323,8 +323,8 @@ function* afterPreposition(
 ): Generator<ProseCorrection> {
   const word = verb.lower;
   if (!hasForm(word, 'base') || hasForm(word, 'gerund') || !isMostlyVerb(word)) return;
-  // "for sync methods": short for an adjective.
-  if (/^(?:sync|async)$/u.test(word)) return;
+  // "for sync methods", "for live examples": an adjective.
+  if (/^(?:sync|async|live|secure|double|clean|open|close)$/u.test(word)) return;
   const next = at(sentence, i + 1);
   if (
     next === undefined ||

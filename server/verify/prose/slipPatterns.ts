@@ -96,9 +96,9 @@ export const slipPatterns: readonly PatternRow[] = [
     'verb',
     0.98,
     `
-    i [ have ] COUNT years|year old -> am
-    we|you|they|PLURAL [ have ] COUNT years|year old -> are
-    he|she|SINGULAR [ have|has ] COUNT years|year old -> is
+    i [ have ] COUNT years|year old $|STOP|COMMA|and|but -> am
+    we|you|they|PLURAL [ have ] COUNT years|year old $|STOP|COMMA|and|but -> are
+    he|she|SINGULAR [ have|has ] COUNT years|year old $|STOP|COMMA|and|but -> is
     `,
   ),
   ...tableRows(

@@ -294,7 +294,8 @@ export const usagePatterns: readonly PatternRow[] = [
   ['phrase', 0.95, '[ eachother ]', 'each other'],
   ['phrase', 0.97, '[ each others ] NOUN', "each other's"],
   ['phrase', 0.9, '[ each others ] !NOUN', 'each other'],
-  ['phrase', 0.9, '^|COMMA [ may be ] SUBJ|the|there|this|that', 'maybe'],
+  ['phrase', 0.9, 'COMMA [ may be ] SUBJ|the|there|this|that', 'maybe'],
+  ['phrase', 0.9, "^ [ may be ] SUBJ|there|it's|later|tomorrow|because", 'maybe'],
   [
     'phrase',
     0.9,
