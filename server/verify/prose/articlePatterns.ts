@@ -50,7 +50,7 @@ export const articlePatterns: readonly PatternRow[] = [
     'number',
     0.92,
     `
-    COUNT [ ${units} ] high|long|wide|deep|away|tall|every|each|per|a|${ending}|from|to|in|later|ago|before|after|and|of|with|old|on|by -> $1.plural
+    COUNT [ ${units} ] high|long|wide|deep|away|tall|every|each|per|a|${ending}|from|to|in|later|ago|before|after|and|of|with|on|by -> $1.plural
     =be|is|was|are|were|i'm|he's|she's COUNT [ year|month|week|day ] old ${ending}|and|when|but -> $1.plural
     one|neither|either|each|both|many|few|several|two|three of the|these|those|my|our|his|her|their|its ADJ|PART? [ SINGULAR ] is|are|was|were|has|have|MODAL|PAST|lives|works|says|goes|comes|likes|wants|needs|knows|makes|gets|${ending}|in|on|that|who|to -> $1.plural
     any further|other? [ question|problem|comment|suggestion|doubt|concern|idea ] ${ending}|about|or|with|regarding -> $1.plural

@@ -131,7 +131,7 @@ const right: readonly string[] = [
   'Dust settled on windows and doors.',
   'Thanks to',
   'We have two year old twins.',
-  'The price is up ten percent since May.',
+  'Sales are up since May.',
   'Her health is better since Monday.',
   'Do you live here now?',
   'What is more, it rains all day.',
