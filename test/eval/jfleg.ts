@@ -1,5 +1,5 @@
 // Learners' sentences: GLEU of doing nothing, harper alone, the tools, the model, and both; then how often corrected text is left alone.
-//   npx tsx test/eval/jfleg.ts FILE.jsonl [--limit N] [--keep N] [--only source,harper,tools,model,both]
+//   npx tsx test/eval/jfleg.ts FILE.jsonl [--limit N] [--keep N] [--only source,harper,tools,model,both] [--show]
 // FILE has rows {"source", "refs"} of tokenized text. Text is joined to what a person writes, corrected, and cut into tokens again.
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -25,6 +25,7 @@ const { values, positionals } = parseArgs({
     limit: { type: 'string', default: '1000000' },
     keep: { type: 'string', default: '1000000' },
     only: { type: 'string', default: 'source,harper,tools,model,both' },
+    show: { type: 'boolean', default: false },
   },
 });
 const file = positionals[0];
@@ -77,7 +78,11 @@ async function measureKept(): Promise<void> {
     Number(values.keep),
   );
   let kept = 0;
-  for (const text of texts) if ((await refined(text, member)) === text) kept++;
+  for (const text of texts) {
+    const result = await refined(text, member);
+    if (result === text) kept++;
+    else if (values.show) print(`- ${text}\n+ ${result}`);
+  }
   print(
     `corrected text left alone: ${String(kept)} of ${String(texts.length)} (${((kept / texts.length) * 100).toFixed(1)} %)`,
   );
