@@ -4,6 +4,9 @@ import { swappedArguments } from './arguments.ts';
 import { amounts } from './amounts.ts';
 import { meanings } from './meanings.ts';
 import { quantities } from './quantities.ts';
+import { expiry } from './expiry.ts';
+import { flags } from './flags.ts';
+import { formats } from './formats.ts';
 import { halving } from './halving.ts';
 import { ordering } from './ordering.ts';
 import { forgottenNames } from './forgotten.ts';
@@ -22,6 +25,7 @@ import { guards } from './guards.ts';
 import { lifecycles } from './lifecycles.ts';
 import { indexPastEnd, loopBounds } from './loopBounds.ts';
 import { loopSteps } from './loopSteps.ts';
+import { positions } from './positions.ts';
 import { relations } from './relations.ts';
 import { refusals } from './refusals.ts';
 import { twins } from './twins.ts';
@@ -69,4 +73,8 @@ export const rules: readonly Rule[] = [
   units,
   ladders,
   intentions,
+  flags,
+  positions,
+  formats,
+  expiry,
 ];

@@ -1,0 +1,190 @@
+import type { RepairCandidate } from '../../../../protocol/checker.ts';
+import {
+  ancestor,
+  childOf,
+  descendants,
+  namedChildren,
+  type SyntaxNode,
+} from '../../syntax/node.ts';
+import {
+  asAssignment,
+  asBinary,
+  asCall,
+  asMember,
+  asSubscript,
+  type Assignment,
+  type Binary,
+} from '../expressions.ts';
+import { evidence, repair } from '../finding.ts';
+import type { FunctionInfo } from '../functionInfo.ts';
+import { asBranch } from '../patterns.ts';
+import { escaped } from './searchParts.ts';
+
+/** Where something lies, taken for what lies there; a list taken for its length; a slice shorter than its step. */
+export function positions(fn: FunctionInfo): readonly RepairCandidate[] {
+  return [...descendants(fn.body)].flatMap((node) => [
+    ...keptPlace(node),
+    ...listAsNumber(fn, node),
+    ...shortSlice(fn, node),
+  ]);
+}
+
+/** `if (xs[i] > xs[best]) best = xs[i]` and `if (xs[i] > best) best = i`. */
+function keptPlace(node: SyntaxNode): readonly RepairCandidate[] {
+  const assignment = asAssignment(node);
+  if (assignment?.operator !== '=' || assignment.target.type !== 'identifier') return [];
+  const holder = ancestor(node, (at) => asBranch(at) !== undefined);
+  const condition = holder && asBranch(holder)?.condition;
+  if (!condition) return [];
+  return [...descendants(condition)].flatMap((each) => {
+    const binary = each.type === 'parenthesized_expression' ? undefined : asBinary(each);
+    if (!binary || !/^[<>]=?$/.test(binary.operator.text)) return [];
+    return [...placeOf(assignment, binary, false), ...placeOf(assignment, binary, true)];
+  });
+}
+
+function placeOf(
+  { target, value, node }: Assignment,
+  { left, right }: Binary,
+  crossed: boolean,
+): readonly RepairCandidate[] {
+  const [best, other] = crossed ? [left, right] : [right, left];
+  const [own, theirs] = [asSubscript(best), asSubscript(other)];
+  if (own?.index.text === target.text && value.text !== target.text) {
+    const isSame = theirs && theirs.object.text === own.object.text;
+    const index =
+      isSame && other.text === value.text
+        ? theirs.index.text
+        : other.text === value.text
+          ? countedBeside(node, value.text, own.object.text)
+          : undefined;
+    if (index === undefined || index === target.text) return [];
+    const why = `“${target.text}” is a place in “${own.object.text}”, not what lies there.`;
+    return [repair(value, index, 'wrongVariable', evidence.certain, why)];
+  }
+  if (best.text !== target.text || theirs?.index.text !== value.text) return [];
+  if (!/^[\w$]+$/.test(value.text)) return [];
+  const why = `“${target.text}” is compared with “${other.text}”.`;
+  return [repair(value, other.text, 'wrongVariable', evidence.strong, why)];
+}
+
+/** The `i` of `for i, x in enumerate(xs)`, `for (const [i, x] of xs.entries())` and `xs.forEach((x, i) => …)`. */
+function countedBeside(node: SyntaxNode, element: string, list: string): string | undefined {
+  for (let at = node.parent; at; at = at.parent) {
+    const right = childOf(at, 'right')?.text;
+    const counts =
+      right !== undefined &&
+      new RegExp(`^(enumerate\\(${escaped(list)}\\)|${escaped(list)}\\.entries\\(\\))$`).test(
+        right,
+      );
+    const left = childOf(at, 'left');
+    const names = counts && left ? namedChildren(left) : [];
+    if (names[1]?.text === element) return names[0]?.text;
+    const parameters = childOf(at, 'parameters');
+    const call = at.parent?.parent && asCall(at.parent.parent);
+    if (at.type !== 'arrow_function' || !parameters || call?.object?.text !== list) continue;
+    const [first, second] = namedChildren(parameters).map((each) => each.text.replace(/:.*/, ''));
+    if (call.name === 'forEach' && first === element) return second;
+  }
+  return undefined;
+}
+
+/** `sum(values) / values`, `for i in range(values)`, `i < values` beside `values[i]`. */
+function listAsNumber(fn: FunctionInfo, node: SyntaxNode): readonly RepairCandidate[] {
+  const operand = numberPlace(fn, node);
+  if (operand?.type !== 'identifier' || !isList(fn, operand.text)) return [];
+  const text = fn.family === 'python' ? `len(${operand.text})` : `${operand.text}.length`;
+  const why = `“${operand.text}” is a list, not a number.`;
+  return [repair(operand, text, 'missingCall', evidence.certain, why)];
+}
+
+/** The divisor, the bound of a counted loop, or the argument of `range`. */
+function numberPlace(fn: FunctionInfo, node: SyntaxNode): SyntaxNode | undefined {
+  const call = asCall(node);
+  if (call?.name === 'range' && !call.object && call.arguments.length <= 2)
+    return call.arguments.at(-1);
+  const binary = node.type === 'parenthesized_expression' ? undefined : asBinary(node);
+  if (!binary) return undefined;
+  if (/^(\/|\/\/|%)$/.test(binary.operator.text))
+    return fn.family === 'script' || isSum(fn, binary.left) ? binary.right : undefined;
+  const isBound = node.field === 'condition' && node.parent?.type === 'for_statement';
+  return isBound && /^[<>]=?$/.test(binary.operator.text) ? binary.right : undefined;
+}
+
+/** Whether a value is surely one number: arrays of numpy divide by one another too. */
+function isSum(fn: FunctionInfo, node: SyntaxNode): boolean {
+  const isCounted = (fn.uses.get(node.text) ?? []).some((use) => use.kind === 'update');
+  return asCall(node)?.callee.text === 'sum' || (node.type === 'identifier' && isCounted);
+}
+
+/** Whether a name surely holds a list: it is measured, summed or indexed by a counter, and is never a number. */
+function isList(fn: FunctionInfo, name: string): boolean {
+  const uses = fn.uses.get(name) ?? [];
+  const [first] = uses;
+  if (first?.kind !== 'parameter' || uses.some((use) => /write|update/.test(use.kind)))
+    return false;
+  const { type } = fn.parameters.find((each) => each.name === name) ?? {};
+  if (type !== undefined)
+    return /^(readonly )?[\w.]+\[\]$|^(ReadonlyArray|Array|list|List|Sequence|tuple)\b/.test(type);
+  return uses.some(({ node }) => {
+    const { parent } = node;
+    const call = parent?.parent && asCall(parent.parent);
+    const isArgument = call?.argumentList === parent && call?.arguments[0] === node;
+    if (isArgument && /^(len|sum|sorted|enumerate)$/.test(call?.name ?? '')) return true;
+    const member = parent && asMember(parent);
+    if (member?.object === node && /^(length|reduce|map|forEach)$/.test(member.property.text))
+      return true;
+    return parent !== undefined && asSubscript(parent)?.object === node;
+  });
+}
+
+/** `data[i:i + 1]` and `data.slice(i, i + 1)` for an `i` that moves on by `size`. */
+function shortSlice(fn: FunctionInfo, node: SyntaxNode): readonly RepairCandidate[] {
+  const end = sliceEnd(node);
+  const bound = end && asBinary(end.end);
+  if (!end || bound?.operator.text !== '+' || bound.left.text !== end.start.text) return [];
+  if (!/^[1-9]$/.test(bound.right.text) || end.start.type !== 'identifier') return [];
+  const step = stepOf(fn, end.start.text);
+  if (step === undefined) return [];
+  const why = `“${end.start.text}” moves on by “${step}”.`;
+  return [repair(bound.right, step, 'wrongVariable', evidence.strong, why)];
+}
+
+function sliceEnd(
+  node: SyntaxNode,
+): { readonly start: SyntaxNode; readonly end: SyntaxNode } | undefined {
+  const call = asCall(node);
+  const parts =
+    node.type === 'slice'
+      ? namedChildren(node)
+      : call && /^(slice|substring)$/.test(call.name)
+        ? call.arguments
+        : [];
+  const [start, end] = parts;
+  return start && end && parts.length === 2 ? { start, end } : undefined;
+}
+
+/** The parameter by which a loop moves a name on: `for i in range(0, n, size)`, `i += size`. */
+function stepOf(fn: FunctionInfo, name: string): string | undefined {
+  for (const each of descendants(fn.body)) {
+    const step =
+      childOf(each, 'left')?.text === name && /^for_/.test(each.type)
+        ? rangeStep(childOf(each, 'right'))
+        : added(asAssignment(each), name);
+    if (step?.type === 'identifier' && fn.parameters.some(({ name: at }) => at === step.text))
+      return step.text;
+  }
+  return undefined;
+}
+
+function rangeStep(node: SyntaxNode | undefined): SyntaxNode | undefined {
+  const call = node && asCall(node);
+  return call?.name === 'range' ? call.arguments[2] : undefined;
+}
+
+function added(assignment: Assignment | undefined, name: string): SyntaxNode | undefined {
+  if (assignment?.target.text !== name) return undefined;
+  if (assignment.operator === '+=') return assignment.value;
+  const sum = assignment.operator === '=' ? asBinary(assignment.value) : undefined;
+  return sum?.operator.text === '+' && sum.left.text === name ? sum.right : undefined;
+}

@@ -1,0 +1,182 @@
+import assert from 'node:assert/strict';
+import { repairedByRule, type Language } from '../../../support/repairedByRule.ts';
+
+/** `bug` and `fix` share a template with `§` in the place of the mistake. */
+type Hit = readonly [language: Language, template: string, bug: string, fix: string];
+
+const hits: Readonly<Record<string, readonly Hit[]>> = {
+  'flags behind a guard': [
+    [
+      'js',
+      'function start(job) {\n  if (job.active) return;\n  job.active = §;\n  job.begin();\n}',
+      'false',
+      'true',
+    ],
+    [
+      'py',
+      'def close(self):\n    if not self.is_open:\n        return\n    self.is_open = §\n',
+      'True',
+      'False',
+    ],
+  ],
+  toggles: [
+    ['js', 'const toggle = (item) => ({ ...item, open: §item.open });', '', '!'],
+    ['js', 'function toggleMenu() {\n  setOpen(§open);\n}', '', '!'],
+    ['py', 'def toggle(row):\n    return {**row, "done": §row.done}', '', 'not '],
+  ],
+  'places taken for what lies there': [
+    [
+      'js',
+      'function f(xs) {\n  let best = 0;\n  for (let i = 1; i < xs.length; i++) if (xs[i] > xs[best]) best = §;\n  return best;\n}',
+      'xs[i]',
+      'i',
+    ],
+    [
+      'py',
+      'def f(xs):\n    best = 0\n    for i, x in enumerate(xs):\n        if x > xs[best]:\n            best = §\n    return best',
+      'x',
+      'i',
+    ],
+    [
+      'js',
+      'function f(xs) {\n  let best = xs[0];\n  for (let i = 1; i < xs.length; i++) if (xs[i] > best) best = §;\n  return best;\n}',
+      'i',
+      'xs[i]',
+    ],
+  ],
+  'lists taken for numbers': [
+    ['py', 'def f(values):\n    return sum(values) / §', 'values', 'len(values)'],
+    ['py', 'def f(xs):\n    for i in range(§):\n        print(xs[i])', 'xs', 'len(xs)'],
+    [
+      'ts',
+      'function f(xs: number[]) {\n  for (let i = 0; i < §; i++) show(xs[i]);\n}',
+      'xs',
+      'xs.length',
+    ],
+  ],
+  'slices shorter than their step': [
+    [
+      'py',
+      'def f(data, size):\n    return [data[i:i + §] for i in range(0, len(data), size)]',
+      '1',
+      'size',
+    ],
+    [
+      'js',
+      'function f(xs, size) {\n  const out = [];\n  for (let i = 0; i < xs.length; i += size) out.push(xs.slice(i, i + §));\n  return out;\n}',
+      '1',
+      'size',
+    ],
+  ],
+  'halves that move backwards': [
+    [
+      'py',
+      'def f(xs, t):\n    low, high = 0, len(xs) - 1\n    while low <= high:\n        mid = (low + high) // 2\n        if xs[mid] == t:\n            return mid\n        if xs[mid] < t:\n            low = mid + 1\n        else:\n            high = mid § 1\n    return -1',
+      '+',
+      '-',
+    ],
+    [
+      'js',
+      'function f(xs, t) {\n  let low = 0;\n  let high = xs.length;\n  while (low < high) {\n    const mid = (low + high) >> 1;\n    if (xs[mid] < t) low = mid § 1;\n    else high = mid;\n  }\n  return low;\n}',
+      '-',
+      '+',
+    ],
+  ],
+  'orders that a name asks for': [
+    [
+      'ts',
+      'const byNewestFirst = (a: Post, b: Post) => §;',
+      'a.createdAt - b.createdAt',
+      'b.createdAt - a.createdAt',
+    ],
+    ['py', 'def compare_descending(a, b):\n    return §', 'a - b', 'b - a'],
+  ],
+  'bounds that a comment names': [
+    [
+      'ts',
+      '// Waits, but never longer than maxMs.\nfunction wait(ms: number, maxMs: number) {\n  return Math.§(ms, maxMs);\n}',
+      'max',
+      'min',
+    ],
+    [
+      'py',
+      '# The width is at least smallest.\ndef width(text, smallest):\n    return §(len(text), smallest)',
+      'min',
+      'max',
+    ],
+  ],
+  'formats that a comment shows': [
+    [
+      'js',
+      '// "host:port"\nconst address = (s) => `§`;',
+      '${s.port}:${s.host}',
+      '${s.host}:${s.port}',
+    ],
+    [
+      'ts',
+      'function label(first: string, last: string) {\n  // "Doe, Jane"\n  return `§`;\n}',
+      '${first}, ${last}',
+      '${last}, ${first}',
+    ],
+    [
+      'py',
+      'def pair(key, value):\n    """Gives <key>=<value>."""\n    return f"§"',
+      '{value}={key}',
+      '{key}={value}',
+    ],
+  ],
+  'what has expired': [
+    [
+      'ts',
+      'function purge(sessions: Map<string, S>, now: number) {\n  for (const [id, s] of sessions) if (s.expiresAt § now) sessions.delete(id);\n}',
+      '>',
+      '<=',
+    ],
+    ['js', 'const dropExpired = (xs, now) => xs.filter((x) => x.expiresAt § now);', '<=', '>'],
+  ],
+};
+
+/** Right functions that look like one of the mistakes above. */
+const misses: readonly (readonly [Language, string])[] = [
+  ['js', 'function reset(job) {\n  if (job.done) return;\n  job.done = false;\n}'],
+  ['js', 'function f(job) {\n  if (job.done) return;\n  job.run();\n  job.done = false;\n}'],
+  ['js', 'function set(item, open) {\n  return { ...item, open: item.open };\n}'],
+  ['js', 'function toggleTo(open) {\n  setOpen(open);\n}'],
+  ['js', 'function root(parent, x) {\n  while (parent[x] !== x) x = parent[x];\n  return x;\n}'],
+  ['py', 'def f(values, weights):\n    return values / weights[0]'],
+  ['py', 'def f(x, mean, scale):\n    return (x - mean[0]) / scale'],
+  ['js', 'const f = (xs, size) => xs.slice(0, size);'],
+  [
+    'js',
+    'function f(text, step) {\n  let out = "";\n  for (let i = 0; i < text.length; i += step) out += text[i];\n  return out;\n}',
+  ],
+  ['ts', 'const byAge = (a: P, b: P) => a.age - b.age;'],
+  ['ts', 'const byYoungestFirst = (a: P, b: P) => a.age - b.age;'],
+  ['ts', '// At most a few of them.\nconst f = (n: number, least: number) => Math.max(n, least);'],
+  ['js', 'const full = (p) => `${p.first} ${p.last}`;'],
+  ['js', '// "width x height"\nconst f = (s) => `${s.width} x ${s.height}`;'],
+  ['js', '// Lists expired sessions.\nconst f = (xs, now) => xs.filter((x) => x.expiresAt < now);'],
+];
+
+describe('rules about what names and comments promise', () => {
+  for (const [rule, cases] of Object.entries(hits)) {
+    it(`repairs ${rule}`, async () => {
+      for (const [language, template, bug, fix] of cases) {
+        const wanted = template.replace('§', () => fix);
+        const text = template.replace('§', () => bug);
+        assert.equal(await repairedByRule(language, text), wanted);
+      }
+    });
+    it(`leaves right ${rule} alone`, async () => {
+      for (const [language, template, , fix] of cases) {
+        const text = template.replace('§', () => fix);
+        assert.equal(await repairedByRule(language, text), undefined, text);
+      }
+    });
+  }
+
+  it('leaves right code alone that looks like a mistake', async () => {
+    for (const [language, text] of misses)
+      assert.equal(await repairedByRule(language, text), undefined, text);
+  });
+});
