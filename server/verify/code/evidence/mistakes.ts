@@ -42,7 +42,7 @@ function asksFor(version: FunctionInfo, wanted: ReadonlySet<string>): boolean {
   return rules.some((rule) =>
     rule(version).some(
       ({ range, newText, prior }) =>
-        prior >= evidence.strong &&
+        prior >= evidence.likely &&
         wanted.has(text.slice(0, range.start) + newText + text.slice(range.end)),
     ),
   );

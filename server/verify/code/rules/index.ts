@@ -24,10 +24,12 @@ import { extremes } from './extremes.ts';
 import { guards } from './guards.ts';
 import { lifecycles } from './lifecycles.ts';
 import { indexPastEnd, loopBounds } from './loopBounds.ts';
+import { literals } from './literals.ts';
 import { loopSteps } from './loopSteps.ts';
 import { positions } from './positions.ts';
 import { relations } from './relations.ts';
 import { refusals } from './refusals.ts';
+import { thresholds } from './thresholds.ts';
 import { twins } from './twins.ts';
 import { units } from './units.ts';
 import { ladders } from './ladders.ts';
@@ -77,4 +79,6 @@ export const rules: readonly Rule[] = [
   positions,
   formats,
   expiry,
+  literals,
+  thresholds,
 ];

@@ -12,6 +12,7 @@ import {
   asCall,
   asMember,
   asSubscript,
+  lengthSubject,
   type Assignment,
   type Binary,
 } from '../expressions.ts';
@@ -23,9 +24,12 @@ import { escaped } from './searchParts.ts';
 /** Where something lies, taken for what lies there; a list taken for its length; a slice shorter than its step. */
 export function positions(fn: FunctionInfo): readonly RepairCandidate[] {
   return [...descendants(fn.body)].flatMap((node) => [
+    ...lastWindow(node),
     ...keptPlace(node),
     ...listAsNumber(fn, node),
     ...shortSlice(fn, node),
+    ...countedFromOne(fn, node),
+    ...lastPlace(fn, node),
   ]);
 }
 
@@ -187,4 +191,68 @@ function added(assignment: Assignment | undefined, name: string): SyntaxNode | u
   if (assignment.operator === '+=') return assignment.value;
   const sum = assignment.operator === '=' ? asBinary(assignment.value) : undefined;
   return sum?.operator.text === '+' && sum.left.text === name ? sum.right : undefined;
+}
+
+const fromOne =
+  /\b(counted|counting|numbered|starts?|starting|indexed) (from|at) (1|one)\b|\b(1|one)-based\b/;
+
+/** `days[n]` where a comment says that `n` is counted from 1. */
+function countedFromOne(fn: FunctionInfo, node: SyntaxNode): readonly RepairCandidate[] {
+  const subscript = asSubscript(node);
+  const name = subscript?.index.text;
+  if (!subscript || !fn.parameters.some((each) => each.name === name)) return [];
+  if (!fromOne.test(fn.doc.toLowerCase()) || !isList(fn, subscript.object.text)) return [];
+  const uses = fn.uses.get(name ?? '') ?? [];
+  if (uses.some(({ kind, node: at }) => kind !== 'parameter' && at !== subscript.index)) return [];
+  if (/\b(unused|ignored|dummy|padded|placeholder)\b/.test(fn.doc.toLowerCase())) return [];
+  const why = `“${name ?? ''}” is counted from 1, places from 0.`;
+  return [repair(subscript.index, `${name ?? ''} - 1`, 'offByOne', evidence.certain, why)];
+}
+
+/** `step === steps.length` in `isLastStep`, unless steps are counted from 1. */
+function lastPlace(fn: FunctionInfo, node: SyntaxNode): readonly RepairCandidate[] {
+  const binary = node.type === 'parenthesized_expression' ? undefined : asBinary(node);
+  if (
+    !binary ||
+    !/^===?$/.test(binary.operator.text) ||
+    !/^(is|at|on)$/.test(fn.nameWords[0] ?? '')
+  )
+    return [];
+  const isIndex = /^(i|index|idx|position|pos|step|current|active|cursor)(Index)?$/.test(
+    binary.left.text.split('.').at(-1) ?? '',
+  );
+  if (!fn.nameWords.includes('last') || lengthSubject(binary.right) === undefined || !isIndex)
+    return [];
+  if (/\b(1|one|counted|numbered)\b/.test(fn.doc.toLowerCase())) return [];
+  const why = 'The last place is one below the length.';
+  return [repair(binary.right, `${binary.right.text} - 1`, 'offByOne', evidence.strong, why)];
+}
+
+/** `for i in range(len(xs) - size)` with `xs[i:i + size]`: the last window is left out. */
+function lastWindow(node: SyntaxNode): readonly RepairCandidate[] {
+  const end = sliceEnd(node);
+  const sum = end && asBinary(end.end);
+  if (!end || sum?.operator.text !== '+' || sum.left.text !== end.start.text) return [];
+  const list = node.type === 'slice' ? node.parent?.children[0] : asCall(node)?.object;
+  const loop = ancestor(
+    node,
+    (at) =>
+      /^for_/.test(at.type) || namedChildren(at).some((each) => each.type === 'for_in_clause'),
+  );
+  const head = loop && (namedChildren(loop).find((each) => each.type === 'for_in_clause') ?? loop);
+  if (!list || !head) return [];
+  const range = asCall(childOf(head, 'right') ?? head);
+  const condition = childOf(head, 'condition');
+  const test = condition && asBinary(condition);
+  const counts = childOf(head, 'left')?.text === end.start.text && range?.name === 'range';
+  const bound = counts && range.arguments.length <= 2 ? range.arguments.at(-1) : test?.right;
+  const isShort = counts || (test?.operator.text === '<' && test.left.text === end.start.text);
+  const difference = bound && asBinary(bound);
+  if (!bound || !isShort || difference?.operator.text !== '-') return [];
+  if (lengthSubject(difference.left) !== list.text || difference.right.text !== sum.right.text)
+    return [];
+  const why = `The last ${sum.right.text} of “${list.text}” would be left out.`;
+  return test && !counts
+    ? [repair(test.operator, '<=', 'comparison', evidence.strong, why)]
+    : [repair(bound, `${bound.text} + 1`, 'offByOne', evidence.strong, why)];
 }

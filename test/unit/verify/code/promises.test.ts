@@ -125,6 +125,78 @@ const hits: Readonly<Record<string, readonly Hit[]>> = {
       '{key}={value}',
     ],
   ],
+  'windows and places counted from 1': [
+    [
+      'py',
+      'def f(xs, size):\n    return [sum(xs[i:i + size]) for i in range(len(xs) - size§)]',
+      '',
+      ' + 1',
+    ],
+    [
+      'js',
+      'function f(xs, n) {\n  const out = [];\n  for (let i = 0; i § xs.length - n; i++) out.push(xs.slice(i, i + n));\n  return out;\n}',
+      '<',
+      '<=',
+    ],
+    ['py', 'def nth(days, n):\n    """Counted from 1."""\n    return days[n§]', '', ' - 1'],
+    ['js', 'const isLastStep = (step, steps) => step === steps.length§;', '', ' - 1'],
+  ],
+  'bounds that a name keeps to': [
+    ['py', 'def passing(xs, minimum):\n    return [x for x in xs if x § minimum]', '<', '>='],
+    ['js', 'const withinBudget = (cost, budget) => cost § budget;', '>', '<='],
+    ['js', 'const needsRefuel = (tank, reserve) => tank.level § reserve;', '>=', '<'],
+    ['ts', 'const exceedsLimit = (limit: number, n: number) => limit § n;', '>=', '<'],
+  ],
+  'values that everybody knows': [
+    ['js', 'const letter = (n) => String.fromCharCode(§ + n);', '66', '65'],
+    ['py', 'def letter(n):\n    return chr(n + §)', '98', '97'],
+    ['py', 'def is_csv(name):\n    return name.§(".csv")', 'startswith', 'endswith'],
+    ['js', 'const isWeb = (url) => url.§("https://");', 'endsWith', 'startsWith'],
+    ['js', 'const rollDie = (n) => Math.floor(Math.random() * n)§;', '', ' + 1'],
+  ],
+  'rates, texts and middles': [
+    ['py', 'def cost(litres, price_per_litre):\n    return litres § price_per_litre', '+', '*'],
+    [
+      'js',
+      "function join(words) {\n  let text = §;\n  for (const word of words) text += word + ' ';\n  return text;\n}",
+      '0',
+      "''",
+    ],
+    ['js', 'const middle = (b) => §;', '(b.left + b.width) / 2', 'b.left + b.width / 2'],
+    ['js', 'const middle = (b) => b.top + b.§ / 2;', 'width', 'height'],
+  ],
+  'stores and refusals': [
+    [
+      'py',
+      'def load(cache, key):\n    if key § cache:\n        cache[key] = read(key)\n    return cache[key]',
+      'in',
+      'not in',
+    ],
+    [
+      'js',
+      'function load(cache, key) {\n  if (§cache.has(key)) {\n    cache.set(key, read(key));\n  }\n  return cache.get(key);\n}',
+      '',
+      '!',
+    ],
+    [
+      'ts',
+      'function check(door: Door) {\n  if (§door.isOpen) throw new Error("The door is closed");\n}',
+      '',
+      '!',
+    ],
+    [
+      'py',
+      'def start(self):\n    if §self.running:\n        raise RuntimeError("already running")\n    self.go()',
+      'not ',
+      '',
+    ],
+    [
+      'ts',
+      'class JobQueue {\n  next() {\n    return this.jobs.§();\n  }\n  add(job: Job) {\n    this.jobs.push(job);\n  }\n}',
+      'pop',
+      'shift',
+    ],
+  ],
   'what has expired': [
     [
       'ts',
@@ -155,6 +227,22 @@ const misses: readonly (readonly [Language, string])[] = [
   ['ts', '// At most a few of them.\nconst f = (n: number, least: number) => Math.max(n, least);'],
   ['js', 'const full = (p) => `${p.first} ${p.last}`;'],
   ['js', '// "width x height"\nconst f = (s) => `${s.width} x ${s.height}`;'],
+  ['py', 'def f(xs, size):\n    return [xs[i + size] - xs[i] for i in range(len(xs) - size)]'],
+  ['js', 'const isLastPage = (page, pages) => page === pages.length;'],
+  ['js', 'const notWithinBudget = (cost, budget) => cost > budget;'],
+  ['py', 'def column(n):\n    return chr(64 + n)'],
+  ['js', "const isHidden = (name) => name.startsWith('.env');"],
+  ['js', 'const pick = (xs) => xs[Math.floor(Math.random() * xs.length)];'],
+  ['py', 'def total(price_per_litre, tax_per_litre):\n    return price_per_litre + tax_per_litre'],
+  ['py', 'def refresh(cache, key):\n    if key in cache:\n        cache[key] = read(key)'],
+  [
+    'ts',
+    'function check(door: Door) {\n  if (door.isOpen) throw new Error("The door must be closed");\n}',
+  ],
+  [
+    'ts',
+    'function check(job: Job) {\n  if (!job.ready) throw new Error("The job is not ready");\n}',
+  ],
   ['js', '// Lists expired sessions.\nconst f = (xs, now) => xs.filter((x) => x.expiresAt < now);'],
 ];
 
