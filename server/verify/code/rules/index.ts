@@ -29,6 +29,7 @@ import { loopSteps } from './loopSteps.ts';
 import { positions } from './positions.ts';
 import { relations } from './relations.ts';
 import { refusals } from './refusals.ts';
+import { series } from './series.ts';
 import { thresholds } from './thresholds.ts';
 import { twins } from './twins.ts';
 import { units } from './units.ts';
@@ -81,4 +82,5 @@ export const rules: readonly Rule[] = [
   expiry,
   literals,
   thresholds,
+  series,
 ];

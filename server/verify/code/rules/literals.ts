@@ -9,8 +9,13 @@ import { hasWord } from '../words.ts';
 /** Values that everybody knows: the first letter's code, how a file name or an address is written, a die's lowest face. */
 export function literals(fn: FunctionInfo): readonly RepairCandidate[] {
   return [
-    ...[...descendants(fn.body)].flatMap((node) => [...letterCode(node), ...writtenEnd(node)]),
+    ...[...descendants(fn.body)].flatMap((node) => [
+      ...letterCode(node),
+      ...writtenEnd(node),
+      ...otherRest(fn, node),
+    ]),
     ...lowestFace(fn),
+    ...besideEachOther(fn),
   ];
 }
 
@@ -62,5 +67,52 @@ function lowestFace(fn: FunctionInfo): readonly RepairCandidate[] {
       return [];
     const why = 'The lowest face of a die is 1.';
     return [repair(value, `${value.text} + 1`, 'offByOne', evidence.strong, why)];
+  });
+}
+
+/** `Math.floor(minutes / 60)` beside `minutes % 100`: a rest is what the division leaves. */
+function otherRest(fn: FunctionInfo, node: SyntaxNode): readonly RepairCandidate[] {
+  const rest = node.type === 'parenthesized_expression' ? undefined : asBinary(node);
+  const left = rest?.operator.text === '%' ? integerValue(rest.right) : undefined;
+  if (!rest || left === undefined) return [];
+  const parts = [...descendants(fn.body)].flatMap((each) => {
+    const division = each.type === 'parenthesized_expression' ? undefined : asBinary(each);
+    const isWhole =
+      division?.operator.text === '//' ||
+      (division?.operator.text === '/' && /\b(floor|trunc|int)\($/.test(before(fn, each)));
+    return division && isWhole && division.left.text === rest.left.text ? [division.right] : [];
+  });
+  const [only] = parts;
+  const whole = integerValue(only);
+  if (!only || parts.length !== 1 || whole === undefined || whole < 2 || left < 2) return [];
+  if (whole % left === 0 || left % whole === 0) return [];
+  const why = `What is left of a division by ${String(whole)} is below ${String(whole)}.`;
+  return [repair(rest.right, only.text, 'literal', evidence.strong, why)];
+}
+
+function before(fn: FunctionInfo, node: SyntaxNode): string {
+  return fn.text.slice(Math.max(0, node.start - 12), node.start);
+}
+
+/** `Math.abs(dx) + Math.abs(dy) === 2` for neighbours on a grid. */
+function besideEachOther(fn: FunctionInfo): readonly RepairCandidate[] {
+  const { nameWords } = fn;
+  const isAsked = hasWord(
+    nameWords,
+    'adjacent',
+    'neighbor',
+    'neighbour',
+    'neighbors',
+    'neighbours',
+  );
+  if (!isAsked || hasWord(nameWords, 'diagonal', 'diagonally', 'not')) return [];
+  return results(fn).flatMap((value) => {
+    const test = asBinary(value);
+    const sum = test && /^===?$/.test(test.operator.text) ? asBinary(test.left) : undefined;
+    const steps = integerValue(test?.right);
+    if (!test || sum?.operator.text !== '+' || steps === undefined || steps === 1) return [];
+    const areSteps = [sum.left, sum.right].every((side) => asCall(side)?.name === 'abs');
+    const why = 'Neighbours lie one step apart.';
+    return areSteps ? [repair(test.right, '1', 'offByOne', evidence.strong, why)] : [];
   });
 }

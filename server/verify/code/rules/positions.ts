@@ -29,6 +29,7 @@ export function positions(fn: FunctionInfo): readonly RepairCandidate[] {
     ...listAsNumber(fn, node),
     ...shortSlice(fn, node),
     ...countedFromOne(fn, node),
+    ...foundPlace(fn, node),
     ...lastPlace(fn, node),
   ]);
 }
@@ -138,7 +139,8 @@ function isList(fn: FunctionInfo, name: string): boolean {
     const member = parent && asMember(parent);
     if (member?.object === node && /^(length|reduce|map|forEach)$/.test(member.property.text))
       return true;
-    return parent !== undefined && asSubscript(parent)?.object === node;
+    const isWalked = parent !== undefined && /^for_/.test(parent.type) && node.field === 'right';
+    return isWalked || (parent !== undefined && asSubscript(parent)?.object === node);
   });
 }
 
@@ -146,6 +148,12 @@ function isList(fn: FunctionInfo, name: string): boolean {
 function shortSlice(fn: FunctionInfo, node: SyntaxNode): readonly RepairCandidate[] {
   const end = sliceEnd(node);
   const bound = end && asBinary(end.end);
+  if (end?.start.type === 'identifier' && end.end.type === 'identifier') {
+    const moved = stepOf(fn, end.start.text);
+    if (moved !== end.end.text) return [];
+    const why = `“${moved}” is how far the slice reaches, not where it ends.`;
+    return [repair(end.end, `${end.start.text} + ${moved}`, 'offByOne', evidence.strong, why)];
+  }
   if (!end || bound?.operator.text !== '+' || bound.left.text !== end.start.text) return [];
   if (!/^[1-9]$/.test(bound.right.text) || end.start.type !== 'identifier') return [];
   const step = stepOf(fn, end.start.text);
@@ -255,4 +263,25 @@ function lastWindow(node: SyntaxNode): readonly RepairCandidate[] {
   return test && !counts
     ? [repair(test.operator, '<=', 'comparison', evidence.strong, why)]
     : [repair(bound, `${bound.text} + 1`, 'offByOne', evidence.strong, why)];
+}
+
+/** `const index = xs.indexOf(x); …; xs.splice(x, 1)`: the place was looked up so that it could be used. */
+function foundPlace(fn: FunctionInfo, node: SyntaxNode): readonly RepairCandidate[] {
+  const found = asAssignment(node);
+  const call = found?.operator === '=' ? asCall(found.value) : undefined;
+  const [wanted] = call?.arguments ?? [];
+  if (!found || !call?.object || !wanted || !/^(indexOf|lastIndexOf|index)$/.test(call.name))
+    return [];
+  if (found.target.type !== 'identifier' || wanted.type !== 'identifier') return [];
+  const list = call.object.text;
+  return [...descendants(fn.body)].flatMap((each) => {
+    if (each.start < node.end) return [];
+    const later = asCall(each);
+    const isCut = later?.object?.text === list && /^(splice|pop)$/.test(later.name);
+    const read = asSubscript(each);
+    const place = isCut ? later.arguments[0] : read?.object.text === list ? read.index : undefined;
+    if (place?.text !== wanted.text) return [];
+    const why = `“${wanted.text}” lies at “${found.target.text}”.`;
+    return [repair(place, found.target.text, 'wrongVariable', evidence.certain, why)];
+  });
 }

@@ -22,6 +22,7 @@ export function refusals(fn: FunctionInfo): readonly RepairCandidate[] {
             ...refusesOpposite(fn, branch, message),
           ]),
       ...refusedDifference(branch),
+      ...letsIn(fn, branch),
       ...evictsEarly(branch),
     ];
   });
@@ -118,6 +119,29 @@ function refusesOpposite(
     !/\b(must|need|should|unless|if|until|when)\b/.test(message)
     ? [repair(condition, inner.text, 'negation', evidence.strong, why)]
     : [];
+}
+
+const barred =
+  /^(is_?)?(frozen|blocked|banned|locked|disabled|suspended|deleted|archived|revoked|closed)$/i;
+const deeds = [
+  ...['withdraw', 'pay', 'buy', 'order', 'log', 'login', 'post', 'comment', 'vote', 'enter'],
+  ...['access', 'edit', 'view', 'join', 'book', 'transfer', 'spend', 'send', 'use', 'play'],
+];
+
+/** `if (!account.frozen) return false` in `canWithdraw`. */
+function letsIn(fn: FunctionInfo, { condition, consequence }: Branch): readonly RepairCandidate[] {
+  const [verb] = fn.nameWords;
+  if (!/^(can|may)$/.test(verb ?? '') || !hasWord(fn.nameWords, ...deeds)) return [];
+  const inner = negatedOperand(condition);
+  const member = asMember(inner ?? condition);
+  if (!member || !barred.test(member.property.text)) return [];
+  const [first] = statementsOf(consequence);
+  const answer = /^return (true|false|True|False)\b/.exec(first?.text ?? '')?.[1]?.toLowerCase();
+  if (answer === undefined || (inner !== undefined) !== (answer === 'false')) return [];
+  const why = `Whoever is ${member.property.text} may not.`;
+  if (inner) return [repair(condition, inner.text, 'negation', evidence.strong, why)];
+  const not = fn.family === 'python' ? 'not ' : '!';
+  return [repair(condition, `${not}${condition.text}`, 'negation', evidence.strong, why)];
 }
 
 const haveWords = [

@@ -14,14 +14,15 @@ export function thresholds(fn: FunctionInfo): readonly RepairCandidate[] {
     const binary = node.type === 'parenthesized_expression' ? undefined : asBinary(node);
     if (!binary || !/^[<>]=?$/.test(binary.operator.text) || !decides(fn, node)) return [];
     const wanted = wantedSide(fn, binary);
-    if (wanted === undefined || wanted === binary.operator.text.charAt(0)) return [];
-    const flipped = { '<': '>=', '<=': '>', '>': '<=', '>=': '<' }[binary.operator.text];
+    if (wanted?.charAt(0) === binary.operator.text.charAt(0) || wanted === undefined) return [];
     const why = `“${fn.name}” asks for the opposite.`;
-    return flipped === undefined
-      ? []
-      : [repair(binary.operator, flipped, 'comparison', evidence.strong, why)];
+    return [repair(binary.operator, wanted, 'comparison', evidence.strong, why)];
   });
 }
+
+type Sign = '<' | '<=' | '>' | '>=';
+
+const mirrored: Readonly<Record<Sign, Sign>> = { '<': '>', '<=': '>=', '>': '<', '>=': '<=' };
 
 const lowest = ['min', 'minimum', 'threshold', 'required', 'least', 'cutoff', 'passmark'];
 const highest = ['max', 'maximum', 'limit', 'budget', 'capacity', 'allowance', 'quota', 'cap'];
@@ -41,7 +42,7 @@ const kinds: readonly {
   readonly named: readonly string[];
   readonly bounds: readonly string[];
   readonly others?: readonly string[];
-  readonly side: '<' | '>';
+  readonly side: Sign;
 }[] = [
   {
     named: [
@@ -53,12 +54,13 @@ const kinds: readonly {
       'eligible',
       'meets',
       'reaches',
+      ...['access', 'allowed', 'permitted', 'enter', 'join', 'unlock', 'unlocked', 'authorized'],
     ],
     bounds: lowest,
-    side: '>',
+    side: '>=',
   },
   { named: ['failing', 'fails', 'unqualified', 'insufficient'], bounds: lowest, side: '<' },
-  { named: ['within', 'fits', 'fit', 'affordable'], bounds: highest, side: '<' },
+  { named: ['within', 'fits', 'fit', 'affordable'], bounds: highest, side: '<=' },
   { named: ['exceeds', 'exceeded', 'over', 'above', 'exceeding'], bounds: highest, side: '>' },
   {
     named: ['refuel', 'refill', 'restock', 'reorder', 'recharge', 'replenish', 'low'],
@@ -69,16 +71,16 @@ const kinds: readonly {
 ];
 
 /** Where the bound stands on the right the sign that the name asks for, mirrored where it stands on the left. */
-function wantedSide(fn: FunctionInfo, { left, right }: Binary): '<' | '>' | undefined {
+function wantedSide(fn: FunctionInfo, { left, right }: Binary): Sign | undefined {
   const found = new Set(
-    kinds.flatMap(({ named, bounds, others, side }): readonly ('<' | '>')[] => {
+    kinds.flatMap(({ named, bounds, others, side }): readonly Sign[] => {
       if (!hasWord(fn.nameWords, ...named)) return [];
       const [before, after] = [left, right].map(wordsOfValue);
       const isBound = (words: readonly string[] = []): boolean => hasWord(words, ...bounds);
       const isOther = (words: readonly string[] = []): boolean =>
         !isBound(words) && (!others || hasWord(words, ...others));
       if (isBound(after) && isOther(before)) return [side];
-      return isBound(before) && isOther(after) ? [side === '<' ? '>' : '<'] : [];
+      return isBound(before) && isOther(after) ? [mirrored[side]] : [];
     }),
   );
   return found.size === 1 ? [...found][0] : undefined;

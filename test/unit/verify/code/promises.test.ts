@@ -197,6 +197,58 @@ const hits: Readonly<Record<string, readonly Hit[]>> = {
       'shift',
     ],
   ],
+  'places that were looked up': [
+    [
+      'js',
+      'function drop(xs, x) {\n  const index = xs.indexOf(x);\n  if (index !== -1) xs.splice(§, 1);\n}',
+      'x',
+      'index',
+    ],
+    [
+      'js',
+      'function wrap(text, width) {\n  const out = [];\n  for (let i = 0; i < text.length; i += width) out.push(text.slice(i, §));\n  return out;\n}',
+      'width',
+      'i + width',
+    ],
+    [
+      'js',
+      'function mean(xs) {\n  let sum = 0;\n  for (const x of xs) sum += x;\n  return sum / §;\n}',
+      'xs',
+      'xs.length',
+    ],
+    [
+      'py',
+      'def countdown(n):\n    """Counts from n down to 1."""\n    for i in range(n, §, -1):\n        print(i)',
+      '1',
+      '0',
+    ],
+  ],
+  'fields that are handed over': [
+    [
+      'ts',
+      'function fill(form: F, v: V) {\n  form.name.value = v.name;\n  form.email.value = v.§;\n  form.phone.value = v.phone;\n}',
+      'name',
+      'email',
+    ],
+    ['js', 'const row = (p) => ({ id: p.id, title: p.§, price: p.price });', 'id', 'title'],
+  ],
+  'rests, neighbours and locks': [
+    ['js', 'const f = (minutes) => `${Math.floor(minutes / 60)}:${minutes % §}`;', '100', '60'],
+    ['py', 'def f(n):\n    return n // 12, n % §', '10', '12'],
+    [
+      'js',
+      'const isAdjacent = (a, b) => Math.abs(a.x - b.x) + Math.abs(a.y - b.y) === §;',
+      '2',
+      '1',
+    ],
+    [
+      'js',
+      'function canPay(account, price) {\n  if (§account.frozen) return false;\n  return account.balance >= price;\n}',
+      '!',
+      '',
+    ],
+    ['ts', 'const hasAccess = (user: U, room: R) => user.level § room.minLevel;', '<=', '>='],
+  ],
   'what has expired': [
     [
       'ts',
@@ -242,6 +294,13 @@ const misses: readonly (readonly [Language, string])[] = [
   [
     'ts',
     'function check(job: Job) {\n  if (!job.ready) throw new Error("The job is not ready");\n}',
+  ],
+  ['js', 'const f = (s) => [Math.floor(s / 3600), Math.floor((s % 3600) / 60), s % 60];'],
+  ['js', 'const row = (p) => ({ id: p.id, key: p.id, label: p.name });'],
+  ['js', 'function canUnban(user) {\n  if (!user.banned) return false;\n  return true;\n}'],
+  [
+    'js',
+    'function swapOut(xs, x, y) {\n  const index = xs.indexOf(x);\n  xs.splice(index, 1, y);\n  return x;\n}',
   ],
   ['js', '// Lists expired sessions.\nconst f = (xs, now) => xs.filter((x) => x.expiresAt < now);'],
 ];
