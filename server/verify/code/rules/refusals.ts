@@ -86,6 +86,10 @@ const opposites: Readonly<Record<string, string>> = {
   initialized: 'uninitialized',
 };
 
+/** What may be said of a thing, unlike what it is. */
+const stateWord =
+  /(ed|ing|en|able)$|^(ready|dirty|full|empty|busy|live|paid|sold|sent|done|idle|alive)$/;
+
 /** `if (door.isOpen) throw new Error('the door is closed')`: the message says what the flag denies. */
 function refusesOpposite(
   fn: FunctionInfo,
@@ -99,10 +103,11 @@ function refusesOpposite(
     (word) => !/^(is|has|was|are|currently|already)$/.test(word),
   );
   const [word, ...more] = words;
-  if (word === undefined || more.length > 0) return [];
+  const isState = Object.hasOwn(opposites, word ?? '') || stateWord.test(word ?? '');
+  if (word === undefined || more.length > 0 || !isState) return [];
   const said = [...message.matchAll(/[a-z]+/g)].map(([each]) => each);
   const isSaid = said.includes(word);
-  const isDenied = new RegExp(`\\b(not|isn't|never|no longer)( yet| been)? ${word}\\b`).test(
+  const isDenied = new RegExp(`\\b(not|isn't|never|no longer)( yet| been)? ${word}(?![-\\w])`).test(
     message,
   );
   const isOpposite =
@@ -112,7 +117,7 @@ function refusesOpposite(
     const not = fn.family === 'python' ? 'not ' : '!';
     return [repair(condition, `${not}${condition.text}`, 'negation', evidence.strong, why)];
   }
-  const isAlready = new RegExp(`\\b(already|is|was|has been) ${word}\\b`).test(message);
+  const isAlready = new RegExp(`\\b(already|is|was|has been) ${word}(?![-\\w])`).test(message);
   return inner &&
     isAlready &&
     !isDenied &&

@@ -33,6 +33,9 @@ function stepOf(node: SyntaxNode): Step | undefined {
   return { target, source: member.object.text, field: member.property };
 }
 
+const startsAlike =
+  /(at|on|by|date|time|value|key|slug|label|alias|display|text)$|^(current|initial|previous|prev|original|default|last|next|old|new)/i;
+
 /** All but one keep their names, and the one has the name of its neighbour. */
 function oddOne(steps: readonly Step[]): readonly RepairCandidate[] {
   const [first] = steps;
@@ -46,7 +49,12 @@ function oddOne(steps: readonly Step[]): readonly RepairCandidate[] {
   const [only] = odd;
   const wanted = only?.target[at];
   if (!only || odd.length !== 1 || wanted === undefined) return [];
-  const isTwin = steps.some((step) => step !== only && step.field.text === only.field.text);
+  // Two fields may well begin with one value: a time of creation and of change, an id and a key.
+  if (startsAlike.test(wanted)) return [];
+  const here = steps.indexOf(only);
+  const isTwin = [steps[here - 1], steps[here + 1]].some(
+    (step) => step?.field.text === only.field.text,
+  );
   const why = `“${only.field.text}” is handed over twice, “${wanted}” never.`;
   return isTwin ? [repair(only.field, wanted, 'wrongProperty', evidence.strong, why)] : [];
 }

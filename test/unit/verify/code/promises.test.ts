@@ -302,6 +302,18 @@ const misses: readonly (readonly [Language, string])[] = [
     'js',
     'function swapOut(xs, x, y) {\n  const index = xs.indexOf(x);\n  xs.splice(index, 1, y);\n  return x;\n}',
   ],
+  [
+    'js',
+    'const row = (p) => ({ id: p.id, createdAt: p.createdAt, changedAt: p.createdAt, n: p.n });',
+  ],
+  [
+    'py',
+    'def copy(self, n):\n    n.start = self.start\n    n.size = self.size\n    n.crc = self.start\n    n.poly = self.poly',
+  ],
+  [
+    'py',
+    'def f(password):\n    if not password:\n        raise ValueError("The key is password-protected.")',
+  ],
   ['js', '// Lists expired sessions.\nconst f = (xs, now) => xs.filter((x) => x.expiresAt < now);'],
 ];
 
