@@ -4,6 +4,7 @@ import {
   childOf,
   descendants,
   namedChildren,
+  within,
   type SyntaxNode,
 } from '../../syntax/node.ts';
 import {
@@ -18,20 +19,23 @@ import {
 } from '../expressions.ts';
 import { evidence, repair } from '../finding.ts';
 import type { FunctionInfo } from '../functionInfo.ts';
-import { asBranch } from '../patterns.ts';
+import { asBranch, results } from '../patterns.ts';
 import { escaped } from './searchParts.ts';
 
 /** Where something lies, taken for what lies there; a list taken for its length; a slice shorter than its step. */
 export function positions(fn: FunctionInfo): readonly RepairCandidate[] {
-  return [...descendants(fn.body)].flatMap((node) => [
-    ...lastWindow(node),
-    ...keptPlace(node),
-    ...listAsNumber(fn, node),
-    ...shortSlice(fn, node),
-    ...countedFromOne(fn, node),
-    ...foundPlace(fn, node),
-    ...lastPlace(fn, node),
-  ]);
+  return [
+    ...ordinalPlace(fn),
+    ...[...descendants(fn.body)].flatMap((node) => [
+      ...lastWindow(node),
+      ...keptPlace(node),
+      ...listAsNumber(fn, node),
+      ...shortSlice(fn, node),
+      ...countedFromOne(fn, node),
+      ...foundPlace(fn, node),
+      ...lastPlace(fn, node),
+    ]),
+  ];
 }
 
 /** `if (xs[i] > xs[best]) best = xs[i]` and `if (xs[i] > best) best = i`. */
@@ -284,4 +288,25 @@ function foundPlace(fn: FunctionInfo, node: SyntaxNode): readonly RepairCandidat
     const why = `“${wanted.text}” lies at “${found.target.text}”.`;
     return [repair(place, found.target.text, 'wrongVariable', evidence.certain, why)];
   });
+}
+
+const ordinals: Readonly<Record<string, number>> = { second: 1, third: 2, fourth: 3 };
+/** A second is a part of a minute too. */
+const ordered =
+  /^(smallest|largest|highest|lowest|biggest|best|worst|longest|shortest|oldest|newest|place|item|element|word|line|row|column|player|winner|letter|name|value)$/;
+
+/** `sorted[2]` in `secondSmallest`. */
+function ordinalPlace(fn: FunctionInfo): readonly RepairCandidate[] {
+  const words = fn.nameWords.filter((word) => Object.hasOwn(ordinals, word));
+  const place = ordinals[words[0] ?? ''];
+  if (place === undefined || words.length > 1 || !fn.nameWords.some((word) => ordered.test(word)))
+    return [];
+  if (fn.nameWords.includes('last')) return [];
+  const reads = [...descendants(fn.body)].flatMap((node) => asSubscript(node) ?? []);
+  const [only] = reads;
+  if (!only || reads.length !== 1 || !/^\d$/.test(only.index.text)) return [];
+  if (Number(only.index.text) === place || !results(fn).some((value) => within(only.index, value)))
+    return [];
+  const why = `The ${words[0] ?? ''} one lies at ${String(place)}.`;
+  return [repair(only.index, String(place), 'offByOne', evidence.strong, why)];
 }

@@ -249,6 +249,16 @@ const hits: Readonly<Record<string, readonly Hit[]>> = {
     ],
     ['ts', 'const hasAccess = (user: U, room: R) => user.level § room.minLevel;', '<=', '>='],
   ],
+  'duplicates and ordinals': [
+    ['py', 'def has_duplicates(xs):\n    return len(set(xs)) § len(xs)', '==', '!='],
+    ['js', 'const allUnique = (xs) => new Set(xs).size § xs.length;', '!==', '==='],
+    [
+      'js',
+      'function secondSmallest(xs) {\n  const sorted = [...xs].sort((a, b) => a - b);\n  return sorted[§];\n}',
+      '2',
+      '1',
+    ],
+  ],
   'what has expired': [
     [
       'ts',
@@ -314,6 +324,8 @@ const misses: readonly (readonly [Language, string])[] = [
     'py',
     'def f(password):\n    if not password:\n        raise ValueError("The key is password-protected.")',
   ],
+  ['js', "const second = (time) => time.split(':')[2];"],
+  ['js', 'const hasNoDuplicates = (xs) => new Set(xs).size === xs.length;'],
   ['js', '// Lists expired sessions.\nconst f = (xs, now) => xs.filter((x) => x.expiresAt < now);'],
 ];
 
