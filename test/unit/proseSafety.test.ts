@@ -26,6 +26,10 @@ describe('edits that only a model proposes', () => {
     ['We have [saw>seen] it.', 'form'],
     ['[Theh>They] arrived.', 'slip'],
     ['Is this right[.>?]', 'mark'],
+    ['I think that[ that>] we should go.', 'small'],
+    ['It is[ is>] late.', 'small'],
+    ['The teams [is>are] divided.', 'small'],
+    ['[>I ]think so.', 'small'],
   ] as const)
     it(`calls “${marked}” ${kind}`, () => {
       assert.equal(kindOf(marked), kind);
@@ -39,6 +43,14 @@ describe('edits that only a model proposes', () => {
     'The [files were sent by Anna>Anna sent the files yesterday].',
     'One[>\n]two.',
     'He [bought>sold] it.',
+    'She [had >]had enough.',
+    'I know that[ that>] is not true.',
+    'What it is[ is>] a mistake.',
+    'The only thing he does[ does>] not help.',
+    '[>I ]Hi Anna, I am here.',
+    '[me>I] and Sara went home',
+    'The team [are>is] divided.',
+    'The government [have>has] said so.',
   ])
     it(`never makes “${marked.replaceAll('\n', '⏎')}”`, () => {
       assert.equal(kindOf(marked), undefined);

@@ -21,12 +21,33 @@ from exclude import Exclusion, add_exclude_argument, is_benchmark_source
 PERMISSIVE = re.compile(r"\b(MIT|ISC|BSD|Apache|Unlicense|CC0|0BSD|PSF|Python Software Foundation)\b", re.I)
 MIN_LINES, MAX_LINES, MAX_CHARS = 2, 25, 900
 PER_SOURCE = 2500
+LARGEST_FILE = 300_000
+SAME_SHAPE = 4
+# A package with so many functions in TypeScript ships what it compiled of them as JavaScript.
+COMPILED_FROM = 40
+# What compilers write, markup, and data.
+MACHINE_MADE = re.compile(
+    r"__esModule|_interopRequire|@__PURE__|#__PURE__|__awaiter|__generator|[A-Za-z0-9+/]{60}"
+    r"|\bvoid 0\b|\(0, [\w$]+[.)]|\b_this\b|\b_a[0-9]*\b *=|__(?:spread|rest|assign|values|read)\w*\(|</\w|/>\s*[);]"
+    r"|\b_(?:extends|slicedToArray|toConsumableArray|arrayWithoutHoles|classCallCheck|createClass|inherits\w*|defineProperty"
+    r"|possibleConstructorReturn|objectSpread\w*|iterableToArray\w*|typeof|getPrototypeOf|assertThisInitialized)\("
+)
+KEYWORDS = frozenset(
+    "if else for while return in of not and or is None True False true false null undefined let const var function def "
+    "class new throw raise try except catch finally break continue async await yield lambda switch case default with "
+    "typeof instanceof this self len range min max Math floor ceil abs push append".split()
+)
+# Tests, and what generators wrote.
+LITTLE_WORTH = re.compile(r"(?:^|/)(?:tests?|testing|migrations|generated|models|types|resources|locale|data)/|_pb2|test_")
+TOKEN = re.compile(r"""'[^'\n]*'|"[^"\n]*"|`[^`]*`|[A-Za-z_$][\w$]*|\d[\w.]*|\S""")
 LONGEST_DOC = 200
 
 
 def python_functions(path: Path, keeps_docs: bool = False) -> Iterator[str]:
     """Functions and methods of one file, dedented; docstrings are removed or cut to a first paragraph."""
     try:
+        if path.stat().st_size > LARGEST_FILE:
+            return
         text = path.read_text(encoding="utf-8")
         tree = ast.parse(text)
     except (OSError, SyntaxError, ValueError, RecursionError):
@@ -82,7 +103,7 @@ def python_sources(folders: list[Path]) -> Iterator[tuple[str, str, Path]]:
             package = metadata.parent.name.split("-")[0]
             for line in record.read_text(encoding="utf-8").splitlines():
                 name = line.split(",")[0]
-                if name.endswith(".py") and "_vendor" not in name:
+                if name.endswith(".py") and "_vendor" not in name and not LITTLE_WORTH.search(name):
                     yield package, licence, folder / name
 
 
@@ -116,31 +137,70 @@ def acceptable(code: str) -> bool:
         and 40 <= len(code) <= MAX_CHARS
         and code.isascii()
         and max(map(len, lines)) <= 110
-        and not re.search(r"__esModule|_interopRequire|@__PURE__|__awaiter|__generator|[A-Za-z0-9+/]{60}", code)
+        and not MACHINE_MADE.search(code)
     )
 
 
+DOC = re.compile(r'^/\*\*[^\n]*\*/\n|^ *"""[^"\n]*"""\n', re.M)
+COMMENT = {"python": re.compile(r"(?:^|\s)#.*"), "script": re.compile(r"(?:^|\s)//.*|/\*[^*]*\*/")}
+
+
+def shape(code: str, language: str) -> str:
+    """The function with its names and literals blotted out, so that near duplicates are alike."""
+    plain = COMMENT["python" if language == "python" else "script"].sub("", DOC.sub("", code))
+    return "".join(map(blotted, TOKEN.findall(plain)))
+
+
+def blotted(token: str) -> str:
+    """A keyword or sign as it is, a name as `a`, a number as `0`, a text as a quote."""
+    if token in KEYWORDS:
+        return f" {token} "
+    if token[0] in "'\"`":
+        return '"'
+    if token[0].isalpha() or token[0] in "_$":
+        return "a"
+    return "0" if token[0].isdigit() else token
+
+
 class Collector:
-    """Deduplicates (by text without spaces and names of the package) and writes rows per language."""
+    """Leaves out repetitions (same text but for spaces, or the fifth of one shape) and keeps rows per language."""
 
     def __init__(self, exclusion: Exclusion) -> None:
         self._exclusion = exclusion
         self._seen: set[str] = set()
         self._taken: dict[tuple[str, str], int] = {}
+        self._shapes: dict[str, int] = {}
         self.rows: dict[str, list[dict[str, str]]] = {"typescript": [], "javascript": [], "python": []}
 
     def add(self, language: str, row: dict[str, str]) -> None:
         """Keeps the row when it is new, short and allowed."""
         code = row["code"].replace("\r\n", "\n").replace("\t", "  ")
-        key = re.sub(r"\s+|;", "", code)
+        key = re.sub(r"\s+|;", "", DOC.sub("", code))
         place = (language, row["source"])
-        if key in self._seen or self._taken.get(place, 0) >= PER_SOURCE or not acceptable(code):
+        if key in self._seen or self.is_full(language, row["source"]) or not acceptable(code):
             return
-        if is_benchmark_source(row["source"]) or self._exclusion.drops(code):
+        path = row.get("path", "")
+        if is_benchmark_source(row["source"]) or is_benchmark_source(path) or self._exclusion.drops(code):
             return
+        form = shape(code, language)
+        if self._shapes.get(form, 0) >= SAME_SHAPE:
+            return
+        self._shapes[form] = self._shapes.get(form, 0) + 1
         self._seen.add(key)
         self._taken[place] = self._taken.get(place, 0) + 1
-        self.rows[language].append({**row, "code": code})
+        self.rows[language].append({"code": code, "source": row["source"], "licence": row["licence"]})
+
+    def is_full(self, language: str, package: str) -> bool:
+        """Whether a package has given as much as it may."""
+        return self._taken.get((language, package), 0) >= PER_SOURCE
+
+    def drop_compiled(self) -> None:
+        """Takes out the JavaScript of packages whose TypeScript is there."""
+        self.rows["javascript"] = [
+            row
+            for row in self.rows["javascript"]
+            if self._taken.get(("typescript", row["source"]), 0) < COMPILED_FROM
+        ]
 
 
 def main() -> None:
@@ -154,10 +214,13 @@ def main() -> None:
     args = parser.parse_args()
     collector = Collector(Exclusion.load(args.exclude))
     for package, licence, path in python_sources(args.python):
+        if collector.is_full("python", package):
+            continue
         for code in python_functions(path, args.docs):
-            collector.add("python", {"code": code, "source": package, "licence": licence})
+            collector.add("python", {"code": code, "source": package, "licence": licence, "path": str(path)})
     for found in script_functions(args.npm, args.docs):
         collector.add(found.pop("language"), found)
+    collector.drop_compiled()
     args.out.mkdir(parents=True, exist_ok=True)
     random.seed(args.seed)
     for language, rows in collector.rows.items():

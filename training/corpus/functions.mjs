@@ -1,5 +1,7 @@
-// Prints short functions of permissively licensed npm packages as JSON Lines {language, code, source, licence};
+// Prints short functions of permissively licensed npm packages as JSON Lines {language, code, source, licence, path};
 // with --docs as the first argument together with the first paragraph of the comment above each.
+// TypeScript that a package ships only inside its source maps is read from there.
+import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import ts from 'typescript';
@@ -7,7 +9,9 @@ import ts from 'typescript';
 const permissive = /\b(MIT|ISC|BSD|Apache|Unlicense|CC0|0BSD)\b/i;
 const scripts = new Set(['.ts', '.tsx', '.js', '.mjs', '.cjs']);
 const maxFileBytes = 300_000;
+const maxMapBytes = 4_000_000;
 const longestDoc = 200;
+const seen = new Set();
 
 const folders = process.argv.slice(2).filter((argument) => argument !== '--docs');
 const keepsDocs = folders.length < process.argv.length - 2;
@@ -18,10 +22,11 @@ function visitFolder(folder, owner) {
   const manifest = entries.some((entry) => entry.name === 'package.json')
     ? readManifest(join(folder, 'package.json'))
     : undefined;
-  const current = manifest ?? owner;
+  const current = manifest === undefined ? owner : manifest.licence ? manifest : undefined;
   for (const entry of entries) {
     const path = join(folder, entry.name);
-    if (
+    if (entry.isFile() && current && /\.[cm]?js\.map$/.test(entry.name)) visitMap(path, current);
+    else if (
       entry.isDirectory() &&
       !/^(\.bin|test|tests|__tests__|bundles?|umd|vendor)$/.test(entry.name)
     )
@@ -36,13 +41,12 @@ function visitFolder(folder, owner) {
   }
 }
 
+/** The package that a manifest names, without `licence` where that is not permissive; undefined where it tells no licence. */
 function readManifest(path) {
   try {
     const { name, license } = JSON.parse(readFileSync(path, 'utf8'));
     if (typeof name !== 'string' || typeof license !== 'string') return undefined;
-    return permissive.test(license) && !/GPL/.test(license)
-      ? { name, licence: license }
-      : undefined;
+    return permissive.test(license) && !/GPL/.test(license) ? { name, licence: license } : { name };
   } catch {
     return undefined;
   }
@@ -50,15 +54,36 @@ function readManifest(path) {
 
 function visitFile(path, owner) {
   if (statSync(path).size > maxFileBytes) return;
-  const text = readFileSync(path, 'utf8');
+  visitText(path, readFileSync(path, 'utf8'), owner);
+}
+
+/** The TypeScript that a source map carries, but for what it was bundled with. */
+function visitMap(path, owner) {
+  if (statSync(path).size > maxMapBytes) return;
+  try {
+    const { sources = [], sourcesContent = [] } = JSON.parse(readFileSync(path, 'utf8'));
+    for (const [place, source] of sources.entries()) {
+      const text = sourcesContent[place];
+      const isOwn = typeof source === 'string' && !/node_modules|\.d\.ts$|[?]/.test(source);
+      if (!isOwn || !source.endsWith('.ts') || typeof text !== 'string') continue;
+      if (text.length <= maxFileBytes) visitText(join(path, '..', source), text, owner);
+    }
+  } catch {
+    // A map that is not JSON says nothing.
+  }
+}
+
+function visitText(path, text, owner) {
+  const digest = createHash('sha1').update(text).digest('latin1');
+  if (seen.has(digest)) return;
+  seen.add(digest);
   if (text.length / (text.split('\n').length + 1) > 90) return;
   const language = /\.tsx?$/.test(path) ? 'typescript' : 'javascript';
   const file = ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true);
   if (file.parseDiagnostics.length > 0) return;
+  const { name: source, licence } = owner;
   visitNode(file, file, (code) =>
-    process.stdout.write(
-      JSON.stringify({ language, code, source: owner.name, licence: owner.licence }) + '\n',
-    ),
+    process.stdout.write(JSON.stringify({ language, code, source, licence, path }) + '\n'),
   );
 }
 

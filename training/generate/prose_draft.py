@@ -41,16 +41,59 @@ class Draft:
     def places(self, accept):
         return [i for i in range(len(self.parts)) if self.free(i) and accept(i)]
 
+    def follows(self, index):
+        """Whether nothing but a blank stands between the word at `index` and the word before it."""
+        return index > 0 and self.core(index - 1) is not None and not self.parts[index - 1][2] and not self.parts[index][0]
+
+    def starts(self, index):
+        """Whether a sentence starts at `index`."""
+        return index == 0 or self.ends(index - 1)
+
+    def ends(self, index):
+        """Whether a sentence ends at `index`."""
+        return "".join(self.parts[index][:3]).endswith((".", "!", "?"))
+
     def text(self):
         return " ".join("".join(part[:3]) for part in self.parts if part is not None)
 
 
 def match_case(model, text):
-    return text[0].upper() + text[1:] if model[:1].isupper() else text
+    return text[0].upper() + text[1:] if model[:1].isupper() and model != "I" else text
 
 
 def pick(rng, items):
     return items[int(rng.random() * len(items))]
+
+
+def place(rng, draft, accept):
+    """One undamaged word that `accept` takes, or None."""
+    places = draft.places(accept)
+    return pick(rng, places) if places else None
+
+
+def change(rng, draft, options):
+    """Puts one of the (place, wrong word) pairs into the draft; whether there was one."""
+    if not options:
+        return False
+    draft.put(*pick(rng, options))
+    return True
+
+
+def change_each(rng, draft, option):
+    """Puts what `option(place)` says of one of the words for which it says anything."""
+    options = ((at, option(at)) for at in draft.places(lambda i: True))
+    return change(rng, draft, [(at, wrong) for at, wrong in options if wrong and wrong != draft.core(at)])
+
+
+def drop(rng, draft, accept):
+    """Takes away one of the words that `accept` takes."""
+    at = place(rng, draft, accept)
+    if at is None:
+        return False
+    if at == 0 and len(draft.parts) > 1 and draft.core(1):
+        draft.parts[1][1] = match_case(draft.parts[0][1], draft.parts[1][1])
+    remove(draft, at)
+    return True
 
 
 def remove(draft, at):

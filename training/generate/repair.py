@@ -22,7 +22,8 @@ CLEAN_SHARE = 0.25
 KINDS = {
     "comparison": 16, "operator": 13, "offByOne": 20, "swappedArguments": 8, "swappedOperands": 3, "swappedNames": 4,
     "wrongVariable": 14, "wrongProperty": 3, "missingReturn": 7, "missingAwait": 7, "wrongMethod": 8, "negation": 8,
-    "literal": 8, "assignment": 4, "returnPlacement": 3, "missingIndex": 2,
+    "literal": 8, "assignment": 4, "returnPlacement": 3, "missingIndex": 2, "missingCall": 4, "missingStatement": 3,
+    "superfluous": 1,
 }  # fmt: skip
 
 

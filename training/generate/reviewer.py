@@ -24,6 +24,7 @@ import code as code_rows  # noqa: E402  (this folder's code.py)
 import logic as logic_rows  # noqa: E402
 import prose as prose_rows  # noqa: E402
 from marks import mark_changes  # noqa: E402
+from prose_draft import match_case  # noqa: E402
 
 
 class Edit(NamedTuple):
@@ -109,7 +110,7 @@ class ProseEdits:
         if places and rng.random() < 0.7:
             at = rng.choice(places)
             swap = SWAPS[words[at].lower()]
-            words[at] = prose_rows.match_case(words[at], swap) if swap else ""
+            words[at] = match_case(words[at], swap) if swap else ""
         else:
             at = rng.randrange(1, len(words))
             if rng.random() < 0.5:

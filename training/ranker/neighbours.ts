@@ -71,7 +71,11 @@ export async function subjectOf(row: SourceRow): Promise<Subject | undefined> {
   };
 }
 
-function distinct(edits: readonly RepairCandidate[], code: string): readonly RepairCandidate[] {
+/** The edits that change the text, each outcome once. */
+export function distinct(
+  edits: readonly RepairCandidate[],
+  code: string,
+): readonly RepairCandidate[] {
   const byText = new Map<string, RepairCandidate>();
   for (const edit of edits) {
     const text = applied(code, edit);

@@ -1,6 +1,7 @@
 import type { SentenceForm } from '../../../protocol/checker.ts';
 import { editDistance } from './editDistance.ts';
 import type { TextEdit, WorkingText } from './proseText.ts';
+import { isRightTwice } from './rightTwice.ts';
 
 /** What a model's own edit changes: how far such edits can be trusted differs. */
 export type OwnEditKind =
@@ -78,6 +79,7 @@ export function ownEditKind(
   const before = working.text.slice(edit.range.start, edit.range.end);
   const after = edit.newText;
   if (/[\r\n\p{N}]/u.test(before + after)) return undefined;
+  if (isAgainstUsage(working, edit)) return undefined;
   const [oldWords, newWords] = [wordsOf(before), wordsOf(after)];
   const opens = working.text.slice(0, edit.range.start).trim() === '';
   if (newWords.length === oldWords.length && lettersOf(before) === lettersOf(after)) {
@@ -90,6 +92,41 @@ export function ownEditKind(
   if (lettersOf(before) === lettersOf(after)) return 'joint';
   return wordKind(oldWords, newWords, opens);
 }
+
+/** Edits that a model likes and good usage does not: a word before a greeting, a pair that is right, one number for a team. */
+function isAgainstUsage({ text }: WorkingText, { range, newText }: TextEdit): boolean {
+  const [before, old, after] = [
+    wordsOf(text.slice(0, range.start)),
+    wordsOf(text.slice(range.start, range.end)),
+    wordsOf(text.slice(range.end)),
+  ].map((list) => list.map((word) => word.toLowerCase())) as [string[], string[], string[]];
+  const come = wordsOf(newText).map((word) => word.toLowerCase());
+  if (before.length === 0 && come.length > old.length && greetings.has(old[0] ?? after[0] ?? ''))
+    return true;
+  const [word = ''] = old;
+  if (old.length === 1 && come.length === 0) {
+    if (before.at(-1) === word) return isRightTwice({ before: before.slice(0, -1), word, after });
+    return after[0] === word && isRightTwice({ before, word, after: after.slice(1) });
+  }
+  if (old.length !== 1 || come.length !== 1) return false;
+  // "I and Sara": who speaks names himself last.
+  if (word === 'me' && come[0] === 'i' && after[0] === 'and') return true;
+  return collectives.has(before.at(-1) ?? '') && singularVerbs[word] === come[0];
+}
+
+const greetings = new Set(['hi', 'hello', 'hey', 'dear', 'thanks', 'sorry', 'congratulations']);
+/** Groups of people, which take a plural verb too. */
+const collectives = new Set(
+  'team staff family government committee council band audience jury crew crowd board parliament club cabinet opposition public press couple group'.split(
+    ' ',
+  ),
+);
+const singularVerbs: Readonly<Record<string, string>> = {
+  are: 'is',
+  were: 'was',
+  have: 'has',
+  do: 'does',
+};
 
 function caseKind(opens: boolean, form: SentenceForm): OwnEditKind | undefined {
   return opens && !form.capital ? undefined : 'case';

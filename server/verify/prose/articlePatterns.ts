@@ -50,9 +50,9 @@ export const articlePatterns: readonly PatternRow[] = [
     'number',
     0.92,
     `
-    COUNT [ ${units} ] high|long|wide|deep|away|tall|every|each|per|a|${ending}|from|to|in|later|ago|before|after|and|of|with|old|on|by -> $1.plural
+    COUNT [ ${units} ] high|long|wide|deep|away|tall|every|each|per|a|${ending}|from|to|in|later|ago|before|after|and|of|with|on|by -> $1.plural
     =be|is|was|are|were|i'm|he's|she's COUNT [ year|month|week|day ] old ${ending}|and|when|but -> $1.plural
-    one|neither|either|each|both|many|few|several|two|three of the|these|those|my|our|his|her|their|its ADJ|PART? [ SINGULAR ] is|are|was|were|has|have|can|will|VERB|${ending}|in|on|that|who|to -> $1.plural
+    one|neither|either|each|both|many|few|several|two|three of the|these|those|my|our|his|her|their|its ADJ|PART? [ SINGULAR ] is|are|was|were|has|have|MODAL|PAST|lives|works|says|goes|comes|likes|wants|needs|knows|makes|gets|${ending}|in|on|that|who|to -> $1.plural
     any further|other? [ question|problem|comment|suggestion|doubt|concern|idea ] ${ending}|about|or|with|regarding -> $1.plural
     ^ [ thank ] for -> thanks
     ^ many [ thank ] -> thanks
@@ -89,7 +89,7 @@ export const articlePatterns: readonly PatternRow[] = [
     is|are|was|were [ all ready ] PART -> already
     have|has|had [ all ready ] -> already
     [ home made ] NOUN|food|cake|bread|jam|soup -> homemade
-    COMMA|but|and|so|because|^ [ may be ] SUBJ|a|the|it's|later|tomorrow|next|not|because|there|in|with|we|you|some -> maybe
+    COMMA|but|and|so|because [ may be ] SUBJ|a|the|it's|later|tomorrow|next|not|because|there|in|with|we|you|some -> maybe
     to|MODAL|please|don't|let's|can|can't|you|i|we|they|and|then|first [ login ] DET|POSS|OBJ|to|in|with|again|before|${ending}|and|or|as|using|first|here|on|at|there -> log in
     to|MODAL|please|don't|can|you|i|we|they|and|then [ logout ] DET|POSS|to|from|again|before|${ending}|and|or -> log out
     to|MODAL|please|don't|let's|can|you|i|we|they|and|then [ setup ] DET|POSS|OBJ|NOUN|PLURAL|MASK -> set up

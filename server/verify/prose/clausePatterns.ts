@@ -47,7 +47,7 @@ export const clausePatterns: readonly PatternRow[] = [
     if SUBJ was|were you COMMA i [ will ] -> would
     if it|he|she THIRD|BASE WORD* tomorrow|later|tonight COMMA SUBJ [ would ] -> will
     if|when it|he|she [ rain|snow|come|go|arrive|call|happen ] WORD* COMMA -> $1.third
-    if SUBJ|everybody|everyone|people|NOUN|PLURAL [ would BASE ] WORD** COMMA -> $2.past
+    if SUBJ|everybody|everyone|people|NOUN|PLURAL [ would DEED ] WORD** COMMA -> $2.past
     if SUBJ|everybody|everyone|people|NOUN|PLURAL [ would have ] DET|POSS|more|enough|NOUN|PLURAL|time -> had
     would be WORD* great|nice|good|helpful|better|useful|cool|lovely|amazing|perfect if DET|POSS NOUN NOUN? [ ACT|ACTS|remember|remembers|show|shows|work|works|support|supports|have|has ] -> $1.past
     would be WORD* great|nice|good|helpful|better|useful|cool|lovely|amazing|perfect if SUBJ [ ACT|ACTS|remember|remembers|show|shows|work|works|support|supports|have|has ] -> $1.past
@@ -81,13 +81,23 @@ export const clausePatterns: readonly PatternRow[] = [
     `,
   ),
   ...tableRows(
+    'order',
+    0.97,
+    `
+    ^ [ how ] is|are|was|were the|a|an|your|my|this|that|their|our ADJ? NOUN|PLURAL like -> what
+    ^ [ how ] is|was it|he|she like in|at|to|there -> what
+    `,
+  ),
+  ...tableRows(
     'agreement',
     0.92,
     `
     ${ask} [ does ] these|those|they|we|you|i -> do
+    ^ [ does ] they|we|you|i -> do
     ${ask}|^ [ does ] the|my|your|our|his|her|their PLURAL BASE -> do
     ${ask}|^ [ do ] the|my|your|our|his|her|their|this|that|a SINGULAR BASE -> does
     ${ask}|^ [ do ] he|she|it -> does
+    ^|hi|hello|COMMA|and [ do ] anyone|anybody|somebody|someone else? know|knows|have|has|want|wants|remember|remembers|need|needs|use|uses|see|sees|think|thinks|understand|understands -> does
     ${ask}|^ [ is ] these|those|they|we|you -> are
     ${ask}|^ [ was ] these|those|they|we|you -> were
     ${ask}|^ [ is ] the|my|your|our|his|her|their PLURAL $|STOP|doing|going|coming|ADJ|PREP -> are
@@ -117,7 +127,7 @@ export const clausePatterns: readonly PatternRow[] = [
     PERSON [ what ] SUBJ|VERB|is|are|was|were|has|have|told|works|lives -> who
     everything|something|anything|nothing|thing|things|all|time|word|words [ what ] SUBJ|NAME|DET|POSS|is|was|PAST -> that
     [ all what ] SUBJ|is|was -> all that
-    OBJECT [ who ] THIRD|BASE|is|are|was|were|has|have|does|do|MODAL|must|can -> that
+    OBJECT [ who ] THIRD|BASE|PAST|is|are|was|were|has|have|had|does|do|MODAL|must|can -> that
     COMPARATIVE [ that ] OBJ|POSS|the|mine|yours $|STOP|COMMA -> than
     COMPARATIVE [ as ] OBJ|anybody|anyone|everybody|everyone|mine|yours|usual|before|expected|ever -> than
     COMPARATIVE [ then ] OBJ|POSS|SUBJ|anybody|anyone|everybody|everyone|NAME|any|most|all|before|expected -> than
@@ -125,7 +135,7 @@ export const clausePatterns: readonly PatternRow[] = [
     the reason [ because ] SUBJ|i'm|we're|he's|she's -> why
     the reason BE [ because ] -> that
     people|PERSON [ whose ] is|are|was|were|have|has -> who
-    COMMA [ that ] was|were|is|are PART|a|the|located|called|built -> which
+    COMMA [ that ] was|were|is|are PART|located|called|built -> which
     COMMA [ who ] was|is PART|located|built|founded in -> which
     company|man|woman|girl|boy|person|people|friend|artist|author|team|students [ who's ] NOUN|PLURAL|OBJECT -> whose
     COMMA [ what ] is|was|makes|made|means -> which

@@ -1,4 +1,5 @@
 import { modals, prepositions, words } from './lexicon.ts';
+import { endsIntroduction } from './introductions.ts';
 import { isNounAt, nounPhrase } from './nounPhrase.ts';
 import type { GrammaticalNumber, NounPhrase } from './nounPhrase.ts';
 import { adjacent, at, isWord } from './rule.ts';
@@ -29,7 +30,7 @@ const pluralWords = words('we they these those both many few several people');
 const transparent = words('lot lots most some all plenty');
 /** Here both numbers are in use. */
 const either = words(
-  'half rest majority none any percent part minority third quarter bulk remainder',
+  'half rest majority none any percent part minority third quarter bulk remainder halves thirds quarters fifths tenths',
 );
 const pluralHeads = words('number couple handful');
 const singularPronounHeads = words('one each either neither another');
@@ -39,18 +40,20 @@ const clauseOpeners = words(
 const reportingVerbs = words(
   'think thinks thought know knows knew believe believes hope hopes say says said ensure ensures sure guess suppose assume assumes afraid glad sorry told',
 );
-const { NOUN, ADVERB, DET, POSS } = wordClasses as Record<
-  'NOUN' | 'ADVERB' | 'DET' | 'POSS',
-  (token: Token) => boolean
->;
+const { NOUN, ADVERB } = wordClasses as Record<'NOUN' | 'ADVERB', (token: Token) => boolean>;
 
 /** The subject of the verb at `verb`, undefined when the words before it do not form one beyond doubt. */
 export function clauseSubject(sentence: Sentence, verb: number): ClauseSubject | undefined {
   let end = verb - 1;
   while (end > 0 && (isSkippable(at(sentence, end)) || isDated(sentence, end))) end--;
   const last = at(sentence, end);
-  if (!adjacent(last, at(sentence, end + 1))) return undefined;
+  const next = at(sentence, end + 1);
+  if (!adjacent(last, next)) return undefined;
+  // What stands between is masked.
+  if (sentence.text.slice(last?.end, next?.start).trim() !== '') return undefined;
   if (last?.kind === 'mask') return maskedSubject(sentence, end, last);
+  // "`Mapper`s are used".
+  if (last?.lower === 's' && !last.spaced) return undefined;
   if (!isWord(last) || modals.has(last.lower)) return undefined;
   const split = splitSubject(sentence, end, verb);
   if (split !== undefined) return split;
@@ -104,7 +107,8 @@ function splitSubject(sentence: Sentence, end: number, verb: number): ClauseSubj
 /** "`npm install` don't work", "node 14 dont": a name, or a noun with its number, is one thing. */
 function maskedSubject(sentence: Sentence, end: number, mask: Token): ClauseSubject | undefined {
   const before = at(sentence, end - 1);
-  const isCode = mask.text.startsWith('`');
+  // `options` may be one name or many things.
+  const isCode = mask.text.startsWith('`') && !/[^s]s`$/u.test(mask.text);
   const numbered = isWord(before) && /^[\d.]+$/u.test(mask.text) && isNounAt(sentence, end - 1);
   const phrase = numbered ? nounPhrase(sentence, end - 1) : undefined;
   if (numbered && phrase?.number !== 'singular') return undefined;
@@ -385,34 +389,6 @@ function opensClause(sentence: Sentence, start: number): boolean {
   // "each time the window resizes", "the way the cache works".
   if (/^(?:time|everytime|way|moment)$/u.test(before.lower)) return true;
   return clauseOpeners.has(before.lower) || reportingVerbs.has(before.lower);
-}
-
-/** "By default the server", "In the last century the town": a phrase that opens the sentence stands before the subject. */
-function endsIntroduction(sentence: Sentence, end: number, start: number): boolean {
-  const [opener, first] = [at(sentence, 0), at(sentence, start)];
-  if (isTimeOpening(sentence, end)) return true;
-  if (!isWord(opener) || !isWord(first) || !(DET(first) || POSS(first))) return false;
-  if (!/^(?:in|by|on|at|for|during|since|after|before|until)$/u.test(opener.lower)) return false;
-  return (
-    nounPhrase(sentence, end)?.start === 1 ||
-    (end === 1 && /^(?:default|general|now|then)$/u.test(at(sentence, 1)?.lower ?? ''))
-  );
-}
-
-/** "Last week", "two years ago", "in 1969", "yesterday": the tokens up to `end` tell when. */
-function isTimeOpening(sentence: Sentence, end: number): boolean {
-  const [first, last] = [at(sentence, 0)?.lower ?? '', at(sentence, end)];
-  if (last?.kind !== 'word') return false;
-  if (end === 0) return /^(?:yesterday|today|tomorrow|nowadays|sometimes)$/u.test(first);
-  if (last.lower === 'ago') return end <= 3;
-  if (end !== 1) return false;
-  return (
-    (/^(?:last|next|this|every|one)$/u.test(first) &&
-      /^(?:night|week|weekend|month|year|time|day|morning|evening|summer|winter|spring|autumn|\p{L}+day)$/u.test(
-        last.lower,
-      )) ||
-    (first === 'in' && /^\d{4}$/u.test(last.text))
-  );
 }
 
 /** "and" joins clauses behind a comma, or where no noun stands before it that it could join with the next. */

@@ -3,10 +3,10 @@ import type { PatternRow } from './tokenPattern.ts';
 
 /** Verbs that want the -ing form. */
 const gerund =
-  '=enjoy|=avoid|=finish|=suggest|=mind|=miss|=quit|=postpone|=admit|=deny|=consider|=imagine|=risk|=practise|=practice|=dislike|=resist|=fancy|=detest|=involve|=delay|=tolerate|=keep';
+  '=enjoy|=avoid|=finish|=suggest|=mind|miss|misses|missed|=quit|=postpone|=admit|=deny|=consider|=imagine|=risk|=practise|=practice|=dislike|=resist|=fancy|=detest|=involve|=delay|=tolerate|=keep';
 /** Verbs that want "to" and the plain verb. */
 const infinitive =
-  '=want|=decide|=hope|=plan|=agree|=refuse|=promise|=manage|=wish|=expect|=offer|=afford|=intend|=attempt|=pretend|=threaten|=fail|=aim|=arrange|=hesitate|=deserve';
+  '=want|=decide|=hope|=plan|=agree|=refuse|=promise|=manage|=wish|=expect|=offer|=afford|=intend|attempt|attempted|attempting|=pretend|=threaten|=fail|=aim|=arrange|=hesitate|=deserve';
 const adjectives =
   'able|unable|willing|ready|allowed|supposed|easy|easier|hard|harder|difficult|important|necessary|possible|impossible|eager|happy|glad|likely|unlikely|dangerous|free|lucky|afraid|better|essential|useful|cheaper|safe|wrong|fun|forbidden|recommended|advised|required|encouraged|invited|welcome|needed';
 
@@ -44,7 +44,8 @@ export const complementPatterns: readonly PatternRow[] = tableRows(
   good|bad|great|terrible|better at [ ACT ] -> $1.gerund
   famous|responsible|=apologise|=apologize|sorry|=blame|used|useful|reason for [ ACT ] -> $1.gerund
   =insist|=concentrate|=keep|=go|=plan|=focus on [ ACT ] -> $1.gerund
-  without|by|from|before|after [ ACT ] DET|POSS|OBJ|NOUN|PLURAL|it|anything|anyone|goodbye|hello|$|STOP|COMMA -> $1.gerund
+  without|by|before|after [ ACT ] DET|POSS|OBJ|NOUN|PLURAL|it|anything|anyone|goodbye|hello|$|STOP|COMMA -> $1.gerund
+  from [ ACT ] DET|POSS|OBJ -> $1.gerund
   no|any use|good [ to BASE ] -> $2.gerund
   no|any point [ to BASE ] -> in $2.gerund
   worth [ to BASE ] -> $2.gerund

@@ -16,6 +16,9 @@ import {
 } from './ruleAgreement.ts';
 import { clauseAgreement } from './ruleClause.ts';
 import { confusedWords, thenAndThan } from './ruleConfusion.ts';
+import { coordinatedAgreement } from './ruleCoordination.ts';
+import { doubledDeterminers } from './ruleDeterminers.ts';
+import { durations } from './ruleDuration.ts';
 import { likelyEdits } from './ruleEdits.ts';
 import {
   baseAfterAuxiliary,
@@ -47,7 +50,12 @@ import {
   wrongPluralForms,
 } from './ruleNouns.ts';
 import { tablePatterns } from './rulePatterns.ts';
-import { introductoryCommas, questionMarks, salutations } from './rulePunctuation.ts';
+import {
+  introductoryCommas,
+  questionMarks,
+  salutations,
+  splicedQuestions,
+} from './rulePunctuation.ts';
 import { articles, capitals, doubledWords, finalStop, spacing } from './ruleSurface.ts';
 import { regularizedVerbs, verbChain } from './ruleVerbChain.ts';
 import { tableCorrections, unknownWordCorrections } from './spelling.ts';
@@ -99,9 +107,13 @@ const rules: readonly Rule[] = [
   embeddedQuestions,
   properNames,
   questionMarks,
+  splicedQuestions,
   salutations,
   introductoryCommas,
   narrativeTense,
+  durations,
+  coordinatedAgreement,
+  doubledDeterminers,
 ];
 
 /** Single replacements that rules, word lists and harper suggest for a sentence, in order of place, then trust. */
@@ -121,7 +133,9 @@ export async function proseCorrections(
   ];
   signal.throwIfAborted();
   return {
-    corrections: merge(found.filter((correction) => isOutside(correction.range, sentence.masked))),
+    corrections: merge(
+      withoutRivals(found).filter((correction) => isOutside(correction.range, sentence.masked)),
+    ),
   };
 }
 
@@ -170,7 +184,8 @@ function harperCorrections(sentence: Sentence, lints: readonly HarperLint[]): Pr
         lint.replacements[0] ?? '',
       ) ||
       /\n/u.test(sentence.text.slice(lint.range.start, lint.range.end)) ||
-      isEveryOneOf(sentence.text, lint.range)
+      isEveryOneOf(sentence.text, lint.range) ||
+      isTheirBeing(sentence.text, lint.range)
     )
       continue;
     found.push({
@@ -197,6 +212,11 @@ function isEveryOneOf(text: string, { start, end }: OffsetRange): boolean {
   return /^(?:every|any) one$/iu.test(text.slice(start, end)) && /^ of\b/u.test(text.slice(end));
 }
 
+/** "Their being late upset her": a gerund may have its owner. */
+function isTheirBeing(text: string, { start, end }: OffsetRange): boolean {
+  return /^their$/iu.test(text.slice(start, end)) && /^ being\b/u.test(text.slice(end));
+}
+
 function kindOf(lint: HarperLint): string {
   return lint.kind === 'Agreement'
     ? 'agreement'
@@ -210,6 +230,34 @@ function kindOf(lint: HarperLint): string {
 function isOutside(range: OffsetRange, masked: readonly OffsetRange[]): boolean {
   return masked.every((span) => range.end <= span.start || range.start >= span.end);
 }
+
+/** Answers to one question leave one another out: what a rule is sure of silences weaker findings in the same place. */
+function withoutRivals(found: readonly ProseCorrection[]): readonly ProseCorrection[] {
+  const sure = found.filter(({ by, prior }) => by === 'tool:rules' && prior >= 0.8);
+  return found.filter((weaker) => !sure.some((stronger) => isRival(stronger, weaker)));
+}
+
+function isRival(stronger: ProseCorrection, weaker: ProseCorrection): boolean {
+  const { kind, range, prior } = stronger;
+  // Noun and verb are made to agree once: "the files is" → "the files are", not "the file are".
+  if (kind === 'agreement' && weaker.by === 'tool:ngrams' && weaker.kind === 'number')
+    return range.start === weaker.range.end + 1;
+  // "this options": either word changes, not both.
+  if (kind === 'number' && weaker.by === 'tool:ngrams' && weaker.kind === 'number')
+    return weaker.range.start === range.end + 1;
+  // "This are the keys": "These are", not "is".
+  if (kind === 'number' && weaker.kind === 'agreement' && prior >= surest)
+    return weaker.range.start < range.end && range.start < weaker.range.end;
+  const samePlace = range.start === weaker.range.start && range.end === weaker.range.end;
+  if (!samePlace || prior < surest || stronger.replacements[0] === weaker.replacements[0])
+    return false;
+  return (
+    weaker.by === 'tool:ngrams' || (/^(?:tense|verb)$/u.test(kind) && weaker.kind === 'agreement')
+  );
+}
+
+/** From here a rule's word decides. */
+const surest = 0.975;
 
 /** One correction per range and first replacement; two tools that agree are trusted more than either. */
 function merge(found: readonly ProseCorrection[]): ProseCorrection[] {

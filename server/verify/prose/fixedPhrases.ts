@@ -45,7 +45,7 @@ export const fixedPhrases: readonly Phrase[] = [
   [
     'verb',
     0.93,
-    /\b(?:instead of|without|before|after|by|for|interested in|used to be|thank you for|thanks for|good at|avoid|consider|finish|keep|worth) (use|make|create|add|remove|read|write|run|send|change|set|help|delete|install|update|call|check|open|close|parse|load|save|wait|do|get|have|take|give|build|share|review|fix|report|come|join|contact|visit)(?= (?:a|an|the|it|them|this|that|these|those|your|my|our|me|us|all|any|to|new)\b)/dgiu,
+    /\b(?:instead of|without|before|after|by|interested in|used to be|thank you for|thanks for|good at|avoid|consider|finish|keep|worth) (use|make|create|add|remove|read|write|run|send|change|set|help|delete|install|update|call|check|open|close|parse|load|save|wait|do|get|have|take|give|build|share|review|fix|report|come|join|contact|visit)(?= (?:a|an|the|it|them|this|that|these|those|your|my|our|me|us|all|any|to|new)\b)/dgiu,
     '+ing',
   ],
   // joined and torn words

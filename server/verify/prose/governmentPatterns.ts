@@ -15,11 +15,12 @@ const nounStart = 'DET|POSS|OBJ|NOUN|PLURAL|GERUND|MASK|who|what|which|how|wheth
 /** Words whose preposition is settled by grammar alone; a space parts choices, `+` parts the words of one. */
 const settled = `
 allergic addicted opposed loyal accustomed devoted | against for of from with on at | to
-sensitive vulnerable exposed | for of at by with | to
-parallel identical equal contrary next close similar | with of from as at | to
+sensitive vulnerable | for of at by with | to
+parallel identical equal contrary next similar | with of from as at | to
+close | with of from as | to
 objection objections | against for of about | to
 grateful thankful | with | to
-=adhere =refer =resort =surrender =subscribe =object | on at for of with against about | to
+=adhere =refer =resort =surrender =subscribe objected objecting | on at for of with against about | to
 =happen | with | to
 =pay+attention =paid+attention | on at for in about | to
 native | from in of | to
@@ -33,7 +34,7 @@ composed | from by in | of
 =beware =disapprove | from for to on | of
 in+front on+top in+spite in+favour in+favor in+charge | from for on to at | of
 member members | from in at | of
-one some most each none both | from | of
+some most each none | from | of
 majority rest | from in | of
 consequence consequences | from | of
 =stare =shout =laugh | on to about | at
@@ -152,7 +153,7 @@ export const governmentPatterns: readonly PatternRow[] = [
     times|once|twice [ in|by|at|for|per the|a ] day|week|month|year -> a
     [ on|with|in|for ] mistake|accident $|STOP|COMMA|and|when -> by
     =know|=learn WORD? WORD? [ from|at|in|of ] heart -> by
-    =finish|=submit|=send|=deliver|=complete|=reply|=answer|=pay|=return|=hand|ready|done DET|POSS|it|them|me|us? ADJ? NOUN|PLURAL|in|back? [ till|until|til ] WEEKDAY|tomorrow|noon|tonight|NUMBER -> by
+    =finish|=submit|=send|=deliver|=complete|=reply|=answer|=pay|=return|=hand|ready|done OBJ? DET|POSS? ADJ? NOUN|PLURAL|in|back? [ till|until|til ] WEEKDAY|tomorrow|noon|tonight|NUMBER -> by
     SUPERLATIVE NOUN|PLURAL [ of|from|on|at ] the world|country|city|town|class|family|team|school|office|village|area|region|europe|neighbourhood -> in
     SUPERLATIVE NOUN|PLURAL|NAME [ of ] europe|asia|africa|america|germany|france|spain|italy -> in
     SUPERLATIVE day|week|month|season|time|moment|part|film|book|song|player [ from|in ] the? year|month|week|season|my|our -> of
@@ -177,7 +178,7 @@ export const governmentPatterns: readonly PatternRow[] = [
     according [ ] DET|POSS|a|NOUN|PLURAL -> to
     =listen [ ] what|how|who -> to
     waiting|waited|wait [ ] OBJ|my|your|an|a answer|reply|response|since|for|here|at|outside|in -> for
-    instead [ ] DET|POSS|GERUND|OBJ|MASK -> of
+    !and|but|or|so|COMMA|BE instead [ ] DET|POSS|GERUND|OBJ|MASK -> of
     =prefer|preferred NOUN|PLURAL [ than|over|from|instead+of ] NOUN|PLURAL $|STOP|COMMA|and|because -> to
     [ during ] SUBJ PAST|was|were|is|are|am -> while
     [ during ] SUBJ ANY -> while

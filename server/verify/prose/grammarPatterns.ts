@@ -10,7 +10,7 @@ const gerundVerbs =
   '=enjoy|=avoid|=finish|suggest|suggests|=keep|recommend|recommends|=mind|=miss|=quit|=postpone|=admit|=deny';
 /** Verbs that an infinitive with "to" follows. */
 const infinitiveVerbs =
-  '=want|=decide|=hope|=plan|=agree|=refuse|=promise|=expect|=manage|=fail|=intend|=attempt|=offer|=learn|=afford|=wish|=tend|=choose';
+  '=want|=decide|=hope|=plan|=agree|=refuse|=promise|=expect|=manage|=fail|=intend|attempt|attempted|attempting|=offer|=learn|=afford|=wish|=tend|=choose';
 
 /** Verb forms, conditionals, questions and word order. */
 export const grammarPatterns: readonly PatternRow[] = [
@@ -132,7 +132,7 @@ export const grammarPatterns: readonly PatternRow[] = [
   [
     'verb',
     0.9,
-    "!forward|used|addition|due|thanks|close|objection|objections|committed|devoted|=object|=look to|please|MODAL|let's not? [ GERUND ] you|me|us|them|him",
+    "!forward|used|addition|due|thanks|close|objection|objections|committed|devoted|=object|=look|=default|default|=switch|=resort|=amount|=come|key|alternative|limited to|please|MODAL|let's not? [ GERUND ] you|me|us|them|him",
     '$1.base',
   ],
   [
@@ -218,8 +218,6 @@ export const grammarPatterns: readonly PatternRow[] = [
     '!DO|MODAL|HAVE|BE|PREP SUBJ [ ACT|ACTS|go|goes|meet|meets ] !when|if|that|because** NUMBER|a day|days|week|weeks|month|months|year|years ago',
     '$1.past',
   ],
-  ['tense', 0.9, 'he|she|it [ ACTS ] WORD* since', 'has $1.participle'],
-  ['tense', 0.9, 'i|we|they|you [ ACT ] WORD* since', 'have $1.participle'],
   [
     'tense',
     0.88,

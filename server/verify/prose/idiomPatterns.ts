@@ -95,7 +95,7 @@ export const idiomPatterns: readonly PatternRow[] = [
   [
     'verb',
     0.9,
-    `!did|to|not|didn't|can|could|will|would|must|may ${people} [ use ] to be|BASE`,
+    `!did|to|not|didn't|can|could|will|would|must|may|that|which|what|how|where|who|NOUN|PLURAL ${people} [ use ] to be|BASE`,
     'used',
   ],
   [
@@ -190,7 +190,7 @@ export const idiomPatterns: readonly PatternRow[] = [
     "[ on|in ] yesterday's|today's|tomorrow's meeting|party|lesson|class|lecture",
     'at',
   ],
-  ['preposition', 0.92, `[ since ] NUMBER ${periods} $|STOP|COMMA|and|now|in|at`, 'for'],
+  ['preposition', 0.92, `!COMMA [ since ] NUMBER ${periods} $|STOP|COMMA|and|now`, 'for'],
   ['verb', 0.92, 'MODAL [ be exist|happen|occur|belong|depend|consist|appear|remain ]', '$2'],
   [
     'verb',

@@ -153,6 +153,7 @@ export const learnerPatterns: readonly PatternRow[] = [
     "[ it's seems|looks|works|appears|feels|sounds|depends|means|needs|takes|makes|gets|does ]",
     'it $2',
   ],
+  ['phrase', 0.94, "[ it's depend ] on|of|from|if|how|what", 'it depends'],
   ['phrase', 0.94, 'in [ respond ] to', 'response'],
   ['phrase', 0.93, '[ in compare|comparing to|with ]', 'compared $3'],
   ['phrase', 0.93, '[ so worse ]', 'so bad'],

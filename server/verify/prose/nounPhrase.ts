@@ -17,14 +17,15 @@ export interface NounPhrase {
 
 const measureUnits =
   /^(?:dollars|euros|pounds|cents|percent|years|months|weeks|days|hours|minutes|seconds|miles|meters|metres|kilometers|kilometres|inches|feet|degrees|bytes|bits|kilos|grams|times)$/u;
-const { NOUN, ADJ, GERUND, ADVERB, DET, POSS, NUMBER, PART } = wordClasses as Record<
-  'NOUN' | 'ADJ' | 'GERUND' | 'ADVERB' | 'DET' | 'POSS' | 'NUMBER' | 'PART',
+const { NOUN, ADJ, GERUND, ADVERB, DET, POSS, NUMBER, PART, SUPERLATIVE } = wordClasses as Record<
+  'NOUN' | 'ADJ' | 'GERUND' | 'ADVERB' | 'DET' | 'POSS' | 'NUMBER' | 'PART' | 'SUPERLATIVE',
   (token: Token) => boolean
 >;
 
 /** The noun phrase whose last word stands at `end`. */
 export function nounPhrase(sentence: Sentence, end: number): NounPhrase | undefined {
   const head = at(sentence, end);
+  if (head?.lower === 'one') return pronounPhrase(sentence, end, head);
   if (!isWord(head) || !isNounAt(sentence, end) || /['’]/u.test(head.text)) return undefined;
   let start = end;
   while (start > 0 && end - start < 5) {
@@ -32,7 +33,14 @@ export function nounPhrase(sentence: Sentence, end: number): NounPhrase | undefi
     if (!isWord(before) || !adjacent(before, at(sentence, start))) break;
     if (DET(before) || POSS(before) || /['’]s?$/u.test(before.text)) {
       start--;
-      if (/^(?:all|both|half|such)$/u.test(at(sentence, start - 1)?.lower ?? '')) start--;
+      // "all the", "the two", "our three".
+      const [first, outer] = [at(sentence, start), at(sentence, start - 1)];
+      const counted = first !== undefined && NUMBER(first);
+      if (
+        /^(?:all|both|half|such)$/u.test(outer?.lower ?? '') ||
+        (counted && /^(?:the|these|those|my|your|his|her|our|their)$/u.test(outer?.lower ?? ''))
+      )
+        start--;
       break;
     }
     const isModifier =
@@ -54,6 +62,32 @@ export function nounPhrase(sentence: Sentence, end: number): NounPhrase | undefi
     number: numberOf(head, sentence, start, end),
     ...(determiner === undefined ? {} : { determiner }),
   };
+}
+
+/** "the oldest one", "this one": a pronoun with what tells which. */
+function pronounPhrase(sentence: Sentence, end: number, head: Token): NounPhrase | undefined {
+  let start = end - 1;
+  while (start > 0 && end - start < 3) {
+    const token = at(sentence, start);
+    if (!isWord(token) || !isTelling(token)) break;
+    start--;
+  }
+  const first = at(sentence, start);
+  const told = start < end - 1;
+  const opens = told ? /^(?:the|this|that|a|each|every)$/u : /^(?:this|each)$/u;
+  if (!isWord(first) || !opens.test(first.lower) || !adjacent(first, at(sentence, start + 1)))
+    return undefined;
+  return { start, head, number: 'singular', determiner: first.lower };
+}
+
+function isTelling(token: Token): boolean {
+  return (
+    SUPERLATIVE(token) ||
+    (ADJ(token) && !NUMBER(token) && !DET(token)) ||
+    /^(?:first|second|third|last|next|other|new|old|red|blue|green|black|white|right|wrong)$/u.test(
+      token.lower,
+    )
+  );
 }
 
 /** "the meeting room": behind an article the -ing form is part of the name. */

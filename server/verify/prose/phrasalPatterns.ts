@@ -94,8 +94,8 @@ export const phrasalPatterns: readonly PatternRow[] = [
     the [ more ] ADJ NOUN in|of the|all|my|our|europe -> most
     not|n't|isn't|aren't|wasn't as|so ADJ|ADVERB [ than|like|that ] SUBJ|OBJ|DET|POSS|NAME|it|before|expected|in -> as
     as ADJ|ADVERB [ than ] SUBJ|OBJ|DET|POSS|NAME|it|before|expected|possible|in -> as
-    [ so ] a|an ADJ NOUN -> such
-    [ so ] ADJ PLURAL that -> such
+    BE|HAVE|=have|it's|that's [ so ] a|an ADJ NOUN -> such
+    !COMMA [ so ] ADJ PLURAL that -> such
     [ such ] ADJONLY|ADVERB that|$|STOP -> so
     between DET|POSS? NOUN|PLURAL|GERUND WORD? [ or|to ] DET|POSS|NOUN|PLURAL|GERUND -> and
     `,

@@ -200,7 +200,7 @@ export const prepositionPatterns: readonly PatternRow[] = [
   ],
   ['preposition', 0.9, 'according [ ] the|this|that|our|my|your|their', 'to'],
   ['preposition', 0.9, 'in front [ ] the|my|our|your|me|him|her|us|them', 'of'],
-  ['preposition', 0.9, 'WORD instead [ ] the|a|an|GERUND', 'of'],
+  ['preposition', 0.9, '!^|and|but|or|so|COMMA|BE instead [ ] the|a|an|GERUND', 'of'],
   ['preposition', 0.9, 'a lot|lots [ ] NOUN !of', 'of'],
   ['preposition', 0.85, '=agree [ ] you|him|her|them|that', 'with'],
   ['preposition', 0.86, 'because [ ] the|this|that|his|her|our|their|my NOUN $|STOP|COMMA', 'of'],

@@ -3,6 +3,7 @@ import {
   adverbs,
   baseOfThird,
   clauseStarters,
+  collectives,
   determiners,
   didForms,
   modals,
@@ -86,6 +87,8 @@ export const verbAgreement: Rule = function* (sentence) {
       prepositions.has(at(sentence, i + 1)?.lower ?? '')
     )
       continue;
+    // "the shop close to my house": an adjective.
+    if (verb.lower === 'close' && at(sentence, i + 1)?.lower === 'to') continue;
     const surelyVerb = subject.plural && verb.lower !== base && !thirdOrPlural.has(base);
     if (!surelyVerb && !hasVerbContext(at(sentence, i + 1), base)) continue;
     const right = subject.plural ? base : thirdPerson(base);
@@ -126,7 +129,12 @@ const measureUnits =
 
 /** No preposition, verb or conjunction before the phrase that could make another noun the subject. */
 function isTrustworthy(sentence: Sentence, subject: Subject): boolean {
-  const { before, noun } = subject;
+  const { before, noun, determiner } = subject;
+  if (
+    collectives.has(noun.lower) &&
+    !/^(?:an?|each|every|th[ia][st])$/u.test(determiner?.lower ?? '')
+  )
+    return false;
   const atStart = sentence.tokens.find((token) => token.kind === 'word') === noun;
   // A capitalised plural is often a name: "GitHub Actions runs", "Windows is".
   if (/^\p{Lu}/u.test(noun.text) && subject.plural && !atStart) return false;

@@ -2,7 +2,7 @@ import { clauseSubject } from './clauseSubject.ts';
 import type { ClauseSubject } from './clauseSubject.ts';
 import { contextGain } from './context.ts';
 import { inflected, partCounts, verbWithForm } from './forms.ts';
-import { modals, withCaseOf, words } from './lexicon.ts';
+import { collectives, modals, withCaseOf, words } from './lexicon.ts';
 import { at, correct, isWord } from './rule.ts';
 import type { Rule } from './rule.ts';
 import { weighed } from './tokenPattern.ts';
@@ -39,10 +39,13 @@ export const clauseAgreement: Rule = function* (sentence) {
       continue;
     const subject = clauseSubject(sentence, i);
     if (subject === undefined || isSubjunctive(sentence, subject, verb.lower)) continue;
+    // "npm install": a command.
+    if (sentence.tokens.length === 2) continue;
     const right = isAuxiliary
       ? auxiliaryFor(subject, verb.lower)
       : (pastFor(sentence, i, subject) ?? verbFor(subject, verb.lower));
     if (right === undefined || right === verb.lower) continue;
+    if (subject.number === 'singular' && isCollective(sentence, subject)) continue;
     const gain = contextGain(sentence, i, i + 1, [right]);
     const prior = isAuxiliary ? 0.88 : lexicalPrior(sentence, i, gain, subject);
     const bare = partCounts(
@@ -58,6 +61,14 @@ export const clauseAgreement: Rule = function* (sentence) {
     yield correct('agreement', weight, verb, text, `“${text}” agrees with “${subject.head.text}”.`);
   }
 };
+
+/** "The government have", "our team play": groups of people take a plural verb in British English. */
+function isCollective(sentence: Sentence, { head, start }: ClauseSubject): boolean {
+  const determiner = at(sentence, start)?.lower ?? '';
+  return (
+    collectives.has(head.lower) && !/^(?:a|an|each|every|this|that|another)$/u.test(determiner)
+  );
+}
 
 function auxiliaryFor(subject: ClauseSubject, verb: string): string | undefined {
   const { pronoun } = subject;
@@ -109,7 +120,7 @@ function lexicalPrior(sentence: Sentence, i: number, gain: number, subject: Clau
   if (!subject.near && /^(?:one|each|either|neither)$/u.test(subject.head.lower) && asVerb > 0)
     return 0.86;
   if (subject.subordinate && asVerb > 0 && next !== undefined && /^[.!?]$/u.test(next.text))
-    return 0.9;
+    return 3 * asVerb >= noun ? 0.9 : 0;
   if (
     subject.pronoun === 'it' &&
     asVerb > 0 &&
@@ -117,7 +128,10 @@ function lexicalPrior(sentence: Sentence, i: number, gain: number, subject: Clau
     !(isWord(next) && wordClasses.NOUN?.(next) === true && !next.tags.has('Date'))
   )
     return 0.9;
-  if (asVerb > 0 && asVerb * 4 >= noun && mustHoldVerb(sentence, i, subject)) return 0.88;
+  // "after the link prefix": before a noun these are prepositions.
+  const opener = at(sentence, subject.start - 1)?.lower ?? '';
+  const share = /^(?:after|before|until|since|as)$/u.test(opener) ? 1 : 4;
+  if (asVerb > 0 && asVerb * share >= noun && mustHoldVerb(sentence, i, subject)) return 0.88;
   if (
     isSentenceVerb(sentence, i, subject) &&
     (subject.number === 'plural' ? asVerb > 0 : asVerb >= noun)
@@ -217,7 +231,9 @@ function mayBeFinite(sentence: Sentence, i: number): boolean {
   )
     return false;
   // "need not" is a modal and has no s.
-  if (verb.lower === 'need' && at(sentence, i + 1)?.lower !== 'to') return false;
+  if (verb.lower === 'need' && !hasNeeded(at(sentence, i + 1))) return false;
+  if (verb.lower === 'request' && /^(?:pull|merge)$/u.test(at(sentence, i - 1)?.lower ?? ''))
+    return false;
   if (verb.tags.has('Adjective') && !verb.tags.has('Verb')) return false;
   for (let j = i + 1; j < sentence.tokens.length && j < i + 7; j++) {
     const next = at(sentence, j) as Token;
@@ -244,6 +260,14 @@ function mayBeFinite(sentence: Sentence, i: number): boolean {
       return false;
   }
   return true;
+}
+
+/** "need to", "need a new one". */
+function hasNeeded(next: Token | undefined): boolean {
+  return (
+    isWord(next) &&
+    (next.lower === 'to' || next.lower === 'more' || DET(next) || POSS(next) || OBJ(next))
+  );
 }
 
 function isSubjunctive(sentence: Sentence, subject: ClauseSubject, verb: string): boolean {

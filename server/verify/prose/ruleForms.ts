@@ -12,6 +12,7 @@ import {
   withCaseOf,
   words,
 } from './lexicon.ts';
+import { partCounts } from './forms.ts';
 import { sureVerbs, thirdOrPlural } from './verbs.ts';
 import { adjacent, at, correct, isWord } from './rule.ts';
 import type { Rule } from './rule.ts';
@@ -158,7 +159,15 @@ export const gerundAfterPreposition: Rule = function* (sentence) {
     const gerund = /^(?:begin|forget|get|let|run|win)$/u.test(base)
       ? `${base}${base.at(-1) as string}ing`
       : `${/[^e]e$/u.test(base) ? base.slice(0, -1) : base}ing`;
-    yield correct('verb', 0.87, token, gerund, `After “${before.text}” stands the -ing form.`);
+    const message = `After “${before.text}” stands the -ing form.`;
+    if (before.lower !== 'for') yield correct('verb', 0.87, token, gerund, message);
+    else if (!/[\r\n]/u.test(sentence.text.slice(before.end, token.start)))
+      // Two words, so that the edit rules out "to" for "for" and the reverse.
+      yield {
+        ...correct('verb', 0.87, token, gerund, message),
+        range: { start: before.start, end: token.end },
+        replacements: [`${before.text} ${gerund}`, withCaseOf(before.text, `to ${base}`)],
+      };
   }
 };
 
@@ -205,6 +214,8 @@ export const baseAfterHave: Rule = function* (sentence) {
     const have = at(sentence, j);
     if (!isWord(have) || !/^(?:(?:ha[sd]|have)(?:n't)?|(?:i|you|we|they)'ve)$/u.test(have.lower))
       continue;
+    // "where they don't have fetch": a name.
+    if (didForms.has(at(sentence, j - 1)?.lower ?? '')) continue;
     yield correct('verb', 0.92, token, participle, `After “${have.text}” stands the participle.`);
   }
 };
@@ -303,6 +314,9 @@ export const baseInQuestion: Rule = function* (sentence) {
       continue;
     const isDo = didForms.has(aux.lower);
     const base = wrongForm(token, isDo);
+    // "What does this options do?": a noun.
+    const parts = partCounts(base ?? '');
+    if (/^(?:this|that)$/u.test(subject.lower) && parts.noun > parts.verb) continue;
     if (base !== undefined)
       yield correct('verb', 0.9, token, base, `After “${aux.text}” stands the base form.`);
   }

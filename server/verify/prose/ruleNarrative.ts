@@ -90,7 +90,9 @@ function pastOf(sentence: Sentence, verb: Token, i: number): string | undefined 
   if (!isWord(verb) || verb.text !== verb.lower || modals.has(verb.lower)) return undefined;
   if (isAuxiliary(verb)) {
     const next = at(sentence, i + 1);
-    return /^(?:has|have)$/u.test(verb.lower) && next?.lower === 'to'
+    // "have seen" becomes "saw", which other rules say.
+    const isPerfect = isWord(next) && hasForm(next.lower, 'participle');
+    return /^(?:has|have)$/u.test(verb.lower) && (next?.lower === 'to' || isPerfect)
       ? undefined
       : auxiliaries.get(verb.lower);
   }
@@ -182,7 +184,12 @@ function storyGoesOn(sentence: Sentence, i: number, finite: readonly boolean[]):
     return false;
   if (tokens.slice(0, i).some(({ lower }) => /^(?:that|which|what|who|whether|how)$/u.test(lower)))
     return false;
-  return finite.some((past, k) => past && k !== i);
+  return finite.some((past, k) => past && k !== i && !isRelative(sentence, k));
+}
+
+/** "the first error that was received": a relative clause tells nothing of the story. */
+function isRelative(sentence: Sentence, k: number): boolean {
+  return [1, 2].some((back) => /^(?:that|which|who)$/u.test(at(sentence, k - back)?.lower ?? ''));
 }
 
 function isPastFinite(sentence: Sentence, token: Token, i: number): boolean {

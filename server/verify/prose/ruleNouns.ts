@@ -28,9 +28,10 @@ function nounAfter(sentence: Sentence, i: number): number | undefined {
   while (j < i + 4) {
     const token = at(sentence, j);
     if (!isWord(token) || !adjacent(at(sentence, j - 1), token)) return undefined;
+    const isParticiple = /^(?:missing|following|given|existing)$/u.test(token.lower);
     const isNoun = NOUN(token) || PLURAL(token) || isSingularCount(token.lower);
-    if (isNoun) return j;
-    if (!ADJ(token)) return undefined;
+    if (isNoun && !isParticiple) return j;
+    if (!ADJ(token) && !isParticiple) return undefined;
     j++;
   }
   return undefined;
@@ -127,6 +128,12 @@ function* singularWanted(
 export const demonstrativeNouns: Rule = function* (sentence) {
   for (const [i, cue] of sentence.tokens.entries()) {
     const [noun, next] = [at(sentence, i + 1), at(sentence, i + 2)];
+    if (
+      /^(?:matters|means|needs|works|shows|looks|seems|helps|happens|depends)$/u.test(
+        noun?.lower ?? '',
+      )
+    )
+      continue;
     if (cue.lower !== 'this' || !isWord(noun) || !PLURAL(noun) || !adjacent(cue, noun)) continue;
     const singular = singularForm(noun.lower);
     if (singular === undefined || !isSingularCount(singular) || !closesPhrase(sentence, i + 1))

@@ -77,6 +77,7 @@ function isVerbHere(sentence: Sentence, j: number): boolean {
       : undefined);
   if (
     base === undefined ||
+    modals.has(verb.lower) ||
     /^(?:be|do|have|need|let|may|can|will|must|like|please|then|set|put|cut)$/u.test(base)
   )
     return false;
@@ -114,9 +115,22 @@ function earlierForm(sentence: Sentence, from: number): VerbForm | undefined {
 
 /** "to" and a verb that is seldom a noun, or that an article follows. */
 function opensInfinitive(sentence: Sentence, k: number): boolean {
-  const [verb, next] = [at(sentence, k + 1), at(sentence, k + 2)];
+  let v = k + 1;
+  while (isSkipped(at(sentence, v))) v++;
+  const verb = at(sentence, v);
   if (!isWord(verb) || !hasForm(verb.lower, 'base')) return false;
-  return isMostlyVerb(verb.lower) || (isWord(next) && (DET(next) || POSS(next) || OBJ(next)));
+  let n = v + 1;
+  while (isSkipped(at(sentence, n))) n++;
+  const next = at(sentence, n);
+  return (
+    isMostlyVerb(verb.lower) ||
+    next?.kind === 'mask' ||
+    (isWord(next) && (DET(next) || POSS(next) || OBJ(next) || /^\p{Lu}/u.test(next.text)))
+  );
+}
+
+function isSkipped(token: Token | undefined): boolean {
+  return isWord(token) && (ADVERB(token) || /^(?:either|both)$/u.test(token.lower));
 }
 
 /** "Loop through all rows", "Insert the battery": an order opens the sentence. */
@@ -186,6 +200,14 @@ function hasCausative(sentence: Sentence, end: number): boolean {
   });
 }
 
+function isThirdVerb(token: Token): boolean {
+  return (
+    hasForm(token.lower, 'third') &&
+    !hasForm(token.lower, 'base') &&
+    (token.tags.has('Verb') || isMostlyVerb(token.lower))
+  );
+}
+
 function* inForm(sentence: Sentence, j: number, form: VerbForm): Generator<ProseCorrection> {
   const verb = at(sentence, j) as Token;
   const isBase = hasForm(verb.lower, 'base');
@@ -201,6 +223,8 @@ function* inForm(sentence: Sentence, j: number, form: VerbForm): Generator<Prose
     form === 'base'
       ? isThird || (isPast && !isBase && !/ed$/u.test(verb.lower))
       : isBase && (!isPast || (form === 'third' && verb.lower === 'read' && hasObject));
+  // "allows us to read the file and reduces the load": it goes with the earlier verb.
+  if (form === 'base' && isThird && sentence.tokens.slice(0, j).some(isThirdVerb)) return;
   if (!wrong || (form === 'past' && hasCausative(sentence, j))) return;
   const base = isBase ? verb.lower : verbWithForm(verb.lower, isThird ? 'third' : 'past');
   const right = base === undefined ? undefined : inflected(base, form);

@@ -4,7 +4,7 @@ import { at, correct, isWord } from './rule.ts';
 import type { Rule } from './rule.ts';
 import { weighed } from './tokenPattern.ts';
 import type { Token } from './tokens.ts';
-import { wordClasses } from './wordClasses.ts';
+import { hasForm, wordClasses } from './wordClasses.ts';
 
 const { DET, POSS, MODAL, DO, ADJ } = wordClasses as Record<
   'DET' | 'POSS' | 'MODAL' | 'DO' | 'ADJ',
@@ -55,7 +55,8 @@ export const confusedParts: Rule = function* (sentence) {
       (MODAL(before) && !/^(?:the|a|an|my|your)$/u.test(earlier?.lower ?? '')) ||
       (DO(before) && /n't$/u.test(before.lower)) ||
       before.lower === 'please';
-    if (verb !== undefined && verb !== token.lower && wantsVerb) {
+    // "You can reference it": the noun is a verb of its own.
+    if (verb !== undefined && verb !== token.lower && wantsVerb && !hasForm(token.lower, 'base')) {
       const gain = contextGain(sentence, i, i + 1, [verb]);
       if (gain > -2)
         yield correct(

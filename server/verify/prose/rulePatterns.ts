@@ -10,6 +10,7 @@ import { phrasalPatterns } from './phrasalPatterns.ts';
 import { prepositionPatterns } from './prepositionPatterns.ts';
 import type { Rule } from './rule.ts';
 import { slipPatterns } from './slipPatterns.ts';
+import { softwarePatterns } from './softwarePatterns.ts';
 import { compilePatterns, matchPatterns } from './tokenPattern.ts';
 import { usagePatterns } from './usagePatterns.ts';
 
@@ -26,6 +27,7 @@ const tables = compilePatterns([
   ...articlePatterns,
   ...phrasalPatterns,
   ...slipPatterns,
+  ...softwarePatterns,
 ]);
 
 /** What the tables of learners' errors find: prepositions, verb forms, articles, pronouns, word order, set phrases. */

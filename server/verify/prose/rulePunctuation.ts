@@ -1,4 +1,5 @@
 import type { ProseCorrection } from '../../../protocol/checker.ts';
+import { verbReadings } from './forms.ts';
 import { words } from './lexicon.ts';
 import { adjacent, at, correct, isWord } from './rule.ts';
 import type { Rule } from './rule.ts';
@@ -21,6 +22,7 @@ const subjects = words(
 /** A question that ends like a statement: `Could you look at this.` → `?`. */
 export const questionMarks: Rule = function* (sentence) {
   const last = sentence.tokens.at(-1);
+  if (statementBehindQuestion(sentence) !== undefined) return;
   if (last === undefined || sentence.tokens.length < 4 || sentence.text.includes('?')) return;
   const stop = last.text === '.' ? last : undefined;
   if (
@@ -34,14 +36,96 @@ export const questionMarks: Rule = function* (sentence) {
     : correct('punctuation', 0.82, last, `${last.text}?`, 'A question ends with a question mark.');
 };
 
+/** A question and a statement that a comma joins: `Where is the key, I need it.` → `key? I`. */
+export const splicedQuestions: Rule = function* (sentence) {
+  const comma = statementBehindQuestion(sentence);
+  const [mark, next] = [at(sentence, comma ?? -1), at(sentence, (comma ?? -1) + 1)];
+  if (mark === undefined || next === undefined) return;
+  const capital = next.text.slice(0, 1).toUpperCase() + next.text.slice(1);
+  yield correct(
+    'punctuation',
+    0.955,
+    { start: mark.start, end: next.end },
+    `?${sentence.text.slice(mark.end, next.start)}${capital}`,
+    'A question ends with a question mark, and what follows is a sentence of its own.',
+  );
+};
+
+/** The index of the one comma of a sentence that asks before it and tells behind it. */
+function statementBehindQuestion(sentence: Sentence): number | undefined {
+  const { tokens } = sentence;
+  const commas = tokens.flatMap(({ text }, i) => (text === ',' ? [i] : []));
+  const [comma = -1] = commas;
+  if (commas.length !== 1 || comma < 3 || tokens.length - comma < 4) return undefined;
+  if (tokens.slice(0, -1).some(({ text }) => /^[?!.;:"“”]$/u.test(text))) return undefined;
+  const last = tokens.at(-1);
+  if (last?.text !== '.' && !isWord(last)) return undefined;
+  return asks(sentence, comma) && tells(sentence, comma + 1) ? comma : undefined;
+}
+
+/** "Where is the", "Whose car is this", "Can somebody": an auxiliary stands before its subject. */
+function asks({ tokens }: Sentence, comma: number): boolean {
+  const isSubject = (token: Token | undefined): boolean =>
+    isWord(token) &&
+    (subjects.has(token.lower) || (DET(token) && token.lower !== 'no') || POSS(token));
+  const [first, second] = tokens;
+  // "Were it late", "Had I known", "Did he call", "May you live": conditions and wishes.
+  if (!isWord(first) || /^(?:were|had|should|did|may|have|has)$/u.test(first.lower)) return false;
+  if (asking.has(first.lower))
+    return first.lower === 'do'
+      ? /^(?:i|you|we|they)$/u.test(second?.lower ?? '')
+      : isSubject(second);
+  if (!questionWords.has(first.lower) && !/^(?:who|what|where|when)['’]s$/u.test(first.lower))
+    return false;
+  for (let i = 1; i <= 3 && i < comma - 1; i++) {
+    const token = tokens[i] as Token;
+    if (asking.has(token.lower)) return isSubject(tokens[i + 1]);
+    const ofNoun = i < 3 && /^(?:whose|which|what|who's)$/u.test(first.lower);
+    if (!isWord(token) || SUBJ(token) || DET(token) || POSS(token) || !ofNoun) return false;
+  }
+  return false;
+}
+
+/** A clause with its own subject and a verb right behind it. */
+function tells(sentence: Sentence, start: number): boolean {
+  const { tokens } = sentence;
+  if (
+    tokens
+      .slice(start)
+      .some(({ lower }) =>
+        /^(?:asked|said|wonder|wondered|replied|says|suppose|guess|ask)$/u.test(lower),
+      )
+  )
+    return false;
+  const first = tokens[start];
+  if (!isWord(first)) return false;
+  if (
+    /^(?:i'm|i've|i'll|i'd|it's|we're|we've|he's|she's|they're|there's|you're)$/u.test(first.lower)
+  )
+    return true;
+  const owned = POSS(first) || /^(?:the|this|that)$/u.test(first.lower);
+  const verb = SUBJ(first) || first.lower === 'there' ? tokens[start + 1] : undefined;
+  const later = owned ? tokens.slice(start + 2, start + 5) : [];
+  return [...(verb === undefined ? [] : [verb]), ...later].some(
+    (token, i) =>
+      isWord(token) &&
+      (/^(?:is|are|was|were|am|has|have|had|will|can|could|must|does|did|don't|doesn't|didn't|can't|cannot|isn't|wasn't|won't|would)$/u.test(
+        token.lower,
+      ) ||
+        (i === 0 && verb !== undefined && verbReadings(token.lower).length > 0)),
+  );
+}
+
 /** An auxiliary before its subject opens a question; "had I known", "so do I", "may you" do not. */
 function opensQuestion(sentence: Sentence): boolean {
   let i = 0;
   while (/^(?:hi|hello|and|but|or|also|,)$/u.test(at(sentence, i)?.lower ?? '')) i++;
   const first = at(sentence, i);
   if (!isWord(first)) return false;
-  if (/^(?:may|do|have)$/u.test(first.lower))
+  if (/^(?:do|have)$/u.test(first.lower))
     return /^(?:i|you|we|they)$/u.test(at(sentence, i + 1)?.lower ?? '');
+  // "May you live long" is a wish.
+  if (first.lower === 'may') return /^(?:i|we)$/u.test(at(sentence, i + 1)?.lower ?? '');
   // "Were it up to me, …", "Should you need help, …": a condition.
   if (/^(?:were|had|should|did)$/u.test(first.lower) && hasComma(sentence)) return false;
   if (asking.has(first.lower)) return isSubjectAt(sentence, i + 1);

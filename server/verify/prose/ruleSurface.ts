@@ -1,10 +1,12 @@
 import type { ProseCorrection } from '../../../protocol/checker.ts';
-import { verbReadings } from './forms.ts';
+import { isRightTwice } from '../../core/experts/rightTwice.ts';
+import { partCounts, singularForm, verbReadings } from './forms.ts';
 import { baseOfThird, modals, withCaseOf, words } from './lexicon.ts';
 import { adjacent, at, correct, isWord } from './rule.ts';
 import { soundsLikeVowel } from './sound.ts';
 import type { Rule } from './rule.ts';
 import { sureVerbs } from './verbs.ts';
+import { wordCounts } from './wordList.ts';
 import type { Sentence, Token } from './tokens.ts';
 
 /** Words that are right twice in a row: "had had", "that that", "blah blah". */
@@ -25,7 +27,7 @@ export const doubledWords: Rule = function* (sentence) {
     if (left.text !== right.text && i > 1) continue;
     const small = surelyDoubled.has(left.lower);
     if (!small && (doubles.has(left.lower) || /^\p{Lu}/u.test(right.text))) continue;
-    if (left.lower === 'that' || left.lower === 'had') continue;
+    if (left.lower === 'that' || left.lower === 'had' || isPair(sentence, i)) continue;
     // "log in in", "what it is is": a particle or copula may end one phrase and open the next.
     const prior =
       small && !doubles.has(left.lower) ? 0.98 : endsClause(sentence, i) ? 0.6 : small ? 0.85 : 0.9;
@@ -40,6 +42,16 @@ export const doubledWords: Rule = function* (sentence) {
     yield correct('doubled', prior, range, '', `“${right.text}” stands twice.`);
   }
 };
+
+/** "What it is is a mistake": each of the two has its own clause. */
+function isPair({ tokens }: Sentence, i: number): boolean {
+  const lower = tokens.map((token) => token.lower);
+  return isRightTwice({
+    before: lower.slice(0, i - 1),
+    word: lower[i] ?? '',
+    after: lower.slice(i + 1),
+  });
+}
 
 /** "If they fire you you will be lost": the first ends a clause, the second opens one. */
 function endsClause(sentence: Sentence, i: number): boolean {
@@ -59,6 +71,8 @@ export const articles: Rule = function* (sentence) {
     // A capital A inside a sentence is a name or a grade, not an article.
     if (article.text === 'A' && i > 0 && at(sentence, i - 1)?.text !== '"') continue;
     if (!isWord(next) || !adjacent(article, next) || next.text.length < 2) continue;
+    // "an `=` for": what the article belongs to is masked.
+    if (sentence.text.slice(article.end, next.start).trim() !== '') continue;
     const wanted = soundsLikeVowel(next.text);
     if (wanted === undefined || wanted === (article.lower === 'an')) continue;
     if (isLetterName(sentence, i)) continue;
@@ -131,7 +145,10 @@ function* sentenceStart(sentence: Sentence): Generator<ProseCorrection> {
     !/^\p{Ll}[\p{Ll}'’]*$/u.test(first.text)
   )
     return;
-  if (smallNames.has(first.text)) return;
+  if (smallNames.has(first.text) || isUnknownName(first.text)) return;
+  // "**path**: where it lies": a term is written as in code.
+  const around = (sentence.text[first.start - 1] ?? '') + (sentence.text[first.end] ?? '');
+  if (/^(?:\*\*|__)$/u.test(around)) return;
   const before = sentence.text.slice(0, first.start);
   if (/[^\s"'“‘(*_]/u.test(before)) return;
   const capital = first.text.slice(0, 1).toUpperCase();
@@ -144,6 +161,21 @@ function* sentenceStart(sentence: Sentence): Generator<ProseCorrection> {
     'A sentence starts with a capital.',
   );
 }
+
+/** "undici allows", "fs-extra contains": a word that no dictionary knows is a name more often than a slip. */
+function isUnknownName(word: string): boolean {
+  const { noun, verb, adjective, adverb } = partCounts(word);
+  return (
+    noun + verb + adjective + adverb === 0 &&
+    verbReadings(word).length === 0 &&
+    singularForm(word) === undefined &&
+    !/['’]/u.test(word) &&
+    (wordCounts().get(word) ?? 0) < leastCount
+  );
+}
+
+/** Words that the corpus holds fewer times are names and slips. */
+const leastCount = 60;
 
 const afterI =
   words(`am have had was will would can could should shall may might must do did think know see want need use hope guess just also like

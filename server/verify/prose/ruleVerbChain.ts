@@ -150,6 +150,8 @@ function* afterHave(
   if (!isPast && !isMostlyVerb(verb.lower)) return;
   const next = at(sentence, i + 1);
   if (governor.lower === 'having') return;
+  // "where they don't have fetch": a name.
+  if (didForms.has(at(sentence, sentence.tokens.indexOf(governor) - 1)?.lower ?? '')) return;
   // "have write permissions", "has commits", "have hold of": a noun.
   if (GERUND(verb) || /^(?:got|spelled|hold)$/u.test(verb.lower)) return;
   if (
@@ -195,7 +197,22 @@ function* afterBe(
   const base = isPast ? verbWithForm(word, 'past') : verbWithForm(word, 'base');
   if (base === undefined) return;
   const closes = next === undefined || next.kind === 'mark' || endsVerbPhrase.test(next.lower);
-  if (at(sentence, sentence.tokens.indexOf(governor) - 1)?.lower === 'there') return;
+  const before = at(sentence, sentence.tokens.indexOf(governor) - 1);
+  if (before?.lower === 'there') return;
+  // "thank you for you're help": "your" is meant.
+  if (
+    /^(?:you|they)'re$/u.test(governor.lower) &&
+    partCounts(word).noun > 0 &&
+    isWord(before) &&
+    (PREP(before) || hasForm(before.lower, 'base'))
+  )
+    return;
+  if (!isPast && followsPronoun(sentence, governor) && isActive(word, next, at(sentence, i + 2))) {
+    const gerund = inflected(base, 'gerund');
+    if (gerund !== undefined)
+      yield* offer(sentence, i, [gerund], 0.985, `After “${governor.text}” stands the -ing form.`);
+    return;
+  }
   // "was badly damage": an adverb of manner is followed by a participle.
   const passive =
     /^(?:be|been|being)$/u.test(governor.lower) ||
@@ -236,6 +253,16 @@ function* afterBe(
     passive || isPast ? 0.86 : 0.8,
     `After “${governor.text}” stands a participle.`,
   );
+}
+
+const active = words('consider plan think try hope wait look struggle attempt');
+
+/** "are consider to move", "is wait for": who does it is told, so no passive is meant; "is consider to be" is one. */
+function isActive(verb: string, next: Token | undefined, after: Token | undefined): boolean {
+  if (!active.has(verb) || next === undefined) return false;
+  if (verb === 'consider')
+    return next.lower === 'to' ? !/^(?:be|have)$/u.test(after?.lower ?? '') : DET(next);
+  return /^(?:to|for|about|at|of|on|with)$/u.test(next.lower);
 }
 
 /** "she was", "I'm": the form of be has a person before it. */
@@ -296,6 +323,8 @@ function* afterPreposition(
 ): Generator<ProseCorrection> {
   const word = verb.lower;
   if (!hasForm(word, 'base') || hasForm(word, 'gerund') || !isMostlyVerb(word)) return;
+  // "for sync methods", "for live examples": an adjective.
+  if (/^(?:sync|async|live|secure|double|clean|open|close)$/u.test(word)) return;
   const next = at(sentence, i + 1);
   if (
     next === undefined ||
@@ -316,8 +345,29 @@ function* afterPreposition(
   )
     return;
   const gerund = inflected(word, 'gerund');
-  if (gerund !== undefined)
-    yield* offer(sentence, i, [gerund], 0.84, `After “${governor.text}” stands the -ing form.`);
+  if (gerund === undefined) return;
+  const message = `After “${governor.text}” stands the -ing form.`;
+  if (governor.lower === 'for' && isOnLine(sentence, i))
+    yield purpose(sentence, i, gerund, message);
+  else yield* offer(sentence, i, [gerund], 0.84, message);
+}
+
+/** Whether no line break stands before the token. */
+function isOnLine(sentence: Sentence, i: number): boolean {
+  const [before, token] = [at(sentence, i - 1), at(sentence, i)];
+  return !/[\r\n]/u.test(sentence.text.slice(before?.end, token?.start));
+}
+
+/** "for run the tests": the two words are one edit, since "to run" may be meant as well. */
+function purpose(sentence: Sentence, i: number, gerund: string, message: string): ProseCorrection {
+  const [governor, verb] = [at(sentence, i - 1) as Token, at(sentence, i) as Token];
+  const gain = contextGain(sentence, i, i + 1, [gerund]);
+  const range = { start: governor.start, end: verb.end };
+  const first = `${governor.text} ${gerund}`;
+  return {
+    ...correct('verb', weighed(0.84, gain * sureness), range, first, message),
+    replacements: [first, withCaseOf(governor.text, `to ${verb.text}`)],
+  };
 }
 
 /** Where grammar alone shows the fault, the word model counts less than in other rules. */

@@ -71,7 +71,7 @@ export const slipPatterns: readonly PatternRow[] = [
     [ more and more COMPARATIVE ] -> $4 and $4
     is|was|are|were [ slow|fast|big|good|bad|old|young|tall|small|easy|long|short|cheap|expensive|strong|heavy ] as the|a|an|POSS|OBJ -> as $1
     ^ nobody|noone [ don't|doesn't BASE ] -> $2.third
-    NAME|MASK [ to ] STOP|$ -> too
+    ANY NAME|MASK [ to ] STOP|$ -> too
     first|second|third|fourth|fifth|top|ground|next|same [ flour ] -> floor
     shop|store|office|museum|restaurant|bank|library is|was [ opened ] from|until|on|at|every|daily|today -> open
     in|for|since|until|last|next|of [ march ] $|STOP|COMMA|NUMBER -> March
@@ -90,6 +90,54 @@ export const slipPatterns: readonly PatternRow[] = [
     [ on every ] ${times} -> every
     to|please|can|could|should|will|must|may contact [ with ] DET|POSS|OBJ -> 
     experience [ on ] NOUN development|design|programming|management|engineering|testing -> in
+    `,
+  ),
+  ...tableRows(
+    'verb',
+    0.98,
+    `
+    i [ have ] COUNT years|year old $|STOP|COMMA|and|but -> am
+    we|you|they|PLURAL [ have ] COUNT years|year old $|STOP|COMMA|and|but -> are
+    he|she|SINGULAR [ have|has ] COUNT years|year old $|STOP|COMMA|and|but -> is
+    `,
+  ),
+  ...tableRows(
+    'negation',
+    0.95,
+    `
+    is|are|was|were|be|am [ not ] longer PART|available|valid|possible|necessary|true|here|there -> no
+    `,
+  ),
+  ...tableRows(
+    'apostrophe',
+    0.92,
+    `
+    POSS [ parents ] house|home|place|garden|flat|apartment|wedding|anniversary|permission -> parents'
+    POSS [ grandparents ] house|home|place|garden|flat|apartment|wedding|anniversary -> grandparents'
+    `,
+  ),
+  ...tableRows(
+    'agreement',
+    0.93,
+    `
+    ^|that|when|if|and the|this|that shop|store|bank|museum|restaurant|library|pharmacy|bakery|supermarket [ close|open ] at|on|early|late|every|around -> $1.third
+    `,
+  ),
+  ...tableRows(
+    'article',
+    0.93,
+    `
+    with|in|for|that|of|^ [ the most of ] POSS|these|those PLURAL -> most of
+    `,
+  ),
+  ...tableRows(
+    'tense',
+    0.93,
+    `
+    he|she|it [ lives|works|knows|studies|teaches|plays|learns|waits|owns|uses ] WORD* since SUBJ|DET|POSS|NAME NOUN? was|were|PAST -> has $1.participle
+    i|we|they|you [ live|work|know|study|teach|play|learn|wait|own|use ] WORD* since SUBJ|DET|POSS|NAME NOUN? was|were|PAST -> have $1.participle
+    ^ yesterday COMMA? SUBJ [ have|has PART ] -> $2.past
+    ^ last week|weekend|month|year|night|summer|winter|spring|autumn COMMA? SUBJ [ have|has PART ] -> $2.past
     `,
   ),
   ...tableRows(

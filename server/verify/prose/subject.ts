@@ -93,6 +93,15 @@ export function subjectBefore(sentence: Sentence, i: number): Subject | undefine
     /^(?:all|both|half)$/u.test(determinerAt(sentence, start - 1)?.lower ?? '')
   )
     start--;
+  // "the two", "our three".
+  if (
+    determiner !== undefined &&
+    pluralCues.has(determiner.lower) &&
+    /^(?:the|these|those|my|your|his|her|our|their)$/u.test(
+      determinerAt(sentence, start - 1)?.lower ?? '',
+    )
+  )
+    start--;
   const before = at(sentence, start - 1);
   return {
     noun,

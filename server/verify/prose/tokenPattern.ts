@@ -86,8 +86,10 @@ function readElement(part: string): Element {
     const inner = testOf(body.slice(1));
     return { test: (token) => token === undefined || !inner(token), least, most };
   }
+  const choices = body.split('|');
+  const edge = choices.includes('^') || choices.includes('$');
   const inner = testOf(body);
-  return { test: (token) => token !== undefined && inner(token), least, most };
+  return { test: (token) => (token === undefined ? edge : inner(token)), least, most };
 }
 
 function testOf(body: string): (token: Token) => boolean {
@@ -96,8 +98,7 @@ function testOf(body: string): (token: Token) => boolean {
       const base = choice.slice(1);
       return (token) => verbReadings(token.lower).some((reading) => reading.base === base);
     }
-    const known = wordClasses[choice];
-    if (known !== undefined) return known;
+    if (Object.hasOwn(wordClasses, choice)) return wordClasses[choice] as (token: Token) => boolean;
     if (/\p{Lu}/u.test(choice)) throw new Error(`There is no word class “${choice}”.`);
     return (token) => token.lower === choice;
   });

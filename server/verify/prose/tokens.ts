@@ -86,6 +86,14 @@ function tokenize(text: string, view: string, masked: readonly OffsetRange[]): T
   return tokens;
 }
 
+// The tagger takes the first word of these for a verb.
+nlp.addWords({
+  'pull request': 'Singular',
+  'pull requests': 'Plural',
+  'merge request': 'Singular',
+  'merge requests': 'Plural',
+});
+
 const noTags: ReadonlySet<string> = new Set();
 
 interface TaggedTerm {

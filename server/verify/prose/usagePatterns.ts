@@ -25,6 +25,36 @@ export const usagePatterns: readonly PatternRow[] = [
     '$3 $4 and I',
   ],
   ['pronoun', 0.88, '^ [ me and NOUN ] are|were|have|had|MODAL|PAST|do|will', '$3 and I'],
+  [
+    'pronoun',
+    0.96,
+    '^|because|when|if|so|but|that [ me and NAME ] are|were|have|had|has|is|was|MODAL|PAST|do|did|will|BASE',
+    '$3 and I',
+  ],
+  [
+    'pronoun',
+    0.93,
+    'a|an|some|two|three|old|good|best|close PERSON of [ me ] $|STOP|COMMA|is|was|has|have|had|are|were|PAST|THIRD|told|in|from|who|and|MODAL',
+    'mine',
+  ],
+  [
+    'pronoun',
+    0.93,
+    'a|an|some|two|three|old|good|close PERSON of [ us ] $|STOP|COMMA|is|was|has|have|had|are|were|PAST|THIRD|in|from|who|and|MODAL',
+    'ours',
+  ],
+  [
+    'pronoun',
+    0.93,
+    'a|an|some|old|good|close friend|colleague|neighbour|neighbor|cousin|classmate|roommate of [ him ] $|STOP|COMMA|is|was|has|have|had|are|were|PAST|THIRD|in|from|who|and|MODAL',
+    'his',
+  ],
+  [
+    'pronoun',
+    0.93,
+    'a|an|some|old|good|close friend|colleague|neighbour|neighbor|cousin|classmate|roommate of [ them ] $|STOP|COMMA|is|was|has|have|had|are|were|PAST|THIRD|in|from|who|and|MODAL',
+    'theirs',
+  ],
   ['pronoun', 0.88, '^ [ him and me|i ] ', 'he and I'],
   [
     'pronoun',
@@ -264,7 +294,8 @@ export const usagePatterns: readonly PatternRow[] = [
   ['phrase', 0.95, '[ eachother ]', 'each other'],
   ['phrase', 0.97, '[ each others ] NOUN', "each other's"],
   ['phrase', 0.9, '[ each others ] !NOUN', 'each other'],
-  ['phrase', 0.9, '^|COMMA [ may be ] SUBJ|the|there|this|that', 'maybe'],
+  ['phrase', 0.9, 'COMMA [ may be ] SUBJ|the|there|this|that', 'maybe'],
+  ['phrase', 0.9, "^ [ may be ] SUBJ|there|it's|later|tomorrow|because", 'maybe'],
   [
     'phrase',
     0.9,

@@ -19,7 +19,7 @@ const subjectPronouns = words('i you he she it we they');
 const objectPronouns = words('me you him her it us them');
 const possessives = words('my your his her its our their whose');
 const numbers = words(
-  'two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty hundred thousand',
+  'two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand',
 );
 const smallWords =
   words(`the a an and or but if so as at by in of on to up for from with than then that this these those who whom which what when where
@@ -130,6 +130,11 @@ export const wordClasses: Readonly<Record<string, (token: Token) => boolean>> = 
     !smallWords.has(token.lower),
   VERB: (token) => verbReadings(token.lower).length > 0 && !smallWords.has(token.lower),
   BASE: (token) => hasForm(token.lower, 'base') && !smallWords.has(token.lower),
+  /** A base form, but not of a polite wish: "if you would like". */
+  DEED: (token) =>
+    hasForm(token.lower, 'base') &&
+    !smallWords.has(token.lower) &&
+    !/^(?:like|love|prefer|rather)$/u.test(token.lower),
   /** A base form that is no past form, as "put" is, and no noun first of all. */
   BASEONLY: (token) => {
     const { noun, verb, adjective } = partCounts(token.lower);
@@ -234,7 +239,7 @@ export function adjectiveOf(adverb: string): string | undefined {
 }
 
 const flat = words(
-  'fast hard late early high low long well straight right wrong alone first last daily loud cheap near close deep wide free live fine pretty next other same real sure ready true own new old young big small good great red blue green black white open empty clean blank dry wet full flat warm cold hot cool alive asleep available possible necessary important public private present clear safe fresh strong weak',
+  'like fast hard late early high low long well straight right wrong alone first last daily loud cheap near close deep wide free live fine pretty next other same real sure ready true own new old young big small good great red blue green black white open empty clean blank dry wet full flat warm cold hot cool alive asleep available possible necessary important public private present clear safe fresh strong weak',
 );
 
 function hasManner(word: string): boolean {
