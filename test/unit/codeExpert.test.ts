@@ -40,6 +40,17 @@ describe('code expert', () => {
     assert.equal(outcome.drafts[0]?.changedBy, undefined);
   });
 
+  it('keeps what follows in a draft that only takes something out', async () => {
+    const text =
+      'def total(xs):\n    n = 0\n    for i in range(1, len(xs)):\n        n += xs[i]\n    return n';
+    const outcome = await draft('python', text);
+    assert.ok(outcome.kind === 'drafts');
+    const [only] = outcome.drafts;
+    assert.ok(only);
+    assert.equal(text.slice(only.range.start, only.range.end), '1, l');
+    assert.equal(only.newText, 'l');
+  });
+
   it('says honestly that it found nothing', async () => {
     const outcome = await draft('javascript', unclear);
     assert.ok(outcome.kind === 'drafts');

@@ -157,8 +157,7 @@ function draftOf(
   const asked = chosen.logProb !== undefined ? member?.id : undefined;
   const proposedBy = byRule ? tool : (asked ?? tool);
   return {
-    range: candidate.range,
-    newText: candidate.newText,
+    ...replacementOf(documentText, chosen),
     shown: fn.range,
     proposedBy,
     ...(byRule && asked !== undefined && { changedBy: asked }),
@@ -172,6 +171,16 @@ function draftOf(
       ...hasteOf([fn]).map((text) => ({ text, by: tool })),
     ],
   };
+}
+
+/** What takes the place of what; where something is only taken out, the next thing stays in it as it is. */
+function replacementOf(
+  documentText: string,
+  { candidate: { range, newText } }: RankedRepair,
+): Pick<Draft, 'range' | 'newText'> {
+  if (newText.trim() !== '') return { range, newText };
+  const next = /^\s*\S/.exec(documentText.slice(range.end))?.[0] ?? '';
+  return { range: { start: range.start, end: range.end + next.length }, newText: newText + next };
 }
 
 function linesOf(input: DraftInput, fn: RepairsOfFunction): number {

@@ -110,14 +110,18 @@ function behaviourOf(candidate: RepairCandidate): number | RepairCandidate {
   return candidate.group !== undefined && candidate.group > 0 ? candidate.group : candidate;
 }
 
-/** The repair to propose, or undefined when nothing is sure enough. */
+/** The likeliest repair that is as sure as what speaks for it demands, or undefined when none is. */
 export function chooseRepair(
   ranked: readonly RankedRepair[],
   calibration: CodeCalibration = codeCalibration,
 ): RankedRepair | undefined {
-  const [best] = ranked;
-  if (!best || best.probability < thresholdFor(best, ranked.length, calibration)) return undefined;
-  const isSupported = supportOf(best) !== undefined && isFarAhead(best, ranked);
+  const best = ranked.find(
+    (each) => each.probability >= thresholdFor(each, ranked.length, calibration),
+  );
+  if (!best) return undefined;
+  const isSupported =
+    supportOf(best) !== undefined &&
+    (isFarAhead(best, ranked) || isAlone(best, ranked, calibration));
   const sure = isSupported ? calibration.supported : 0;
   return { ...best, probability: Math.max(best.probability, sure) };
 }
@@ -129,6 +133,25 @@ function isFarAhead(best: RankedRepair, ranked: readonly RankedRepair[]): boolea
   const behaviour = behaviourOf(best.candidate);
   const next = ranked.find(({ candidate }) => behaviourOf(candidate) !== behaviour);
   return best.probability >= farAhead * (next?.probability ?? 0);
+}
+
+/** Whether a rule speaks for the likeliest repair and for no other, and none is sure enough to be proposed in its place. */
+function isAlone(
+  best: RankedRepair,
+  ranked: readonly RankedRepair[],
+  calibration: CodeCalibration,
+): boolean {
+  const behaviour = behaviourOf(best.candidate);
+  return (
+    supportOf(best) === 'rule' &&
+    ranked.every(
+      (each) =>
+        behaviourOf(each.candidate) === behaviour ||
+        (supportOf(each) !== 'rule' &&
+          each.probability < best.probability &&
+          each.probability < thresholdFor(each, ranked.length, calibration)),
+    )
+  );
 }
 
 /** A well-known function that only part of the name speaks of is no more than a guess. */

@@ -39,7 +39,8 @@ export async function namesCheck(params: CheckParams): Promise<CheckReport> {
   }
   if (unknown.length > 0)
     return report('names', 'failed', `The change introduces the name ${quoted(unknown)}.`);
-  if (changed.added.length > 1 || changed.removed.length > 1) {
+  const isOneReference = isReference(before, params) && /^[\w$]+$/.test(params.newText);
+  if (changed.added.length > 1 || (changed.removed.length > 1 && !isOneReference)) {
     return report(
       'names',
       'failed',
@@ -47,6 +48,14 @@ export async function namesCheck(params: CheckParams): Promise<CheckReport> {
     );
   }
   return report('names', 'passed', 'Names are kept, or one known name stands in for another.');
+}
+
+/** Whether a change replaces one variable, field or element: `xs[i]` names two things and is one value. */
+function isReference(before: SyntaxNode, { range }: CheckParams): boolean {
+  const node = [...descendants(before)].find(
+    ({ start, end, named }) => named && start === range.start && end === range.end,
+  );
+  return /^(subscript|subscript_expression|member_expression|attribute)$/.test(node?.type ?? '');
 }
 
 /** A repair may change one short literal; text in quotes stays. */
@@ -76,7 +85,7 @@ export async function literalsCheck(params: CheckParams): Promise<CheckReport> {
 /** Names that a repair may bring in without another in exchange, or in exchange for whatever stood there. */
 const wellKnown: ReadonlySet<string> = new Set([
   ...allPairedMethods,
-  ...'round length Infinity float'.split(' '),
+  ...'round length len Infinity float'.split(' '),
 ]);
 
 function isName(node: SyntaxNode): boolean {

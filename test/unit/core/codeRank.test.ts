@@ -165,6 +165,13 @@ describe('ranking of repairs', () => {
     assert.equal(chooseRepair(await rank([]), calibration), undefined);
   });
 
+  it('proposes what a rule speaks for where likelier edits are not sure enough', async () => {
+    const ruled = { ...candidate('>', 0.2), prior: 4 };
+    const ranked = await rank([ruled, candidate('>=', 0.4)]);
+    assert.equal(ranked[0]?.candidate.newText, '>=');
+    assert.equal(chooseRepair(ranked, calibration)?.candidate.newText, '>');
+  });
+
   it('is as sure of what a rule speaks for as such repairs are right', async () => {
     const [ruled, plain] = [{ ...candidate('>', 2), prior: 4 }, candidate('>', 2)];
     assert.equal(chooseRepair(await rank([ruled]), calibration)?.probability, 0.9);

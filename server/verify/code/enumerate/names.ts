@@ -14,7 +14,26 @@ export function nameEdits(node: SyntaxNode, fn: FunctionInfo): readonly RepairCa
   if (builtIns.has(node.text) && !declared(fn, node.text)) return [];
   const parent = node.parent;
   if (parent && asCall(parent)?.callee === node) return [];
-  return similarNames(fn, node).map((name) => repair(node, name, 'wrongVariable', 0));
+  const names = similarNames(fn, node);
+  const fitting = holdsParts(node) ? names.filter((name) => !isCount(fn, name)) : names;
+  return fitting.map((name) => repair(node, name, 'wrongVariable', 0));
+}
+
+/** Whether a place asks for something that has methods, elements or fields. */
+function holdsParts(node: SyntaxNode): boolean {
+  const { parent } = node;
+  if (!parent) return false;
+  const isObject = asMember(parent)?.object === node || asSubscript(parent)?.object === node;
+  const isWalked = /^for_/.test(parent.type) && node.field === 'right';
+  return isObject || isWalked || /^(spread_element|list_splat)$/.test(parent.type);
+}
+
+/** Whether a name is surely a number: it begins as one and is only counted. */
+function isCount(fn: FunctionInfo, name: string): boolean {
+  const [first, ...rest] = fn.uses.get(name) ?? [];
+  const start = first?.node.parent && asAssignment(first.node.parent);
+  const begins = start?.target === first?.node && /^-?\d[\d.]*$/.test(start?.value.text ?? '');
+  return begins && rest.every((use) => use.kind === 'read' || use.kind === 'update');
 }
 
 const builtIns = new Set(

@@ -3,6 +3,7 @@ import type { FunctionInfo } from '../functionInfo.ts';
 import { excerptOf, versionOf } from '../versions.ts';
 import { breathe } from '../breathe.ts';
 import { behaviourEvidence, trialSteps } from './behaviourEvidence.ts';
+import { dropMistakes } from './mistakes.ts';
 import { naturalEvidence, type NaturalWeights } from './naturalEvidence.ts';
 
 /**
@@ -28,6 +29,7 @@ export async function appraise(
   const natural = naturalEvidence(original, versions, weights);
   const likely = (place: number): number => (candidates[place]?.prior ?? 0) + (natural[place] ?? 0);
   const order = [...candidates.keys()].sort((a, b) => likely(b) - likely(a));
+  await dropMistakes(original, candidates, versions, order, signal);
   const behaviour = await behaviourEvidence(original, versions, order, signal, steps);
   return candidates.flatMap((candidate, place) => {
     if (!versions[place]) return [];

@@ -1,6 +1,6 @@
 import type { RepairCandidate } from '../../../../protocol/checker.ts';
-import { ancestor, descendants, type SyntaxNode } from '../../syntax/node.ts';
-import { asAssignment, integerValue, type Assignment } from '../expressions.ts';
+import { ancestor, descendants, unwrapped, type SyntaxNode } from '../../syntax/node.ts';
+import { asAssignment, asBinary, integerValue, type Assignment } from '../expressions.ts';
 import { evidence, repair } from '../finding.ts';
 import type { FunctionInfo } from '../functionInfo.ts';
 import { stepOf } from '../loops.ts';
@@ -63,9 +63,25 @@ export function accumulators(fn: FunctionInfo): readonly RepairCandidate[] {
     const first = integerValue(start.value);
     if ((first !== 0 && first !== 1) || isInLoop(node, fn)) return [];
     const feeds = feedsOf(fn, start);
+    if (first === 0 && feeds.length > 0 && feeds.every(({ value }) => value && isText(value)))
+      return [textStart(fn, start)];
     if (feeds.length !== 1 || !feeds[0] || !isInLoop(feeds[0].node, fn)) return [];
     return judge(fn, start, first, feeds[0]);
   });
+}
+
+/** Whether a value is surely a text: a literal, or a sum with one. */
+function isText(value: SyntaxNode): boolean {
+  const binary = asBinary(value);
+  return binary?.operator.text === '+'
+    ? isText(binary.left) || isText(binary.right)
+    : /^(string|template_string)$/.test(unwrapped(value).type);
+}
+
+/** `text = 0` that only texts are added to. */
+function textStart(fn: FunctionInfo, { target, value }: Assignment): RepairCandidate {
+  const quotes = fn.text.includes("'") || !fn.text.includes('"') ? "''" : '""';
+  return repair(value, quotes, 'literal', evidence.certain, `“${target.text}” is a text.`);
 }
 
 interface Feed {

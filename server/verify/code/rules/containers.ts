@@ -60,7 +60,7 @@ function endTaken(fn: FunctionInfo, call: Call): End | undefined {
 
 /** What the names and the documentation ask for. */
 function endWanted(fn: FunctionInfo): End | undefined {
-  const holder = ancestor(fn.node, (at) => /^class/.test(at.type));
+  const holder = ancestor(fn.node, (at) => /^class(_declaration|_definition)?$/.test(at.type));
   const words = [...wordsOf((holder && childOf(holder, 'name')?.text) ?? ''), ...fn.nameWords];
   const doc = fn.doc.toLowerCase();
   const first =

@@ -132,7 +132,21 @@ const needWords = [
 /** `wallet < price` in `canAfford`. */
 function enough(fn: FunctionInfo, node: SyntaxNode): readonly RepairCandidate[] {
   const binary = node.type === 'parenthesized_expression' ? undefined : asBinary(node);
-  if (!binary || !hasWord(fn.nameWords, 'afford', 'enough', 'sufficient', 'covers')) return [];
+  const isAsked =
+    hasWord(fn.nameWords, 'afford', 'enough', 'sufficient', 'covers') ||
+    (fn.nameWords[0] === 'can' &&
+      hasWord(
+        fn.nameWords,
+        'withdraw',
+        'pay',
+        'buy',
+        'purchase',
+        'spend',
+        'order',
+        'sell',
+        'ship',
+      ));
+  if (!binary || !isAsked) return [];
   if (hasWord(fn.nameWords, 'not', 'cannot', 'insufficient') || !results(fn).includes(node))
     return [];
   const [left, right] = [wordsOf(binary.left.text), wordsOf(binary.right.text)];

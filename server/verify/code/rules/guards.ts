@@ -13,7 +13,7 @@ import {
 } from '../expressions.ts';
 import { evidence, repair } from '../finding.ts';
 import type { FunctionInfo } from '../functionInfo.ts';
-import { asBranch, exits, following, mentions } from '../patterns.ts';
+import { asBranch, exits, following, mentions, statementsOf } from '../patterns.ts';
 
 /** Tests for nothing that stand the wrong way round: what they let through would then be used. */
 export function guards(fn: FunctionInfo): readonly RepairCandidate[] {
@@ -252,6 +252,18 @@ function caches(branch: NonNullable<ReturnType<typeof asBranch>>): readonly Repa
         ]
       : [];
   }
+  const asked = asCall(plain);
+  const wanted = asked?.arguments[0]?.text;
+  if (asked?.object && asked.name === 'has' && wanted !== undefined) {
+    const { text: store } = asked.object;
+    const set = statementsOf(consequence)[0]?.text.startsWith(`${store}.set(${wanted}, `) === true;
+    const [next] = following(branch.node);
+    const isRead = next?.text.startsWith(`return ${store}.get(${wanted})`) === true;
+    const isAlone = statementsOf(consequence).length === 1 && !branch.alternative;
+    if (!set || !isRead || !isAlone || consequence.text.includes(`${store}.get(`)) return [];
+    const why = 'It is there already.';
+    return [repair(plain, `!${plain.text}`, 'negation', evidence.strong, why)];
+  }
   const binary = asBinary(plain);
   if (!binary || !/^(not in|in)$/.test(binary.operator.text)) return [];
   const access = `${binary.right.text}[${binary.left.text}]`;
@@ -267,6 +279,10 @@ function caches(branch: NonNullable<ReturnType<typeof asBranch>>): readonly Repa
       ),
     ];
   }
+  if (binary.operator.text === 'in' && fillsKnown(branch, access))
+    return [
+      repair(binary.operator, 'not in', 'comparison', evidence.strong, 'It is there already.'),
+    ];
   const initialises = new RegExp(
     `^${escaped(access)} = (\\[\\]|\\{\\}|0|set\\(\\)|list\\(\\)|dict\\(\\))$`,
   ).test(text);
@@ -282,6 +298,23 @@ function caches(branch: NonNullable<ReturnType<typeof asBranch>>): readonly Repa
     ];
   }
   return [];
+}
+
+/** `if (key in cache) cache[key] = load(key); return cache[key]`: what is there already is made once more. */
+function fillsKnown(branch: NonNullable<ReturnType<typeof asBranch>>, access: string): boolean {
+  const [only, ...more] = statementsOf(branch.consequence);
+  const inner = only?.type === 'expression_statement' ? only.children[0] : only;
+  const assignment = inner && asAssignment(inner);
+  const [next] = following(branch.node);
+  return (
+    more.length === 0 &&
+    !branch.alternative &&
+    assignment?.operator === '=' &&
+    assignment.target.text === access &&
+    asCall(assignment.value) !== undefined &&
+    !assignment.value.text.includes(access) &&
+    next?.text.replace(/;$/, '') === `return ${access}`
+  );
 }
 
 function escaped(text: string): string {

@@ -60,8 +60,32 @@ function halvingSteps(fn: FunctionInfo): readonly RepairCandidate[] {
         ),
       );
     }
-    return [...found, ...wrongHalf(body, low, middle)];
+    return [
+      ...found,
+      ...backwards(moves.low, middle, lowOffset, -1, '+ 1'),
+      ...backwards(
+        moves.high,
+        middle,
+        highOffset,
+        1,
+        binary.operator.text === '<=' || closed ? '- 1' : '',
+      ),
+      ...wrongHalf(body, low, middle),
+    ];
   });
+}
+
+/** `high = middle + 1` and `low = middle - 1`: a bound that moves away from the other one. */
+function backwards(
+  value: SyntaxNode,
+  middle: string,
+  offset: number,
+  wrong: number,
+  right: string,
+): readonly RepairCandidate[] {
+  if (offset !== wrong) return [];
+  const why = `The search would look at “${middle}” again.`;
+  return [repair(value, `${middle} ${right}`.trim(), 'offByOne', evidence.certain, why)];
 }
 
 function middleOf(body: SyntaxNode, low: string, high: string): string | undefined {

@@ -4,6 +4,9 @@ import { swappedArguments } from './arguments.ts';
 import { amounts } from './amounts.ts';
 import { meanings } from './meanings.ts';
 import { quantities } from './quantities.ts';
+import { expiry } from './expiry.ts';
+import { flags } from './flags.ts';
+import { formats } from './formats.ts';
 import { halving } from './halving.ts';
 import { ordering } from './ordering.ts';
 import { forgottenNames } from './forgotten.ts';
@@ -21,9 +24,13 @@ import { extremes } from './extremes.ts';
 import { guards } from './guards.ts';
 import { lifecycles } from './lifecycles.ts';
 import { indexPastEnd, loopBounds } from './loopBounds.ts';
+import { literals } from './literals.ts';
 import { loopSteps } from './loopSteps.ts';
+import { positions } from './positions.ts';
 import { relations } from './relations.ts';
 import { refusals } from './refusals.ts';
+import { series } from './series.ts';
+import { thresholds } from './thresholds.ts';
 import { twins } from './twins.ts';
 import { units } from './units.ts';
 import { ladders } from './ladders.ts';
@@ -69,4 +76,11 @@ export const rules: readonly Rule[] = [
   units,
   ladders,
   intentions,
+  flags,
+  positions,
+  formats,
+  expiry,
+  literals,
+  thresholds,
+  series,
 ];

@@ -1,13 +1,19 @@
 import type { RepairCandidate } from '../../../../protocol/checker.ts';
 import { childOf, descendants, namedChildren, type SyntaxNode } from '../../syntax/node.ts';
-import { asBinary, asMember } from '../expressions.ts';
+import { asBinary, asCall, asMember } from '../expressions.ts';
 import { evidence, repair } from '../finding.ts';
 import type { FunctionInfo } from '../functionInfo.ts';
 import { countedLoops, expressionOf, stepOf } from '../loops.ts';
 
 /** Loops that count away from their bound, or count another loop's variable. */
 export function loopSteps(fn: FunctionInfo): readonly RepairCandidate[] {
-  return [...wrongDirection(fn), ...wrongCounter(fn), ...whileDirection(fn), ...forInValues(fn)];
+  return [
+    ...wrongDirection(fn),
+    ...wrongCounter(fn),
+    ...whileDirection(fn),
+    ...downTo(fn),
+    ...forInValues(fn),
+  ];
 }
 
 function wrongDirection(fn: FunctionInfo): readonly RepairCandidate[] {
@@ -124,6 +130,26 @@ function wrongSteps(
       why,
     ),
   );
+}
+
+/** `range(seconds, 1, -1)` and `i > 1` where a comment says “down to 1”. */
+function downTo(fn: FunctionInfo): readonly RepairCandidate[] {
+  const says = /\bdown to (\d+)\b(?!\.\d)/.exec(fn.doc)?.[1];
+  if (says === undefined) return [];
+  const why = `The comment counts ${says} too.`;
+  const loops = countedLoops(fn).flatMap(({ step, bound, comparison }) =>
+    step < 0 && comparison?.text === '>' && bound.text === says
+      ? [repair(comparison, '>=', 'comparison', evidence.strong, why)]
+      : [],
+  );
+  const ranges = [...descendants(fn.body)].flatMap((node) => {
+    const call = asCall(node);
+    const [, last, step] = call?.name === 'range' && !call.object ? call.arguments : [];
+    return last?.text === says && step?.text === '-1'
+      ? [repair(last, String(Number(says) - 1), 'offByOne', evidence.strong, why)]
+      : [];
+  });
+  return [...loops, ...ranges];
 }
 
 /** `for (const user in users) user.name`: `in` gives keys, which have no such properties. */

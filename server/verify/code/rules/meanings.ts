@@ -29,6 +29,7 @@ export function meanings(fn: FunctionInfo): readonly RepairCandidate[] {
       ...overdue(fn, node),
       ...deniedAccess(fn, node),
       ...firstOccurrence(fn, node),
+      ...sizeOfSet(fn, node),
       ...insideCircle(fn, node),
     ]),
   ];
@@ -271,6 +272,29 @@ function firstOccurrence(fn: FunctionInfo, node: SyntaxNode): readonly RepairCan
       `This keeps the ${unique ? 'duplicates' : 'first ones'}.`,
     ),
   ];
+}
+
+/** `new Set(xs).size === xs.length` in `hasDuplicates`. */
+function sizeOfSet(fn: FunctionInfo, node: SyntaxNode): readonly RepairCandidate[] {
+  const binary = node.type === 'parenthesized_expression' ? undefined : asBinary(node);
+  if (!binary || !/^[!=]==?$/.test(binary.operator.text) || !results(fn).includes(node)) return [];
+  const setOf = (text: string): string | undefined =>
+    /^new Set\((.+)\)\.size$|^len\(set\((.+)\)\)$/.exec(text)?.slice(1).find(Boolean);
+  const sizeOf = (text: string): string | undefined =>
+    /^(.+)\.length$|^len\((.+)\)$/.exec(text)?.slice(1).find(Boolean);
+  const [left, right] = [binary.left.text, binary.right.text];
+  const isTest = (setOf(left) ?? '-') === sizeOf(right) || (setOf(right) ?? '-') === sizeOf(left);
+  const repeated = hasWord(fn.nameWords, 'duplicate', 'duplicates', 'repeats', 'repeated');
+  const unique = hasWord(fn.nameWords, 'unique', 'distinct', 'different');
+  if (!isTest || repeated === unique || hasWord(fn.nameWords, 'no', 'not', 'without', 'free'))
+    return [];
+  const isEqual = binary.operator.text.startsWith('=');
+  if (isEqual === unique) return [];
+  const text = isEqual
+    ? binary.operator.text.replace('=', '!')
+    : binary.operator.text.replace('!', '=');
+  const why = `Without duplicates the set is as long as the list.`;
+  return [repair(binary.operator, text, 'comparison', evidence.strong, why)];
 }
 
 /** `x * x + y * y >= radius * radius` as “inside”. */

@@ -1,14 +1,22 @@
 import type { RepairCandidate } from '../../../../protocol/checker.ts';
 import { childOf, descendants, namedChildren, type SyntaxNode } from '../../syntax/node.ts';
-import { asBinary, asCall, asMember, integerValue, lengthSubject } from '../expressions.ts';
+import {
+  asBinary,
+  asCall,
+  asMember,
+  integerValue,
+  lengthSubject,
+  type Call,
+} from '../expressions.ts';
 import { evidence, repair } from '../finding.ts';
 import type { FunctionInfo } from '../functionInfo.ts';
-import { mentions } from '../patterns.ts';
-import { hasWord } from '../words.ts';
+import { mentions, results } from '../patterns.ts';
+import { hasWord, wordsOf } from '../words.ts';
+import { escaped } from './searchParts.ts';
 
 /** The order of a sort and the bounds of a clamp. */
 export function ordering(fn: FunctionInfo): readonly RepairCandidate[] {
-  return [...sortOrder(fn), ...clamping(fn)];
+  return [...sortOrder(fn), ...comparator(fn), ...clamping(fn)];
 }
 
 const descendingPattern =
@@ -17,12 +25,17 @@ const descendingPattern =
 const ascendingPattern =
   /\b(ascending|asc|lowest first|smallest first|oldest first|shortest first|low to high|lowest to highest|smallest to largest|increasing|cheapest first|earliest first|lightest first|youngest first|alphabetical)\b/;
 
-/** `sort((a, b) => a - b)` where words ask for descending order. */
-function sortOrder(fn: FunctionInfo): readonly RepairCandidate[] {
+/** Whether words ask for descending order; undefined where they ask for both or neither. */
+function asksDescending(fn: FunctionInfo): boolean | undefined {
   const words = `${fn.nameWords.join(' ')} ${fn.doc.toLowerCase()}`;
   const descending = descendingPattern.test(words);
-  const ascending = ascendingPattern.test(words);
-  if (descending === ascending) return [];
+  return descending === ascendingPattern.test(words) ? undefined : descending;
+}
+
+/** `sort((a, b) => a - b)` where words ask for descending order. */
+function sortOrder(fn: FunctionInfo): readonly RepairCandidate[] {
+  const descending = asksDescending(fn);
+  if (descending === undefined) return [];
   return [...descendants(fn.body)].flatMap((node) => {
     const call = asCall(node);
     if (!call || !/^(sort|toSorted|sorted)$/.test(call.name)) return [];
@@ -47,6 +60,40 @@ function sortOrder(fn: FunctionInfo): readonly RepairCandidate[] {
       ),
     ];
   });
+}
+
+/** The same in a function that itself compares two things: `byNewestFirst(a, b)`. */
+function comparator(fn: FunctionInfo): readonly RepairCandidate[] {
+  const descending = asksDescending(fn);
+  const [first, second] = fn.parameters;
+  if (descending === undefined || !first || !second || fn.parameters.length !== 2) return [];
+  const isNamed = hasWord(
+    fn.nameWords,
+    'by',
+    'compare',
+    'comparator',
+    'cmp',
+    'sort',
+    'order',
+    'first',
+  );
+  const [only, ...more] = results(fn);
+  const difference = only && asBinary(only);
+  if (!isNamed || !difference || more.length > 0 || difference.operator.text !== '-') return [];
+  const { left, right } = difference;
+  // Whoever is younger was born later, so an age tells nothing without the word for it.
+  if (/\b(age|youngest|oldest)\b/i.test(`${fn.nameWords.join(' ')} ${left.text}`)) return [];
+  const isAscending = mentions(left, first.name) && mentions(right, second.name);
+  const isDescending = mentions(left, second.name) && mentions(right, first.name);
+  if (isAscending === isDescending || isDescending === descending) return [];
+  const shape = (side: SyntaxNode, name: string): string =>
+    side.text.replace(new RegExp(`\\b${escaped(name)}\\b`, 'g'), '_');
+  const [one, other] = isAscending ? [first, second] : [second, first];
+  if (shape(left, one.name) !== shape(right, other.name)) return [];
+  const range = { start: left.start, end: right.end };
+  const why = `This sorts ${isAscending ? 'ascending' : 'descending'}.`;
+  const text = `${right.text} - ${left.text}`;
+  return [repair(range, text, 'swappedOperands', evidence.strong, why)];
 }
 
 function isReversed(node: SyntaxNode): boolean {
@@ -114,6 +161,11 @@ function clamping(fn: FunctionInfo): readonly RepairCandidate[] {
           ),
         ];
     }
+    const bounded = boundedByComment(fn, call);
+    if (bounded !== undefined && bounded !== call.name && !nested)
+      return [
+        repair(token, bounded, 'wrongMethod', evidence.strong, 'The comment says otherwise.'),
+      ];
     const zero = texts.includes('0');
     if (zero && floor && !cap && call.name === 'min')
       return [
@@ -121,6 +173,26 @@ function clamping(fn: FunctionInfo): readonly RepairCandidate[] {
       ];
     return [];
   });
+}
+
+/** What a comment asks for that names the bound: “never longer than maxMs” asks for the smaller one. */
+function boundedByComment(fn: FunctionInfo, call: Call): 'min' | 'max' | undefined {
+  const doc = fn.doc.replace(/\s*\n\s*(\*|\/\/|#)?\s*/g, ' ');
+  const asked = call.arguments.flatMap((argument): readonly ('min' | 'max')[] => {
+    if (!/^[\w.]+$/.test(argument.text) || wordsOf(argument.text).length === 0) return [];
+    const name = `(?:the |a )?[\`'"]?${escaped(argument.text)}\\b(?! of)`;
+    const than =
+      '(?:above|over|beyond|exceeds?|(?:more|longer|greater|larger|higher|bigger|later) than)';
+    const under = '(?:below|under|(?:less|fewer|shorter|smaller|lower|earlier) than)';
+    const not = "(?:never|not|no|cannot|n't)\\b[^.;]{0,24}?";
+    const isCap = new RegExp(
+      `\\b${not}\\b${than} ${name}|\\b(?:at most|capped (?:at|to)|up to) ${name}`,
+      'i',
+    );
+    const isFloor = new RegExp(`\\b${not}\\b${under} ${name}|\\bat least ${name}`, 'i');
+    return isCap.test(doc) === isFloor.test(doc) ? [] : isCap.test(doc) ? ['min'] : ['max'];
+  });
+  return asked.length === 1 ? asked[0] : undefined;
 }
 
 /** Whether an inner `min`/`max` of the same name makes it unclear which of the two is wrong. */

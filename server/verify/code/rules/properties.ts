@@ -13,7 +13,7 @@ export function wrongProperties(fn: FunctionInfo): readonly RepairCandidate[] {
 
 /** `a.y - b.x`, `b.y < a.y + a.width` beside the same line for the other axis. */
 function mixedProperties(fn: FunctionInfo): readonly RepairCandidate[] {
-  return [...axisDifferences(fn), ...axisSums(fn)];
+  return [...axisDifferences(fn), ...axisSums(fn), ...halvedPlaces(fn)];
 }
 
 const axes: readonly (readonly [string, string, string, string])[] = [
@@ -60,7 +60,7 @@ function axisDifferences(fn: FunctionInfo): readonly RepairCandidate[] {
 function axisSums(fn: FunctionInfo): readonly RepairCandidate[] {
   return binaries(fn).flatMap((binary) => {
     const left = asMember(binary.left);
-    const right = asMember(binary.right);
+    const right = asMember(halved(binary.right));
     if (!left || !right || binary.operator.text !== '+' || left.object.text !== right.object.text)
       return [];
     const axis = axes.find(
@@ -77,6 +77,30 @@ function axisSums(fn: FunctionInfo): readonly RepairCandidate[] {
       ),
     ];
   });
+}
+
+/** `(box.left + box.width) / 2` as a middle: only the size is halved. */
+function halvedPlaces(fn: FunctionInfo): readonly RepairCandidate[] {
+  return binaries(fn).flatMap(({ node, operator, left, right }) => {
+    const sum = left.type === 'parenthesized_expression' ? asBinary(left) : undefined;
+    const [place, size] = [sum && asMember(sum.left), sum && asMember(sum.right)];
+    if (!sum || !place || !size || operator.text !== '/' || right.text !== '2') return [];
+    if (sum.operator.text !== '+' || place.object.text !== size.object.text) return [];
+    const isPair = axes.some(
+      ([position, , length]) => place.property.text === position && size.property.text === length,
+    );
+    if (!isPair) return [];
+    const text = `${sum.left.text} + ${sum.right.text} / 2`;
+    return [repair(node, text, 'operator', evidence.strong, 'Only the size is halved.')];
+  });
+}
+
+/** `width` of `width / 2` and `width * 0.5`. */
+function halved(node: SyntaxNode): SyntaxNode {
+  const binary = asBinary(node);
+  return binary && /^[*/]$/.test(binary.operator.text) && /^[\d.]+$/.test(binary.right.text)
+    ? binary.left
+    : node;
 }
 
 /** `person.firstName + ' ' + person.firstName`, `{ width: r.width, height: r.width }`. */

@@ -10,6 +10,7 @@ export function quantities(fn: FunctionInfo): readonly RepairCandidate[] {
   return [
     ...[...descendants(fn.body)].flatMap((node) => [
       ...rates(fn, node),
+      ...countedRates(node),
       ...mixedUnits(fn, node),
       ...halves(fn, node),
       ...runningExtreme(fn, node),
@@ -71,6 +72,25 @@ function rates(fn: FunctionInfo, node: SyntaxNode): readonly RepairCandidate[] {
       up ? 'This would lower it.' : 'A discount lowers the price.',
     ),
   ];
+}
+
+/** `litres + pricePerLitre`: a rate per thing and how many of them there are. */
+function countedRates(node: SyntaxNode): readonly RepairCandidate[] {
+  const binary = node.type === 'parenthesized_expression' ? undefined : asBinary(node);
+  if (!binary || !/^[-+]$/.test(binary.operator.text)) return [];
+  const isRateOf = (rate: SyntaxNode, count: SyntaxNode): boolean => {
+    const words = wordsOf(rate.text);
+    const per = words.lastIndexOf('per');
+    const plain = (word: string): string => word.replace(/s$/, '');
+    const things = wordsOf(count.text).map(plain);
+    const isName = /^[\w.$]+$/.test(rate.text) && /^[\w.$]+$/.test(count.text);
+    const [thing, ...more] = words.slice(per + 1);
+    const isCount = !wordsOf(count.text).includes('per') && things.at(-1) === plain(thing ?? '-');
+    return isName && per > 0 && more.length === 0 && isCount;
+  };
+  if (!isRateOf(binary.right, binary.left) && !isRateOf(binary.left, binary.right)) return [];
+  const why = 'A rate is multiplied by how many there are.';
+  return [repair(binary.operator, '*', 'operator', evidence.strong, why)];
 }
 
 /** `minutes * 60 - seconds` as a total. */

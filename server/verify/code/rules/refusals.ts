@@ -5,6 +5,7 @@ import { evidence, repair } from '../finding.ts';
 import type { FunctionInfo } from '../functionInfo.ts';
 import { asBranch, following, statementsOf, type Branch } from '../patterns.ts';
 import { hasWord, wordsOf } from '../words.ts';
+import { negatedOperand } from './negation.ts';
 
 /** What a guard refuses, in its own words and by what follows, against what it tests. */
 export function refusals(fn: FunctionInfo): readonly RepairCandidate[] {
@@ -15,8 +16,13 @@ export function refusals(fn: FunctionInfo): readonly RepairCandidate[] {
     return [
       ...(message === undefined
         ? []
-        : [...refusesWhatIsThere(fn, branch, message), ...refusesEnough(branch, message)]),
+        : [
+            ...refusesWhatIsThere(fn, branch, message),
+            ...refusesEnough(branch, message),
+            ...refusesOpposite(fn, branch, message),
+          ]),
       ...refusedDifference(branch),
+      ...letsIn(fn, branch),
       ...evictsEarly(branch),
     ];
   });
@@ -62,6 +68,84 @@ function refusesWhatIsThere(
   if (!isNamed && !isOnly) return [];
   const not = fn.family === 'python' ? 'not ' : '!';
   const why = `This refuses “${condition.text}” where it is there.`;
+  return [repair(condition, `${not}${condition.text}`, 'negation', evidence.strong, why)];
+}
+
+const opposites: Readonly<Record<string, string>> = {
+  open: 'closed',
+  closed: 'open',
+  enabled: 'disabled',
+  disabled: 'enabled',
+  active: 'inactive',
+  valid: 'invalid',
+  connected: 'disconnected',
+  running: 'stopped',
+  locked: 'unlocked',
+  available: 'unavailable',
+  authorized: 'unauthorized',
+  initialized: 'uninitialized',
+};
+
+/** What may be said of a thing, unlike what it is. */
+const stateWord =
+  /(ed|ing|en|able)$|^(ready|dirty|full|empty|busy|live|paid|sold|sent|done|idle|alive)$/;
+
+/** `if (door.isOpen) throw new Error('the door is closed')`: the message says what the flag denies. */
+function refusesOpposite(
+  fn: FunctionInfo,
+  { condition }: Branch,
+  message: string,
+): readonly RepairCandidate[] {
+  const inner = negatedOperand(condition);
+  const flag = inner ?? condition;
+  if (!/^(identifier|member_expression|attribute)$/.test(flag.type)) return [];
+  const words = wordsOf(flag.text.split('.').at(-1) ?? '').filter(
+    (word) => !/^(is|has|was|are|currently|already)$/.test(word),
+  );
+  const [word, ...more] = words;
+  const isState = Object.hasOwn(opposites, word ?? '') || stateWord.test(word ?? '');
+  if (word === undefined || more.length > 0 || !isState) return [];
+  const said = [...message.matchAll(/[a-z]+/g)].map(([each]) => each);
+  const isSaid = said.includes(word);
+  const isDenied = new RegExp(`\\b(not|isn't|never|no longer)( yet| been)? ${word}(?![-\\w])`).test(
+    message,
+  );
+  const isOpposite =
+    said.includes(opposites[word] ?? '-') && !/\b(not|isn't|must|need|should)\b/.test(message);
+  const why = `“${message.trim()}” is said where that is not so.`;
+  if (!inner && (isDenied || (isOpposite && !isSaid))) {
+    const not = fn.family === 'python' ? 'not ' : '!';
+    return [repair(condition, `${not}${condition.text}`, 'negation', evidence.strong, why)];
+  }
+  const isAlready = new RegExp(`\\b(already|is|was|has been) ${word}(?![-\\w])`).test(message);
+  return inner &&
+    isAlready &&
+    !isDenied &&
+    !/\b(must|need|should|unless|if|until|when)\b/.test(message)
+    ? [repair(condition, inner.text, 'negation', evidence.strong, why)]
+    : [];
+}
+
+const barred =
+  /^(is_?)?(frozen|blocked|banned|locked|disabled|suspended|deleted|archived|revoked|closed)$/i;
+const deeds = [
+  ...['withdraw', 'pay', 'buy', 'order', 'log', 'login', 'post', 'comment', 'vote', 'enter'],
+  ...['access', 'edit', 'view', 'join', 'book', 'transfer', 'spend', 'send', 'use', 'play'],
+];
+
+/** `if (!account.frozen) return false` in `canWithdraw`. */
+function letsIn(fn: FunctionInfo, { condition, consequence }: Branch): readonly RepairCandidate[] {
+  const [verb] = fn.nameWords;
+  if (!/^(can|may)$/.test(verb ?? '') || !hasWord(fn.nameWords, ...deeds)) return [];
+  const inner = negatedOperand(condition);
+  const member = asMember(inner ?? condition);
+  if (!member || !barred.test(member.property.text)) return [];
+  const [first] = statementsOf(consequence);
+  const answer = /^return (true|false|True|False)\b/.exec(first?.text ?? '')?.[1]?.toLowerCase();
+  if (answer === undefined || (inner !== undefined) !== (answer === 'false')) return [];
+  const why = `Whoever is ${member.property.text} may not.`;
+  if (inner) return [repair(condition, inner.text, 'negation', evidence.strong, why)];
+  const not = fn.family === 'python' ? 'not ' : '!';
   return [repair(condition, `${not}${condition.text}`, 'negation', evidence.strong, why)];
 }
 

@@ -36,6 +36,9 @@ describe('checks of code', () => {
     assert.equal((await namesCheck(params('javascript', source, 'c'))).status, 'failed');
     const two = 'function f(a, b) { return «a * a»; }';
     assert.equal((await namesCheck(params('javascript', two, 'b * b'))).status, 'failed');
+    const element = 'function f(xs, i, x) { xs[i] = «xs[i]»; }';
+    assert.equal((await namesCheck(params('javascript', element, 'x'))).status, 'passed');
+    assert.equal((await namesCheck(params('javascript', element, 'y'))).status, 'failed');
     const method = 'const f = (xs) => xs.«some»(Boolean);';
     assert.equal((await namesCheck(params('javascript', method, 'every'))).status, 'passed');
   });

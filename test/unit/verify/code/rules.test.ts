@@ -1,28 +1,8 @@
 import assert from 'node:assert/strict';
-import { describeFunction, functionsIn } from '../../../../server/verify/code/functionInfo.ts';
-import { repairsOf } from '../../../../server/verify/code/repairs.ts';
-import { parseNodes } from '../../../../server/verify/syntax/node.ts';
-
-const languages = { ts: 'typescript', js: 'javascript', py: 'python' } as const;
-
-/** The text after the edit with the strongest evidence; undefined when no evidence would decide alone. */
-async function repaired(
-  language: keyof typeof languages,
-  text: string,
-): Promise<string | undefined> {
-  const root = await parseNodes(languages[language], text);
-  assert.ok(root);
-  const [node] = functionsIn(root, { start: 0, end: text.length });
-  assert.ok(node);
-  const fn = describeFunction(root, text, languages[language], node);
-  assert.ok(fn);
-  const [best] = repairsOf(fn);
-  if (!best || best.prior < 3.5) return undefined;
-  return text.slice(0, best.range.start) + best.newText + text.slice(best.range.end);
-}
+import { repairedByRule, type Language } from '../../../support/repairedByRule.ts';
 
 /** `bug` and `fix` share a template with `§` in the place of the mistake. */
-type Hit = readonly [language: keyof typeof languages, template: string, bug: string, fix: string];
+type Hit = readonly [language: Language, template: string, bug: string, fix: string];
 
 const hits: Readonly<Record<string, readonly Hit[]>> = {
   'loop bounds': [
@@ -226,7 +206,7 @@ const hits: Readonly<Record<string, readonly Hit[]>> = {
 };
 
 /** Correct code that looks like one of the mistakes above. */
-const misses: readonly (readonly [keyof typeof languages, string])[] = [
+const misses: readonly (readonly [Language, string])[] = [
   ['js', 'function f(xs) {\n  for (let i = 0; i <= xs.length; i++) show(xs.slice(0, i));\n}'],
   ['js', 'function append(xs, x) {\n  xs[xs.length] = x;\n}'],
   [
@@ -275,19 +255,19 @@ describe('repair rules', () => {
     it(`repairs ${rule}`, async () => {
       for (const [language, template, bug, fix] of cases) {
         const wanted = template.replace('§', fix);
-        assert.equal(await repaired(language, template.replace('§', bug)), wanted);
+        assert.equal(await repairedByRule(language, template.replace('§', bug)), wanted);
       }
     });
     it(`leaves correct ${rule} alone`, async () => {
       for (const [language, template, , fix] of cases) {
         const text = template.replace('§', fix);
-        assert.equal(await repaired(language, text), undefined, text);
+        assert.equal(await repairedByRule(language, text), undefined, text);
       }
     });
   }
 
   it('leaves correct code alone that looks like a mistake', async () => {
     for (const [language, text] of misses)
-      assert.equal(await repaired(language, text), undefined, text);
+      assert.equal(await repairedByRule(language, text), undefined, text);
   });
 });
