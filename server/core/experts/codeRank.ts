@@ -135,7 +135,7 @@ function isFarAhead(best: RankedRepair, ranked: readonly RankedRepair[]): boolea
   return best.probability >= farAhead * (next?.probability ?? 0);
 }
 
-/** Whether a rule speaks for the likeliest repair and for no other, and none is sure enough to be proposed in its place. */
+/** Whether a rule speaks for this repair and for no other, and none is sure enough to be proposed in its place. */
 function isAlone(
   best: RankedRepair,
   ranked: readonly RankedRepair[],
@@ -148,7 +148,6 @@ function isAlone(
       (each) =>
         behaviourOf(each.candidate) === behaviour ||
         (supportOf(each) !== 'rule' &&
-          each.probability < best.probability &&
           each.probability < thresholdFor(each, ranked.length, calibration)),
     )
   );
