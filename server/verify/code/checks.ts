@@ -55,7 +55,20 @@ function isReference(before: SyntaxNode, { range }: CheckParams): boolean {
   const node = [...descendants(before)].find(
     ({ start, end, named }) => named && start === range.start && end === range.end,
   );
+  if (node?.type === 'call') return /^len\([\w.]+\)$/.test(node.text);
   return /^(subscript|subscript_expression|member_expression|attribute)$/.test(node?.type ?? '');
+}
+
+/** Whether one entity of HTML takes the place of another, or a name that of the same name in quotes. */
+function isRespelt(
+  { added, removed }: Difference,
+  before: SyntaxNode,
+  { newText }: CheckParams,
+): boolean {
+  const [text = '', ...more] = removed;
+  const isEntity = [text, ...added].every((each) => /^&(amp|lt|gt);$/.test(each));
+  const isUnquoted = added.length === 0 && text === newText && count(before, isName).has(text);
+  return more.length === 0 && added.length <= 1 && (isEntity || isUnquoted);
 }
 
 /** A repair may change one short literal; text in quotes stays. */
@@ -64,7 +77,7 @@ export async function literalsCheck(params: CheckParams): Promise<CheckReport> {
   if (!before || !after)
     return report('literals', 'notChecked', `No parser for ${params.languageId}.`);
   const texts = differenceOf(count(before, isText), count(after, isText));
-  if (texts.added.length + texts.removed.length > 0) {
+  if (texts.added.length + texts.removed.length > 0 && !isRespelt(texts, before, params)) {
     return report(
       'literals',
       'failed',
@@ -85,7 +98,7 @@ export async function literalsCheck(params: CheckParams): Promise<CheckReport> {
 /** Names that a repair may bring in without another in exchange, or in exchange for whatever stood there. */
 const wellKnown: ReadonlySet<string> = new Set([
   ...allPairedMethods,
-  ...'round length len Infinity float'.split(' '),
+  ...'round length len Infinity float get'.split(' '),
 ]);
 
 function isName(node: SyntaxNode): boolean {
@@ -124,10 +137,15 @@ function count(root: SyntaxNode, accept: (node: SyntaxNode) => boolean): Map<str
   return counts;
 }
 
+interface Difference {
+  readonly added: readonly string[];
+  readonly removed: readonly string[];
+}
+
 function differenceOf(
   before: ReadonlyMap<string, number>,
   after: ReadonlyMap<string, number>,
-): { readonly added: readonly string[]; readonly removed: readonly string[] } {
+): Difference {
   return { added: surplus(after, before), removed: surplus(before, after) };
 }
 

@@ -35,6 +35,9 @@ import { twins } from './twins.ts';
 import { units } from './units.ts';
 import { ladders } from './ladders.ts';
 import { intentions } from './intentions.ts';
+import { pieces } from './pieces.ts';
+import { turns } from './turns.ts';
+import { repetitions } from './repetitions.ts';
 import { missingReturns } from './returns.ts';
 import { searches } from './searches.ts';
 import { vocabulary } from './vocabulary.ts';
@@ -83,4 +86,7 @@ export const rules: readonly Rule[] = [
   literals,
   thresholds,
   series,
+  repetitions,
+  pieces,
+  turns,
 ];

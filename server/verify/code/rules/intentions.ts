@@ -120,6 +120,8 @@ function takenFromTotal(fn: FunctionInfo, node: SyntaxNode): readonly RepairCand
 function unusedNamesake(fn: FunctionInfo, node: SyntaxNode): readonly RepairCandidate[] {
   const [key, value] = [childOf(node, 'key'), childOf(node, 'value')];
   if (node.type !== 'pair' || !key || !value || !/^[01]$/.test(value.text)) return [];
+  // In Python a bare key is what the name holds, not the name.
+  if (fn.family === 'python' && key.type === 'identifier') return [];
   const name = key.text.replace(/^(['"])(\w+)\1$/, '$2');
   const parameter = fn.parameters.find((each) => each.name === name);
   if (!parameter || hasWord(fn.nameWords, 'reset', 'clear', 'init')) return [];

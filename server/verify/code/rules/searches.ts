@@ -9,8 +9,16 @@ import {
 import { asBinary, asCall, asMember } from '../expressions.ts';
 import { evidence, repair } from '../finding.ts';
 import type { FunctionInfo } from '../functionInfo.ts';
-import { asBranch, ownReturns, returnedValue, results, statementsOf } from '../patterns.ts';
-import { hasWord } from '../words.ts';
+import {
+  asBranch,
+  following,
+  ownReturns,
+  returnedValue,
+  results,
+  statementsOf,
+} from '../patterns.ts';
+import { hasWord, wordsOf } from '../words.ts';
+import { negatedOperand } from './negation.ts';
 import { escaped } from './searchParts.ts';
 
 /** Searches through lists: their quantifier, what they keep, what they return. */
@@ -88,17 +96,66 @@ function sameAnswer(fn: FunctionInfo): readonly RepairCandidate[] {
     'ascending',
     'subset',
   );
+  const deeds = ['allow', 'allows', 'try', 'acquire', 'consume', 'reserve', 'book', 'can', 'take'];
+  const acts = namedChildren(fn.body).some((each) => each.type === 'expression_statement');
+  // What is refused at its limit is granted otherwise.
+  if (any === all && acts && hasWord(fn.nameWords, ...deeds) && isAtLimit(returns[0])) {
+    const denied = isTrue ? early : answer;
+    return [repair(denied, flip(denied.text), 'literal', evidence.strong, why)];
+  }
   if (any === all) return [];
   // A search for one answers true early; a test of all answers false early.
   const wrong = any === isTrue ? answer : early;
   return [repair(wrong, flip(wrong.text), 'literal', evidence.strong, why)];
 }
 
+/** Whether a return is all that a test of a limit leads to. */
+function isAtLimit(statement: SyntaxNode | undefined): boolean {
+  const branch = [statement?.parent, statement?.parent?.parent].flatMap((each) => {
+    const found = each && asBranch(each);
+    return found ? [found] : [];
+  })[0];
+  const binary = branch && asBinary(branch.condition);
+  const most = wordsOf(binary?.right.text ?? '');
+  return (
+    binary?.operator.text === '>=' && hasWord(most, 'limit', 'max', 'capacity', 'quota', 'maximum')
+  );
+}
+
+/** `if (!seen.has(x)) continue; …; seen.add(x)`: nothing would ever be added. */
+function skipsUnseen(fn: FunctionInfo, node: SyntaxNode): readonly RepairCandidate[] {
+  const branch = asBranch(node);
+  const [only, ...more] = branch ? statementsOf(branch.consequence) : [];
+  if (!branch || branch.alternative || only?.type !== 'continue_statement' || more.length > 0)
+    return [];
+  const binary = asBinary(branch.condition);
+  const inner = negatedOperand(branch.condition);
+  const call = inner && asCall(inner);
+  const isNotIn = binary?.operator.text.replace(/\s+/, ' ') === 'not in';
+  const set = isNotIn ? binary.right.text : call?.name === 'has' ? call.object?.text : undefined;
+  const item = isNotIn ? binary.left.text : call?.arguments[0]?.text;
+  if (set === undefined || item === undefined || !/^[\w.]+$/.test(set)) return [];
+  const adds = new RegExp(`^${escaped(set)}\\.(add|push|append)\\(${escaped(item)}\\)`);
+  const anywhere = fn.body.text.split(`${set}.add(`).length - 1;
+  const removes = new RegExp(`${escaped(set)}\\.(delete|remove|discard|clear|pop)\\(`);
+  if (
+    anywhere !== 1 ||
+    removes.test(fn.body.text) ||
+    !following(node).some((each) => adds.test(each.text))
+  )
+    return [];
+  const why = `This adds only what “${set}” has already.`;
+  return isNotIn
+    ? [repair(binary.operator, 'in', 'comparison', evidence.certain, why)]
+    : [repair(branch.condition, inner?.text ?? '', 'negation', evidence.certain, why)];
+}
+
 /** `if (seen.has(x)) { seen.add(x); … }`: adding makes sense only for what is not there. */
 function seenSets(fn: FunctionInfo): readonly RepairCandidate[] {
   return [...descendants(fn.body)].flatMap((node) => {
     const branch = asBranch(node);
-    if (!branch || branch.alternative) return [];
+    const skips = skipsUnseen(fn, node);
+    if (!branch || branch.alternative || skips.length > 0) return skips;
     const call = asCall(branch.condition);
     const key = call?.arguments[0]?.text;
     const adds = (set: string, item: string) =>

@@ -1,6 +1,6 @@
 import type { RepairCandidate } from '../../../../protocol/checker.ts';
 import { ancestor, childOf, descendants, within, type SyntaxNode } from '../../syntax/node.ts';
-import { asAssignment, asBinary } from '../expressions.ts';
+import { asAssignment, asBinary, asMember } from '../expressions.ts';
 import { evidence, repair } from '../finding.ts';
 import { isFunction, type FunctionInfo, type Use } from '../functionInfo.ts';
 import { enclosingStatement } from '../patterns.ts';
@@ -87,6 +87,11 @@ function isNumberTest(fn: FunctionInfo): boolean {
   return /nan|equal|same|is$/i.test(fn.name) || /nan/i.test(fn.doc);
 }
 
+function isJoined(node: SyntaxNode): boolean {
+  const member = node.parent && asMember(node.parent);
+  return member?.object === node && /^(join|map|filter|forEach|reduce)$/.test(member.property.text);
+}
+
 /** A parameter that is never read, and a similar one read twice in one expression. */
 function forgottenParameters(fn: FunctionInfo): readonly RepairCandidate[] {
   const forgotten = unread(fn).filter(({ use }) => use.kind === 'parameter');
@@ -103,7 +108,12 @@ function forgottenParameters(fn: FunctionInfo): readonly RepairCandidate[] {
   });
   const best = [...candidates].sort((a, b) => b.alike - a.alike)[0];
   if (!best) return [];
-  const place = placeFor(fn, best.reads, best.name, only);
+  const found = placeFor(fn, best.reads, best.name, only);
+  const other = best.reads.find(({ node }) => node !== found)?.node;
+  // What is joined or mapped is a list; the name of one thing belongs in the other place.
+  const isList =
+    found !== undefined && best.reads.length === 2 && isJoined(found) && !only.name.endsWith('s');
+  const place = isList && other && !isJoined(other) ? other : found;
   if (!place) return [];
   const why = `“${only.name}” is never used, and “${best.name}” stands there twice.`;
   const bounded = best.reads.some((use) => isLoopBound(use.node)) && isOperandInLoop(place);
@@ -114,7 +124,10 @@ function forgottenParameters(fn: FunctionInfo): readonly RepairCandidate[] {
   const told = /^(old|new|from|to|source|target|previous|dest)/.test(only.name) && best.alike > 0;
   const sure =
     (ordered || told) &&
-    (best.alike > 0 || bounded || (candidates.length === 1 && besideEachOther(best.reads)));
+    (best.alike > 0 ||
+      bounded ||
+      place !== found ||
+      (candidates.length === 1 && besideEachOther(best.reads)));
   return [repair(place, only.name, 'wrongVariable', sure ? evidence.strong : evidence.likely, why)];
 }
 

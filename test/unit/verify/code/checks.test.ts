@@ -52,6 +52,21 @@ describe('checks of code', () => {
     );
   });
 
+  it('lets an entity stand for its sign, a name lose its quotes and a window its list', async () => {
+    const entity = params('javascript', "s.replace(/</g, «'&gt;'»);", "'&lt;'");
+    assert.equal((await literalsCheck(entity)).status, 'passed');
+    const other = params('javascript', "s.replace(/</g, «'&gt;'»);", "'lt'");
+    assert.equal((await literalsCheck(other)).status, 'failed');
+    const key = params('python', 'def f(row, key):\n    return row[«"key"»], key\n', 'key');
+    assert.equal((await literalsCheck(key)).status, 'passed');
+    const unknown = params('python', 'def f(row):\n    return row[«"key"»]\n', 'key');
+    assert.equal((await literalsCheck(unknown)).status, 'failed');
+    const window = params('python', 'def f(xs, n):\n    return sum(xs[:n]) / «len(xs)»\n', 'n');
+    assert.equal((await namesCheck(window)).status, 'passed');
+    const has = params('javascript', 'const f = (m, k) => m.«has»(k);', 'get');
+    assert.equal((await namesCheck(has)).status, 'passed');
+  });
+
   it('refuses what the type checker newly reports', async () => {
     const source = 'function f(a: number, b: string): number { return «a»; }';
     assert.equal((await diagnosticsCheck(params('typescript', source, 'b'))).status, 'failed');
