@@ -49,6 +49,9 @@ describe('edits that only a model proposes', () => {
     'The only thing he does[ does>] not help.',
     '[>I ]Hi Anna, I am here.',
     '[me>I] and Sara went home',
+    '[me>my] and my brother are here',
+    'We need to [lock>look] here.',
+    'Stir the [sauce>source].',
     'The team [are>is] divided.',
     'The government [have>has] said so.',
   ])

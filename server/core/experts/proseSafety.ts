@@ -110,7 +110,8 @@ function isAgainstUsage({ text }: WorkingText, { range, newText }: TextEdit): bo
   }
   if (old.length !== 1 || come.length !== 1) return false;
   // "I and Sara": who speaks names himself last.
-  if (word === 'me' && come[0] === 'i' && after[0] === 'and') return true;
+  if (word === 'me' && (come[0] === 'i' || come[0] === 'my') && after[0] === 'and') return true;
+  if (trade.has(word) && !sameStem(word, come[0] as string)) return true;
   return collectives.has(before.at(-1) ?? '') && singularVerbs[word] === come[0];
 }
 
@@ -120,6 +121,14 @@ const collectives = new Set(
   'team staff family government committee council band audience jury crew crowd board parliament club cabinet opposition public press couple group'.split(
     ' ',
   ),
+);
+/** Words of the trade and the kitchen that look like a slip of a more frequent one. */
+const trade = new Set(
+  `lock locks locked hook hooks hooked fork forks forked patch patches patched parse parses parsed token tokens cache caches cached
+mesh meshes sauce sauces dough sieve whisk stub stubs queue queues cue thread threads heap heaps stack stacks hash hashes shard shards commit
+commits tenant tenants lint linter scroll pane panes prop props ref refs glob globs pool pools poll polls ping pings probe probes batch batches
+byte bytes cast casts node nodes edge edges mock mocks mask masks scope scopes slug slugs span spans tag tags tick ticks trait traits
+vertex flag flags flush diff diffs dump dumps loop loops yield yields`.split(/\s+/u),
 );
 const singularVerbs: Readonly<Record<string, string>> = {
   are: 'is',
