@@ -102,6 +102,41 @@ export const collocationPatterns: readonly PatternRow[] = [
     `,
   ),
   ...tableRows(
+    'verb',
+    0.98,
+    `
+    i|we|they|you [ am|are knowing ] OBJ|NAME|POSS WORD** since|for -> have known
+    please|will|can|could|you|to|must [ remember ] me|us|him|her|them to BASE -> remind
+    was|were|been [ damage|injure ] ${whole}|by|during|in|when -> $1.participle
+    i|we|they|you [ look|search ] for WORD* since january|february|march|april|may|june|july|august|september|october|november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday|yesterday|last|YEAR -> have been $1.gerund
+    ^ how long [ you|we|they are GERUND ] -> have $1 been $3
+    i|we|you|they [ have not ] the|any|enough time|money|chance|right|permission|strength|courage -> don't have
+    `,
+  ),
+  ...tableRows(
+    'number',
+    0.95,
+    `
+    lot|lots|deal of [ experiences ] in|as -> experience
+    =make [ a|an ] good|great|big|huge|real|significant|steady|lot|much progress ${whole}|in|with|on|since -> 
+    `,
+  ),
+  ...tableRows(
+    'adjective',
+    0.96,
+    `
+    sounds|sounded|tastes|tasted|smells|smelled|seems|seemed [ strangely|weirdly|oddly|terribly|horribly|nicely|deliciously|wonderfully|awfully|interestingly ] ${whole}|since|today|now -> $1.adjective
+    `,
+  ),
+  ...tableRows(
+    'tense',
+    0.95,
+    `
+    [ i'm ] living|working|studying|learning|teaching here|there|in|at|as ANY* for COUNT|several|many years ${whole}|now|already -> I've been
+    [ we're ] living|working|studying|learning|teaching here|there|in|at|as ANY* for COUNT|several|many years ${whole}|now|already -> we've been
+    `,
+  ),
+  ...tableRows(
     'question',
     0.98,
     `
