@@ -30,6 +30,17 @@ describe('edits that only a model proposes', () => {
     ['It is[ is>] late.', 'small'],
     ['The teams [is>are] divided.', 'small'],
     ['[>I ]think so.', 'small'],
+    ['The bus [stop>stopped] here.', 'tense'],
+    ['We were [plan>planning] it.', 'form'],
+    ['It opens [easy>easily].', 'form'],
+    ['He was [drive>driven] home.', 'form'],
+    ['They [made>did] the shopping.', 'word'],
+    ['Send it [until>by] noon.', 'word'],
+    ['The man [which>who] called.', 'small'],
+    ['Avoid [to call>calling] it.', 'form'],
+    ['We agreed [helping>to help] you.', 'form'],
+    ['He is [more old>older] than me.', 'form'],
+    ["[Who's>Whose] idea was it?", 'slip'],
   ] as const)
     it(`calls “${marked}” ${kind}`, () => {
       assert.equal(kindOf(marked), kind);
@@ -43,6 +54,8 @@ describe('edits that only a model proposes', () => {
     'The [files were sent by Anna>Anna sent the files yesterday].',
     'One[>\n]two.',
     'He [bought>sold] it.',
+    'He likes [the houses>house].',
+    'He came [to buy>sold] it.',
     'She [had >]had enough.',
     'I know that[ that>] is not true.',
     'What it is[ is>] a mistake.',
