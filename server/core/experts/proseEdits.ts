@@ -125,6 +125,39 @@ export function chooseDisjoint<T extends { readonly range: OffsetRange; readonly
   return chosen.sort((a, b) => a.range.start - b.range.start);
 }
 
+const agreeing = new Set(
+  'is are was were has have do does isn’t aren’t wasn’t weren’t hasn’t haven’t don’t doesn’t'.split(
+    ' ',
+  ),
+);
+const helpers = new Set('am is are was were has have had do does did'.split(' '));
+
+/**
+ * Whether two neighbouring edits repair the same mistake: noun and verb made to agree by changing both ("the songs was" →
+ * "the song were"), or a helping verb dropped before a verb that was put in the form it wants ("has went" → "gone").
+ */
+export function repairSame(text: string, one: EditOption, other: EditOption): boolean {
+  const [first, second] = one.range.start <= other.range.start ? [one, other] : [other, one];
+  if (!/^\s*$/u.test(text.slice(first.range.end, second.range.start))) return false;
+  const [before, after] = [first, second].map(({ oldText, newText }) => [
+    bareWord(oldText),
+    bareWord(newText),
+  ]) as [[string, string], [string, string]];
+  if (before[1] === '') return helpers.has(before[0]) && /^\p{L}+$/u.test(after[1]);
+  return agreeing.has(after[0]) && agreeing.has(after[1]) && inOtherNumber(before[0], before[1]);
+}
+
+function bareWord(text: string): string {
+  return text.trim().toLowerCase().replaceAll("'", '’');
+}
+
+/** `song` and `songs`, `box` and `boxes`, `city` and `cities`. */
+function inOtherNumber(one: string, other: string): boolean {
+  const [short, long] = one.length < other.length ? [one, other] : [other, one];
+  if (!/^\p{L}{2,}$/u.test(short)) return false;
+  return [`${short}s`, `${short}es`, short.replace(/y$/u, 'ies')].includes(long);
+}
+
 /** An insertion at the edge of another edit would be ambiguous. */
 function touches(a: OffsetRange, b: OffsetRange): boolean {
   const insertion = a.start === a.end || b.start === b.end;

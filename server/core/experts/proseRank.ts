@@ -2,7 +2,7 @@ import type { SentenceForm } from '../../../protocol/checker.ts';
 import type { TraceCandidate } from '../../../protocol/trace.ts';
 import type { Member } from '../member.ts';
 import type { EditOption } from './proseEdits.ts';
-import { chooseDisjoint } from './proseEdits.ts';
+import { chooseDisjoint, repairSame } from './proseEdits.ts';
 import type { WorkingText } from './proseText.ts';
 import { applyEdits, project } from './proseText.ts';
 import { weighOptions, type WeighedOption } from './proseWeigh.ts';
@@ -70,13 +70,25 @@ function finish(
   threshold: number,
   candidates: readonly TraceCandidate[],
 ): Ranking {
-  const chosen = chooseDisjoint(ranked.filter((edit) => edit.probability >= threshold));
+  const likely = ranked.filter((edit) => edit.probability >= threshold);
+  const chosen = chooseDisjoint(withoutDoubleRepairs(working, likely));
   return {
     chosen: chosen.filter(
       (edit) => edit.newText !== working.text.slice(edit.range.start, edit.range.end),
     ),
     candidates,
   };
+}
+
+/** A tool's edit silences the model's own one that repairs the same mistake in the next word. */
+function withoutDoubleRepairs(
+  { text }: WorkingText,
+  edits: readonly RankedEdit[],
+): readonly RankedEdit[] {
+  const fromTools = edits.filter(({ by }) => by.startsWith('tool:'));
+  return edits.filter(
+    (edit) => fromTools.includes(edit) || !fromTools.some((tool) => repairSame(text, tool, edit)),
+  );
 }
 
 function candidateOf(

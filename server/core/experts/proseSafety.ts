@@ -20,7 +20,7 @@ export type OwnEditKind =
 /** Small words that a correction may add, drop or exchange. */
 const functionWords = new Set(
   `a an the to of in on at for by with from as is are was were be been am has have had do does did it its it's that this these those which who and or but
-not no if than then their there they they're your you're you i my we our he she his her will would can could may might should must so too two up out about into over
+not no if than then their there they they're your you're you i my we our he she his her will would can could may might should must so too two up out whose about into over
 me him them us some any each every all both only also just very more most never always already often`.split(
     /\s+/u,
   ),
@@ -38,7 +38,20 @@ shoot shoots shot|pay pays paid|say says said|tell tells told|get gets got gotte
 speak speaks spoke spoken|break breaks broke broken|give gives gave given|know knows knew known|choose chooses chose chosen
 wear wears wore worn|keep keeps kept|feel feels felt|lose loses lost|understand understands understood|begin begins began begun
 make makes made|do does did done|have has had|good well|bad badly|many much|few little|less fewer|person people|number amount
-man men|woman women|foot feet|tooth teeth|child children childs`
+man men|woman women|foot feet|tooth teeth|child children childs|life lives|wife wives|knife knives|half halves|leaf leaves|mouse mice
+come comes came|become becomes became|run runs ran|sing sang sung|ring rang rung|drink drank drunk|swim swam swum|sit sat|stand stood
+find found|hold held|meet met|send sent|spend spent|lend lent|build built|fall fell fallen|grow grew grown|drive drove driven
+ride rode ridden|rise rose risen|wake woke woken|win won|throw threw thrown|draw drew drawn|hear heard|mean meant|lead led|fight fought
+sleep slept|sell sold|forget forgot forgotten|hide hid hidden|bite bit bitten|shake shook shaken|steal stole stolen|freeze froze frozen
+tear tore torn|blow blew blown|deal dealt|feed fed|strike struck|stick stuck|hang hung|shine shone|slide slid|die dies died dying
+criterion criteria|analysis analyses|hypothesis hypotheses`
+    .split(/[|\n]/u)
+    .map((group) => new Set(group.split(' ')));
+
+/** Words that learners take for each other though they look nothing alike. */
+const confused =
+  `make do|makes does|made did|making doing|say tell|says tells|do take|does takes|did took|make take|makes takes|made took|said told|saying telling|borrow lend|borrows lends|borrowed lent
+remember remind|remembers reminds|remembered reminded|until by`
     .split(/[|\n]/u)
     .map((group) => new Set(group.split(' ')));
 
@@ -63,6 +76,11 @@ const endings = new Set([
   'n',
   'en',
   'ly',
+  'ily',
+  'ally',
+  'ier',
+  'iest',
+  'est',
   'r',
   'er',
 ]);
@@ -110,7 +128,8 @@ function isAgainstUsage({ text }: WorkingText, { range, newText }: TextEdit): bo
   }
   if (old.length !== 1 || come.length !== 1) return false;
   // "I and Sara": who speaks names himself last.
-  if (word === 'me' && come[0] === 'i' && after[0] === 'and') return true;
+  if (word === 'me' && (come[0] === 'i' || come[0] === 'my') && after[0] === 'and') return true;
+  if (trade.has(word) && !sameStem(word, come[0] as string)) return true;
   return collectives.has(before.at(-1) ?? '') && singularVerbs[word] === come[0];
 }
 
@@ -120,6 +139,14 @@ const collectives = new Set(
   'team staff family government committee council band audience jury crew crowd board parliament club cabinet opposition public press couple group'.split(
     ' ',
   ),
+);
+/** Words of the trade and the kitchen that look like a slip of a more frequent one. */
+const trade = new Set(
+  `lock locks locked hook hooks hooked fork forks forked patch patches patched parse parses parsed token tokens cache caches cached
+mesh meshes sauce sauces dough sieve whisk stub stubs queue queues cue thread threads heap heaps stack stacks hash hashes shard shards commit
+commits tenant tenants lint linter scroll pane panes prop props ref refs glob globs pool pools poll polls ping pings probe probes batch batches
+byte bytes cast casts node nodes edge edges mock mocks mask masks scope scopes slug slugs span spans tag tags tick ticks trait traits
+vertex flag flags flush diff diffs dump dumps loop loops yield yields`.split(/\s+/u),
 );
 const singularVerbs: Readonly<Record<string, string>> = {
   are: 'is',
@@ -154,9 +181,39 @@ function wordKind(
   const both = [...gone, ...come].map((word) => word.toLowerCase());
   if (both.every((word) => articles.has(word))) return 'article';
   if (both.every((word) => functionWords.has(word))) return 'small';
+  if (isFormWithHelper(gone, come)) return 'form';
   if (gone.length !== come.length || gone.length > 1) return undefined;
   return exchangeKind(gone[0] as string, come[0] as string, opens);
 }
+
+/** "to call" → "calling", "more old" → "older": another form of one word, and the small word that it needs or needs not. */
+function isFormWithHelper(gone: readonly string[], come: readonly string[]): boolean {
+  if (gone.length + come.length !== 3) return false;
+  const [long, short] = gone.length > come.length ? [gone, come] : [come, gone];
+  const helper = long.find((word) => formHelpers.has(word));
+  const other = long.find((word) => word !== helper);
+  const [form] = short;
+  return (
+    helper !== undefined &&
+    other !== undefined &&
+    form !== undefined &&
+    !/\p{Lu}/u.test(other + form) &&
+    sameStem(other, form)
+  );
+}
+
+const formHelpers = new Set([
+  'to',
+  'more',
+  'most',
+  'is',
+  'are',
+  'was',
+  'were',
+  'do',
+  'does',
+  'did',
+]);
 
 function exchangeKind(before: string, after: string, opens: boolean): OwnEditKind | undefined {
   const [from, to] = [before.toLowerCase(), after.toLowerCase()];
@@ -169,6 +226,7 @@ function exchangeKind(before: string, after: string, opens: boolean): OwnEditKin
   if (isPast(from) !== isPast(to) && isVerbForm(from, to)) return 'tense';
   if (sameStem(from, to) || irregular.some((group) => group.has(from) && group.has(to)))
     return 'form';
+  if (confused.some((group) => group.has(from) && group.has(to))) return 'word';
   return editDistance(from, to) <= slipDistance
     ? 'slip'
     : functionWords.has(to)
@@ -217,8 +275,18 @@ function isVerbForm(from: string, to: string): boolean {
 }
 
 function sameStem(from: string, to: string): boolean {
-  const [fromEnding, toEnding] = [restOf(from, to), restOf(to, from)];
-  return from.length - fromEnding.length >= 3 && endings.has(fromEnding) && endings.has(toEnding);
+  const [fromEnding, toEnding] = [restOf(from, to), restOf(to, from)].map((rest, i, rests) =>
+    rests[1 - i] === '' ? undoubled(rest, [from, to][1 - i] as string) : rest,
+  ) as [string, string];
+  const common = from.length - restOf(from, to).length;
+  return common >= 3 && endings.has(fromEnding) && endings.has(toEnding);
+}
+
+/** `stopped` beside `stop`: the consonant before an ending is written twice. */
+function undoubled(rest: string, stem: string): string {
+  return /^[bdgklmnprt](?:ed|ing|er|est)$/u.test(rest) && stem.endsWith(rest[0] as string)
+    ? rest.slice(1)
+    : rest;
 }
 
 /** What is left of a word behind its common beginning with another. */

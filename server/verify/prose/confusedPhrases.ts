@@ -15,7 +15,7 @@ export const confusedPhrases: readonly Phrase[] = [
   [
     'confused',
     0.9,
-    /(?:\b(?:is|are|was|were|it's|its|that's|be|way|much|far|a bit|gets?|got|seems?|looks?|not|just|simply)) (to) (?=(?:big|small|long|short|large|much|many|late|early|slow|fast|high|low|hard|easy|difficult|complex|complicated|expensive|dangerous|old|new|young|tired|hot|cold|often|far|few|little|strict|bad|good|heavy|wide|narrow|deep|busy|loud|vague|generic|broad|risky|verbose|simple)\b)/dgiu,
+    /(?:\b(?:is|are|was|were|it's|its|that's|be|(?<!(?:give|gives|given|giving|gave|make|makes|making|made|the|a|best|only|right|long|its|their|his|her|my|our|your|in|by|on) )way|much|far|a bit|gets?|got|seems?|looks?|not|just|simply)) (to) (?=(?:big|small|long|short|large|much|many|late|early|slow|fast|high|low|hard|easy|difficult|complex|complicated|expensive|dangerous|old|new|young|tired|hot|cold|often|far|few|little|strict|bad|good|heavy|wide|narrow|deep|busy|loud|vague|generic|broad|risky|verbose|simple)\b)/dgiu,
     'too',
   ],
   // then / than

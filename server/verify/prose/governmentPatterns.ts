@@ -153,7 +153,7 @@ export const governmentPatterns: readonly PatternRow[] = [
     times|once|twice [ in|by|at|for|per the|a ] day|week|month|year -> a
     [ on|with|in|for ] mistake|accident $|STOP|COMMA|and|when -> by
     =know|=learn WORD? WORD? [ from|at|in|of ] heart -> by
-    =finish|=submit|=send|=deliver|=complete|=reply|=answer|=pay|=return|=hand|ready|done OBJ? DET|POSS? ADJ? NOUN|PLURAL|in|back? [ till|until|til ] WEEKDAY|tomorrow|noon|tonight|NUMBER -> by
+    !can|may|could =finish|=submit|=send|=deliver|=complete|=reply|=answer|=pay|=return|=hand|ready|done OBJ? DET|POSS? ADJ? NOUN|PLURAL|in|back? [ till|until|til ] WEEKDAY|tomorrow|noon|tonight|NUMBER -> by
     SUPERLATIVE NOUN|PLURAL [ of|from|on|at ] the world|country|city|town|class|family|team|school|office|village|area|region|europe|neighbourhood -> in
     SUPERLATIVE NOUN|PLURAL|NAME [ of ] europe|asia|africa|america|germany|france|spain|italy -> in
     SUPERLATIVE day|week|month|season|time|moment|part|film|book|song|player [ from|in ] the? year|month|week|season|my|our -> of

@@ -266,12 +266,8 @@ export const grammarPatterns: readonly PatternRow[] = [
     'have $1.participle',
   ],
   // Conditionals.
-  [
-    'conditional',
-    0.86,
-    'if SUBJ had|were|was|knew|could|would WORD** COMMA SUBJ [ will ]',
-    'would',
-  ],
+  ['conditional', 0.86, 'if SUBJ had|were|was|knew|could WORD** COMMA SUBJ [ will ]', 'would'],
+  ['conditional', 0.86, 'if SUBJ would DEED WORD** COMMA SUBJ [ will ]', 'would'],
   [
     'conditional',
     0.86,

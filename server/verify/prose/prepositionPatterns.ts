@@ -127,7 +127,7 @@ export const prepositionPatterns: readonly PatternRow[] = [
   [
     'preposition',
     0.86,
-    `=send|=finish|=submit|=deliver|=return|=reply|=pay|=complete|=respond|=answer|back|ready|done|it|them|me|us WORD* [ until ] ${weekday}|tomorrow|tonight|noon|NUMBER`,
+    `!can|may|could =send|=finish|=submit|=deliver|=return|=reply|=pay|=complete|=respond|=answer|back|ready|done|it|them|me|us WORD* [ until ] ${weekday}|tomorrow|tonight|noon|NUMBER`,
     'by',
   ],
   // Verbs that take their object at once.

@@ -26,8 +26,11 @@ speak speech|fly flight|weigh weight|apologize apology|apologise apology|delay d
     .split(/[|\n]/u)
     .map((pair) => pair.trim().split(' ') as [string, string]);
 const nounToVerb = new Map(pairs.map(([verb, noun]) => [noun, verb]));
+/** "An invite" is a noun of its own. */
 const verbToNoun = new Map(
-  pairs.filter(([verb, noun]) => verb !== noun).map(([verb, noun]) => [verb, noun]),
+  pairs
+    .filter(([verb, noun]) => verb !== noun && verb !== 'invite')
+    .map(([verb, noun]) => [verb, noun]),
 );
 
 /** Behind these "to" opens an infinitive. */

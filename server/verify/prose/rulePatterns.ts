@@ -1,5 +1,6 @@
 import { articlePatterns } from './articlePatterns.ts';
 import { clausePatterns } from './clausePatterns.ts';
+import { collocationPatterns } from './collocationPatterns.ts';
 import { complementPatterns } from './complementPatterns.ts';
 import { derivationPatterns } from './derivationPatterns.ts';
 import { governmentPatterns } from './governmentPatterns.ts';
@@ -28,6 +29,7 @@ const tables = compilePatterns([
   ...phrasalPatterns,
   ...slipPatterns,
   ...softwarePatterns,
+  ...collocationPatterns,
 ]);
 
 /** What the tables of learners' errors find: prepositions, verb forms, articles, pronouns, word order, set phrases. */

@@ -139,6 +139,9 @@ function clip(
 
 const stopped = /[.!?…]["'”’)\]*_]*$/u;
 
+/** `force (bool): …`: a parameter that is explained stays as the code spells it. */
+const isLabel = /^\p{Ll}[\p{L}\p{N}_]*(?: \([^()]*\))?:\s/u;
+
 /** A whole sentence written like a chat line: no capital, no stop, but a clause and its subject, eight words or more. */
 function isSloppySentence(own: string, role: Paragraph['role']): boolean {
   if (role !== 'text' || own.split(/\s+/u).length < 8 || !/[\p{L}]$/u.test(own)) return false;
@@ -170,7 +173,11 @@ function formOf(
   const sloppy = others.length === 0 && isSloppySentence(own, paragraph.role);
   return {
     kind: paragraph.role,
-    capital: previous !== undefined ? stopped.test(previous) : sloppy || opensWithCapital(),
+    capital: isLabel.test(own)
+      ? false
+      : previous !== undefined
+        ? stopped.test(previous)
+        : sloppy || opensWithCapital(),
     stop:
       sloppy ||
       (running &&

@@ -20,7 +20,8 @@ export const slipPatterns: readonly PatternRow[] = [
     ${anyone} who [ ACT ] -> $1.third
     ^ the|this|my|our SINGULAR [ need|want|require|contain|include|provide ] a|an|the|to|at|permission -> $1.third
     ^ ${several}|both|all PLURAL [ THIRD ] DET|POSS|this|that|these|those -> $1.base
-    the|that|and|but|because|where|COMMA ${several}|both|all PLURAL [ THIRD ] DET|POSS|this|that|these|those -> $1.base
+    !of the ${several}|both|all PLURAL [ THIRD ] DET|POSS|this|that|these|those -> $1.base
+    that|and|but|because|where|COMMA ${several}|both|all PLURAL [ THIRD ] DET|POSS|this|that|these|those -> $1.base
     is|was ANY** and [ have ] been -> has
     ^ the|this|that|my|your|our|each|every SINGULAR [ BASEONLY ] the|a|an|its|their|all|whether|how -> $1.third
     ^ the|this|that|my|your|our SINGULAR [ BASEONLY ] when|if|because|after|before|whenever SUBJ|DET -> $1.third

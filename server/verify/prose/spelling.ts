@@ -140,7 +140,7 @@ function isLeftAlone(sentence: Sentence, token: Token): boolean {
   if (regularizedBase(word) !== undefined || !vowels.test(word)) return true;
   if (isName(sentence, token) || tradeWords.has(word) || knownMisspellings.has(word)) return true;
   const count = wordCounts().get(word) ?? 0;
-  return count >= 25 || isDerived(word) || isCompound(word);
+  return count >= 25 || isDerived(word) || isCompound(word) || isPrefixed(word);
 }
 
 const prefixes =
@@ -156,6 +156,16 @@ function isDerived(word: string): boolean {
   return (
     stem !== undefined &&
     ((wordCounts().get(stem) ?? 0) >= 150 || (wordCounts().get(`${stem}e`) ?? 0) >= 150)
+  );
+}
+
+/** A frequent word behind a letter that no English word has there, as in "nbunch" and "ebunch": a name from code. */
+function isPrefixed(word: string): boolean {
+  return (
+    word.length >= 6 &&
+    /^(?:[bdfgjkmnpqvxz][^aeioulrhyw]|e[bcdfg])/u.test(word) &&
+    word[0] !== word[1] &&
+    (wordCounts().get(word.slice(1)) ?? 0) >= 60
   );
 }
 

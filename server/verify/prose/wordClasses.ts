@@ -33,6 +33,8 @@ user users customer customers developer developers employee employees manager ma
 neighbor neighbors brother brothers sister sisters mother father parent parents son daughter uncle aunt cousin boss doctor doctors nurse lawyer engineer
 engineers candidate candidates applicant applicants client clients author authors reader readers player players worker workers citizen citizens guy guys
 someone somebody anyone anybody everyone everybody nobody contributor contributors maintainer maintainers reviewer reviewers participant participants
+waiter waiters waitress waitresses receptionist technician technicians mechanic mechanics musician musicians singer singers writer writers
+politician politicians soldier soldiers chef chefs coach coaches landlord landlords programmer programmers seller sellers witness witnesses
 passenger passengers patient patients driver drivers tourist tourists artist artists scientist scientists`);
 
 /** Nouns that cannot be counted: no plural, no "a". */
