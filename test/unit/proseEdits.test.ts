@@ -26,6 +26,9 @@ describe('two edits of neighbouring words', () => {
     ['The the songs are sad.', ['The ', ''], ['the', 'The'], false],
   ] as const)
     it(`${same ? 'repair the same' : 'are both made'} in “${text}”`, () => {
-      assert.equal(repairSame(text, edit(text, ...one), edit(text, ...other)), same);
+      assert.equal(
+        repairSame(text, edit(text, one[0], one[1]), edit(text, other[0], other[1])),
+        same,
+      );
     });
 });

@@ -175,8 +175,12 @@ describe('ranking of repairs', () => {
   it('is as sure of what a rule speaks for as such repairs are right', async () => {
     const [ruled, plain] = [{ ...candidate('>', 2), prior: 4 }, candidate('>', 2)];
     assert.equal(chooseRepair(await rank([ruled]), calibration)?.probability, 0.9);
-    const contested = chooseRepair(await rank([ruled, candidate('>=', 2)]), calibration);
-    assert.ok((contested?.probability ?? 1) < 0.5);
+    const unsure = chooseRepair(await rank([ruled, candidate('>=', 2)]), calibration);
+    assert.equal(unsure?.candidate.newText, '>');
+    assert.equal(unsure.probability, 0.9);
+    const sure = chooseRepair(await rank([ruled, candidate('>=', 3)]), calibration);
+    assert.equal(sure?.candidate.newText, '>=');
+    assert.ok(sure.probability < 0.9);
     const alone = chooseRepair(await rank([plain]), calibration)?.probability ?? 0;
     assert.ok(alone > 0.8 && alone < 0.9);
   });
