@@ -97,7 +97,7 @@ describe('the chat panel in Chromium', function () {
   it('offers copy, insert and review on a code block', async () => {
     await panel.start([answeredTurn('t', 'Do this:\n\n```ts\nconst a = 1;\nconst b = 2;\n```')]);
     const { page } = panel;
-    assert.notEqual(await page.locator('pre .hljs-keyword').count(), 0);
+    await page.locator('pre .hljs-keyword').first().waitFor();
     const text = 'const a = 1;\nconst b = 2;';
     for (const [name, message] of [
       ['copy', { kind: 'copy', text }],

@@ -45,6 +45,10 @@ export class PanelPage {
     await page.addInitScript({ content: 'globalThis.__name = (named) => named;' });
     await page.addInitScript(standIn, kept);
     await page.goto(`${origin}/`);
+    // It listens only once it has been drawn.
+    await page.waitForFunction(() =>
+      (window as unknown as Stand).posted.some(({ kind }) => kind === 'ready'),
+    );
     return panel;
   }
 
@@ -68,8 +72,11 @@ export class PanelPage {
 
   async say(message: HostMessage): Promise<void> {
     await this.page.evaluate(async (said) => {
-      window.postMessage(said, '*');
-      // Messages and drawings are done in their order.
+      // The panel listened first, so it has heard the message when this listener does; then it draws.
+      await new Promise((resolve) => {
+        window.addEventListener('message', resolve, { once: true });
+        window.postMessage(said, '*');
+      });
       await new Promise((resolve) => setTimeout(resolve));
       await new Promise((resolve) => requestAnimationFrame(resolve));
     }, message);
