@@ -23,3 +23,36 @@ export async function repairedByRule(
   if (!best || best.prior < 3.5) return undefined;
   return text.slice(0, best.range.start) + best.newText + text.slice(best.range.end);
 }
+
+/** A right text and the same with a mistake: a template with `§` where they differ, what stands there wrongly, and rightly. */
+export type Hit = readonly [language: Language, template: string, bug: string, fix: string];
+
+/** Right code that looks like a mistake. */
+export type Miss = readonly [language: Language, text: string];
+
+/** Tests of rules by what they are called: each repairs its mistakes, and is silent on the right texts. */
+export function itRepairs(
+  hits: Readonly<Record<string, readonly Hit[]>>,
+  misses: readonly Miss[],
+): void {
+  for (const [rule, cases] of Object.entries(hits)) {
+    it(`repairs ${rule}`, async () => {
+      for (const [language, template, bug, fix] of cases) {
+        const wanted = template.replace('§', () => fix);
+        const text = template.replace('§', () => bug);
+        assert.equal(await repairedByRule(language, text), wanted);
+      }
+    });
+    it(`leaves right ${rule} alone`, async () => {
+      for (const [language, template, , fix] of cases) {
+        const text = template.replace('§', () => fix);
+        assert.equal(await repairedByRule(language, text), undefined, text);
+      }
+    });
+  }
+
+  it('leaves right code alone that looks like a mistake', async () => {
+    for (const [language, text] of misses)
+      assert.equal(await repairedByRule(language, text), undefined, text);
+  });
+}

@@ -1,8 +1,4 @@
-import assert from 'node:assert/strict';
-import { repairedByRule, type Language } from '../../../support/repairedByRule.ts';
-
-/** `bug` and `fix` share a template with `§` in the place of the mistake. */
-type Hit = readonly [language: Language, template: string, bug: string, fix: string];
+import { itRepairs, type Hit, type Miss } from '../../../support/repairedByRule.ts';
 
 const hits: Readonly<Record<string, readonly Hit[]>> = {
   'flags behind a guard': [
@@ -271,7 +267,7 @@ const hits: Readonly<Record<string, readonly Hit[]>> = {
 };
 
 /** Right functions that look like one of the mistakes above. */
-const misses: readonly (readonly [Language, string])[] = [
+const misses: readonly Miss[] = [
   ['js', 'function reset(job) {\n  if (job.done) return;\n  job.done = false;\n}'],
   ['js', 'function f(job) {\n  if (job.done) return;\n  job.run();\n  job.done = false;\n}'],
   ['js', 'function set(item, open) {\n  return { ...item, open: item.open };\n}'],
@@ -329,25 +325,4 @@ const misses: readonly (readonly [Language, string])[] = [
   ['js', '// Lists expired sessions.\nconst f = (xs, now) => xs.filter((x) => x.expiresAt < now);'],
 ];
 
-describe('rules about what names and comments promise', () => {
-  for (const [rule, cases] of Object.entries(hits)) {
-    it(`repairs ${rule}`, async () => {
-      for (const [language, template, bug, fix] of cases) {
-        const wanted = template.replace('§', () => fix);
-        const text = template.replace('§', () => bug);
-        assert.equal(await repairedByRule(language, text), wanted);
-      }
-    });
-    it(`leaves right ${rule} alone`, async () => {
-      for (const [language, template, , fix] of cases) {
-        const text = template.replace('§', () => fix);
-        assert.equal(await repairedByRule(language, text), undefined, text);
-      }
-    });
-  }
-
-  it('leaves right code alone that looks like a mistake', async () => {
-    for (const [language, text] of misses)
-      assert.equal(await repairedByRule(language, text), undefined, text);
-  });
-});
+describe('rules about what names and comments promise', () => itRepairs(hits, misses));

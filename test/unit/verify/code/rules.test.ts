@@ -1,8 +1,4 @@
-import assert from 'node:assert/strict';
-import { repairedByRule, type Language } from '../../../support/repairedByRule.ts';
-
-/** `bug` and `fix` share a template with `§` in the place of the mistake. */
-type Hit = readonly [language: Language, template: string, bug: string, fix: string];
+import { itRepairs, type Hit, type Miss } from '../../../support/repairedByRule.ts';
 
 const hits: Readonly<Record<string, readonly Hit[]>> = {
   'loop bounds': [
@@ -206,7 +202,7 @@ const hits: Readonly<Record<string, readonly Hit[]>> = {
 };
 
 /** Correct code that looks like one of the mistakes above. */
-const misses: readonly (readonly [Language, string])[] = [
+const misses: readonly Miss[] = [
   ['js', 'function f(xs) {\n  for (let i = 0; i <= xs.length; i++) show(xs.slice(0, i));\n}'],
   ['js', 'function append(xs, x) {\n  xs[xs.length] = x;\n}'],
   [
@@ -250,24 +246,4 @@ const misses: readonly (readonly [Language, string])[] = [
   ['js', 'function f(x) {\n  return x !== "a" && x !== "b";\n}'],
 ];
 
-describe('repair rules', () => {
-  for (const [rule, cases] of Object.entries(hits)) {
-    it(`repairs ${rule}`, async () => {
-      for (const [language, template, bug, fix] of cases) {
-        const wanted = template.replace('§', fix);
-        assert.equal(await repairedByRule(language, template.replace('§', bug)), wanted);
-      }
-    });
-    it(`leaves correct ${rule} alone`, async () => {
-      for (const [language, template, , fix] of cases) {
-        const text = template.replace('§', fix);
-        assert.equal(await repairedByRule(language, text), undefined, text);
-      }
-    });
-  }
-
-  it('leaves correct code alone that looks like a mistake', async () => {
-    for (const [language, text] of misses)
-      assert.equal(await repairedByRule(language, text), undefined, text);
-  });
-});
+describe('repair rules', () => itRepairs(hits, misses));

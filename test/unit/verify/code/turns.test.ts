@@ -1,8 +1,4 @@
-import assert from 'node:assert/strict';
-import { repairedByRule, type Language } from '../../../support/repairedByRule.ts';
-
-/** `bug` and `fix` share a template with `§` in the place of the mistake. */
-type Hit = readonly [language: Language, template: string, bug: string, fix: string];
+import { itRepairs, type Hit, type Miss } from '../../../support/repairedByRule.ts';
 
 const hits: Readonly<Record<string, readonly Hit[]>> = {
   'lists searched in themselves': [
@@ -238,7 +234,7 @@ const hits: Readonly<Record<string, readonly Hit[]>> = {
 };
 
 /** Right functions that look much like the mistakes above. */
-const misses: readonly (readonly [Language, string])[] = [
+const misses: readonly Miss[] = [
   ['js', 'const f = (xs, ys) => xs.filter((x, i) => xs.indexOf(x) === i && ys.includes(x));'],
   ['py', 'def f(xs, ys):\n    return [x for x in xs for y in ys if x in xs]'],
   ['js', 'function f(o, g) {\n  const old = o.x;\n  o.x = g;\n  run(o);\n  o.x = old;\n}'],
@@ -298,25 +294,5 @@ const misses: readonly (readonly [Language, string])[] = [
   ],
 ];
 
-describe('rules about turns, repetitions and parts that belong together', () => {
-  for (const [rule, cases] of Object.entries(hits)) {
-    it(`repairs ${rule}`, async () => {
-      for (const [language, template, bug, fix] of cases) {
-        const wanted = template.replace('§', () => fix);
-        const text = template.replace('§', () => bug);
-        assert.equal(await repairedByRule(language, text), wanted);
-      }
-    });
-    it(`leaves right ${rule} alone`, async () => {
-      for (const [language, template, , fix] of cases) {
-        const text = template.replace('§', () => fix);
-        assert.equal(await repairedByRule(language, text), undefined, text);
-      }
-    });
-  }
-
-  it('leaves right code alone that looks like a mistake', async () => {
-    for (const [language, text] of misses)
-      assert.equal(await repairedByRule(language, text), undefined, text);
-  });
-});
+describe('rules about turns, repetitions and parts that belong together', () =>
+  itRepairs(hits, misses));
