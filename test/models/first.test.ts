@@ -1,8 +1,32 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { isRight, readFixture, refineRows } from '../support/fixtureRows.ts';
+import { repositoryRoot } from '../support/rawLspClient.ts';
+
+/** What a new user refines first: the text of the sample workspace. */
+const samplePath = path.join(repositoryRoot, 'docs/sample/README.md');
+const sampleMistakes: readonly (readonly [string, string])[] = [
+  ['wether', 'whether'],
+  ['recieves', 'receives'],
+  ['the files contain', 'the files contains'],
+  ['the the', 'the'],
+  ['that draws', 'that draw'],
+  ['master have', 'master has'],
+];
 
 describe('refine with the nano pool', function () {
   this.timeout(300_000);
+
+  it('corrects the mistakes of the sample workspace’s text and nothing else', async () => {
+    const text = readFileSync(samplePath, 'utf8');
+    const row = { id: 'sample', text, languageId: 'markdown' };
+    const expected = sampleMistakes.reduce(
+      (now, [wrong, right]) => now.replace(wrong, right),
+      text,
+    );
+    assert.equal((await refineRows([row])).get('sample')?.text, expected);
+  });
 
   it('gets at least 36 of the 45 first items right and touches none of the 15 correct ones', async () => {
     const rows = readFixture('first');

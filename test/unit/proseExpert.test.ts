@@ -158,6 +158,24 @@ describe('prose expert', () => {
     );
   });
 
+  it('leaves a word that the document uses elsewhere, unless the model is far surer', async () => {
+    const member = createFakeMember('nano:prose', {
+      text: ({ messages }) =>
+        (messages[0]?.content ?? '').replace(/^fix: /u, '').replace('tide heights', 'tied heights'),
+      score: ({ texts }) => texts.map((text) => (text.includes('tide heights') ? -5 : 0)),
+    });
+    const sentence = 'It reads a list of tide heights.';
+    const corrected = 'It reads a list of tied heights.';
+    assert.equal(await refinedText(sentence, [], { member }), corrected);
+    const document = `# Tides of the year\n\n${sentence}`;
+    assert.equal(await refinedText(document, [], { member }), document);
+    const both = `The tied ropes and tides.\n\n${sentence}`;
+    assert.equal(
+      await refinedText(both, [], { member }),
+      `The tied ropes and tides.\n\n${corrected}`,
+    );
+  });
+
   it('believes a weaker suggestion where another mistake is sure', async () => {
     const doubtful: Suggestion = ['form', 'from', 0.85];
     const sure: Suggestion = ['teh', 'the', 0.95];

@@ -3,10 +3,12 @@ import type { TraceCandidate } from '../../../protocol/trace.ts';
 import type { Draft, DraftInput, DraftOutcome, Expert, ExpertDeps } from './expert.ts';
 import { optionsOf } from './proseEdits.ts';
 import { declineInstruction, declineLanguage } from './proseInstruction.ts';
-import type { RankedEdit, Ranking } from './proseRank.ts';
+import type { RankedEdit, Ranking, SentenceContext } from './proseRank.ts';
 import { maxMemberChars, rankByMember, rankByTools } from './proseRank.ts';
 import { applyEdits } from './proseText.ts';
 import type { WorkingText } from './proseText.ts';
+import type { Vocabulary } from './proseVocabulary.ts';
+import { vocabularyOutside } from './proseVocabulary.ts';
 
 /** Corrects English sentence by sentence: exact tools propose, a small model ranks and adds what it is sure of. */
 export const proseExpert: Expert = { id: 'prose', draft };
@@ -29,11 +31,12 @@ async function draft(
     return { kind: 'drafts', drafts: [], note: skipped ?? 'No errors found.' };
   const foreign = await foreignLanguage(segments, deps, signal);
   if (foreign !== undefined) return { kind: 'declined', reason: declineLanguage(foreign) };
-  return draftSegments(segments, deps, signal);
+  return draftSegments(segments, input.documentText, deps, signal);
 }
 
 async function draftSegments(
   segments: readonly ProseSegment[],
+  documentText: string,
   deps: ExpertDeps,
   signal: AbortSignal,
 ): Promise<DraftOutcome> {
@@ -46,7 +49,8 @@ async function draftSegments(
       foreign = language;
       continue;
     }
-    const result = await correctSegment(segment, deps, signal);
+    const usesElsewhere = vocabularyOutside(documentText, segment.range);
+    const result = await correctSegment(segment, usesElsewhere, deps, signal);
     if (typeof result === 'string') return { kind: 'declined', reason: result };
     if (result !== undefined) drafts.push(result);
   }
@@ -86,6 +90,7 @@ const maxRounds = 3;
 /** The draft for one sentence, undefined when it is right; a string when the tools are out of reach. */
 async function correctSegment(
   segment: ProseSegment,
+  usesElsewhere: Vocabulary,
   deps: ExpertDeps,
   signal: AbortSignal,
 ): Promise<Draft | string | undefined> {
@@ -105,10 +110,9 @@ async function correctSegment(
     const ranking = await rank(
       working,
       optionsOf(working, found.value.corrections),
-      segment,
+      { form: segment.form, erring: made.length > 0, usesElsewhere },
       deps,
       signal,
-      made.length > 0,
     );
     candidates.push(...ranking.candidates);
     if (ranking.chosen.length === 0) break;
@@ -121,15 +125,14 @@ async function correctSegment(
 function rank(
   working: WorkingText,
   options: ReturnType<typeof optionsOf>,
-  segment: ProseSegment,
+  context: SentenceContext,
   deps: ExpertDeps,
   signal: AbortSignal,
-  erring: boolean,
 ): Ranking | Promise<Ranking> {
   const { member } = deps;
   if (member === undefined || !member.capabilities.score || working.text.length > maxMemberChars)
     return rankByTools(working, options);
-  return rankByMember(working, options, segment.form, member, signal, erring);
+  return rankByMember(working, options, context, member, signal);
 }
 
 function finishDraft(

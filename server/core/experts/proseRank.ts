@@ -5,6 +5,7 @@ import type { EditOption } from './proseEdits.ts';
 import { chooseDisjoint, repairSame } from './proseEdits.ts';
 import type { WorkingText } from './proseText.ts';
 import { applyEdits, project } from './proseText.ts';
+import type { Vocabulary } from './proseVocabulary.ts';
 import { weighOptions, type WeighedOption } from './proseWeigh.ts';
 import { proseThresholds, proseWeights } from './proseWeights.ts';
 
@@ -34,21 +35,32 @@ export function rankByTools(working: WorkingText, options: readonly EditOption[]
   );
 }
 
+/** What is known of a sentence beside its words. */
+export interface SentenceContext {
+  readonly form: SentenceForm;
+  /** A mistake was corrected in it already. */
+  readonly erring: boolean;
+  /** The words of its document's other sentences. */
+  readonly usesElsewhere: Vocabulary;
+}
+
 /** With a model: its own rewriting adds options, and its scores weigh all of them. */
 export async function rankByMember(
   working: WorkingText,
   options: readonly EditOption[],
-  form: SentenceForm,
+  context: SentenceContext,
   member: Member,
   signal: AbortSignal,
-  erring = false,
 ): Promise<Ranking> {
+  const { form, erring } = context;
   const weighed = await weighOptions(working, options, form, member, signal);
   if (weighed === undefined) return rankByTools(working, options);
   const { source, unchanged } = weighed;
-  const careful = judgedAll(weighed.options, member.id, erring);
+  const careful = judgedAll(weighed.options, member.id, context);
   const ranked =
-    erring || !careful.some(isSureSlip) ? careful : judgedAll(weighed.options, member.id, true);
+    erring || !careful.some(isSureSlip)
+      ? careful
+      : judgedAll(weighed.options, member.id, { ...context, erring: true });
   if (ranked.length === 0) return { chosen: [], candidates: [] };
   return finish(
     working,
@@ -109,10 +121,10 @@ type JudgedEdit = RankedEdit & { readonly logProb: number };
 function judgedAll(
   options: readonly WeighedOption[],
   memberId: string,
-  erring: boolean,
+  context: SentenceContext,
 ): readonly JudgedEdit[] {
   return options.map((option) => {
-    const [score, bar] = judged(option, memberId, erring);
+    const [score, bar] = judged(option, memberId, context);
     const probability = sigmoid(score);
     return { ...option, probability, score: probability >= bar ? score : -Infinity };
   });
@@ -123,11 +135,11 @@ function isSureSlip({ kind, score, probability }: RankedEdit): boolean {
   return score > -Infinity && probability >= proseThresholds.sure && kind !== 'stop';
 }
 
-/** Log-odds that an edit is right, and the probability from which it is made; `erring` where the sentence has a sure mistake. */
+/** Log-odds that an edit is right, and the probability from which it is made. */
 function judged(
   option: WeighedOption,
   memberId: string,
-  erring: boolean,
+  { erring, usesElsewhere }: SentenceContext,
 ): readonly [number, number] {
   const more = erring ? proseWeights.erring : 0;
   const { agreed, rule, counted, doubted, model } = proseWeights;
@@ -136,7 +148,8 @@ function judged(
   if (option.by === memberId) {
     const least = Math.min(gain, limited(option.gain));
     const even = option.own === undefined ? Infinity : model.even[option.own];
-    return [model.slope * (least - even + more), proseThresholds.model];
+    const own = isOwnWord(option, usesElsewhere) ? model.ownWord : 0;
+    return [model.slope * (least - even - own + more), proseThresholds.model];
   }
   if (option.gainInRewriting !== undefined)
     return [agreed.bias + agreed.prior * prior + agreed.gain * gain, proseThresholds.agreed];
@@ -151,6 +164,11 @@ function judged(
     counted.bias + counted.prior * prior + counted.gain * (gain + more),
     proseThresholds.counted,
   ];
+}
+
+/** Whether an edit takes a word that the author uses elsewhere for a slip of one that he does not. */
+function isOwnWord({ own, oldText, newText }: WeighedOption, usesElsewhere: Vocabulary): boolean {
+  return own === 'slip' && usesElsewhere(oldText.trim()) && !usesElsewhere(newText.trim());
 }
 
 /** A model's dislike of a longer wording grows with its length. */

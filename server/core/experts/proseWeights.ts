@@ -23,6 +23,8 @@ export const proseWeights = {
    */
   model: {
     slope: 0.45,
+    /** What a word that stands in other sentences of the document must be outdone by as well, nats. */
+    ownWord: 4,
     even: {
       article: 6,
       case: 6,

@@ -1,5 +1,6 @@
 import { modals, prepositions, words } from './lexicon.ts';
 import { endsIntroduction } from './introductions.ts';
+import { partCounts, singularForm } from './forms.ts';
 import { isNounAt, nounPhrase } from './nounPhrase.ts';
 import type { GrammaticalNumber, NounPhrase } from './nounPhrase.ts';
 import { adjacent, at, isWord } from './rule.ts';
@@ -230,7 +231,8 @@ function relativeSubject(sentence: Sentence, index: number): ClauseSubject | und
   let end = index - 1;
   const word = at(sentence, index)?.lower;
   if (at(sentence, end)?.text === ',' && word !== 'that') end--;
-  const phrase = nounPhrase(sentence, end);
+  const found = nounPhrase(sentence, end);
+  const phrase = found?.number === undefined ? openingPlural(sentence, end) : found;
   if (phrase?.number === undefined) return undefined;
   // "one of the files that are", "nodes in the list that are": the antecedent may be either noun.
   const before = at(sentence, phrase.start - 1)?.lower ?? '';
@@ -262,6 +264,15 @@ function relativeSubject(sentence: Sentence, index: number): ClauseSubject | und
     relative: true,
     subordinate: false,
   };
+}
+
+/** "Boats that draw": alone at the start it might be a name, but a relative clause tells more of things than of names. */
+function openingPlural(sentence: Sentence, index: number): NounPhrase | undefined {
+  const head = at(sentence, index);
+  const singular = singularForm(head?.lower ?? '');
+  return index === 0 && isWord(head) && singular !== undefined && partCounts(singular).noun > 0
+    ? { start: 0, head, number: 'plural' }
+    : undefined;
 }
 
 function isRelative(token: Token): boolean {

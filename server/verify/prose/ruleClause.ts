@@ -2,6 +2,7 @@ import { clauseSubject } from './clauseSubject.ts';
 import type { ClauseSubject } from './clauseSubject.ts';
 import { contextGain } from './context.ts';
 import { inflected, partCounts, verbWithForm } from './forms.ts';
+import { nounPhrase } from './nounPhrase.ts';
 import { collectives, modals, withCaseOf, words } from './lexicon.ts';
 import { at, correct, isWord } from './rule.ts';
 import type { Rule } from './rule.ts';
@@ -30,7 +31,7 @@ export const clauseAgreement: Rule = function* (sentence) {
   for (const [i, verb] of sentence.tokens.entries()) {
     if (!isWord(verb) || verb.text !== verb.lower) continue;
     const isAuxiliary = irregularPlural.has(verb.lower) || singularOf.has(verb.lower);
-    if (!isAuxiliary && !mayBeFinite(sentence, i)) continue;
+    if (!isAuxiliary && !mayBeFinite(sentence, i) && !opensRelative(sentence, i)) continue;
     // "how many people does it take": the subject stands behind.
     if (
       isAuxiliary &&
@@ -53,6 +54,7 @@ export const clauseAgreement: Rule = function* (sentence) {
     );
     const certain =
       !subject.near ||
+      (subject.start === 0 && isVerbOfRelative(sentence, i, subject)) ||
       (!isAuxiliary && bare.noun === 0 && bare.adjective === 0) ||
       /^(?:he|she)$/u.test(subject.pronoun ?? '');
     const weight = certain ? prior : weighed(prior, gain);
@@ -107,6 +109,27 @@ function verbFor(subject: ClauseSubject, verb: string): string | undefined {
   return base === undefined ? undefined : inflected(base, 'third');
 }
 
+/** "Boats that draws", "programs which uses": what follows the pronoun is the verb, also where it could be a noun. */
+function isVerbOfRelative(sentence: Sentence, i: number, subject: ClauseSubject): boolean {
+  return subject.relative && subject.number === 'plural' && opensRelative(sentence, i);
+}
+
+/** Whether `i` stands behind a pronoun that can only be a relative one. */
+function opensRelative(sentence: Sentence, i: number): boolean {
+  const pronoun = at(sentence, i - 1)?.lower ?? '';
+  if (!hasForm(at(sentence, i)?.lower ?? '', 'third')) return false;
+  // "the shows that plays inspire": the verb is still to come.
+  const next = at(sentence, i + 1);
+  if (isWord(next) && isMostlyVerb(next.lower) && hasForm(next.lower, 'base')) return false;
+  // "we showed users that draws are rare": after a verb it may open a clause of its own.
+  if (!/^(?:who|which|that)$/u.test(pronoun)) return false;
+  const start = i === 2 ? 0 : nounPhrase(sentence, i - 2)?.start;
+  if (start === undefined) return false;
+  // "one of the people who lives here": either noun may be meant.
+  const before = at(sentence, start - 1);
+  return pronoun === 'that' ? start === 0 : before === undefined || !PREP(before);
+}
+
 /** A verb that may also be a noun needs what verbs have behind them, and the word model's word. */
 function lexicalPrior(sentence: Sentence, i: number, gain: number, subject: ClauseSubject): number {
   const verb = at(sentence, i) as Token;
@@ -115,6 +138,7 @@ function lexicalPrior(sentence: Sentence, i: number, gain: number, subject: Clau
   if (/^(?:he|she)$/u.test(subject.pronoun ?? '') && asVerb > 0 && asVerb >= noun) return 0.92;
   if (sureVerbs.has(base) && !thirdOrPlural.has(base)) return 0.87;
   if (noun === 0 && adjective === 0 && asVerb > 0) return 0.86;
+  if (asVerb > 0 && isVerbOfRelative(sentence, i, subject)) return 0.88;
   const next = at(sentence, i + 1);
   if (next?.lower === 'to' && raising.has(base)) return 0.87;
   if (!subject.near && /^(?:one|each|either|neither)$/u.test(subject.head.lower) && asVerb > 0)

@@ -37,6 +37,16 @@ function corrected(
 
 const fixes: readonly (readonly [string, string, string])[] = [
   [
+    'the verb of a relative clause',
+    'Boats that draws two metres must wait.',
+    'Boats that draw two metres must wait.',
+  ],
+  [
+    'a verb of a relative clause that could be a noun',
+    'Programs which uses memory are stopped.',
+    'Programs which use memory are stopped.',
+  ],
+  [
     'articles by sound',
     'It took a hour to write an user guide and an JSON parser for a SSH key.',
     'It took an hour to write a user guide and a JSON parser for an SSH key.',
@@ -133,6 +143,8 @@ const kept: readonly string[] = [
   'It is a two day trip over a three month period.',
   'The `users` table have `teh recieve` in it'.replace(' have ', ' has '),
   'The APIs are old and the status is unknown.',
+  'We showed users that draws are rare, and the players that plays attract are few.',
+  'The list of boats that uses the harbour is short, and news that travels fast is bad.',
 ];
 
 describe('prose rules', () => {
