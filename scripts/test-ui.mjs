@@ -1,12 +1,13 @@
 // Drives the packaged extension in code-server with Chromium (test/ui). Build first (npm run build).
 // Usage: node scripts/test-ui.mjs [--grep TEXT]
 //        node scripts/test-ui.mjs --bench [--json]   measures instead (test/ui/bench.ts)
+//        node scripts/test-ui.mjs --capture          draws the README's animated picture (test/ui/capture.ts)
 //   EIDOLON_VSIX names an existing package; otherwise this machine's is made.
 //   TEST_RESULTS names the file for the counts. Screenshots go to test-results/ui.
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { exists, mustRun, root, runCommand } from './lib/processes.mjs';
-import { ensureChromium, ensureCodeServer } from './vscode-host.mjs';
+import { ensureChromium, ensureCodeServer, ensureFfmpeg } from './vscode-host.mjs';
 
 async function packagePath() {
   const given = process.env.EIDOLON_VSIX;
@@ -19,19 +20,23 @@ async function packagePath() {
   );
 }
 
+/** Runs what is no test: test/ui/NAME.ts, asked for as --NAME. */
+async function runEntry(name, env) {
+  const rest = process.argv.slice(2).filter((each) => each !== `--${name}`);
+  const args = ['--import=tsx', path.join(root, `test/ui/${name}.ts`), ...rest];
+  const { code } = await runCommand(process.execPath, args, { env, timeoutMs: 300_000 });
+  if (code !== 0) throw new Error(`${name} ended with ${code}`);
+}
+
 async function main() {
   process.stdout.write(
     `host: code-server ${await ensureCodeServer()}, ${await ensureChromium()}\n`,
   );
   const env = { ...process.env, EIDOLON_VSIX: await packagePath() };
   process.stdout.write(`package: ${path.relative(root, env.EIDOLON_VSIX)}\n`);
-  if (process.argv.includes('--bench')) {
-    const rest = process.argv.slice(2).filter((each) => each !== '--bench');
-    const bench = ['--import=tsx', path.join(root, 'test/ui/bench.ts'), ...rest];
-    const { code } = await runCommand(process.execPath, bench, { env, timeoutMs: 300_000 });
-    if (code !== 0) throw new Error(`the benchmark ended with ${code}`);
-    return;
-  }
+  if (process.argv.includes('--bench')) return await runEntry('bench', env);
+  if (process.argv.includes('--capture'))
+    return await runEntry('capture', { ...env, EIDOLON_FFMPEG: await ensureFfmpeg() });
   const mocha = path.join(root, 'node_modules/mocha/bin/mocha.js');
   const reporter = path.join(root, 'scripts/lib/mochaReporter.cjs');
   const args = [

@@ -2,7 +2,7 @@
 // Usage: node scripts/vscode-host.mjs [--browser] [--neovim]
 //   installs code-server and its Node into .vscode-test/code-server (once, about 800 MB on disk);
 //   --browser also makes sure of Chromium, --neovim of Neovim (Debian packages, through apt-get).
-// Importable: ensureCodeServer, ensureChromium, ensureNeovim, startCodeServer, installVsix.
+// Importable: ensureCodeServer, ensureChromium, ensureNeovim, ensureFfmpeg, startCodeServer, installVsix.
 import { spawn } from 'node:child_process';
 import { mkdir, mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -106,6 +106,11 @@ export async function ensureChromium() {
 /** The path of Neovim; installs the Debian package when there is none. */
 export async function ensureNeovim() {
   return await ensureDebianPackage('neovim', ['nvim']);
+}
+
+/** The path of FFmpeg; installs the Debian package when there is none. */
+export async function ensureFfmpeg() {
+  return await ensureDebianPackage('ffmpeg', ['ffmpeg']);
 }
 
 /** The editor must not believe that it runs inside the one that started the tests. */

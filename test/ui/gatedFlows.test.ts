@@ -17,7 +17,7 @@ const source = [
 /** A way to have the condition refined, and what ends it well. */
 interface Flow {
   readonly name: string;
-  readonly begin: (workbench: Workbench) => Promise<void>;
+  readonly begin: (workbench: Workbench) => Promise<unknown>;
   readonly untilDone: (workbench: Workbench) => Promise<void>;
   /** Where the end of the engine is told; absent for a notification. */
   readonly untilTold?: (workbench: Workbench) => Promise<void>;

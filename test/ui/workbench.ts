@@ -91,9 +91,12 @@ export class Workbench {
     await untilReady(this.page);
   }
 
-  async screenshot(step: string): Promise<void> {
+  /** Answers the picture's file. */
+  async screenshot(step: string): Promise<string> {
     await mkdir(screenshots, { recursive: true });
-    await this.page.screenshot({ path: path.join(screenshots, `${this.name}-${step}.png`) });
+    const file = path.join(screenshots, `${this.name}-${step}.png`);
+    await this.page.screenshot({ path: file });
+    return file;
   }
 
   /** Keeps what a failing test needs to be understood: the window and the server's output. */
@@ -246,8 +249,8 @@ export class Workbench {
     await this.editor().locator('.view-lines').first().waitFor();
   }
 
-  /** Right-clicks inside the selection and takes the path of menu labels. */
-  async contextMenu(...labels: string[]): Promise<void> {
+  /** Right-clicks inside the selection and takes the path of menu labels. Answers the picture of the open menu. */
+  async contextMenu(...labels: string[]): Promise<string> {
     // The editor redraws its selection while it settles, so the first look may find none.
     const box = await eventually('a selection is visible', async () => {
       const selection = this.editor().locator('.selected-text').first();
@@ -256,17 +259,16 @@ export class Workbench {
     await this.page.mouse.click(box.x + Math.min(12, box.width / 2), box.y + box.height / 2, {
       button: 'right',
     });
-    for (const label of labels) {
-      const item = this.page
-        .locator('.monaco-menu .action-item .action-label', { hasText: label })
-        .first();
+    const items = labels.map((label) =>
+      this.page.locator('.monaco-menu .action-item .action-label', { hasText: label }).first(),
+    );
+    for (const item of items) {
       await item.waitFor({ timeout: actionTimeoutMs });
       await item.hover();
-      if (label === labels.at(-1)) {
-        await this.screenshot('menu');
-        await item.click();
-      }
     }
+    const picture = await this.screenshot('menu');
+    await items.at(-1)?.click();
+    return picture;
   }
 
   /** Takes an item of the menu that is opening. A click may come before the menu hears it; the keyboard does not. */
