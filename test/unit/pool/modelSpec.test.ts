@@ -56,6 +56,13 @@ describe('what a model is loaded with', () => {
     assert.equal(modelSpec({ entry }, able, 1).compactCache, undefined);
   });
 
+  it('is one thread for a model too small to gain from more, an adapter’s base included', () => {
+    const large = { ...summary, weights: { bytes: 48_000_000, mapped: true } };
+    assert.equal(modelSpec({ entry }, summary, 3).threads, 1);
+    assert.equal(modelSpec({ entry }, large, 3).threads, 3);
+    assert.equal(modelSpec({ entry: adapter, base: entry }, large, 3).threads, 3);
+  });
+
   it('is what the catalogue says, where it says something', () => {
     const told = { ...adapter, sequences: 3, contextSize: 1024 };
     const spec = modelSpec({ entry: told, base: entry }, summary, 1);
