@@ -1,4 +1,5 @@
 import type { SentenceForm } from '../../../protocol/checker.ts';
+import { collectives } from './collectives.ts';
 import { editDistance } from './editDistance.ts';
 import type { TextEdit, WorkingText } from './proseText.ts';
 import { isRightTwice } from './rightTwice.ts';
@@ -134,12 +135,6 @@ function isAgainstUsage({ text }: WorkingText, { range, newText }: TextEdit): bo
 }
 
 const greetings = new Set(['hi', 'hello', 'hey', 'dear', 'thanks', 'sorry', 'congratulations']);
-/** Groups of people, which take a plural verb too. */
-const collectives = new Set(
-  'team staff family government committee council band audience jury crew crowd board parliament club cabinet opposition public press couple group'.split(
-    ' ',
-  ),
-);
 /** Words of the trade and the kitchen that look like a slip of a more frequent one. */
 const trade = new Set(
   `lock locks locked hook hooks hooked fork forks forked patch patches patched parse parses parsed token tokens cache caches cached

@@ -33,10 +33,6 @@ synopsis thesis alias always this its is was has does yes us plus less unless pe
 export const eitherNumber = words(
   'data media contents means species series staff team group family crew number majority rest half lot lots variety pair set bunch couple range percent none any some all most more who which that what fish sheep youth',
 );
-/** Groups of people that a plural verb may follow in British English, beyond those of either number. */
-export const collectives = words(
-  'government committee council band audience jury crowd board parliament club cabinet opposition press orchestra army public couple team staff crew family group',
-);
 export const irregularPlurals = words(
   'people police children men women feet teeth mice geese criteria phenomena indices vertices matrices analyses bases',
 );

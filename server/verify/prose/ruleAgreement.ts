@@ -1,9 +1,9 @@
 import type { ProseCorrection } from '../../../protocol/checker.ts';
+import { collectives } from '../../core/experts/collectives.ts';
 import {
   adverbs,
   baseOfThird,
   clauseStarters,
-  collectives,
   determiners,
   didForms,
   modals,

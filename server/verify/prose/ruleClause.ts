@@ -1,9 +1,10 @@
+import { collectives } from '../../core/experts/collectives.ts';
 import { clauseSubject } from './clauseSubject.ts';
 import type { ClauseSubject } from './clauseSubject.ts';
 import { contextGain } from './context.ts';
 import { inflected, partCounts, verbWithForm } from './forms.ts';
 import { nounPhrase } from './nounPhrase.ts';
-import { collectives, modals, withCaseOf, words } from './lexicon.ts';
+import { modals, withCaseOf, words } from './lexicon.ts';
 import { at, correct, isWord } from './rule.ts';
 import type { Rule } from './rule.ts';
 import { weighed } from './tokenPattern.ts';

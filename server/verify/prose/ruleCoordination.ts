@@ -1,5 +1,6 @@
+import { collectives } from '../../core/experts/collectives.ts';
 import { clauseSubject } from './clauseSubject.ts';
-import { collectives, modals } from './lexicon.ts';
+import { modals } from './lexicon.ts';
 import { at, correct, isWord } from './rule.ts';
 import type { Rule } from './rule.ts';
 import type { Sentence, Token } from './tokens.ts';
