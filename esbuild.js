@@ -18,6 +18,7 @@ const serverEntries = {
   cli: 'server/cli.ts',
   poolHost: 'server/pool/hostMain.ts',
   worker: 'server/engines/llama/workerMain.ts',
+  gpuProbe: 'server/engines/llama/gpuProbeMain.ts',
   checker: 'server/verify/checkerMain.ts',
   measure: 'server/measureMain.ts',
   sandbox: 'server/verify/behaviour/sandboxMain.ts',

@@ -24,6 +24,8 @@ export interface EidolonSettings {
   readonly threads: number;
   /** GiB that all models may take together; 0 means what is free. */
   readonly memoryBudget: number;
+  /** What the user's own models are computed with. */
+  readonly gpu: GpuSetting;
   /** Ids of models that stay in memory whatever else is asked for. */
   readonly pinnedModels: readonly string[];
   /** One process loads the models for every window and command line of this user. */
@@ -50,6 +52,7 @@ export const settingKeys = {
   modelsDirectory: 'modelsDirectory',
   threads: 'threads',
   memoryBudget: 'memoryBudget',
+  gpu: 'gpu',
   pinnedModels: 'pinnedModels',
   sharedPool: 'sharedPool',
   traceLevel: 'trace.level',
@@ -59,6 +62,11 @@ export const settingKeys = {
   httpMembers: 'httpMembers',
   downloadEndpoint: 'downloadEndpoint',
 } as const satisfies Record<keyof EidolonSettings, string>;
+
+/** `auto` takes what was added and found a device, `off` the processor alone. */
+export type GpuSetting = 'auto' | 'off' | 'vulkan' | 'cuda';
+
+export const gpuSettings: readonly GpuSetting[] = ['auto', 'off', 'vulkan', 'cuda'];
 
 export const traceLevels: readonly TraceLevel[] = ['summary', 'full', 'redacted'];
 
@@ -70,6 +78,7 @@ export const defaultSettings: EidolonSettings = {
   modelsDirectory: '',
   threads: 0,
   memoryBudget: 0,
+  gpu: 'auto',
   pinnedModels: [],
   sharedPool: true,
   traceLevel: 'full',
@@ -116,6 +125,7 @@ export function parseSettings(read: (key: string) => unknown): ParsedSettings {
     modelsDirectory: take('modelsDirectory', 'the absolute path of a folder', asAbsolutePath),
     threads: take('threads', 'a whole number from 0 to 256', integerUpTo(256)),
     memoryBudget: take('memoryBudget', 'a number of GiB from 0 to 4096', asGigabytes),
+    gpu: take('gpu', `one of ${gpuSettings.join(', ')}`, oneOf(gpuSettings)),
     pinnedModels: take('pinnedModels', 'a list of ids of models', asIds),
     sharedPool: take('sharedPool', 'true or false', asBoolean),
     traceLevel: take('traceLevel', `one of ${traceLevels.join(', ')}`, oneOf(traceLevels)),

@@ -39,6 +39,8 @@ export interface EngineStatus {
   /** Memory of the sidecar, its workers and the checker together. */
   readonly residentBytes: number;
   readonly queuedRequests: number;
+  /** One sentence on what models are computed with. */
+  readonly gpu?: string;
 }
 
 /** Parameters of the request for a status. */
@@ -61,6 +63,7 @@ export function parseStatus(value: unknown): EngineStatus | undefined {
     members: members.flatMap((each) => parseMember(each) ?? []),
     residentBytes: asCount(value['residentBytes']),
     queuedRequests: asCount(value['queuedRequests']),
+    ...(typeof value['gpu'] === 'string' ? { gpu: value['gpu'] } : {}),
   };
 }
 

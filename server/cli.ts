@@ -4,6 +4,7 @@ import { benchCommand } from './commands/bench.ts';
 import { distillCommand } from './commands/distill.ts';
 import { fitRouterCommand } from './commands/fitRouter.ts';
 import { UsageError, type Io, type Options } from './commands/io.ts';
+import type { GpuOptions, GpuVerb } from './commands/gpu.ts';
 import { modelsCommand } from './commands/models.ts';
 import { addRemoteCommand } from './commands/remoteModels.ts';
 import type { PullOptions } from './commands/pull.ts';
@@ -282,6 +283,28 @@ async function parse(argv: readonly string[]): Promise<Run> {
     .action((options: RecommendOptions) => {
       run = async () => (await import('./commands/recommend.ts')).recommendCommand(options, io);
     });
+
+  const gpu = program
+    .command('gpu')
+    .description('support for a GPU: native code of its own, downloaded only when you ask for it');
+  const gpuVerbs: readonly (readonly [GpuVerb, string])[] = [
+    ['status', 'what models are computed with, and what was found'],
+    ['add', 'download vulkan (the default) or cuda'],
+    ['remove', 'remove one, or all'],
+  ];
+  for (const [verb, about] of gpuVerbs) {
+    const command = gpu.command(verb).description(about).option('--json', 'print JSON');
+    if (verb !== 'status') command.argument('[backend]', 'vulkan or cuda');
+    if (verb === 'add')
+      command
+        .option('--yes', 'do not ask before the download')
+        .option('--registry <url>', 'a server that stands for registry.npmjs.org');
+    command.action((...given: readonly unknown[]) => {
+      const [backend] = given.filter((each) => typeof each === 'string');
+      const options = command.opts<GpuOptions>();
+      run = async () => (await import('./commands/gpu.ts')).gpuCommand(verb, backend, options, io);
+    });
+  }
 
   const trust = program
     .command('trust')

@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 export interface InstallationPaths {
   readonly poolHostEntry: string;
   readonly workerEntry: string;
+  readonly gpuProbeEntry: string;
   readonly checkerEntry: string;
   readonly sandboxEntry: string;
   readonly measureEntry: string;
@@ -21,6 +22,7 @@ export function installationPaths(bundleUrl: string = import.meta.url): Installa
   return {
     poolHostEntry: path.join(folder, 'poolHost.mjs'),
     workerEntry: path.join(folder, 'worker.mjs'),
+    gpuProbeEntry: path.join(folder, 'gpuProbe.mjs'),
     checkerEntry: path.join(folder, 'checker.mjs'),
     sandboxEntry: path.join(folder, 'sandbox.mjs'),
     measureEntry: path.join(folder, 'measure.mjs'),

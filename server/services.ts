@@ -44,6 +44,9 @@ import type { Log } from './log.ts';
 import { readUserCatalog } from './models/catalog.ts';
 import { addModel, removeModel, verifyModels } from './models/manage.ts';
 import { readRemoteModels, removeRemoteModel } from './models/remoteModels.ts';
+import { describeGpu } from './models/gpu/describe.ts';
+import { backendsDirectory } from './models/gpu/installed.ts';
+import { gpuState } from './models/gpu/state.ts';
 import { defaultStorageDirectory, installationPaths } from './paths.ts';
 import { createPool, type Pool } from './pool/client.ts';
 import type { MemberInfo } from './pool/messages.ts';
@@ -155,6 +158,8 @@ export function createServices(options: ServiceOptions): Services {
   const { log, settings, listen } = options;
   const paths = installationPaths();
   const storageDirectory = options.storageDirectory ?? defaultStorageDirectory();
+  const backendsDir = backendsDirectory(storageDirectory);
+  const gpuSetting = settings?.gpu ?? 'auto';
   const userModelsDir = settings?.modelsDirectory || path.join(storageDirectory, 'models');
   const folders = {
     modelsDir: paths.modelsDir,
@@ -188,6 +193,7 @@ export function createServices(options: ServiceOptions): Services {
     idleMs: minutes === 0 ? Number.MAX_SAFE_INTEGER : minutes * 60_000,
     ...(settings?.threads ? { threads: settings.threads } : {}),
     ...(settings?.memoryBudget ? { memoryBytes: settings.memoryBudget * 2 ** 30 } : {}),
+    ...(gpuSetting !== 'off' && { gpu: { wanted: gpuSetting, backendsDir } }),
   });
   for (const id of settings?.pinnedModels ?? []) localPool.pin(id, true);
   const ownPool = withHttpMembers(localPool, http);
@@ -223,8 +229,9 @@ export function createServices(options: ServiceOptions): Services {
   const listeners = new Set<(status: EngineStatus) => void>();
   let running = 0;
   let known: readonly MemberInfo[] = [];
+  let gpu: string | undefined;
 
-  const status = (): EngineStatus => engineStatus(known, running);
+  const status = (): EngineStatus => engineStatus(known, running, gpu);
   const changed = (): void => {
     for (const listener of listeners) listener(status());
   };
@@ -236,6 +243,7 @@ export function createServices(options: ServiceOptions): Services {
 
   async function refresh(): Promise<readonly MemberInfo[]> {
     known = await pool.members();
+    gpu = describeGpu(await gpuState(backendsDir, gpuSetting));
     changed();
     return known;
   }

@@ -10,8 +10,12 @@ const healthOf: Readonly<Record<MemberState, MemberHealth>> = {
   quarantined: 'quarantined',
 };
 
-/** The pool's last known members and the requests under way, in the client's terms. */
-export function engineStatus(known: readonly MemberInfo[], runningRequests: number): EngineStatus {
+/** The pool's last known members, what they are computed with, and the requests under way, in the client's terms. */
+export function engineStatus(
+  known: readonly MemberInfo[],
+  runningRequests: number,
+  gpu: string | undefined,
+): EngineStatus {
   const members = known.map((member) => ({
     id: member.id,
     family: member.family,
@@ -30,5 +34,6 @@ export function engineStatus(known: readonly MemberInfo[], runningRequests: numb
     members,
     residentBytes: process.memoryUsage.rss() + models,
     queuedRequests: Math.max(0, runningRequests - 1),
+    ...(gpu !== undefined && { gpu }),
   };
 }

@@ -40,6 +40,7 @@ export function diagnoseText(facts: Facts, audience: Audience): string {
       ['Engine', facts.engineState],
       ['Memory', engine ? megabytes(engine.residentBytes) : 'unknown'],
       ['Waiting requests', engine ? String(engine.queuedRequests) : 'unknown'],
+      ['GPU', engine?.gpu ?? 'unknown'],
     ]),
     '',
     '## Members',

@@ -10,6 +10,7 @@ import {
   poolVersion,
   type CallReply,
   type ClientToHost,
+  type GpuConfig,
   type HostToClient,
   type MemberCall,
   type MemberInfo,
@@ -30,6 +31,8 @@ export interface PoolOptions {
   readonly threads?: number;
   /** Bytes that all models may take together; absent means what is free. */
   readonly memoryBytes?: number;
+  /** The GPU for the user's own models; absent for the processor alone. */
+  readonly gpu?: GpuConfig;
   /** Whether the host serves every window and command line of this user; otherwise it is this process's own. */
   readonly shared?: boolean;
   /** Added to the environment of every process of the pool. */
@@ -115,8 +118,8 @@ export function createPool(options: PoolOptions): Pool {
 
   function startHost(): void {
     const { hostEntry, env, workerEntry, modelsDir, userModelsDir } = options;
-    const { idleMs, threads, memoryBytes } = options;
-    const config = { workerEntry, modelsDir, userModelsDir, idleMs, threads, memoryBytes };
+    const { idleMs, threads, memoryBytes, gpu } = options;
+    const config = { workerEntry, modelsDir, userModelsDir, idleMs, threads, memoryBytes, gpu };
     const started = options.shared
       ? joinHost({ hostEntry, config, log, env })
       : forkChild(hostEntry, env);

@@ -7,6 +7,7 @@ import { filesOf, summarise, type ModelFiles } from '../models/modelFiles.ts';
 import { withRemedy } from '../models/remedy.ts';
 import { forkChild, type ChildLink } from './childProcess.ts';
 import { quarantineReason, recordCrash, releaseModel, type CrashLedger } from './crashes.ts';
+import { createGpuChildren } from './gpuChildren.ts';
 import { createDomain, type Domain, type DomainLimits } from './domain.ts';
 import { changeLedger, readLedger } from './ledgerFile.ts';
 import type {
@@ -104,6 +105,7 @@ export async function createHost(deps: HostDeps): Promise<Host> {
   // Whether the file holds what this process knows; only then may another process have the last word.
   let ledgerKept = Promise.resolve(config.userModelsDir !== undefined);
   let entries: Promise<readonly CatalogEntry[]> | undefined;
+  const gpu = await createGpuChildren(config.gpu, { log, fork: forkWorker });
   const spare = createSpare({ fork: forkWorker, timers });
   spare.fill();
   /** Everything that was prepared for a process, by member. */
@@ -120,8 +122,8 @@ export async function createHost(deps: HostDeps): Promise<Host> {
   // The shipped models are small, and everything needs them.
   residency.pin(nanoDomain, true);
 
-  function forkWorker(): ChildLink {
-    return forkChild(config.workerEntry);
+  function forkWorker(env?: Readonly<Record<string, string>>): ChildLink {
+    return forkChild(config.workerEntry, env);
   }
 
   async function readCatalogs(): Promise<readonly CatalogEntry[]> {
@@ -260,9 +262,11 @@ export async function createHost(deps: HostDeps): Promise<Host> {
       limits: domainLimits,
       timers,
       log,
-      spawn: () => spare.take(),
-      crashed,
+      // The shipped models are small: on a GPU they would only take their turn.
+      spawn: () => (home === nanoDomain ? undefined : gpu.spawn(home)) ?? spare.take(),
+      crashed: (models, reason) => (gpu.crashed(home, reason) ? {} : crashed(models, reason)),
       changed: () => {
+        if (made.status().state === 'ready') gpu.ready(home);
         sendStatus();
         residency.changed();
       },

@@ -10,12 +10,13 @@ import type {
   TopLogProbs,
 } from '../core/member.ts';
 import type { Priority } from '../core/scheduler/types.ts';
+import type { GpuBackend } from '../models/gpu/packages.ts';
 
 /**
  * Everything that crosses a process boundary of the pool: sidecar ⇄ host ⇄ worker. All of it is plain
  * JSON, so that one host can later serve several windows. A change here raises the version.
  */
-export const poolVersion = 5;
+export const poolVersion = 6;
 
 /** How a prompt becomes tokens: the nano pool's own frame, or the chat template inside the file. */
 export type PromptFormat = 'nano' | 'chat';
@@ -121,6 +122,15 @@ export interface HostConfig {
   readonly memoryBytes?: number;
   /** Threads that models compute with; those that compute at the same time share them, and nano models use one each. */
   readonly threads?: number;
+  /** The GPU for the user's own models; absent for the processor alone. */
+  readonly gpu?: GpuConfig;
+}
+
+/** Which of the added GPU backends is wanted, and where they lie. */
+export interface GpuConfig {
+  readonly wanted: GpuBackend | 'auto';
+  /** Folder of all versions and backends. */
+  readonly backendsDir: string;
 }
 
 export type MemberState = 'ready' | 'idle' | 'loading' | 'missing' | 'invalid' | 'quarantined';

@@ -1,9 +1,9 @@
 import {
-  getLlama,
   LlamaLogLevel,
   type Llama,
   type LlamaContext,
   type LlamaModel,
+  type LlamaOptions,
 } from 'node-llama-cpp';
 import { failed, ok, type Result } from '../../../protocol/result.ts';
 import type { Log } from '../../log.ts';
@@ -11,6 +11,7 @@ import type { ModelSpec } from '../../pool/messages.ts';
 import type { Engine, LoadedModel } from '../engine.ts';
 import { generateAveraged } from './averagedGeneration.ts';
 import { generate, type GenerationParts } from './generation.ts';
+import { openLlama, type GpuChoice } from './gpuBackend.ts';
 import { countTokens, createPrompter } from './prompt.ts';
 import { score } from './scoring.ts';
 import { selfTest } from './selfTest.ts';
@@ -30,11 +31,10 @@ const compactCache = {
 /** What is behind a loaded model, so that several of this engine can work on one answer. */
 const partsOf = new WeakMap<LoadedModel, GenerationParts>();
 
-/** llama.cpp on the processor, one instance per process. */
-export async function createLlamaEngine(log: Log): Promise<Engine> {
+/** llama.cpp, one instance per process: on a GPU where one is chosen and works, else on the processor. */
+export async function createLlamaEngine(log: Log, gpu?: GpuChoice): Promise<Engine> {
   const errors: string[] = [];
-  const llama = await getLlama({
-    gpu: false,
+  const options: LlamaOptions = {
     build: 'never',
     skipDownload: true,
     progressLogs: false,
@@ -48,7 +48,8 @@ export async function createLlamaEngine(log: Log): Promise<Engine> {
       }
       log.debug(`llama.cpp ${level}: ${line}`);
     },
-  });
+  };
+  const llama = await openLlama(options, gpu, log);
   // Strong references until disposed: an object collected before that blocks its parent's dispose for ever.
   const kept = new Set<{ dispose(): Promise<void> }>();
   const weights = createSharedWeights(llama, kept);

@@ -22,7 +22,12 @@ export function createSharedWeights(
   return {
     async take(file, copied) {
       const known = loaded.get(file) ?? {
-        model: llama.loadModel({ modelPath: file, gpuLayers: 0, useMmap: !copied }),
+        model: llama.loadModel({
+          modelPath: file,
+          // As many as the device has memory for; the rest stays with the processor.
+          gpuLayers: llama.gpu === false ? 0 : 'auto',
+          useMmap: !copied,
+        }),
         users: 0,
       };
       loaded.set(file, known);

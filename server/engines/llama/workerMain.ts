@@ -2,6 +2,7 @@ import { createLog, type LogLevel } from '../../log.ts';
 import { parseWorkerOrder, poolVersion, type WorkerToHost } from '../../pool/messages.ts';
 import { exitWithParent } from '../../parentWatch.ts';
 import type { Engine } from '../engine.ts';
+import { gpuFromEnvironment } from './gpuBackend.ts';
 import { createLlamaEngine } from './llamaEngine.ts';
 import { createWorkerServer } from './workerServer.ts';
 
@@ -18,7 +19,7 @@ const log = createLog('debug', (level: LogLevel, message) => {
 });
 
 async function openEngine(): Promise<Engine> {
-  const llama = await createLlamaEngine(log);
+  const llama = await createLlamaEngine(log, gpuFromEnvironment());
   const script = process.env.EIDOLON_SCRIPTED_ENGINE;
   if (!script) return llama;
   // Tests only; loaded on demand, so that a normal worker never carries it.
