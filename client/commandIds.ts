@@ -60,6 +60,8 @@ export const internalCommandIds = {
   refineRange: 'eidolon.client.refineRange',
   refineDocument: 'eidolon.client.refineDocument',
   askInChat: 'eidolon.client.askInChat',
+  reviewAnswer: 'eidolon.client.reviewAnswer',
+  whyAnswer: 'eidolon.client.whyAnswer',
 } as const;
 
 /** Points at one hunk from a hover or a comment thread. */

@@ -146,7 +146,7 @@ export function activate(context: vscode.ExtensionContext): EidolonApi {
       settings: () => settings.current,
     }),
     ...registerEnsembles({ link, refiner, notices, monitor, settings, traces, chat }),
-    ...registerAgents({ link, monitor, settings, chat }),
+    ...registerAgents({ link, monitor, settings, chat, traces, reviews, notices }),
     registerAskInChat((text) => chat.draft(text)),
     vscode.languages.registerCodeActionsProvider(
       { language: '*' },

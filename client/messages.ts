@@ -89,6 +89,7 @@ export const messages = {
   reject: () => l10n.t('Reject'),
   showTrace: () => l10n.t('Show Trace'),
   whyThisAnswer: () => l10n.t('Why This Answer?'),
+  reviewInEditor: () => l10n.t('Review in Editor'),
   passed: () => l10n.t('passed'),
   failedCheck: () => l10n.t('failed'),
   notChecked: () => l10n.t('not checked'),

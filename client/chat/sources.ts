@@ -98,6 +98,22 @@ function problemOf({ range, severity, message, source, code }: vscode.Diagnostic
   };
 }
 
+/** A file, or a part of one, that somebody refers to by its address; undefined where it cannot be read. */
+export async function referredSource(
+  uri: vscode.Uri,
+  range?: vscode.Range,
+): Promise<AttachedSource | undefined> {
+  if (!range) return namedFile(uri);
+  const open = vscode.workspace.textDocuments.find((each) => `${each.uri}` === `${uri}`);
+  if (open && isSynchronised(open))
+    return selectionOf(open, new vscode.Selection(range.start, range.end));
+  const file = await namedFile(uri);
+  if (file?.text === undefined) return file;
+  const lines = file.text.split('\n').slice(range.start.line, range.end.line + 1);
+  const text = lines.join('\n');
+  return { ...file, text, ...sizeOf(text) };
+}
+
 /** A file by its address: an open document, else a text file of an open folder. */
 async function namedFile(uri: vscode.Uri): Promise<AttachedSource | undefined> {
   const address = uri.toString();
