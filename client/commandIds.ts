@@ -22,6 +22,7 @@ export const commandIds = {
   reportIssue: 'eidolon.reportIssue',
   addModel: 'eidolon.addModel',
   downloadModel: 'eidolon.downloadModel',
+  addGpu: 'eidolon.addGpu',
   verifyModels: 'eidolon.verifyModels',
   testModel: 'eidolon.testModel',
   unloadModel: 'eidolon.unloadModel',

@@ -7,6 +7,7 @@ import { createApi } from './api.ts';
 import type { EidolonApi } from './api.ts';
 import { Chat } from './chat/chat.ts';
 import { registerEnsembles } from './ensembles/register.ts';
+import { registerAddGpu } from './features/addGpu.ts';
 import { registerAddModel } from './features/addModel.ts';
 import { registerDownloadModel } from './features/downloadModel.ts';
 import { registerVerifyModels } from './features/verifyModels.ts';
@@ -131,6 +132,7 @@ export function activate(context: vscode.ExtensionContext): EidolonApi {
     }),
     registerAddModel(link, notices),
     registerDownloadModel(link, notices),
+    registerAddGpu(link, notices),
     registerVerifyModels(link, notices),
     ...registerPoolView({ link, notices, monitor, settings, measured }),
     measured,

@@ -45,6 +45,8 @@ import { readUserCatalog } from './models/catalog.ts';
 import { addModel, removeModel, verifyModels } from './models/manage.ts';
 import { readRemoteModels, removeRemoteModel } from './models/remoteModels.ts';
 import { describeGpu } from './models/gpu/describe.ts';
+import type { GpuService } from './handlers/gpu.ts';
+import { npmRegistry } from './models/gpu/packages.ts';
 import { backendsDirectory } from './models/gpu/installed.ts';
 import { gpuState } from './models/gpu/state.ts';
 import { defaultStorageDirectory, installationPaths } from './paths.ts';
@@ -94,6 +96,8 @@ export interface Services {
     report: (message: string, percentage?: number) => void,
     signal: AbortSignal,
   ): Promise<Result<PullResult>>;
+  /** Code for a GPU, which the user may add. */
+  gpu(): Promise<GpuService>;
   /** Checks and loads a model, or every one; one that passes leaves its quarantine. */
   verifyModels(
     id: string | undefined,
@@ -160,6 +164,10 @@ export function createServices(options: ServiceOptions): Services {
   const storageDirectory = options.storageDirectory ?? defaultStorageDirectory();
   const backendsDir = backendsDirectory(storageDirectory);
   const gpuSetting = settings?.gpu ?? 'auto';
+  const gpuPlace = {
+    ...{ backendsDir, probeEntry: paths.gpuProbeEntry, setting: gpuSetting },
+    registry: process.env['npm_config_registry'] || npmRegistry,
+  };
   const userModelsDir = settings?.modelsDirectory || path.join(storageDirectory, 'models');
   const folders = {
     modelsDir: paths.modelsDir,
@@ -352,6 +360,8 @@ export function createServices(options: ServiceOptions): Services {
       await refresh();
       return pulled;
     },
+    gpu: async () =>
+      (await import('./handlers/gpu.ts')).createGpuService(gpuPlace, () => pool.restart()),
     async verifyModels(id, signal) {
       if (id !== undefined && isHttpMember(id)) {
         const asked = await http.verify(id, signal);

@@ -11,16 +11,12 @@ import {
 import { isRecord } from '../../protocol/record.ts';
 import { commandIds } from '../commandIds.ts';
 import { messages } from '../messages.ts';
+import { askEngine, type AskDeps } from './askEngine.ts';
 import type { ServerLink } from '../serverLink.ts';
 import { downloadWords as words } from './downloadWords.ts';
 import { megabytes } from './memberWords.ts';
 import type { Notices } from './notices.ts';
 import { showPercent } from './progress.ts';
-
-interface Deps {
-  readonly link: ServerLink;
-  readonly notices: Notices;
-}
 
 /** A model of the catalogue, or the address of a file. */
 type Choice =
@@ -37,8 +33,8 @@ export function registerDownloadModel(link: ServerLink, notices: Notices): vscod
   });
 }
 
-async function choose(deps: Deps, named: string | undefined): Promise<Choice | undefined> {
-  const value = await ask(deps, listDownloadsRequest, {});
+async function choose(deps: AskDeps, named: string | undefined): Promise<Choice | undefined> {
+  const value = await askEngine(deps, listDownloadsRequest, {});
   if (value === undefined) return undefined;
   const offer = parseOffer(value);
   if (!offer) {
@@ -109,7 +105,7 @@ function licenceWords(choice: Choice) {
 
 let tokenCount = 0;
 
-async function download(deps: Deps, choice: Choice): Promise<string | undefined> {
+async function download(deps: AskDeps, choice: Choice): Promise<string | undefined> {
   const title = choice.kind === 'model' ? choice.model.title : fileIn(choice.url);
   const model = choice.kind === 'model' ? choice.model.name : choice.url;
   const proxy = vscode.workspace.getConfiguration('http').get<string>('proxy');
@@ -126,7 +122,7 @@ async function download(deps: Deps, choice: Choice): Promise<string | undefined>
     const value = await vscode.window.withProgress(options, (progress, token) => {
       const show = showPercent(progress);
       const report = (said: unknown): void => show(translated(said, title));
-      return ask(deps, pullModelRequest, params, token, { token: workDoneToken, report });
+      return askEngine(deps, pullModelRequest, params, token, { token: workDoneToken, report });
     });
     const pulled = parsePullResult(value);
     if (!pulled) return undefined;
@@ -144,24 +140,6 @@ async function download(deps: Deps, choice: Choice): Promise<string | undefined>
 function translated(said: unknown, title: string): unknown {
   if (!isRecord(said) || said['message'] !== checkingStage) return said;
   return { ...said, message: messages.checkingModel(title) };
-}
-
-async function ask(
-  { link, notices }: Deps,
-  method: string,
-  params: object,
-  token?: vscode.CancellationToken,
-  sink?: Parameters<ServerLink['request']>[3],
-): Promise<unknown> {
-  const source = new vscode.CancellationTokenSource();
-  try {
-    const reply = await link.request(method, params, token ?? source.token, sink);
-    if (reply.ok) return reply.value;
-    notices.problem(reply.failure.message);
-    return undefined;
-  } finally {
-    source.dispose();
-  }
 }
 
 /** The last part of an address, which is short enough to be shown. */

@@ -1,11 +1,11 @@
+import { gpuBackends, type GpuBackend, type GpuReport } from '../../protocol/gpu.ts';
+import { addGpu, gpuReport, type GpuPlace } from '../handlers/gpu.ts';
 import { createGet } from '../models/download/get.ts';
-import { backendTitle, describeGpu } from '../models/gpu/describe.ts';
-import { installBackend, npmRegistry } from '../models/gpu/install.ts';
-import { backendsDirectory, installedBackends, removeBackends } from '../models/gpu/installed.ts';
-import { downloadBytes, gpuBuild, gpuBuilds, type GpuBackend } from '../models/gpu/packages.ts';
-import { probeBackend } from '../models/gpu/probe.ts';
-import { gpuState } from '../models/gpu/state.ts';
-import { installationPaths } from '../paths.ts';
+import type { DownloadProgress } from '../models/download/transfer.ts';
+import { backendTitle } from '../models/gpu/describe.ts';
+import { backendsDirectory, removeBackends } from '../models/gpu/installed.ts';
+import { npmRegistry } from '../models/gpu/packages.ts';
+import { defaultStorageDirectory, installationPaths } from '../paths.ts';
 import { stdinLines, unwrap, UsageError, type Io } from './io.ts';
 
 export type GpuVerb = 'status' | 'add' | 'remove';
@@ -24,45 +24,40 @@ export async function gpuCommand(
   io: Io,
 ): Promise<number> {
   const backend = backendNamed(named);
-  const folder = backendsDirectory();
+  const place: GpuPlace = {
+    backendsDir: backendsDirectory(defaultStorageDirectory()),
+    probeEntry: installationPaths().gpuProbeEntry,
+    registry: options.registry ?? process.env['npm_config_registry'] ?? npmRegistry,
+    setting: 'auto',
+  };
   switch (verb) {
     case 'status':
-      return status(folder, options, io);
+      return print(await gpuReport(place, io.signal), options, io);
     case 'remove':
-      await removeBackends(folder, backend);
-      await io.write(`Removed; the processor is used from the next start of the models on.\n`);
-      return 0;
+      await removeBackends(place.backendsDir, backend);
+      return print(await gpuReport(place, io.signal), options, io);
     case 'add':
-      return add(backend ?? 'vulkan', folder, options, io);
+      return add(backend ?? 'vulkan', place, options, io);
   }
 }
 
 function backendNamed(name: string | undefined): GpuBackend | undefined {
-  if (name === undefined || name === 'vulkan' || name === 'cuda') return name;
-  throw new UsageError(`“${name}” is no backend; say vulkan or cuda.`);
+  const backend = gpuBackends.find((each) => each === name);
+  if (name === undefined || backend !== undefined) return backend;
+  throw new UsageError(`“${name}” is no backend; say ${gpuBackends.join(' or ')}.`);
 }
 
-async function status(folder: string, { json }: GpuOptions, io: Io): Promise<number> {
-  for (const installed of await installedBackends(folder))
-    await probeBackend(installationPaths().gpuProbeEntry, installed, io.signal);
-  const state = await gpuState(folder, 'auto');
-  const builds = gpuBuilds().map((build) => ({
-    backend: build.backend,
-    sizeBytes: downloadBytes(build),
-    licence: [...new Set(build.packages.map(({ license }) => license))].join(', '),
-    ...state.installed.find(({ backend }) => backend === build.backend),
-  }));
+async function print(report: GpuReport, { json }: GpuOptions, io: Io): Promise<number> {
   if (json) {
-    await io.write(`${JSON.stringify({ summary: describeGpu(state), builds })}\n`);
+    await io.write(`${JSON.stringify(report)}\n`);
     return 0;
   }
-  await io.write(`${describeGpu(state)}\n`);
-  for (const { backend, sizeBytes, licence, folder: place, finding } of builds) {
-    const found = finding?.devices.length
-      ? finding.devices.join(', ')
-      : (finding?.problem ?? (place === undefined ? 'not added' : 'not tried'));
+  await io.write(`${report.summary}\n`);
+  for (const { backend, sizeBytes, licence, added, devices, problem } of report.builds) {
+    const found = devices.length > 0 ? devices.join(', ') : problem;
+    const state = found ?? (added ? 'not tried' : 'not added');
     await io.write(
-      `${backend.padEnd(8)} ${megabytes(sizeBytes).padStart(7)}  ${licence}  ${found}\n`,
+      `${backend.padEnd(8)} ${megabytes(sizeBytes).padStart(7)}  ${licence}  ${state}\n`,
     );
   }
   return 0;
@@ -70,43 +65,36 @@ async function status(folder: string, { json }: GpuOptions, io: Io): Promise<num
 
 async function add(
   backend: GpuBackend,
-  folder: string,
-  { registry = process.env['npm_config_registry'] ?? npmRegistry, yes, json }: GpuOptions,
+  place: GpuPlace,
+  options: GpuOptions,
   io: Io,
 ): Promise<number> {
-  const build = gpuBuild(backend);
-  if (!build)
-    throw new UsageError(
-      `There is no ${backendTitle(backend)} build for ${process.platform} on ${process.arch}; the processor is used.`,
+  const { builds } = await gpuReport(place, io.signal);
+  const offer = builds.find((each) => each.backend === backend);
+  if (offer)
+    io.complain(
+      `${backendTitle(backend)}: ${megabytes(offer.sizeBytes)} of native code (${offer.licence} licence) from ${offer.host}.`,
     );
-  const size = megabytes(downloadBytes(build));
-  io.complain(
-    `${backendTitle(backend)}: ${size} of native code (${build.packages[0]?.license ?? 'unknown'} licence) from ${new URL(registry).host}.`,
-  );
-  if (!yes && !(io.interactive && (await agrees(io))))
-    throw new Error('Say --yes to download it; nothing was downloaded.');
-  let told = -1;
-  const report = ({
-    doneBytes,
-    totalBytes = 1,
-  }: {
-    doneBytes: number;
-    totalBytes?: number;
-  }): void => {
-    const tenth = Math.floor((10 * doneBytes) / totalBytes);
-    if (tenth === told) return;
-    told = tenth;
-    io.complain(`${tenth * 10} %, ${megabytes(doneBytes)} of ${size}`);
-  };
-  const deps = { get: createGet(), report };
-  unwrap(await installBackend(build, registry, folder, deps, io.signal));
-  return status(folder, { json }, io);
+  const agreed = options.yes === true || (io.interactive === true && (await agrees(io)));
+  if (offer && !agreed) throw new Error('Say --yes to download it; nothing was downloaded.');
+  const deps = { get: createGet(), report: tenths(io) };
+  return print(unwrap(await addGpu({ backend, agreed }, place, deps, io.signal)), options, io);
 }
 
 async function agrees(io: Io): Promise<boolean> {
   io.complain('Type yes to download it.');
   for await (const { line } of stdinLines(io)) return /^\s*y(es)?\s*$/i.test(line);
   return false;
+}
+
+function tenths(io: Io): (progress: DownloadProgress) => void {
+  let told = -1;
+  return ({ doneBytes, totalBytes = 1 }) => {
+    const tenth = Math.floor((10 * doneBytes) / totalBytes);
+    if (tenth === told) return;
+    told = tenth;
+    io.complain(`${tenth * 10} %, ${megabytes(doneBytes)} of ${megabytes(totalBytes)}`);
+  };
 }
 
 function megabytes(bytes: number): string {

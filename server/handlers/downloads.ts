@@ -3,8 +3,9 @@ import { checkingStage } from '../../protocol/downloads.ts';
 import { failed, ok, type Result } from '../../protocol/result.ts';
 import { readUserCatalog } from '../models/catalog.ts';
 import { downloadCatalogue } from '../models/download/catalogue.ts';
-import { createGet } from '../models/download/get.ts';
+import { createGet, withProxy } from '../models/download/get.ts';
 import { pullModel, type PullProgress } from '../models/download/pull.ts';
+import type { DownloadProgress } from '../models/download/transfer.ts';
 import { endpointOf, sourceOf } from '../models/download/source.ts';
 import type { ModelFolders } from '../models/manage.ts';
 import { availableMemory } from '../pool/memory.ts';
@@ -30,7 +31,7 @@ export async function offerDownloads(userModelsDir: string): Promise<Result<Offe
 export async function pullForEditor(
   { model, licenceAccepted, proxy }: PullParams,
   { endpoint, ...folders }: ModelFolders & { readonly endpoint: string },
-  report: (message: string, percentage?: number) => void,
+  report: ReportProgress,
   signal: AbortSignal,
 ): Promise<Result<PullResult>> {
   if (!licenceAccepted)
@@ -39,33 +40,31 @@ export async function pullForEditor(
   if (!server.ok) return server;
   const source = sourceOf(model.trim(), server.value);
   if (!source.ok) return source;
-  const get = createGet(proxy === undefined ? process.env : withProxy(process.env, proxy));
-  const pulled = await pullModel(source.value, folders, { report: words(report), get }, signal);
+  const get = createGet(withProxy(process.env, proxy));
+  const pulled = await pullModel(source.value, folders, { report: pullWords(report), get }, signal);
   if (!pulled.ok) return pulled;
   return ok({ id: pulled.value.id, verified: pulled.value.verified });
-}
-
-/** What the environment says goes before what the editor says. */
-function withProxy(env: NodeJS.ProcessEnv, proxy: string): NodeJS.ProcessEnv {
-  return { http_proxy: proxy, https_proxy: proxy, ...definedIn(env) };
-}
-
-function definedIn(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  const names = ['HTTP_PROXY', 'HTTPS_PROXY', 'NO_PROXY', 'http_proxy', 'https_proxy', 'no_proxy'];
-  return Object.fromEntries(
-    names.flatMap((name) => (env[name] ? [[name.toLowerCase(), env[name]]] : [])),
-  );
 }
 
 const reportMs = 500;
 
 /** Numbers, which need no translation; a word only where the file is checked. */
-function words(report: (message: string, percentage?: number) => void) {
+function pullWords(report: ReportProgress): (progress: PullProgress) => void {
+  const told = bytesWords(report);
+  return (progress) => {
+    if (progress.stage === 'checking') report(checkingStage);
+    else told(progress);
+  };
+}
+
+/** Takes words and per cent for a progress bar. */
+export type ReportProgress = (message: string, percentage?: number) => void;
+
+/** Tells at most twice a second how much has arrived, and how fast. */
+export function bytesWords(report: ReportProgress): (progress: DownloadProgress) => void {
   let toldMs = -Infinity;
   let first: { readonly bytes: number; readonly ms: number } | undefined;
-  return (progress: PullProgress): void => {
-    if (progress.stage === 'checking') return report(checkingStage);
-    const { doneBytes, totalBytes } = progress;
+  return ({ doneBytes, totalBytes }) => {
     const now = performance.now();
     first ??= { bytes: doneBytes, ms: now };
     if (now - toldMs < reportMs && doneBytes !== totalBytes) return;

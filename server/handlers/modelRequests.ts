@@ -11,6 +11,12 @@ import {
   parsePullParams,
   pullModelRequest,
 } from '../../protocol/downloads.ts';
+import {
+  gpuAddRequest,
+  gpuRemoveRequest,
+  gpuReportRequest,
+  parseGpuAddParams,
+} from '../../protocol/gpu.ts';
 import { failed, type Result } from '../../protocol/result.ts';
 import type { Services } from '../services.ts';
 import { parseAddModel, parseModel } from './models.ts';
@@ -54,6 +60,24 @@ export function serveModels({ connection, services, guarded, unwrap }: RequestFr
         unwrap(await services().pullModel(params, report, signal)),
       );
     }),
+  );
+
+  connection.onRequest(gpuReportRequest, (_: unknown, token: CancellationToken) =>
+    guarded('GPU', token, async (signal) => (await services().gpu()).report(signal)),
+  );
+
+  connection.onRequest(gpuAddRequest, (raw: unknown, token: CancellationToken) =>
+    guarded('GPU', token, async (signal) => {
+      const params = parseGpuAddParams(raw);
+      if (!params) return unwrap(failed('badInput', 'Name the backend: vulkan or cuda.'));
+      return withReports(connection, params.workDoneToken, undefined, async (report) =>
+        unwrap(await (await services().gpu()).add(params, report, signal)),
+      );
+    }),
+  );
+
+  connection.onRequest(gpuRemoveRequest, (_: unknown, token: CancellationToken) =>
+    guarded('GPU', token, async (signal) => (await services().gpu()).remove(signal)),
   );
 
   connection.onRequest(verifyModelsRequest, (raw: unknown, token: CancellationToken) =>

@@ -1,3 +1,4 @@
+import type { GpuBackend } from '../../protocol/gpu.ts';
 import type { Failure } from '../../protocol/result.ts';
 import type {
   Capabilities,
@@ -10,7 +11,6 @@ import type {
   TopLogProbs,
 } from '../core/member.ts';
 import type { Priority } from '../core/scheduler/types.ts';
-import type { GpuBackend } from '../models/gpu/packages.ts';
 
 /**
  * Everything that crosses a process boundary of the pool: sidecar ⇄ host ⇄ worker. All of it is plain

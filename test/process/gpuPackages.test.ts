@@ -13,12 +13,19 @@ import {
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { create } from 'tar';
+import {
+  gpuAddRequest,
+  gpuRemoveRequest,
+  gpuReportRequest,
+  parseGpuReport,
+} from '../../protocol/gpu.ts';
 import type { Result } from '../../protocol/result.ts';
 import { createGet } from '../../server/models/download/get.ts';
 import { installBackend } from '../../server/models/gpu/install.ts';
 import { backendFolder } from '../../server/models/gpu/installed.ts';
 import type { GpuBuild } from '../../server/models/gpu/packages.ts';
 import { runCli } from '../support/cli.ts';
+import { RawLspClient } from '../support/rawLspClient.ts';
 import { startFileServer, type FileServer } from '../support/fileServer.ts';
 
 /** An archive as npm makes them, with what `fill` puts into its package. */
@@ -118,6 +125,32 @@ describe('GPU packages from a registry', function () {
     server.expect({ bytes: noArchive });
     assert.match(messageOf(await install(noArchive)), /one\.tgz cannot be unpacked/);
     assert.deepEqual(placed(), []);
+  });
+
+  it('are offered to the editor, which fetches nothing before its user agrees', async () => {
+    const client = RawLspClient.start({
+      EIDOLON_HOME: home,
+      npm_config_registry: server.url.origin,
+    });
+    try {
+      await client.initialize();
+      const told = parseGpuReport((await client.call(gpuReportRequest, null)).result);
+      assert.deepEqual(
+        told?.builds.map(({ backend, added, host }) => [backend, added, host]),
+        ['cuda', 'vulkan'].map((backend) => [backend, false, server.url.host]),
+      );
+      const asked = await client.call(gpuAddRequest, { backend: 'vulkan' });
+      assert.match(asked.error?.message ?? '', /Agree to the download first/);
+      const unknown = await client.call(gpuAddRequest, { backend: 'metal', agreed: true });
+      assert.match(unknown.error?.message ?? '', /vulkan or cuda/);
+      assert.deepEqual(server.ranges, []);
+      const wrong = await client.call(gpuAddRequest, { backend: 'vulkan', agreed: true });
+      assert.match(wrong.error?.message ?? '', /were expected, so it was not downloaded/);
+      const left = parseGpuReport((await client.call(gpuRemoveRequest, null)).result);
+      assert.deepEqual(left, told);
+    } finally {
+      client.kill();
+    }
   });
 
   it('are offered with their size, and nothing is fetched without a word', async () => {

@@ -1,8 +1,8 @@
+import type { GpuBackend } from '../../../protocol/gpu.ts';
 import { register } from 'node:module';
 import { pathToFileURL } from 'node:url';
 import { getLlama, type Llama, type LlamaOptions } from 'node-llama-cpp';
 import type { Log } from '../../log.ts';
-import type { GpuBackend } from '../../models/gpu/packages.ts';
 
 /** A backend for this process, with the folder that holds its packages. */
 export interface GpuChoice {

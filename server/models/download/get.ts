@@ -65,6 +65,19 @@ function proxiesIn(env: NodeJS.ProcessEnv) {
   return httpProxy || httpsProxy ? { httpProxy, httpsProxy, noProxy } : undefined;
 }
 
+/** An environment with the editor's proxy; what it says itself goes before what the editor says. */
+export function withProxy(env: NodeJS.ProcessEnv, proxy: string | undefined): NodeJS.ProcessEnv {
+  if (proxy === undefined) return env;
+  return { http_proxy: proxy, https_proxy: proxy, ...definedIn(env) };
+}
+
+function definedIn(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const names = ['HTTP_PROXY', 'HTTPS_PROXY', 'NO_PROXY', 'http_proxy', 'https_proxy', 'no_proxy'];
+  return Object.fromEntries(
+    names.flatMap((name) => (env[name] ? [[name.toLowerCase(), env[name]]] : [])),
+  );
+}
+
 /** Pieces that wait to be written before the server is slowed down. */
 const mostWaiting = 16;
 

@@ -1,6 +1,7 @@
+import type { GpuBackend } from '../../../protocol/gpu.ts';
 import type { GpuSetting } from '../../../protocol/settings.ts';
 import type { InstalledBackend } from './installed.ts';
-import { gpuBuilds, type GpuBackend } from './packages.ts';
+import { gpuBuilds } from './packages.ts';
 
 const titles: Readonly<Record<GpuBackend, string>> = { cuda: 'CUDA', vulkan: 'Vulkan' };
 

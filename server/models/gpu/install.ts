@@ -11,8 +11,6 @@ import { writeFailure } from '../userCatalogFile.ts';
 import { backendFolder } from './installed.ts';
 import { downloadBytes, type GpuBuild, type GpuPackage } from './packages.ts';
 
-export const npmRegistry = 'https://registry.npmjs.org';
-
 export interface InstallDeps {
   readonly get: Get;
   /** Of all packages together. */

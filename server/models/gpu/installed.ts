@@ -1,9 +1,10 @@
+import type { GpuBackend } from '../../../protocol/gpu.ts';
 import { readdir, readFile, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { isRecord } from '../../../protocol/record.ts';
 import { writeFileAtomically } from '../atomicFile.ts';
 import { defaultStorageDirectory } from '../../paths.ts';
-import { gpuBuilds, gpuPackagesVersion, type GpuBackend } from './packages.ts';
+import { gpuBuilds, gpuPackagesVersion } from './packages.ts';
 
 /** What a backend found on this machine when it was tried last. */
 export interface GpuFinding {

@@ -1,7 +1,8 @@
+import type { GpuBackend } from '../../../protocol/gpu.ts';
 import table from './packages.json' with { type: 'json' };
 
-/** What models compute with instead of the processor. */
-export type GpuBackend = 'vulkan' | 'cuda';
+/** Where the packages are when nobody names another registry. */
+export const npmRegistry = 'https://registry.npmjs.org';
 
 /** One npm package of native code, as scripts/gpu-packages.mjs found it in the registry. */
 export interface GpuPackage {
