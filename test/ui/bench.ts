@@ -21,6 +21,8 @@ interface Row {
 const rounds = 5;
 const pieces = 200;
 const manyTurns = 1_000;
+const fewLines = 50;
+const manyLines = 50_000;
 
 async function main(): Promise<void> {
   const rows: Row[] = [{ what: 'calibration loop', value: calibrationMs(), unit: 'ms' }];
@@ -36,6 +38,7 @@ async function main(): Promise<void> {
     unit: 'ms',
     most: 50,
   });
+  rows.push(...(await fileRows()));
   const json = process.argv.includes('--json');
   process.stdout.write(json ? `${JSON.stringify({ rows }, null, 2)}\n` : table(rows));
 }
@@ -122,6 +125,54 @@ async function pieceTime(count: number): Promise<number> {
   while (!document.body.textContent.includes(`word${count - 1}`))
     await new Promise((next) => setTimeout(next));
   return (performance.now() - began) / count;
+}
+
+/** A document of so many lines whose third one holds a mistake. */
+function documentOf(lines: number): string {
+  const rest = Array.from({ length: lines - 3 }, (_, at) => `The boat at berth ${at} is open.`);
+  return ['# Harbour', '', 'The program prints wether it is open.', ...rest, ''].join('\n');
+}
+
+/** From the keys that start a refine of one line to its review, in a long file and a short one, in turn. */
+async function fileRows(): Promise<Row[]> {
+  const files = { 'long.md': documentOf(manyLines), 'short.md': documentOf(fewLines) };
+  // Both stay open, as files that one works on do.
+  const settings = { 'workbench.editor.enablePreview': false };
+  const workbench = await Workbench.open({ name: 'bench-files', files, settings });
+  const times = { 'long.md': [] as number[], 'short.md': [] as number[] };
+  try {
+    // The first round starts the engine and lets it have the documents.
+    for (let round = 0; round <= rounds; round++) {
+      for (const file of ['short.md', 'long.md'] as const) {
+        const ms = await refineTime(workbench, file);
+        if (round > 0) times[file].push(ms);
+      }
+    }
+  } finally {
+    await workbench.dispose();
+  }
+  const [long, short] = [median(times['long.md']), median(times['short.md'])];
+  const what = 'refine of a line in a file';
+  return [
+    { what: `${what} of ${fewLines} lines`, value: short, unit: 'ms' },
+    { what: `${what} of ${manyLines} lines`, value: long, unit: 'ms' },
+    { what: `${what}: ${manyLines} / ${fewLines}`, value: long / short, unit: '×', most: 1.1 },
+  ];
+}
+
+async function refineTime(workbench: Workbench, file: string): Promise<number> {
+  const { keyboard } = workbench.page;
+  await workbench.openFile(file);
+  await workbench.selectLines(3, 3);
+  const began = performance.now();
+  await keyboard.press('Control+K');
+  await keyboard.press('Alt+R');
+  await workbench.titleButton('Accept Hunk').waitFor({ timeout: 180_000 });
+  const ms = performance.now() - began;
+  await keyboard.press('Control+K');
+  await keyboard.press('Shift+Alt+Backspace');
+  await workbench.untilNoReview();
+  return ms;
 }
 
 /**
