@@ -39,6 +39,7 @@ import type { TraceClock } from './core/trace.ts';
 import { createUsageMeter } from './core/usage.ts';
 import { createHttpMembers } from './engines/http/httpMembers.ts';
 import { withHttpMembers } from './engines/http/withHttpMembers.ts';
+import { createConversationStates, type ConversationStates } from './conversationStates.ts';
 import { createHostAccess } from './hostAccess.ts';
 import type { Log } from './log.ts';
 import { readUserCatalog } from './models/catalog.ts';
@@ -81,6 +82,8 @@ export interface Services {
   readonly learning: Learning;
   /** Keeps texts that the user decided about; absent unless they agreed to it, and in Restricted Mode. */
   readonly examples?: ExampleKeeper;
+  /** Where local models keep what they read of conversations. */
+  readonly conversationStates: ConversationStates;
   status(): EngineStatus;
   /** Asks the pool which models there are, for the next status. */
   look(): Promise<void>;
@@ -148,6 +151,11 @@ export function trustFolder(storageDirectory: string): string {
 /** Folder of the texts that a user agreed to keep. */
 export function examplesFolder(storageDirectory: string): string {
   return path.join(storageDirectory, 'distill');
+}
+
+/** Folder of what models read of conversations, where a user agreed to keep it. */
+export function conversationsFolder(storageDirectory: string): string {
+  return path.join(storageDirectory, 'conversations');
 }
 
 /** The domains that ship. Only prose may be accepted word by word: the rest is right as a whole. */
@@ -333,6 +341,11 @@ export function createServices(options: ServiceOptions): Services {
     clock,
     learning,
     ...(examples && { examples }),
+    conversationStates: createConversationStates(
+      conversationsFolder(storageDirectory),
+      settings?.keepChatState ?? false,
+      warn,
+    ),
     status,
     look: async () => void (await refresh()),
     onStatusChanged: (listener) => void listeners.add(listener),

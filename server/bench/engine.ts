@@ -12,6 +12,7 @@ import {
   writeRandomModel,
   type RandomModelShape,
 } from './randomModel.ts';
+import { measureKeptState } from './keptState.ts';
 import { openRawLoop } from './rawLoop.ts';
 import { poolPids } from './poolMemory.ts';
 import { idleSidecarMegabytes, processorMs } from './processes.ts';
@@ -20,7 +21,7 @@ import { calibrationMs, median } from './statistics.ts';
 
 /**
  * Entry of `npm run bench:engine`: the engine's rows of the design's numbers, as a table or with `--json`;
- * `--only refine|decode|larger|largest|lookup|batch|prefix|abort` measures one of them.
+ * `--only refine|decode|larger|largest|lookup|batch|prefix|abort|state` measures one of them.
  */
 
 interface Row {
@@ -91,6 +92,8 @@ async function measure(work: string, only: string | undefined): Promise<Row[]> {
       batch: () => batching(member),
       prefix: () => prefixReuse(member),
       abort: () => abortLatency(member),
+      // The last, as it ends the process that the others measured.
+      state: () => goingOn(pool, path.join(work, 'states')),
     };
     for (const [name, part] of Object.entries(parts)) {
       if (only === undefined || only === name) rows.push(...(await part()));
@@ -307,6 +310,19 @@ async function prefixReuse(member: Member): Promise<Row[]> {
       unit: '×',
       bar: { at: 'most', value: 0.1 },
     },
+  ];
+}
+
+async function goingOn(pool: Pool, folder: string): Promise<Row[]> {
+  const { ratio, firstMs } = await measureKeptState(pool, spellingId, folder, longRounds);
+  return [
+    {
+      what: 'first token of a conversation after a reload, with its state from disk / without',
+      value: ratio,
+      unit: '×',
+      bar: { at: 'most', value: 0.2 },
+    },
+    { what: '  with its state from disk', value: firstMs, unit: 'ms' },
   ];
 }
 

@@ -26,6 +26,8 @@ export interface ModelSpec {
   /** Member id, e.g. `nano:prose`. */
   readonly id: string;
   readonly path: string;
+  /** SHA-256 of all the weights, where it is known. */
+  readonly weights?: string;
   /** Whether the file is read into memory rather than mapped there; its weights are wanted in another order than the file's. */
   readonly copied?: boolean;
   /** LoRA adapter over the weights in `path`. */

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { availableParallelism } from 'node:os';
 import { failed, ok, type Result } from '../../protocol/result.ts';
 import type { CatalogEntry } from '../models/catalog.ts';
@@ -118,7 +119,10 @@ export async function prepareModel(
   if (sound?.ok === false) return sound;
   const hash = await checkHash(entry, summary.value);
   if (!hash.ok) return hash;
-  const spec = modelSpec(files, summary.value, threads);
+  const spec = {
+    ...modelSpec(files, summary.value, threads),
+    ...hashOfAll(base ? [sound?.value, hash.value] : [hash.value]),
+  };
   const bits = spec.compactCache ? compactShare : 1;
   const cache = bits * summary.value.cacheBytesPerToken * spec.contextSize * spec.sequences;
   const verified = entry.builtIn || entry.testedSha256 === hash.value;
@@ -155,6 +159,15 @@ async function checkRoom(id: string, parts: MemoryParts): Promise<Result<void>> 
     'outOfMemory',
     `${id} needs about ${need} of memory and ${have} are free; close something, or use a smaller model.`,
   );
+}
+
+/** One hash of a model's files, where each of theirs is known. */
+function hashOfAll(hashes: readonly (string | undefined)[]): Pick<ModelSpec, 'weights'> {
+  const [first, ...others] = hashes;
+  if (first === undefined || hashes.includes(undefined)) return {};
+  const weights =
+    others.length === 0 ? first : createHash('sha256').update(hashes.join(' ')).digest('hex');
+  return { weights };
 }
 
 async function checkHash(

@@ -12,6 +12,7 @@ import type { Engine, LoadedModel } from '../engine.ts';
 import { generateAveraged } from './averagedGeneration.ts';
 import { generate, type GenerationParts } from './generation.ts';
 import { openLlama, type GpuChoice } from './gpuBackend.ts';
+import { createKeptStates } from './keptStates.ts';
 import { countTokens, createPrompter } from './prompt.ts';
 import { score } from './scoring.ts';
 import { selfTest } from './selfTest.ts';
@@ -60,7 +61,7 @@ export async function createLlamaEngine(log: Log, gpu?: GpuChoice): Promise<Engi
       errors.length = 0;
       const began = performance.now();
       try {
-        return await loadModel(threads, weights, spec, kept, began);
+        return await loadModel({ llama, log, threads, weights, kept }, spec, began);
       } catch (error) {
         const message = error instanceof Error ? error.message : String(error);
         const detail = [message, ...errors].join(' | ');
@@ -127,11 +128,18 @@ function loadProblem(lines: readonly string[], message: string): string {
   return (told ?? message).replace(/[.\s]+$/, '');
 }
 
+/** What all models of the process share. */
+interface Shared {
+  readonly llama: Llama;
+  readonly log: Log;
+  readonly threads: Threads;
+  readonly weights: SharedWeights;
+  readonly kept: Set<{ dispose(): Promise<void> }>;
+}
+
 async function loadModel(
-  threads: Threads,
-  weights: SharedWeights,
+  { llama, log, threads, weights, kept }: Shared,
   spec: ModelSpec,
-  kept: Set<{ dispose(): Promise<void> }>,
   began: number,
 ): Promise<Result<LoadedModel>> {
   const model = await weights.take(spec.path, spec.copied === true);
@@ -142,7 +150,12 @@ async function loadModel(
   const tested = await testContext(model, context);
   if (!tested.ok) return tested;
   const pool = createSequencePool(context, () => performance.now());
-  const parts = { model, prompter: prompter.value, pool, speculation: createSpeculation() };
+  const { release } = llama.llamaCppRelease;
+  const states = await createKeptStates(spec, context, release, pool, log);
+  const parts: GenerationParts = {
+    ...{ model, prompter: prompter.value, pool, speculation: createSpeculation() },
+    ...(states && { states }),
+  };
   const loaded: LoadedModel = {
     info: {
       contextSize: context.contextSize,
@@ -158,6 +171,7 @@ async function loadModel(
     },
     score: (request, signal, progress) => score(parts, request, signal, progress),
     count: (request) => countTokens(parts.prompter, request),
+    ...(states && { keep: () => states.keep() }),
     dispose: async () => {
       await context.dispose();
       kept.delete(context);
