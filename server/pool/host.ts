@@ -169,9 +169,9 @@ export async function createHost(deps: HostDeps): Promise<Host> {
     return begin(files.value, stamp).join(signal);
   }
 
-  async function stampOf({ entry, base }: ModelFiles): Promise<string> {
-    const own = await headers.stamp(entry.path);
-    return base ? `${own} ${await headers.stamp(base.path)}` : own;
+  async function stampOf({ entry, base, draft }: ModelFiles): Promise<string> {
+    const paths = [entry, base, draft].flatMap((each) => each?.path ?? []);
+    return (await Promise.all(paths.map((file) => headers.stamp(file)))).join(' ');
   }
 
   function begin(files: ModelFiles, stamp: string): SharedWork<Result<PreparedModel>> {

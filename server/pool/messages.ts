@@ -21,6 +21,9 @@ export const poolVersion = 6;
 /** How a prompt becomes tokens: the nano pool's own frame, or the chat template inside the file. */
 export type PromptFormat = 'nano' | 'chat';
 
+/** Tokens that a draft model's context holds. */
+export const draftContextSize = 1024;
+
 /** One model file as a worker loads it. */
 export interface ModelSpec {
   /** Member id, e.g. `nano:prose`. */
@@ -32,6 +35,8 @@ export interface ModelSpec {
   readonly copied?: boolean;
   /** LoRA adapter over the weights in `path`. */
   readonly adapter?: string;
+  /** File of a small model that guesses what this one will say, and whether it is read rather than mapped. */
+  readonly draft?: { readonly path: string; readonly copied?: boolean };
   readonly contextSize: number;
   readonly sequences: number;
   /** Keeps keys and values in 8 bits rather than 16. */

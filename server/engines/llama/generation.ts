@@ -4,6 +4,7 @@ import type { GenerateRequest } from '../../core/member.ts';
 import type { GenerateSink } from '../engine.ts';
 import { advanceDrafted, mayDraft } from './draftedLane.ts';
 import type { KeptStates } from './keptStates.ts';
+import type { DraftModel } from './draftModel.ts';
 import { advanceLanes } from './lanes.ts';
 import type { Prompter } from './prompt.ts';
 import { cutBack, type SequencePool } from './sequences.ts';
@@ -16,6 +17,7 @@ export interface GenerationParts {
   readonly pool: SequencePool;
   readonly speculation: Speculation;
   readonly states?: KeptStates;
+  readonly drafts?: DraftModel;
 }
 
 // The library keeps one cell free and would otherwise shift the prompt away silently.

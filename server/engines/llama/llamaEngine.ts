@@ -7,8 +7,9 @@ import {
 } from 'node-llama-cpp';
 import { failed, ok, type Result } from '../../../protocol/result.ts';
 import type { Log } from '../../log.ts';
-import type { ModelSpec } from '../../pool/messages.ts';
+import { draftContextSize, type ModelSpec } from '../../pool/messages.ts';
 import type { Engine, LoadedModel } from '../engine.ts';
+import { createDraftModel, type DraftModel } from './draftModel.ts';
 import { generateAveraged } from './averagedGeneration.ts';
 import { generate, type GenerationParts } from './generation.ts';
 import { openLlama, type GpuChoice } from './gpuBackend.ts';
@@ -19,6 +20,7 @@ import { selfTest } from './selfTest.ts';
 import { createSharedWeights, type SharedWeights } from './sharedWeights.ts';
 import { createSequencePool } from './sequences.ts';
 import { createSpeculation } from './speculation.ts';
+import { sharesVocabulary } from './vocabulary.ts';
 
 const batchSize = 512;
 const keptErrorLines = 6;
@@ -138,10 +140,11 @@ interface Shared {
 }
 
 async function loadModel(
-  { llama, log, threads, weights, kept }: Shared,
+  shared: Shared,
   spec: ModelSpec,
   began: number,
 ): Promise<Result<LoadedModel>> {
+  const { llama, log, threads, weights, kept } = shared;
   const model = await weights.take(spec.path, spec.copied === true);
   const prompter = createPrompter(model, spec.promptFormat);
   if (!prompter.ok) return prompter;
@@ -152,9 +155,11 @@ async function loadModel(
   const pool = createSequencePool(context, () => performance.now());
   const { release } = llama.llamaCppRelease;
   const states = await createKeptStates(spec, context, release, pool, log);
+  const draft = await openDraft(shared, spec, model);
   const parts: GenerationParts = {
     ...{ model, prompter: prompter.value, pool, speculation: createSpeculation() },
     ...(states && { states }),
+    ...(draft && { drafts: draft.model }),
   };
   const loaded: LoadedModel = {
     info: {
@@ -173,6 +178,7 @@ async function loadModel(
     count: (request) => countTokens(parts.prompter, request),
     ...(states && { keep: () => states.keep() }),
     dispose: async () => {
+      await draft?.dispose();
       await context.dispose();
       kept.delete(context);
       await weights.giveBack(spec.path);
@@ -182,7 +188,48 @@ async function loadModel(
   return ok(loaded);
 }
 
-function openContext(model: LlamaModel, spec: ModelSpec): Promise<LlamaContext> {
+interface OpenDraft {
+  readonly model: DraftModel;
+  dispose(): Promise<void>;
+}
+
+/** The model answers without one too, so nothing that is wrong with it is a failure. */
+async function openDraft(
+  { log, threads, weights, kept }: Shared,
+  { id, draft, threads: count }: ModelSpec,
+  target: LlamaModel,
+): Promise<OpenDraft | undefined> {
+  if (!draft) return undefined;
+  try {
+    const model = await weights.take(draft.path, draft.copied === true);
+    if (!sharesVocabulary(model, target)) {
+      log.warn(`${id} is used without its draft model, which has other tokens`);
+      await weights.giveBack(draft.path);
+      return undefined;
+    }
+    const contextSize = Math.min(draftContextSize, model.trainContextSize);
+    const shape = { path: draft.path, contextSize, sequences: 1, threads: count };
+    const context = await threads.want(count, () => openContext(model, shape));
+    kept.add(context);
+    log.info(`${id} has a draft model`);
+    return {
+      model: await createDraftModel(model, context, target, () => performance.now()),
+      dispose: async () => {
+        await context.dispose();
+        kept.delete(context);
+        await weights.giveBack(draft.path);
+      },
+    };
+  } catch (error) {
+    log.warn(`${id} is used without its draft model: ${String(error)}`);
+    return undefined;
+  }
+}
+
+function openContext(
+  model: LlamaModel,
+  spec: Omit<ModelSpec, 'id' | 'promptFormat'>,
+): Promise<LlamaContext> {
   return model.createContext({
     contextSize: spec.contextSize,
     sequences: spec.sequences,
