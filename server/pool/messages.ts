@@ -16,7 +16,7 @@ import type { Priority } from '../core/scheduler/types.ts';
  * Everything that crosses a process boundary of the pool: sidecar ⇄ host ⇄ worker. All of it is plain
  * JSON, so that one host can later serve several windows. A change here raises the version.
  */
-export const poolVersion = 6;
+export const poolVersion = 7;
 
 /** How a prompt becomes tokens: the nano pool's own frame, or the chat template inside the file. */
 export type PromptFormat = 'nano' | 'chat';

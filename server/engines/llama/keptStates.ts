@@ -1,5 +1,6 @@
 import {
   getModuleVersion,
+  type Llama,
   type LlamaContext,
   type LlamaContextSequence,
   type Token,
@@ -25,7 +26,7 @@ export interface KeptStates {
 export async function createKeptStates(
   { id, weights }: ModelSpec,
   context: LlamaContext,
-  llamaRelease: string,
+  { llamaCppRelease, gpu }: Llama,
   pool: SequencePool,
   log: Log,
 ): Promise<KeptStates | undefined> {
@@ -33,8 +34,8 @@ export async function createKeptStates(
   const { kvCacheKeyType, kvCacheValueType, flashAttention, contextSize } = context;
   const kind: StateKind = {
     weights,
-    release: `${await getModuleVersion()}-${llamaRelease}`,
-    cache: [kvCacheKeyType, kvCacheValueType, flashAttention].join('-'),
+    release: `${await getModuleVersion()}-${llamaCppRelease.release}`,
+    cache: [kvCacheKeyType, kvCacheValueType, flashAttention, gpu || 'cpu'].join('-'),
     contextSize,
   };
   return {

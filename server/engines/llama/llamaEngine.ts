@@ -153,8 +153,7 @@ async function loadModel(
   const tested = await testContext(model, context);
   if (!tested.ok) return tested;
   const pool = createSequencePool(context, () => performance.now());
-  const { release } = llama.llamaCppRelease;
-  const states = await createKeptStates(spec, context, release, pool, log);
+  const states = await createKeptStates(spec, context, llama, pool, log);
   const draft = await openDraft(shared, spec, model);
   const parts: GenerationParts = {
     ...{ model, prompter: prompter.value, pool, speculation: createSpeculation() },

@@ -18,7 +18,7 @@ export interface StateKind {
   readonly weights: string;
   /** Version of the library, and release of llama.cpp inside it. */
   readonly release: string;
-  /** Types of keys and values, and how attention reads them. */
+  /** Types of keys and values, how attention reads them, and where they are computed. */
   readonly cache: string;
   /** Tokens that a sequence holds. */
   readonly contextSize: number;
