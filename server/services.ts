@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { isHttpMember, type HostAccess, type HostAccessParams } from '../protocol/httpMembers.ts';
 import type { Offer, PullParams, PullResult } from '../protocol/downloads.ts';
@@ -33,7 +32,7 @@ import {
   type RefineRequest,
   type RefineStage,
 } from './core/refine/refine.ts';
-import { createReviewer, type Reviewer, type ReviewThresholds } from './core/review/reviewer.ts';
+import { createReviewer, type Reviewer } from './core/review/reviewer.ts';
 import type { ExactTools } from './core/tools.ts';
 import type { TraceClock } from './core/trace.ts';
 import { createUsageMeter } from './core/usage.ts';
@@ -45,6 +44,7 @@ import type { Log } from './log.ts';
 import { readUserCatalog } from './models/catalog.ts';
 import { addModel, removeModel, verifyModels } from './models/manage.ts';
 import { readRemoteModels, removeRemoteModel } from './models/remoteModels.ts';
+import { loadReviewCalibration } from './models/reviewCalibration.ts';
 import { describeGpu } from './models/gpu/describe.ts';
 import type { GpuService } from './handlers/gpu.ts';
 import { npmRegistry } from './models/gpu/packages.ts';
@@ -437,20 +437,6 @@ export function originOf(
 /** True for a member that runs or can be started. */
 export function isUsable(member: MemberInfo): boolean {
   return member.state === 'ready' || member.state === 'idle' || member.state === 'loading';
-}
-
-type ReviewCalibration = Readonly<Record<string, Readonly<Record<string, ReviewThresholds>>>>;
-
-/** Thresholds per reviewer and domain, fitted on held-out edits and shipped beside the models. */
-function loadReviewCalibration(modelsDir: string, log: Log): ReviewCalibration {
-  try {
-    return JSON.parse(
-      readFileSync(path.join(modelsDir, 'calibration.json'), 'utf8'),
-    ) as ReviewCalibration;
-  } catch (error) {
-    log.warn(`no review calibration: ${error instanceof Error ? error.message : String(error)}`);
-    return {};
-  }
 }
 
 /** A policy chooses among those that can run; when none can, the exact tools work alone as in any plan. */
