@@ -86,6 +86,7 @@ export function activate(context: vscode.ExtensionContext): EidolonApi {
   const chat = new Chat({
     ...{ context, link, monitor, reviews, traces, notices, log },
     settings: () => settings.current,
+    settingsChanged: settings.onDidChange,
   });
   const measured = new MeasuredMembers(context.globalState);
 

@@ -8,6 +8,9 @@ import { isRecord } from './record.ts';
 /** Client to server request with {@link ChatParams}; streams {@link ChatPart}s by `$/progress`, answers {@link ChatReply}. */
 export const chatRequest = 'eidolon/chat/answer';
 
+/** Client to server request with {@link ForgetChatsParams}: what models read of the conversations is removed from the disk. */
+export const forgetChatsRequest = 'eidolon/chat/forget';
+
 /** What a message may begin with, each after a slash. */
 export const chatCommands = ['fix', 'simplify', 'rewrite', 'find', 'vote', 'council'] as const;
 export type ChatCommand = (typeof chatCommands)[number];
@@ -45,7 +48,14 @@ export interface ChatParams {
   readonly sources: readonly ChatSource[];
   /** Oldest first; only members that chat read them. */
   readonly earlier: readonly ChatMessage[];
+  /** Id of the conversation, where its user agreed that what models read of it is kept on disk. */
+  readonly conversation?: string;
   readonly partialResultToken?: string;
+}
+
+export interface ForgetChatsParams {
+  /** Absent means all conversations. */
+  readonly conversation?: string;
 }
 
 /** What arrives while an answer is made. */
@@ -141,6 +151,7 @@ export function parseChatParams(value: unknown): ChatParams | undefined {
   if (value['command'] !== undefined && command === undefined) return undefined;
   if (value['route'] !== undefined && route === undefined) return undefined;
   const token = value['partialResultToken'];
+  const conversation = value['conversation'];
   return {
     text: value['text'],
     sources,
@@ -148,6 +159,7 @@ export function parseChatParams(value: unknown): ChatParams | undefined {
     ...(command && { command }),
     ...(route && { route }),
     ...(typeof token === 'string' && { partialResultToken: token }),
+    ...(typeof conversation === 'string' && { conversation }),
   };
 }
 
@@ -156,6 +168,14 @@ export function parseChatPart(value: unknown): ChatPart | undefined {
   if (!isRecord(value) || typeof value['text'] !== 'string') return undefined;
   const { kind, text } = value;
   return kind === 'stage' || kind === 'text' ? { kind, text } : undefined;
+}
+
+/** Parameters from the wire; undefined when they cannot be read. */
+export function parseForgetChatsParams(value: unknown): ForgetChatsParams | undefined {
+  if (!isRecord(value)) return undefined;
+  const { conversation } = value;
+  if (conversation === undefined) return {};
+  return typeof conversation === 'string' && conversation !== '' ? { conversation } : undefined;
 }
 
 /** A reply from the wire or from storage. */

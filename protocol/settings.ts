@@ -37,6 +37,8 @@ export interface EidolonSettings {
   readonly experts: Readonly<Record<string, unknown>>;
   /** Keeps the texts of refinements that the user decided about on this machine, for `eidolon distill export`. */
   readonly keepExamples: boolean;
+  /** Keeps what local models read of the chat's conversations on this disk, so that they go on without reading it again. */
+  readonly keepChatState: boolean;
   /** Models behind OpenAI-compatible servers. */
   readonly httpMembers: readonly HttpMemberConfig[];
   /** Server that stands for huggingface.co; empty means the environment's HF_ENDPOINT, or that server itself. */
@@ -59,6 +61,7 @@ export const settingKeys = {
   ensembles: 'ensembles',
   experts: 'experts',
   keepExamples: 'distill.keepExamples',
+  keepChatState: 'chat.keepState',
   httpMembers: 'httpMembers',
   downloadEndpoint: 'downloadEndpoint',
 } as const satisfies Record<keyof EidolonSettings, string>;
@@ -85,6 +88,7 @@ export const defaultSettings: EidolonSettings = {
   ensembles: {},
   experts: {},
   keepExamples: false,
+  keepChatState: false,
   httpMembers: [],
   downloadEndpoint: '',
 };
@@ -132,6 +136,7 @@ export function parseSettings(read: (key: string) => unknown): ParsedSettings {
     ensembles: take('ensembles', 'an object of named ensembles', asNamedSpecs),
     experts: take('experts', 'an object of named experts', asNamedExperts),
     keepExamples: take('keepExamples', 'true or false', asBoolean),
+    keepChatState: take('keepChatState', 'true or false', asBoolean),
     httpMembers: take(
       'httpMembers',
       'a list of {"url", "model"}, each once, with http or https addresses',

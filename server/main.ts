@@ -23,7 +23,13 @@ import {
   type HostAccess,
   type HostAccessParams,
 } from '../protocol/httpMembers.ts';
-import { chatRequest, parseChatParams, type ChatPart } from '../protocol/chat.ts';
+import {
+  chatRequest,
+  forgetChatsRequest,
+  parseChatParams,
+  parseForgetChatsParams,
+  type ChatPart,
+} from '../protocol/chat.ts';
 import { findRequest, type FindParams, type FindResult } from '../protocol/find.ts';
 import {
   checkEnsembleRequest,
@@ -119,6 +125,8 @@ connection.onInitialize((params: InitializeParams): InitializeResult => {
       connection.window.showWarningMessage(sentence);
     },
   });
+  // Switched off while no engine ran to hear of it.
+  if (options && !options.settings.keepChatState) void services.conversationStates.forget();
   // Only our own client knows this notification; others would log each one as unknown.
   if (clientReviews)
     services.onStatusChanged(
@@ -264,6 +272,14 @@ connection.onRequest(chatRequest, (raw: unknown, token: CancellationToken) =>
     for (const { credit, passed } of checked)
       void ready().learning.learn(credit, { kind: 'check', passed });
     return reply;
+  }),
+);
+
+connection.onRequest(forgetChatsRequest, (raw: unknown, token: CancellationToken) =>
+  guarded('Forget conversations', token, async () => {
+    const params = parseForgetChatsParams(raw);
+    if (!params) return unwrap(failed('badInput', 'This request cannot be read.'));
+    return unwrap(await ready().conversationStates.forget(params.conversation)) ?? null;
   }),
 );
 

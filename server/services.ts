@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { isHttpMember, type HostAccess, type HostAccessParams } from '../protocol/httpMembers.ts';
 import type { Offer, PullParams, PullResult } from '../protocol/downloads.ts';
@@ -33,17 +32,19 @@ import {
   type RefineRequest,
   type RefineStage,
 } from './core/refine/refine.ts';
-import { createReviewer, type Reviewer, type ReviewThresholds } from './core/review/reviewer.ts';
+import { createReviewer, type Reviewer } from './core/review/reviewer.ts';
 import type { ExactTools } from './core/tools.ts';
 import type { TraceClock } from './core/trace.ts';
 import { createUsageMeter } from './core/usage.ts';
 import { createHttpMembers } from './engines/http/httpMembers.ts';
 import { withHttpMembers } from './engines/http/withHttpMembers.ts';
+import { createConversationStates, type ConversationStates } from './conversationStates.ts';
 import { createHostAccess } from './hostAccess.ts';
 import type { Log } from './log.ts';
 import { readUserCatalog } from './models/catalog.ts';
 import { addModel, removeModel, verifyModels } from './models/manage.ts';
 import { readRemoteModels, removeRemoteModel } from './models/remoteModels.ts';
+import { loadReviewCalibration } from './models/reviewCalibration.ts';
 import { describeGpu } from './models/gpu/describe.ts';
 import type { GpuService } from './handlers/gpu.ts';
 import { npmRegistry } from './models/gpu/packages.ts';
@@ -81,6 +82,8 @@ export interface Services {
   readonly learning: Learning;
   /** Keeps texts that the user decided about; absent unless they agreed to it, and in Restricted Mode. */
   readonly examples?: ExampleKeeper;
+  /** Where local models keep what they read of conversations. */
+  readonly conversationStates: ConversationStates;
   status(): EngineStatus;
   /** Asks the pool which models there are, for the next status. */
   look(): Promise<void>;
@@ -148,6 +151,11 @@ export function trustFolder(storageDirectory: string): string {
 /** Folder of the texts that a user agreed to keep. */
 export function examplesFolder(storageDirectory: string): string {
   return path.join(storageDirectory, 'distill');
+}
+
+/** Folder of what models read of conversations, where a user agreed to keep it. */
+export function conversationsFolder(storageDirectory: string): string {
+  return path.join(storageDirectory, 'conversations');
 }
 
 /** The domains that ship. Only prose may be accepted word by word: the rest is right as a whole. */
@@ -333,6 +341,11 @@ export function createServices(options: ServiceOptions): Services {
     clock,
     learning,
     ...(examples && { examples }),
+    conversationStates: createConversationStates(
+      conversationsFolder(storageDirectory),
+      settings?.keepChatState ?? false,
+      warn,
+    ),
     status,
     look: async () => void (await refresh()),
     onStatusChanged: (listener) => void listeners.add(listener),
@@ -424,20 +437,6 @@ export function originOf(
 /** True for a member that runs or can be started. */
 export function isUsable(member: MemberInfo): boolean {
   return member.state === 'ready' || member.state === 'idle' || member.state === 'loading';
-}
-
-type ReviewCalibration = Readonly<Record<string, Readonly<Record<string, ReviewThresholds>>>>;
-
-/** Thresholds per reviewer and domain, fitted on held-out edits and shipped beside the models. */
-function loadReviewCalibration(modelsDir: string, log: Log): ReviewCalibration {
-  try {
-    return JSON.parse(
-      readFileSync(path.join(modelsDir, 'calibration.json'), 'utf8'),
-    ) as ReviewCalibration;
-  } catch (error) {
-    log.warn(`no review calibration: ${error instanceof Error ? error.message : String(error)}`);
-    return {};
-  }
 }
 
 /** A policy chooses among those that can run; when none can, the exact tools work alone as in any plan. */

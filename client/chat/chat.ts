@@ -18,6 +18,7 @@ import { exportText } from './exportText.ts';
 import { ChatSession, slim } from './session.ts';
 import { chooseContext, chooseFile, findFiles, terminalSelection } from './pickContext.ts';
 import { currentSources, offeredSources, sourceOf } from './sources.ts';
+import { ChatStates } from './states.ts';
 import { ChatStore, summaryOf } from './store.ts';
 import { chatStrings } from './strings.ts';
 import { ChatView, chatViewId } from './view.ts';
@@ -34,6 +35,7 @@ export interface ChatDeps {
   readonly notices: Notices;
   readonly log: vscode.LogOutputChannel;
   readonly settings: () => EidolonSettings;
+  readonly settingsChanged: vscode.Event<EidolonSettings>;
 }
 
 /** The chat panel: puts conversation, storage, editor and view together. */
@@ -42,6 +44,7 @@ export class Chat implements vscode.Disposable {
   private readonly session: ChatSession;
   private readonly view: ChatView;
   private readonly weighing: Weighing;
+  private readonly states: ChatStates;
   /** As the engine last told, over windows: the panel must not start it to know. */
   private chatMembers: readonly string[];
   private listings = 0;
@@ -56,7 +59,9 @@ export class Chat implements vscode.Disposable {
     this.store = new ChatStore(vscode.Uri.joinPath(home, 'chats'), context.workspaceState, log);
     const post = (message: HostMessage): void => this.view.post(message);
     const keepTrace: Traces['keep'] = (trace) => traces.keep(trace);
-    this.session = new ChatSession({ link, store: this.store, log, keepTrace, post });
+    const keepsStates = (): boolean => deps.settings().keepChatState;
+    this.states = new ChatStates(link, deps.notices, deps.settingsChanged, keepsStates);
+    this.session = new ChatSession({ link, store: this.store, log, keepTrace, keepsStates, post });
     this.weighing = new Weighing({ link, post, earlier: () => this.session.earlier() });
     this.view = new ChatView({
       extension: context.extensionUri,
@@ -72,6 +77,7 @@ export class Chat implements vscode.Disposable {
       this.modelsEmitter,
       this.session,
       this.weighing,
+      this.states,
       this.store,
       deps.monitor.onDidChangeEngine((status) => this.learnMembers(status)),
       ...this.registerCommands(),
@@ -274,6 +280,7 @@ export class Chat implements vscode.Disposable {
     );
     if (answer !== yes) return;
     await this.session.delete(id);
+    void this.states.forget(id);
     await this.list('');
     this.view.post({ kind: 'show', view: 'history' });
   }

@@ -31,6 +31,8 @@ export interface SessionDeps {
   readonly store: ChatStore;
   readonly log: vscode.LogOutputChannel;
   readonly keepTrace: (trace: Trace) => void;
+  /** Whether what models read of conversations is kept on disk. */
+  readonly keepsStates: () => boolean;
   /** To the panel, if one is open. */
   readonly post: (message: HostMessage) => void;
 }
@@ -162,7 +164,9 @@ export class ChatSession implements vscode.Disposable {
           text: part.text,
         });
     };
-    const answer = await this.answer(question, earlier, source, onPart, () => streamed);
+    const kept = this.deps.keepsStates() ? { conversation: conversationId } : {};
+    const asked = { ...question, ...kept, earlier };
+    const answer = await this.answer(asked, source, onPart, () => streamed);
     source.dispose();
     if (this.running === source) this.setRunning(undefined);
     this.setTurn(conversationId, { ...turn, answer });
@@ -170,16 +174,15 @@ export class ChatSession implements vscode.Disposable {
   }
 
   private async answer(
-    question: ChatQuestion,
-    earlier: readonly ChatMessage[],
+    asked: Omit<ChatParams, 'sources' | 'partialResultToken'> & Pick<ChatQuestion, 'sources'>,
     source: vscode.CancellationTokenSource,
     report: (value: unknown) => void,
     streamed: () => string,
   ): Promise<ChatAnswer> {
     const token = `eidolon-chat-${++requestCount}`;
     try {
-      const sources = await withTexts(question.sources);
-      const params: ChatParams = { ...question, sources, earlier, partialResultToken: token };
+      const sources = await withTexts(asked.sources);
+      const params: ChatParams = { ...asked, sources, partialResultToken: token };
       const reply = await this.deps.link.request(chatRequest, params, source.token, {
         token,
         report,

@@ -12,6 +12,7 @@ import {
   writeRandomModel,
   type RandomModelShape,
 } from './randomModel.ts';
+import { measureKeptState } from './keptState.ts';
 import { openRawLoop } from './rawLoop.ts';
 import { poolPids } from './poolMemory.ts';
 import { idleSidecarMegabytes, processorMs } from './processes.ts';
@@ -20,7 +21,7 @@ import { calibrationMs, median } from './statistics.ts';
 
 /**
  * Entry of `npm run bench:engine`: the engine's rows of the design's numbers, as a table or with `--json`;
- * `--only refine|decode|larger|largest|lookup|batch|prefix|abort` measures one of them.
+ * `--only refine|decode|larger|largest|lookup|draft|batch|prefix|abort|state` measures one of them.
  */
 
 interface Row {
@@ -43,6 +44,11 @@ const memberId = 'nano:bench';
 const largerId = 'nano:larger';
 const largestId = 'nano:largest';
 const spellingId = 'nano:spelling';
+/** The same with a draft model that is right, and with one that is sure and wrong. */
+const draftedId = 'nano:drafted';
+const misledId = 'nano:misled';
+const rightDraftId = 'nano:right';
+const wrongDraftId = 'nano:wrong';
 /** Small for a real model, and large enough that its own work counts for more than the loop around it. */
 const largerShape = { ...nanoShape, width: 384, layers: 6, heads: 6, feedForward: 1024 };
 /** The order of the smallest models that people add themselves. */
@@ -88,9 +94,12 @@ async function measure(work: string, only: string | undefined): Promise<Row[]> {
       largest: () =>
         decodeSpeed(pool, largestId, modelFile(work, largestId), largestShape, 20, largestRounds),
       lookup: () => lookingUp(pool, modelFile(work, spellingId)),
+      draft: () => drafting(pool, modelFile(work, spellingId)),
       batch: () => batching(member),
       prefix: () => prefixReuse(member),
       abort: () => abortLatency(member),
+      // The last, as it ends the process that the others measured.
+      state: () => goingOn(pool, path.join(work, 'states')),
     };
     for (const [name, part] of Object.entries(parts)) {
       if (only === undefined || only === name) rows.push(...(await part()));
@@ -127,11 +136,16 @@ async function writeModels(work: string): Promise<void> {
     [largerId, largerShape],
     [largestId, largestShape],
     [spellingId, { ...largestShape, spells: true }],
+    [rightDraftId, { ...nanoShape, spells: true }],
+    [wrongDraftId, { ...nanoShape, spells: true, backwards: true }],
   ] as const) {
     const file = modelFile(work, id);
     await writeRandomModel(file, shape);
-    const sha256 = await hashFile(file);
-    models.push({ id, family: 'nano', file, sha256, contextSize, promptFormat: 'nano' });
+    const row = { family: 'nano', sha256: await hashFile(file), contextSize, promptFormat: 'nano' };
+    models.push({ ...row, id, file });
+    if (id !== spellingId) continue;
+    models.push({ ...row, id: draftedId, file, draft: rightDraftId });
+    models.push({ ...row, id: misledId, file, draft: wrongDraftId });
   }
   await writeFile(path.join(work, 'catalog.json'), JSON.stringify({ models }));
 }
@@ -243,6 +257,39 @@ async function lookingUp(pool: Pool, file: string): Promise<Row[]> {
   ];
 }
 
+/**
+ * A draft model against the raw loop: one that says the same, and one that is sure of something else. No text repeats, so
+ * that the prompt gives no guess.
+ */
+async function drafting(pool: Pool, file: string): Promise<Row[]> {
+  const raw = await openRawLoop(file, contextSize);
+  const ratios = new Map([draftedId, misledId].map((id) => [id, [] as number[]]));
+  for (let round = 0; round < lookupRounds; round++) {
+    const prompt = `${round} what the cat on the mat did next`;
+    for (const [id, found] of ratios) {
+      const request = { messages: question(prompt), maxTokens: 48, temperature: 0 };
+      const alone = await raw.decode(prompt, request.maxTokens);
+      const { decodeMs } = await run(pool.member(id), request);
+      found.push(alone / decodeMs);
+    }
+  }
+  await raw.dispose();
+  return [
+    {
+      what: 'answer with a draft model that is right, raw loop / drafted',
+      value: median(ratios.get(draftedId) ?? []),
+      unit: '×',
+      bar: { at: 'least', value: 1.3 },
+    },
+    {
+      what: '  the same with one that is sure and wrong',
+      value: median(ratios.get(misledId) ?? []),
+      unit: '×',
+      bar: { at: 'least', value: 0.97 },
+    },
+  ];
+}
+
 /** After any three words of the text that follow each other, another one than comes next. */
 function misleading(pieces: readonly string[]): string {
   return pieces.map((_, at) => `${pieces.slice(at, at + 3).join('')} Z`).join('');
@@ -307,6 +354,19 @@ async function prefixReuse(member: Member): Promise<Row[]> {
       unit: '×',
       bar: { at: 'most', value: 0.1 },
     },
+  ];
+}
+
+async function goingOn(pool: Pool, folder: string): Promise<Row[]> {
+  const { ratio, firstMs } = await measureKeptState(pool, spellingId, folder, longRounds);
+  return [
+    {
+      what: 'first token of a conversation after a reload, with its state from disk / without',
+      value: ratio,
+      unit: '×',
+      bar: { at: 'most', value: 0.2 },
+    },
+    { what: '  with its state from disk', value: firstMs, unit: 'ms' },
   ];
 }
 

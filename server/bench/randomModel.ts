@@ -27,6 +27,8 @@ export interface RandomModelShape {
   readonly seed?: number;
   /** Says one letter after another, each a word of its own, fifty-two before the first comes again; as much to compute. */
   readonly spells?: boolean;
+  /** Spells the other way round. */
+  readonly backwards?: boolean;
 }
 
 /** About the size of a nano expert. */
@@ -58,7 +60,7 @@ interface Tensor {
  */
 export async function writeRandomModel(file: string, shape: RandomModelShape): Promise<void> {
   const tensors = makeTensors(shape);
-  if (shape.spells) makeSpell(tensors);
+  if (shape.spells) makeSpell(tensors, shape.backwards ? -1 : 1);
   const head = header(shape, tensors);
   const pieces: Buffer[] = [head];
   for (const tensor of tensors) pieces.push(padded(Buffer.from(tensor.values.buffer)));
@@ -107,7 +109,7 @@ function makeTensors(shape: RandomModelShape): Tensor[] {
 }
 
 /** Every layer passes its input on, and the output of a letter is what the letter before it goes in as. */
-function makeSpell(tensors: readonly Tensor[]): void {
+function makeSpell(tensors: readonly Tensor[], step: number): void {
   const embedded = tensors.find(({ name }) => name === 'token_embd.weight');
   for (const { name, values, columns } of tensors) {
     if (/attn_output|ffn_down/.test(name)) values.fill(0);
@@ -115,7 +117,7 @@ function makeSpell(tensors: readonly Tensor[]): void {
     values.fill(0);
     for (let letter = 0; letter < letters.length; letter++) {
       const row = (firstWord + letter) * columns;
-      const next = firstWord + ((letter + 1) % letters.length);
+      const next = firstWord + ((letter + step + letters.length) % letters.length);
       values.set(embedded.values.subarray(row, row + columns), next * columns);
     }
   }

@@ -45,6 +45,11 @@ export interface GenerateRequest {
   readonly topLogProbs?: number;
   /** A text that the answer will mostly repeat. It changes nothing but the time that a local model takes. */
   readonly prediction?: string;
+  /**
+   * Folder in which a local model may keep what it read, for the next message of the same conversation: on disk, while it is not
+   * in memory. It changes nothing but time, and a folder that is not there is never made.
+   */
+  readonly keepStateIn?: string;
 }
 
 /** The likeliest tokens at one place and their natural-log probabilities, best first. */

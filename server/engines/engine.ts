@@ -40,6 +40,8 @@ export interface LoadedModel {
   ): Promise<Result<readonly Score[]>>;
   /** Tokens of each item; nothing is computed but the tokens. */
   count(request: CountRequest): Result<readonly number[]>;
+  /** Writes to disk what it read of conversations that may be kept there; never fails. */
+  keep?(): Promise<void>;
   dispose(): Promise<void>;
 }
 

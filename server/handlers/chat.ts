@@ -68,7 +68,12 @@ export async function handleChat(
     case 'ask': {
       const whole = wholeQuestion(plan, params, documentOf);
       const readers = readersOf(plan, whole, infos, pool, services);
-      const asked = { ...plan, ...(await fitContext(whole, readers, signal)) };
+      const { conversation } = params;
+      const asked = {
+        ...plan,
+        ...(await fitContext(whole, readers, signal)),
+        ...(conversation !== undefined && { conversation }),
+      };
       const reply = await askModels(asked, wholeText(whole), pool, services, onPart, signal);
       return reply.ok ? ok({ reply: reply.value, checked: [] }) : reply;
     }

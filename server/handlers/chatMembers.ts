@@ -1,4 +1,5 @@
 import type { ChatMemberAnswer, ChatPart, ChatReply } from '../../protocol/chat.ts';
+import { isHttpMember } from '../../protocol/httpMembers.ts';
 import { failed, ok, type Result } from '../../protocol/result.ts';
 import type { Trace } from '../../protocol/trace.ts';
 import { nothingFitted } from '../core/ensemble/fitted.ts';
@@ -16,6 +17,8 @@ export interface AskedModels extends FittedQuestion {
   readonly ensemble?: unknown;
   /** What to call it. */
   readonly by?: string;
+  /** Id of the conversation, where what a model reads of it may be kept on disk. */
+  readonly conversation?: string;
 }
 
 export type OnPart = (part: ChatPart) => void;
@@ -42,7 +45,11 @@ export async function askMember(
   const messages = conversation(asked);
   const pieces: string[] = [];
   let logProb = 0;
-  const request = { messages, maxTokens: maxAnswerTokens, temperature: 0 };
+  const keepStateIn = await stateFolder(asked, id, services);
+  const request = {
+    ...{ messages, maxTokens: maxAnswerTokens, temperature: 0 },
+    ...(keepStateIn !== undefined && { keepStateIn }),
+  };
   for await (const chunk of usage
     .listen(services.pool.member(id, 'chat'))
     .generate(request, signal)) {
@@ -122,6 +129,16 @@ export async function askEnsemble(
     trace,
     ...(agreement && { agreement }),
   });
+}
+
+/** A server keeps what it likes; the models of this machine keep what their user agreed to. */
+async function stateFolder(
+  { conversation }: AskedModels,
+  member: string,
+  { conversationStates }: Services,
+): Promise<string | undefined> {
+  if (conversation === undefined || isHttpMember(member)) return undefined;
+  return conversationStates.folderFor(conversation);
 }
 
 function conversation({ prompt, earlier }: AskedModels): readonly Message[] {

@@ -22,6 +22,8 @@ export interface CatalogEntry {
   readonly sequences?: number;
   /** Keeps its cache in 8 bits, which halves it and is read more slowly. */
   readonly compactCache?: boolean;
+  /** Id of a small model with the same tokens that guesses ahead for this one. */
+  readonly draft?: string;
   readonly promptFormat: PromptFormat;
   readonly builtIn: boolean;
   /** Hash of the file that a throw-away process has loaded without harm. */
@@ -109,6 +111,7 @@ function parseEntry(value: unknown, folder: string, builtIn: boolean): CatalogEn
     contextSize: count(value['contextSize']) ?? count(value['contextLength']),
     sequences: count(value['sequences']),
     ...(value['compactCache'] === true && { compactCache: true }),
+    draft: text(value['draft']),
     promptFormat:
       value['promptFormat'] === 'nano' || (builtIn && value['promptFormat'] === undefined)
         ? 'nano'

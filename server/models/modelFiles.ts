@@ -1,5 +1,6 @@
 import { failed, ok, type Result } from '../../protocol/result.ts';
 import type { CatalogEntry } from './catalog.ts';
+import { draftFor } from './drafts.ts';
 import { readGguf, type GgufSummary } from './gguf.ts';
 import { readAdapter } from './loraAdapter.ts';
 
@@ -7,6 +8,8 @@ import { readAdapter } from './loraAdapter.ts';
 export interface ModelFiles {
   readonly entry: CatalogEntry;
   readonly base?: CatalogEntry;
+  /** A small model that guesses ahead for it; it answers without one too. */
+  readonly draft?: CatalogEntry;
 }
 
 /** What the headers tell. Sizes and times are those of the member's own file, the rest is its base's. */
@@ -17,7 +20,10 @@ export interface ModelSummary extends GgufSummary {
 
 /** Finds the base of an adapter among all entries. */
 export function filesOf(entry: CatalogEntry, all: readonly CatalogEntry[]): Result<ModelFiles> {
-  if (entry.base === undefined) return ok({ entry });
+  if (entry.base === undefined) {
+    const draft = draftFor(entry, all);
+    return ok({ entry, ...(draft && { draft }) });
+  }
   const base = all.find(({ id }) => id === entry.base);
   if (base?.base === undefined && base) return ok({ entry, base });
   return failed(

@@ -21,6 +21,8 @@ export interface DomainLimits {
   readonly hangMs: number;
   readonly idleMs: number;
   readonly shutdownMs: number;
+  /** More time to end for one that keeps conversations on disk. */
+  readonly keepMs: number;
 }
 
 export interface DomainDeps {
@@ -49,6 +51,8 @@ export interface Domain {
   status(): WorkerStatus;
   /** Kills the process and fails what is open. */
   dispose(): void;
+  /** The same, but a process that has something to keep on disk may do so first; resolves when there is none. */
+  end(): Promise<void>;
 }
 
 /** How loading a model ahead of its first use went. */
@@ -84,6 +88,8 @@ interface Running {
   closing: boolean;
   /** To be closed as soon as it has nothing to do. */
   leaving: boolean;
+  /** It may write to disk before it ends. */
+  keeps: boolean;
   readonly loaded: Set<string>;
   /** Model id by the number of its load order. */
   readonly loading: Map<number, string>;
@@ -110,6 +116,7 @@ export function createDomain(deps: DomainDeps): Domain {
   let stopIdle: (() => void) | undefined;
   let disposed = false;
   let mostThreads: number | undefined;
+  let nobodyLeft: (() => void) | undefined;
 
   function ensureRunning(): void {
     if (disposed || running || stopWaiting) return;
@@ -129,6 +136,7 @@ export function createDomain(deps: DomainDeps): Domain {
       ready: false,
       closing: false,
       leaving: false,
+      keeps: false,
       loaded: new Set(),
       loading: new Map(),
       loadSince: 0,
@@ -185,6 +193,7 @@ export function createDomain(deps: DomainDeps): Domain {
     for (const call of open.values()) {
       if (call.sent || !modelsOf(call).every(({ id }) => worker.loaded.has(id))) continue;
       call.sent = true;
+      worker.keeps ||= call.call.op === 'generate' && call.call.request.keepStateIn !== undefined;
       // A worker that was idle is not to blame for its silence until now.
       worker.lastActivity = timers.now();
       worker.link.send({ kind: 'call', id: call.id, model: call.model.id, call: call.call });
@@ -280,7 +289,8 @@ export function createDomain(deps: DomainDeps): Domain {
     if (worker.closing) return;
     worker.closing = true;
     worker.link.send({ kind: 'shutdown' });
-    worker.stopDeadline = timers.after(limits.shutdownMs, () => worker.link.kill());
+    const ms = limits.shutdownMs + (worker.keeps ? limits.keepMs : 0);
+    worker.stopDeadline = timers.after(ms, () => worker.link.kill());
   }
 
   function ended(worker: Running, exit: WorkerExit): void {
@@ -288,6 +298,7 @@ export function createDomain(deps: DomainDeps): Domain {
     worker.stopWatch?.();
     if (worker !== running) return;
     running = undefined;
+    nobodyLeft?.();
     if (disposed) return;
     if (!worker.closing) tookDown(worker, exit);
     for (const call of open.values()) call.sent = false;
@@ -356,6 +367,15 @@ export function createDomain(deps: DomainDeps): Domain {
     for (const call of [...open.values()]) finish(call, failure);
   }
 
+  function leave(): void {
+    disposed = true;
+    stopWaiting?.();
+    stopIdle?.();
+    running?.stopWatch?.();
+    for (const call of [...open.values()])
+      finish(call, { kind: 'poolUnavailable', message: 'The engine was stopped; try again.' });
+  }
+
   return {
     submit(call) {
       stopIdle?.();
@@ -405,15 +425,19 @@ export function createDomain(deps: DomainDeps): Domain {
       restarts,
     }),
     dispose() {
-      disposed = true;
-      stopWaiting?.();
-      stopIdle?.();
+      leave();
       running?.stopDeadline?.();
-      running?.stopWatch?.();
       running?.link.kill();
-      for (const call of [...open.values()]) {
-        finish(call, { kind: 'poolUnavailable', message: 'The engine was stopped; try again.' });
-      }
+    },
+    end() {
+      leave();
+      const worker = running;
+      if (!worker?.keeps) worker?.link.kill();
+      if (!worker) return Promise.resolve();
+      return new Promise((resolve) => {
+        nobodyLeft = resolve;
+        if (worker.keeps) close(worker);
+      });
     },
   };
 }

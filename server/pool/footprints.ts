@@ -1,10 +1,12 @@
-import type { PreparedModel } from './prepare.ts';
+import type { DraftMemory, PreparedModel } from './prepare.ts';
 import { compactShare, processBytes, vocabularyBytes } from './memory.ts';
 
 /** A way to load the same with less. */
 export interface SmallerFootprint {
   readonly contextSize: number;
   readonly compactCache?: boolean;
+  /** All the same but for the draft models, which any further step leaves out too. */
+  readonly withoutDraft?: boolean;
   readonly bytes: number;
 }
 
@@ -31,6 +33,35 @@ const smallestContext = 1024;
 
 /** The footprint of a process with these models, at least one; what several of them share counts once. */
 export function footprintOf(models: readonly PreparedModel[]): Footprint {
+  const plain = withoutDrafts(models);
+  const drafts = draftsOf(models);
+  if (drafts.length === 0) return plain;
+  const caches = sum(drafts.map(({ cache }) => cache));
+  const around = sum(drafts.map(({ file }) => vocabularyBytes(file.vocabulary)));
+  const copied = sum(drafts.map(({ file }) => (file.mapped ? 0 : file.bytes)));
+  const weights = sum(drafts.map(({ file }) => file.bytes));
+  const contextSize = Math.max(...models.map(({ spec }) => spec.contextSize));
+  return {
+    ...plain,
+    bytes: plain.bytes + weights + caches + around,
+    anonymous: plain.anonymous + copied + caches + around,
+    loadMs: plain.loadMs + weights / diskBytesPerMs,
+    contexts: [{ contextSize, withoutDraft: true, bytes: plain.bytes }, ...plain.contexts],
+  };
+}
+
+/** Each file once, and none that a model of the process has loaded for itself. */
+function draftsOf(models: readonly PreparedModel[]): readonly DraftMemory[] {
+  const own = new Set(models.flatMap(({ memory }) => Object.keys(memory.files)));
+  return models.flatMap(({ memory: { draft } }) => {
+    if (!draft) return [];
+    const counted = own.has(draft.path);
+    own.add(draft.path);
+    return [counted ? { ...draft, file: { ...draft.file, bytes: 0, vocabulary: 0 } } : draft];
+  });
+}
+
+function withoutDrafts(models: readonly PreparedModel[]): Footprint {
   const files = Object.values(
     Object.fromEntries(models.flatMap(({ memory }) => Object.entries(memory.files))),
   );

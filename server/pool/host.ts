@@ -67,10 +67,12 @@ export interface Host {
   /** Forgets what was read of the catalogues, because they changed. */
   reload(): void;
   dispose(): void;
+  /** Ends every process, those that keep conversations on disk after they did so. */
+  end(): Promise<void>;
 }
 
 const nanoDomain = 'nano';
-const limits = { startMs: 60_000, shutdownMs: 4_000 };
+const limits = { startMs: 60_000, shutdownMs: 4_000, keepMs: 5_000 };
 const nanoLimits = { ...limits, loadMs: 30_000, hangMs: 20_000 };
 const fileLimits = { ...limits, loadMs: 180_000, hangMs: 90_000 };
 /** A disk that gives less than this makes a first load fail rather than wait. */
@@ -167,9 +169,9 @@ export async function createHost(deps: HostDeps): Promise<Host> {
     return begin(files.value, stamp).join(signal);
   }
 
-  async function stampOf({ entry, base }: ModelFiles): Promise<string> {
-    const own = await headers.stamp(entry.path);
-    return base ? `${own} ${await headers.stamp(base.path)}` : own;
+  async function stampOf({ entry, base, draft }: ModelFiles): Promise<string> {
+    const paths = [entry, base, draft].flatMap((each) => each?.path ?? []);
+    return (await Promise.all(paths.map((file) => headers.stamp(file)))).join(' ');
   }
 
   function begin(files: ModelFiles, stamp: string): SharedWork<Result<PreparedModel>> {
@@ -420,6 +422,11 @@ export async function createHost(deps: HostDeps): Promise<Host> {
       spare.dispose();
       for (const domain of domains.values()) domain.dispose();
       domains.clear();
+    },
+    async end() {
+      residency.dispose();
+      spare.dispose();
+      await Promise.all([...domains.values()].map((domain) => domain.end()));
     },
   };
 }

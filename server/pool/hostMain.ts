@@ -28,6 +28,7 @@ function openPool(config: HostConfig): Promise<Sessions> {
 }
 
 function serveParent(): void {
+  let sessions: Sessions | undefined;
   let session: Session | undefined;
   const send = (message: HostToClient): void => {
     if (process.connected) process.send?.(message);
@@ -39,7 +40,7 @@ function serveParent(): void {
       send({ kind: 'log', level: 'error', message: text });
       process.exit(2);
     }
-    const sessions = await openPool(message.config);
+    sessions = await openPool(message.config);
     send({ kind: 'hello', version: poolVersion, pid: process.pid });
     session = sessions.join(send);
   }
@@ -50,7 +51,7 @@ function serveParent(): void {
     if (!message)
       send({ kind: 'log', level: 'warn', message: 'a message of unknown kind was ignored' });
     else if (message.kind === 'hello') void begin(message);
-    else if (message.kind === 'shutdown') process.exit(0);
+    else if (message.kind === 'shutdown') void leaveAfter(sessions);
     else session?.receive(message);
   });
 }
@@ -63,10 +64,19 @@ async function serveAll(folder: string): Promise<void> {
   await serveWindows({
     ...{ record, timers: realTimers, open: openPool },
     ...lingering(process.env['EIDOLON_HOST_LINGER_MS']),
-    empty: () => process.exit(0),
+    empty: (sessions) => {
+      // Whoever comes now starts another.
+      removeRecord(folder, record);
+      void leaveAfter(sessions);
+    },
   });
   await writeRecord(folder, record);
   process.send?.({ kind: 'listening' });
+}
+
+async function leaveAfter(sessions: Sessions | undefined): Promise<void> {
+  await sessions?.end();
+  process.exit(0);
 }
 
 /** Tests that look for processes left behind have the host leave sooner. */

@@ -16,20 +16,27 @@ import type { Priority } from '../core/scheduler/types.ts';
  * Everything that crosses a process boundary of the pool: sidecar ⇄ host ⇄ worker. All of it is plain
  * JSON, so that one host can later serve several windows. A change here raises the version.
  */
-export const poolVersion = 6;
+export const poolVersion = 7;
 
 /** How a prompt becomes tokens: the nano pool's own frame, or the chat template inside the file. */
 export type PromptFormat = 'nano' | 'chat';
+
+/** Tokens that a draft model's context holds. */
+export const draftContextSize = 1024;
 
 /** One model file as a worker loads it. */
 export interface ModelSpec {
   /** Member id, e.g. `nano:prose`. */
   readonly id: string;
   readonly path: string;
+  /** SHA-256 of all the weights, where it is known. */
+  readonly weights?: string;
   /** Whether the file is read into memory rather than mapped there; its weights are wanted in another order than the file's. */
   readonly copied?: boolean;
   /** LoRA adapter over the weights in `path`. */
   readonly adapter?: string;
+  /** File of a small model that guesses what this one will say, and whether it is read rather than mapped. */
+  readonly draft?: { readonly path: string; readonly copied?: boolean };
   readonly contextSize: number;
   readonly sequences: number;
   /** Keeps keys and values in 8 bits rather than 16. */

@@ -1,13 +1,15 @@
+import { createHash } from 'node:crypto';
 import { availableParallelism } from 'node:os';
 import { failed, ok, type Result } from '../../protocol/result.ts';
 import type { CatalogEntry } from '../models/catalog.ts';
 import { hashFile } from '../models/fileHash.ts';
-import type { GgufSummary } from '../models/gguf.ts';
+import { isSmallEnough, mayPay } from '../models/drafts.ts';
+import { readGguf, type GgufSummary } from '../models/gguf.ts';
 import { summarise, type ModelFiles, type ModelSummary } from '../models/modelFiles.ts';
 import { withRemedy } from '../models/remedy.ts';
 import type { WeightsInMemory } from '../models/repacking.ts';
 import { availableMemory, compactShare, neededMemory, type MemoryParts } from './memory.ts';
-import type { ModelSpec } from './messages.ts';
+import { draftContextSize, type ModelSpec } from './messages.ts';
 
 /** A model that may be handed to a worker. */
 export interface PreparedModel {
@@ -33,6 +35,16 @@ export interface ModelMemory {
   readonly cache: number;
   /** Whether the cache may have half the bits that it has. */
   readonly compactCache: boolean;
+  /** What the draft model takes besides, which is left out where there is not enough for both. */
+  readonly draft?: DraftMemory;
+}
+
+/** What a draft model takes. */
+export interface DraftMemory {
+  readonly path: string;
+  readonly file: FileInMemory;
+  /** The cache in bytes. */
+  readonly cache: number;
 }
 
 const nanoContext = 512;
@@ -118,7 +130,10 @@ export async function prepareModel(
   if (sound?.ok === false) return sound;
   const hash = await checkHash(entry, summary.value);
   if (!hash.ok) return hash;
-  const spec = modelSpec(files, summary.value, threads);
+  const spec = {
+    ...modelSpec(files, summary.value, threads),
+    ...hashOfAll(base ? [sound?.value, hash.value] : [hash.value]),
+  };
   const bits = spec.compactCache ? compactShare : 1;
   const cache = bits * summary.value.cacheBytesPerToken * spec.contextSize * spec.sequences;
   const verified = entry.builtIn || entry.testedSha256 === hash.value;
@@ -131,8 +146,33 @@ export async function prepareModel(
     if (!room.ok) return room;
   }
   const compactCache = summary.value.compactCache && !spec.compactCache;
-  const memory = { files: weights, cache, compactCache };
-  return ok({ spec, verified, home: (base ?? entry).id, memory });
+  const draft =
+    verified && mayPay(entry, spec.threads) ? await prepareDraft(files, summary.value) : undefined;
+  const memory = { files: weights, cache, compactCache, ...(draft && { draft }) };
+  const withDraft = draft && { path: draft.path, ...(!draft.file.mapped && { copied: true }) };
+  return ok({
+    spec: { ...spec, ...(withDraft && { draft: withDraft }) },
+    verified,
+    home: (base ?? entry).id,
+    memory,
+  });
+}
+
+/** Absent where there is none, or it is not what it should be: the model answers without it. */
+async function prepareDraft(
+  { draft }: ModelFiles,
+  { weights }: ModelSummary,
+): Promise<DraftMemory | undefined> {
+  if (!draft) return undefined;
+  const summary = await readGguf(draft.path);
+  if (!summary.ok || !isSmallEnough(summary.value.weights.bytes, weights.bytes)) return undefined;
+  if (!(await checkHash(draft, summary.value)).ok) return undefined;
+  const { weights: own, vocabularySize, cacheBytesPerToken } = summary.value;
+  return {
+    path: draft.path,
+    file: { ...own, vocabulary: vocabularySize },
+    cache: cacheBytesPerToken * draftContextSize,
+  };
 }
 
 function weightsOf(
@@ -155,6 +195,15 @@ async function checkRoom(id: string, parts: MemoryParts): Promise<Result<void>> 
     'outOfMemory',
     `${id} needs about ${need} of memory and ${have} are free; close something, or use a smaller model.`,
   );
+}
+
+/** One hash of a model's files, where each of theirs is known. */
+function hashOfAll(hashes: readonly (string | undefined)[]): Pick<ModelSpec, 'weights'> {
+  const [first, ...others] = hashes;
+  if (first === undefined || hashes.includes(undefined)) return {};
+  const weights =
+    others.length === 0 ? first : createHash('sha256').update(hashes.join(' ')).digest('hex');
+  return { weights };
 }
 
 async function checkHash(

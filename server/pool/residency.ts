@@ -217,7 +217,9 @@ export function createResidency(deps: ResidencyDeps): Residency {
   }
 
   function sized(home: string, model: ModelSpec): ModelSpec {
-    return { ...model, ...granted.get(home) };
+    const less = granted.get(home);
+    // Whatever is loaded with less than its own has no room for a draft model.
+    return less ? { ...model, ...less, draft: undefined } : model;
   }
 
   async function look(): Promise<void> {

@@ -11,6 +11,8 @@ export interface Session {
 /** Several clients of one host; each counts its calls by itself and hears only of its own. */
 export interface Sessions {
   join(send: (message: HostToClient) => void): Session;
+  /** Ends the host's processes once they have kept what they may keep. */
+  end(): Promise<void>;
 }
 
 /** Puts sessions in front of a host, which is made with the function that tells all clients something. */
@@ -88,5 +90,5 @@ export async function createSessions(
     };
   }
 
-  return { join };
+  return { join, end: () => host.end() };
 }

@@ -3,7 +3,12 @@ import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { LSPErrorCodes, ResponseError, TextDocuments } from 'vscode-languageserver/node';
 import type { CancellationToken } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { chatRequest, type ChatParams, type ChatReply } from '../../protocol/chat.ts';
+import {
+  chatRequest,
+  forgetChatsRequest,
+  type ChatParams,
+  type ChatReply,
+} from '../../protocol/chat.ts';
 import { listEnsemblesRequest, type EnsembleList } from '../../protocol/ensembles.ts';
 import { outcomeNotification } from '../../protocol/outcome.ts';
 import { verifyModelsRequest } from '../../protocol/models.ts';
@@ -110,6 +115,10 @@ connection.onRequest(verifyModelsRequest, () => [
   { id: 'nano:prose' },
   { id: 'file:gone', problem: 'There is no file gone.gguf; put the file back.' },
 ]);
+connection.onRequest(forgetChatsRequest, (params: unknown) => {
+  record({ forget: params });
+  return null;
+});
 /** Says the question back; asked to wait, it does until it is stopped. */
 connection.onRequest(chatRequest, async (params: ChatParams, token: CancellationToken) => {
   record({ chat: params });

@@ -21,6 +21,7 @@ export const limits = {
   hangMs: 60_000,
   idleMs: 3_600_000,
   shutdownMs: 500,
+  keepMs: 1_000,
 };
 export const gigabyte = 1e9;
 export const score: MemberCall = { op: 'score', request: { messages: [], texts: ['a'] } };

@@ -92,7 +92,14 @@ function replaceBySmaller(member: Chosen, steps: Degraded[]): void {
 }
 
 /** What a smaller way to load a model gives up, with its sentence. */
-export function degradedBy(id: string, { contextSize, compactCache }: ContextStep): Degraded {
+export function degradedBy(
+  id: string,
+  { contextSize, compactCache, withoutDraft }: ContextStep,
+): Degraded {
+  if (withoutDraft) {
+    const reason = `${id} is loaded without its draft model, as both do not fit into memory`;
+    return { step: 'withoutDraft', contextSize, reason };
+  }
   const context = `a context of ${contextSize} tokens`;
   if (!compactCache) {
     const reason = `${id} is loaded with ${context}, as more does not fit into memory`;

@@ -10,6 +10,8 @@ export interface ContextStep {
   readonly contextSize: number;
   /** With half the bits for each number of its cache. */
   readonly compactCache?: boolean;
+  /** With all but its draft model. */
+  readonly withoutDraft?: boolean;
   readonly bytes: Bytes;
 }
 
@@ -98,7 +100,8 @@ export type SchedulerAction =
 
 /** One step down, with the sentence that says why. */
 export interface Degraded {
-  readonly step: 'compactCache' | 'smallerContext' | 'fewerMembers' | 'smallerModel';
+  readonly step:
+    'withoutDraft' | 'compactCache' | 'smallerContext' | 'fewerMembers' | 'smallerModel';
   readonly contextSize?: number;
   readonly compactCache?: boolean;
   readonly reason: string;

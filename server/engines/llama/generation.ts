@@ -3,6 +3,8 @@ import { failed, ok, type Result } from '../../../protocol/result.ts';
 import type { GenerateRequest } from '../../core/member.ts';
 import type { GenerateSink } from '../engine.ts';
 import { advanceDrafted, mayDraft } from './draftedLane.ts';
+import type { KeptStates } from './keptStates.ts';
+import type { DraftModel } from './draftModel.ts';
 import { advanceLanes } from './lanes.ts';
 import type { Prompter } from './prompt.ts';
 import { cutBack, type SequencePool } from './sequences.ts';
@@ -14,6 +16,8 @@ export interface GenerationParts {
   readonly prompter: Prompter;
   readonly pool: SequencePool;
   readonly speculation: Speculation;
+  readonly states?: KeptStates;
+  readonly drafts?: DraftModel;
 }
 
 // The library keeps one cell free and would otherwise shift the prompt away silently.
@@ -53,6 +57,10 @@ export async function generate(
     const head = tokens.slice(0, -1);
     const [first, ...others] = leases.map(({ sequence }) => sequence);
     if (!first) return failed('unsupported', 'The model has no free sequence.');
+    if (request.keepStateIn !== undefined) {
+      await parts.states?.restore(first, head, request.keepStateIn);
+      leases[0]?.readFor(request.keepStateIn);
+    }
     await parts.pool.prefill(first, head, signal, () => sink.progress());
     for (const other of others) await share(parts.pool, first, other, head, signal, sink);
     const stops = [...stopTexts, ...(request.stop ?? [])];

@@ -4,6 +4,7 @@ import type { GenerateRequest, TokenLogProb, TopLogProbs } from '../../core/memb
 import { createRandom } from '../../core/random.ts';
 import type { GenerateSink } from '../engine.ts';
 import { createTokenStream, stopReason, type TokenStream } from '../tokenStream.ts';
+import type { DraftModel } from './draftModel.ts';
 import { askBest, askCandidates, readBest, readCandidates, topLogProbs } from './logits.ts';
 import type { Prompter } from './prompt.ts';
 import { isRunaway } from './repetition.ts';
@@ -20,6 +21,8 @@ export interface LaneJob {
   readonly stops: readonly string[];
   readonly maxTokens: number;
   readonly samples: number;
+  /** Guesses ahead where the text itself gives no guess. */
+  readonly drafts?: DraftModel;
 }
 
 /** Zero-based index of a job's first sample. */

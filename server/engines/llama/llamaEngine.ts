@@ -7,17 +7,20 @@ import {
 } from 'node-llama-cpp';
 import { failed, ok, type Result } from '../../../protocol/result.ts';
 import type { Log } from '../../log.ts';
-import type { ModelSpec } from '../../pool/messages.ts';
+import { draftContextSize, type ModelSpec } from '../../pool/messages.ts';
 import type { Engine, LoadedModel } from '../engine.ts';
+import { createDraftModel, type DraftModel } from './draftModel.ts';
 import { generateAveraged } from './averagedGeneration.ts';
 import { generate, type GenerationParts } from './generation.ts';
 import { openLlama, type GpuChoice } from './gpuBackend.ts';
+import { createKeptStates } from './keptStates.ts';
 import { countTokens, createPrompter } from './prompt.ts';
 import { score } from './scoring.ts';
 import { selfTest } from './selfTest.ts';
 import { createSharedWeights, type SharedWeights } from './sharedWeights.ts';
 import { createSequencePool } from './sequences.ts';
 import { createSpeculation } from './speculation.ts';
+import { sharesVocabulary } from './vocabulary.ts';
 
 const batchSize = 512;
 const keptErrorLines = 6;
@@ -60,7 +63,7 @@ export async function createLlamaEngine(log: Log, gpu?: GpuChoice): Promise<Engi
       errors.length = 0;
       const began = performance.now();
       try {
-        return await loadModel(threads, weights, spec, kept, began);
+        return await loadModel({ llama, log, threads, weights, kept }, spec, began);
       } catch (error) {
         const message = error instanceof Error ? error.message : String(error);
         const detail = [message, ...errors].join(' | ');
@@ -127,13 +130,21 @@ function loadProblem(lines: readonly string[], message: string): string {
   return (told ?? message).replace(/[.\s]+$/, '');
 }
 
+/** What all models of the process share. */
+interface Shared {
+  readonly llama: Llama;
+  readonly log: Log;
+  readonly threads: Threads;
+  readonly weights: SharedWeights;
+  readonly kept: Set<{ dispose(): Promise<void> }>;
+}
+
 async function loadModel(
-  threads: Threads,
-  weights: SharedWeights,
+  shared: Shared,
   spec: ModelSpec,
-  kept: Set<{ dispose(): Promise<void> }>,
   began: number,
 ): Promise<Result<LoadedModel>> {
+  const { llama, log, threads, weights, kept } = shared;
   const model = await weights.take(spec.path, spec.copied === true);
   const prompter = createPrompter(model, spec.promptFormat);
   if (!prompter.ok) return prompter;
@@ -142,7 +153,13 @@ async function loadModel(
   const tested = await testContext(model, context);
   if (!tested.ok) return tested;
   const pool = createSequencePool(context, () => performance.now());
-  const parts = { model, prompter: prompter.value, pool, speculation: createSpeculation() };
+  const states = await createKeptStates(spec, context, llama, pool, log);
+  const draft = await openDraft(shared, spec, model);
+  const parts: GenerationParts = {
+    ...{ model, prompter: prompter.value, pool, speculation: createSpeculation() },
+    ...(states && { states }),
+    ...(draft && { drafts: draft.model }),
+  };
   const loaded: LoadedModel = {
     info: {
       contextSize: context.contextSize,
@@ -158,7 +175,9 @@ async function loadModel(
     },
     score: (request, signal, progress) => score(parts, request, signal, progress),
     count: (request) => countTokens(parts.prompter, request),
+    ...(states && { keep: () => states.keep() }),
     dispose: async () => {
+      await draft?.dispose();
       await context.dispose();
       kept.delete(context);
       await weights.giveBack(spec.path);
@@ -168,7 +187,48 @@ async function loadModel(
   return ok(loaded);
 }
 
-function openContext(model: LlamaModel, spec: ModelSpec): Promise<LlamaContext> {
+interface OpenDraft {
+  readonly model: DraftModel;
+  dispose(): Promise<void>;
+}
+
+/** The model answers without one too, so nothing that is wrong with it is a failure. */
+async function openDraft(
+  { log, threads, weights, kept }: Shared,
+  { id, draft, threads: count }: ModelSpec,
+  target: LlamaModel,
+): Promise<OpenDraft | undefined> {
+  if (!draft) return undefined;
+  try {
+    const model = await weights.take(draft.path, draft.copied === true);
+    if (!sharesVocabulary(model, target)) {
+      log.warn(`${id} is used without its draft model, which has other tokens`);
+      await weights.giveBack(draft.path);
+      return undefined;
+    }
+    const contextSize = Math.min(draftContextSize, model.trainContextSize);
+    const shape = { path: draft.path, contextSize, sequences: 1, threads: count };
+    const context = await threads.want(count, () => openContext(model, shape));
+    kept.add(context);
+    log.info(`${id} has a draft model`);
+    return {
+      model: await createDraftModel(model, context, target, () => performance.now()),
+      dispose: async () => {
+        await context.dispose();
+        kept.delete(context);
+        await weights.giveBack(draft.path);
+      },
+    };
+  } catch (error) {
+    log.warn(`${id} is used without its draft model: ${String(error)}`);
+    return undefined;
+  }
+}
+
+function openContext(
+  model: LlamaModel,
+  spec: Omit<ModelSpec, 'id' | 'promptFormat'>,
+): Promise<LlamaContext> {
   return model.createContext({
     contextSize: spec.contextSize,
     sequences: spec.sequences,

@@ -10,7 +10,16 @@ const chunkTargetMs = 40;
 /** A sequence in use by one request. */
 export interface Lease {
   readonly sequence: LlamaContextSequence;
+  /** What it reads is of the conversation whose states may lie in the folder, until another request takes the sequence. */
+  readFor(folder: string): void;
   release(): void;
+}
+
+/** A sequence without work that holds what it read of a conversation. */
+export interface ReadConversation {
+  readonly sequence: LlamaContextSequence;
+  /** Where its state may be kept. */
+  readonly folder: string;
 }
 
 /** The sequences of one context, handed out so that a prompt meets the state that shares most with it. */
@@ -24,6 +33,8 @@ export interface SequencePool {
     signal: AbortSignal,
     progress: () => void,
   ): Promise<void>;
+  /** Those that wait, each conversation once. */
+  conversations(): readonly ReadConversation[];
   readonly contextSize: number;
 }
 
@@ -38,10 +49,12 @@ export function createSequencePool(context: LlamaContext, now: () => number): Se
   const free: LlamaContextSequence[] = [];
   while (context.sequencesLeft > 0) free.push(context.getSequence());
   const waiters: Waiter[] = [];
+  /** The sequence that read a conversation last, by the folder of its states. */
+  const readers = new Map<string, LlamaContextSequence>();
   let chunk = Math.min(firstChunk, context.batchSize);
 
   function take(tokens: readonly Token[], wanted: number): readonly Lease[] {
-    const bestIndex = longestPrefixIndex(free, tokens);
+    const bestIndex = longestPrefixIndex(free, tokens, new Set(readers.values()));
     const [best] = free.splice(bestIndex, 1);
     const others = free.splice(0, wanted - 1);
     return [...(best ? [best] : []), ...others].map(lease);
@@ -49,8 +62,10 @@ export function createSequencePool(context: LlamaContext, now: () => number): Se
 
   function lease(sequence: LlamaContextSequence): Lease {
     let released = false;
+    for (const [folder, reader] of readers) if (reader === sequence) readers.delete(folder);
     return {
       sequence,
+      readFor: (folder) => void readers.set(folder, sequence),
       release: () => {
         if (released) return;
         released = true;
@@ -63,6 +78,10 @@ export function createSequencePool(context: LlamaContext, now: () => number): Se
 
   return {
     contextSize: context.contextSize,
+    conversations: () =>
+      [...readers].flatMap(([folder, sequence]) =>
+        free.includes(sequence) ? [{ folder, sequence }] : [],
+      ),
     acquire(tokens, wanted, signal) {
       signal.throwIfAborted();
       if (free.length > 0) return Promise.resolve(take(tokens, wanted));
@@ -121,11 +140,15 @@ export function adaptChunk(
 function longestPrefixIndex(
   free: readonly LlamaContextSequence[],
   tokens: readonly Token[],
+  readers: ReadonlySet<LlamaContextSequence>,
 ): number {
   let best = 0;
   let bestLength = -1;
   free.forEach((sequence, index) => {
-    const length = commonPrefix(sequence.contextTokens, tokens);
+    const shared = commonPrefix(sequence.contextTokens, tokens);
+    // A conversation that goes on shares most of what was read; a prompt that begins alike must not cost it all of that.
+    const other = readers.has(sequence) && shared * 2 < sequence.nextTokenIndex;
+    const length = other ? 0 : shared;
     // On a tie the emptier sequence is taken, so that longer cached prompts survive.
     if (length > bestLength || (length === bestLength && isShorter(sequence, free[best]))) {
       best = index;

@@ -20,6 +20,23 @@ export function vocabularyDigest(model: LlamaModel): string {
   return digest;
 }
 
+/** Tokens that a vocabulary may have more than another and yet be the same: rows that only fill a tensor up. */
+const mostPadding = 128;
+
+/** Whether two models mean the same texts by the same tokens, and cut alike; paddings at the end of one do not count. */
+export function sharesVocabulary(one: LlamaModel, other: LlamaModel): boolean {
+  const sizes = [vocabularySize(one), vocabularySize(other)];
+  const common = Math.min(...sizes);
+  if (Math.max(...sizes) - common > mostPadding) return false;
+  const cut = (model: LlamaModel): string => model.tokenize(probe, false).join();
+  if (cut(one) !== cut(other) || one.tokens.bos !== other.tokens.bos) return false;
+  for (const token of one.iterateAllTokens()) {
+    if (token >= common) break;
+    if (one.detokenize([token], true) !== other.detokenize([token], true)) return false;
+  }
+  return true;
+}
+
 const sizes = new WeakMap<LlamaModel, number>();
 
 /** Number of tokens of a model's vocabulary. */

@@ -9,6 +9,8 @@ import { createWorkerServer } from './workerServer.ts';
 /** Entry of a worker process: models live here and nowhere else, and it may be killed at any time. */
 
 const disposeMs = 2_000;
+/** A disk that does not take a conversation's state in this time is not waited for. */
+const keepMs = 5_000;
 
 function send(message: WorkerToHost): void {
   if (process.connected) process.send?.(message);
@@ -28,6 +30,7 @@ async function openEngine(): Promise<Engine> {
 }
 
 async function shutDown(engine: Engine): Promise<void> {
+  await Promise.race([server.keep(), new Promise((resolve) => setTimeout(resolve, keepMs))]);
   // Disposing can hang for ever; leaving is what frees the memory.
   const timer = setTimeout(() => process.exit(0), disposeMs);
   await engine.dispose().catch((error: unknown) => log.warn(`dispose failed: ${String(error)}`));
@@ -35,6 +38,8 @@ async function shutDown(engine: Engine): Promise<void> {
   process.exit(0);
 }
 
+// A file that may not grow is a write that fails, as on a full disk; the system would end the process.
+if (process.platform !== 'win32') process.on('SIGXFSZ', () => undefined);
 exitWithParent();
 const engine = await openEngine();
 const server = createWorkerServer({ engine, log, now: () => performance.now(), send });

@@ -22,6 +22,8 @@ export interface WorkerServerDeps {
 /** Answers the host's orders with an engine; one per worker process. */
 export interface WorkerServer {
   receive(order: Exclude<HostToWorker, { kind: 'shutdown' }>): void;
+  /** Writes to disk what its models read of conversations that may be kept there. */
+  keep(): Promise<void>;
 }
 
 const cannotAverage: Result<void> = failed(
@@ -181,6 +183,9 @@ export function createWorkerServer(deps: WorkerServerDeps): WorkerServer {
   }
 
   return {
+    async keep() {
+      for (const model of models.values()) await model.keep?.();
+    },
     receive(order) {
       switch (order.kind) {
         case 'load':

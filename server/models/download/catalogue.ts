@@ -10,6 +10,8 @@ export interface CatalogueModel extends DownloadableModel {
   readonly file: string;
   /** Of the file, in lower-case hex. */
   readonly sha256: string;
+  /** Name of a small model of the same family and tokens here, which guesses ahead for this one where both are in the pool. */
+  readonly draft?: string;
 }
 
 const apache: Licence = {
@@ -233,6 +235,7 @@ export const downloadCatalogue: readonly CatalogueModel[] = [
     revision: 'ae44f08e1392f39c0e474af10c3ff8355c8b6688',
     file: 'Qwen_Qwen3-4B-Instruct-2507-Q4_K_M.gguf',
     sha256: '2fde00ce69dd4899c70d020845e2638353015bba0fdf161b3eb965f2bca4464e',
+    draft: 'qwen3-0.6b',
   },
   {
     name: 'mistral-7b',
@@ -265,6 +268,7 @@ export const downloadCatalogue: readonly CatalogueModel[] = [
     revision: '13fb94bfda8c8cf22497dc57b78f391a9acb426a',
     file: 'qwen2.5-coder-7b-instruct-q4_k_m.gguf',
     sha256: '509287f78cb4d4cf6b3843734733b914b2c158e43e22a7f4bf5e963800894d3c',
+    draft: 'qwen2.5-coder-1.5b',
   },
   {
     name: 'llama-3.1-8b',
@@ -281,6 +285,7 @@ export const downloadCatalogue: readonly CatalogueModel[] = [
     revision: 'bf5b95e96dac0462e2a09145ec66cae9a3f12067',
     file: 'Meta-Llama-3.1-8B-Instruct-Q4_K_M.gguf',
     sha256: '7b064f5842bf9532c91456deda288a1b672397a54fa729aa665952863033557c',
+    draft: 'llama-3.2-1b',
   },
   {
     name: 'qwen3-8b',
@@ -297,5 +302,6 @@ export const downloadCatalogue: readonly CatalogueModel[] = [
     revision: '7c41481f57cb95916b40956ab2f0b139b296d974',
     file: 'Qwen3-8B-Q4_K_M.gguf',
     sha256: 'd98cdcbd03e17ce47681435b5150e34c1417f50b5c0019dd560e4882c5745785',
+    draft: 'qwen3-0.6b',
   },
 ];

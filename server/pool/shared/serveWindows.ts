@@ -19,8 +19,8 @@ export interface WindowServer {
   open(config: HostConfig): Promise<Sessions>;
   /** How long it waits for another client once nobody is left, in milliseconds; absent means the usual time. */
   readonly lingerMs?: number;
-  /** Nobody is left. */
-  empty(): void;
+  /** Nobody is left, and nobody can come any more; absent sessions were never asked for. */
+  empty(sessions: Sessions | undefined): void;
 }
 
 /** A window that reloads, or the next command of a shell script, finds the models still loaded. */
@@ -34,20 +34,31 @@ export function serveWindows(server: WindowServer): Promise<void> {
   const { record, timers, lingerMs = defaultLingerMs } = server;
   let sessions: Promise<Sessions> | undefined;
   let joined = 0;
-  let stopWaiting = timers.after(firstClientMs, server.empty);
+  let stopWaiting = timers.after(firstClientMs, close);
+  const listening = createServer(welcome);
+  const sockets = new Set<Socket>();
 
   function left(): void {
     if (--joined > 0) return;
-    stopWaiting = timers.after(lingerMs, server.empty);
+    stopWaiting = timers.after(lingerMs, close);
+  }
+
+  function close(): void {
+    listening.close();
+    for (const socket of sockets) socket.destroy();
+    const open = Promise.resolve(sessions).catch(() => undefined);
+    void open.then(server.empty);
   }
 
   function welcome(socket: Socket): void {
+    sockets.add(socket);
     let session: Session | undefined;
     let greeted = false;
     const send = (message: HostToClient): void => sendLine(socket, message);
     const giveUp = timers.after(greetingMs, () => socket.destroy());
     socket.on('error', () => socket.destroy());
     socket.on('close', () => {
+      sockets.delete(socket);
       giveUp();
       session?.leave();
       if (greeted) left();
@@ -84,7 +95,6 @@ export function serveWindows(server: WindowServer): Promise<void> {
   }
 
   return new Promise((resolve, reject) => {
-    const listening = createServer(welcome);
     listening.once('error', reject);
     listening.listen(record.address, resolve);
   });

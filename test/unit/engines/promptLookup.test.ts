@@ -60,7 +60,13 @@ function job(prompt: readonly number[], maxTokens: number, more: object = {}): L
 }
 
 /** Drafts as often and as long as it can, whatever that costs. */
-const eager: Speculation = { begin: () => undefined, length: () => 8, took: () => undefined };
+const eager: Speculation = {
+  begin: () => undefined,
+  length: () => 8,
+  took: () => undefined,
+  lost: () => undefined,
+  prepared: () => undefined,
+};
 
 async function textOf(run: (sink: Parameters<typeof advanceLanes>[3]) => Promise<void>): Promise<{
   text: string;
@@ -223,6 +229,69 @@ describe('the control of drafts', () => {
   it('gives up where a batch costs as much as its tokens one by one', () => {
     const { drafts } = run(1.1, (length) => length);
     assert.ok(drafts <= 2, `${drafts} drafts`);
+  });
+
+  describe('whose drafts take a preparation', () => {
+    /** Answers of a hundred tokens, where preparing takes as long as so many plain steps; the time of each. */
+    function answers(
+      steps: number,
+      count: number,
+      rightOf: (length: number, answer: number) => number,
+    ): { readonly ms: number[]; readonly prepared: number[] } {
+      const control = createSpeculation(() => steps * 10);
+      const times: number[] = [];
+      const prepared: number[] = [];
+      for (let answer = 0; answer < count; answer++) {
+        control.begin();
+        let [tokens, ms, isPrepared] = [0, 0, false];
+        while (tokens < 100) {
+          const length = control.length();
+          if (length > 0 && !isPrepared) {
+            isPrepared = true;
+            prepared.push(answer);
+            control.prepared(steps * 10);
+            ms += steps * 10;
+          }
+          const right = Math.min(length, rightOf(length, answer));
+          const took = 10 + 3 * length;
+          control.took(length, right, took);
+          tokens += right + 1;
+          ms += took;
+        }
+        times.push(ms);
+      }
+      return { ms: times, prepared };
+    }
+
+    const sum = (values: readonly number[]): number => values.reduce((all, each) => all + each, 0);
+
+    it('tries them once enough was saved, and then in every answer as long as they win', () => {
+      const { ms, prepared } = answers(3, 12, (length) => length);
+      assert.ok((prepared[0] ?? 0) >= 1, 'not in the first answer');
+      assert.ok(prepared.length >= 8, prepared.join());
+      assert.ok((ms.at(-1) ?? 0) < 700, ms.join());
+    });
+
+    it('never loses more than three in a hundred over answers where every draft is wrong', () => {
+      for (const steps of [0.5, 3, 20]) {
+        const { ms } = answers(steps, 40, () => 0);
+        assert.ok(sum(ms) <= 40_000 / 0.97, `${sum(ms)} ms instead of 40000 at ${steps}`);
+      }
+    });
+
+    it('goes back to saving after one answer that lost', () => {
+      const { prepared } = answers(5, 30, (length, answer) => (answer < 15 ? length : 0));
+      const late = prepared.filter((answer) => answer >= 15);
+      assert.ok(late[0] === 15 && late.length <= 6, prepared.join());
+    });
+
+    it('counts time without a draft against them', () => {
+      const control = createSpeculation();
+      for (let step = 0; step < 4; step++) control.took(0, 0, 10);
+      assert.ok(control.length() > 0);
+      control.lost(15);
+      assert.equal(control.length(), 0);
+    });
   });
 
   it('drafts nothing before it knows what a token costs', () => {

@@ -5,7 +5,10 @@ import { createFakeChild, type FakeChild } from '../../support/fakeChild.ts';
 import { createFakeTimers, type FakeTimers } from '../../support/fakeTimers.ts';
 import { createRecordedLog } from '../../support/silentLog.ts';
 
-const limits = { startMs: 1_000, loadMs: 2_000, hangMs: 4_000, idleMs: 10_000, shutdownMs: 500 };
+const limits = {
+  ...{ startMs: 1_000, loadMs: 2_000, hangMs: 4_000, idleMs: 10_000 },
+  ...{ shutdownMs: 500, keepMs: 2_000 },
+};
 
 describe('a fault domain', () => {
   let timers: FakeTimers;
@@ -21,7 +24,11 @@ describe('a fault domain', () => {
     crashes = [];
     aside = {};
     replies = [];
-    domain = createDomain({
+    domain = open();
+  });
+
+  function open(): Domain {
+    return createDomain({
       name: 'nano',
       limits,
       timers,
@@ -37,7 +44,7 @@ describe('a fault domain', () => {
       },
       changed: () => undefined,
     });
-  });
+  }
 
   function spec(id: string): ModelSpec {
     return { id, path: `/${id}`, contextSize: 512, sequences: 8, promptFormat: 'nano', threads: 1 };
@@ -328,6 +335,30 @@ describe('a fault domain', () => {
     assert.equal(last().killed, null);
     last().exit({ signal: 'SIGKILL' });
     assert.equal(domain.status().state, 'stopped');
+  });
+
+  it('has a worker end by itself that may keep a conversation, and kills any other', async () => {
+    domain.submit(call(1));
+    ready();
+    loaded();
+    void domain.end();
+    assert.equal(last().killed, null);
+    domain = open();
+    const request = { messages: [], maxTokens: 1, temperature: 0, keepStateIn: '/kept' };
+    domain.submit({ ...call(2), call: { op: 'generate', request } });
+    ready();
+    loaded();
+    let ended = false;
+    const ending = domain.end().then(() => (ended = true));
+    assert.equal(replies.at(-1)?.kind, 'failed');
+    assert.deepEqual([orders().at(-1), last().killed], ['shutdown', undefined]);
+    timers.advance(limits.shutdownMs + limits.keepMs - 1);
+    assert.deepEqual([last().killed, ended], [undefined, false]);
+    timers.advance(1);
+    assert.equal(last().killed, null);
+    last().exit({ signal: 'SIGKILL' });
+    await ending;
+    assert.equal(children.length, 2, 'no other takes its place');
   });
 
   it('starts a new worker for a call that comes while the old one leaves', () => {

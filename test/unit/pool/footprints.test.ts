@@ -55,6 +55,22 @@ describe('what a process with models takes', () => {
     assert.equal(alone.anonymous, alone.bytes);
   });
 
+  it('has a draft model with all that it takes, and leaves that out first', () => {
+    const base = prepared('base', mapped);
+    const draft = { path: '/draft', file: { bytes: 70, mapped: false, vocabulary: 10 }, cache: 30 };
+    const drafted = { ...base, memory: { ...base.memory, draft } };
+    const [plain, found] = [footprintOf([base]), footprintOf([drafted])];
+    const more = 70 + 30 + vocabularyBytes(10);
+    assert.equal(found.bytes, plain.bytes + more);
+    assert.equal(found.anonymous, plain.anonymous + more);
+    const [first, ...others] = found.contexts;
+    assert.deepEqual(first, { contextSize: 4096, withoutDraft: true, bytes: plain.bytes });
+    assert.deepEqual(others, plain.contexts);
+    const member = prepared('draft', { '/draft': draft.file });
+    const both = footprintOf([drafted, member]);
+    assert.equal(both.bytes, footprintOf([base, member]).bytes + draft.cache, 'its weights once');
+  });
+
   it('shrinks by a compact cache first, where all of it may have one', () => {
     const base = prepared('base', mapped, true);
     const { contexts } = footprintOf([base]);
