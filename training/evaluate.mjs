@@ -1,6 +1,7 @@
 // Held-out accuracy of a GGUF through node-llama-cpp, by kind: greedy answers compared as a whole.
 // Usage: node training/evaluate.mjs MODEL.gguf HELD.jsonl [--adapter LORA.gguf] [--limit N] [--answer after-equals] [--show N]
 //   [--json FILE] [--rows FILE] [--against FILE]
+// With --chat, under tsx (npx tsx training/evaluate.mjs …), the model is asked by its chat template, as the pool asks it.
 // --rows writes one 0 or 1 per row; --against reads such a file and tells the paired difference with its 95 % interval.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
@@ -16,6 +17,7 @@ const { values, positionals } = parseArgs({
     adapter: { type: 'string' },
     rows: { type: 'string' },
     against: { type: 'string' },
+    chat: { type: 'boolean', default: false },
   },
 });
 const [modelPath, dataPath] = positionals;
@@ -38,8 +40,10 @@ const llama = await getLlama({
 });
 const model = await llama.loadModel({ modelPath });
 const sequences = 4;
+const contextSize = Math.min(model.trainContextSize, 2048);
+const question = values.chat ? await chatQuestion() : nanoQuestion;
 const context = await model.createContext({
-  contextSize: model.trainContextSize,
+  contextSize,
   sequences,
   ...(values.adapter && { lora: values.adapter }),
 });
@@ -67,26 +71,41 @@ async function work() {
 }
 
 async function generate(sequence, row) {
-  const ids = [
-    model.tokens.bos,
-    ...model.tokenize('<|user|>', true),
-    ...model.tokenize(row.prompt, false),
-    ...model.tokenize('<|assistant|>', true),
-  ];
+  const ids = question(row.prompt);
   const produced = [];
   let least = 1;
-  const room = model.trainContextSize - ids.length - 1;
+  const room = contextSize - ids.length - 1;
   for await (const { token, confidence } of sequence.evaluateWithMetadata(
     ids,
     { confidence: true },
     { temperature: 0 },
   )) {
-    if (token === model.tokens.eos) break;
+    if (token === model.tokens.eos || model.isEogToken(token)) break;
     least = Math.min(least, confidence);
     produced.push(token);
     if (produced.length >= room) break;
   }
   return { text: model.detokenize(produced), least };
+}
+
+function nanoQuestion(prompt) {
+  return [
+    model.tokens.bos,
+    ...model.tokenize('<|user|>', true),
+    ...model.tokenize(prompt, false),
+    ...model.tokenize('<|assistant|>', true),
+  ];
+}
+
+async function chatQuestion() {
+  const { createPrompter } = await import('../server/engines/llama/prompt.ts');
+  const prompter = createPrompter(model, 'chat');
+  if (!prompter.ok) throw new Error(prompter.failure.message);
+  return (content) => {
+    const prompt = prompter.value.prompt([{ role: 'user', content }]);
+    if (!prompt.ok) throw new Error(prompt.failure.message);
+    return prompt.value.tokens;
+  };
 }
 
 function record(row, text, least) {

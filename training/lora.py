@@ -11,7 +11,6 @@ during and after. With --checkpoint a run may be stopped at any time: started ag
 from __future__ import annotations
 
 import argparse
-import hashlib
 import itertools
 import json
 import os
@@ -26,38 +25,11 @@ import torch
 import torch.nn.functional as F
 
 from nano.gguf_file import read_gguf
-from nano.lora import LoraLinear, attach, write_adapter
+from nano.lora import LoraLinear, attach, write
 from nano.model import NanoLlama
+from nano.rows import parse_rows, split_rows
 from nano.shards import IGNORED, Shards, batches, collate, write_shard
 from nano.tokenizer import NanoTokenizer
-
-HELD_SHARE = 10
-
-
-def parse_rows(path: Path) -> list[tuple[str, str]]:
-    """(prompt, target) of every line; a malformed one ends the run with its number."""
-    rows: list[tuple[str, str]] = []
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-        if not line.strip():
-            continue
-        try:
-            row = json.loads(line)
-            rows.append((str(row["prompt"]), str(row["target"])))
-        except (ValueError, KeyError, TypeError) as error:
-            raise SystemExit(f"{path}, line {number}: expected an object with a prompt and a target ({error}).") from error
-    return rows
-
-
-def read_rows(path: Path) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
-    """Training and held-out pairs of one file, told apart by a hash of the prompt."""
-    train: list[tuple[str, str]] = []
-    held: list[tuple[str, str]] = []
-    for pair in parse_rows(path):
-        digest = hashlib.sha256(pair[0].encode()).digest()[0]
-        (held if digest % HELD_SHARE == 0 else train).append(pair)
-    if not train or not held:
-        raise SystemExit(f"{path} has {len(train)} rows to train on and {len(held)} to hold out; export more.")
-    return train, held
 
 
 @dataclass
@@ -179,7 +151,8 @@ def main() -> None:
     model = read_gguf(args.base)
     if model.config.vocab != len(tokenizer):
         raise SystemExit(f"{args.base} has {model.config.vocab} tokens and {args.tokenizer} {len(tokenizer)}.")
-    train_rows, held_rows = read_rows(args.rows) if args.held is None else (parse_rows(args.rows), parse_rows(args.held))
+    rows = parse_rows(args.rows)
+    train_rows, held_rows = split_rows(args.rows, rows) if args.held is None else (rows, parse_rows(args.held))
     with tempfile.TemporaryDirectory() as folder:
         parts = {}
         for part, rows in (("train", train_rows), ("held", held_rows)):
@@ -192,7 +165,7 @@ def main() -> None:
     print(f"{trained} trained numbers; {len(train_rows)} rows, {len(held_rows)} held out", flush=True)
     tuner.fit()
     print(f"held-out loss: {tuner.log[0]['held']:.4f} nats per token before, {tuner.log[-1]['held']:.4f} after", flush=True)
-    write_adapter(adapters, args.out, args.name, args.alpha)
+    write(adapters, args.out, args.name, args.alpha)
     print(f"{args.out}: {args.out.stat().st_size} bytes")
 
 

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import {
   addModel,
   listModels,
@@ -17,6 +18,7 @@ import { hostEntry, workerEntry } from '../support/testPool.ts';
 
 const signal = new AbortController().signal;
 const base = 'file:random';
+const adapterFixtures = fileURLToPath(new URL('../fixtures/adapters', import.meta.url));
 
 describe('a LoRA adapter', function () {
   this.timeout(90_000);
@@ -72,9 +74,14 @@ describe('a LoRA adapter', function () {
   }
 
   /** Log-probability of a fixed text, which tells any two models apart. */
-  async function scoreOf(pool: Pool, member: string): Promise<number> {
-    const messages = [{ role: 'user' as const, content: 'the quick brown fox' }];
-    const scored = await pool.member(member).score({ messages, texts: ['return value'] }, signal);
+  async function scoreOf(
+    pool: Pool,
+    member: string,
+    content = 'the quick brown fox',
+    text = 'return value',
+  ): Promise<number> {
+    const messages = [{ role: 'user' as const, content }];
+    const scored = await pool.member(member).score({ messages, texts: [text] }, signal);
     assert.ok(scored.ok, JSON.stringify(scored));
     return scored.value[0]?.logProb ?? NaN;
   }
@@ -93,6 +100,30 @@ describe('a LoRA adapter', function () {
     assert.deepEqual(workers, [[base, ['file:expert', 'file:idle', base]]]);
     const members = await pool.members();
     assert.deepEqual([...new Set(members.map(({ family }) => family))], [base]);
+  });
+
+  it('that training/adapt.py wrote predicts what PyTorch did', async () => {
+    const adapter = path.join(adapterFixtures, 'adapted.gguf');
+    const added = await addModel(adapter, folders, signal, { base });
+    assert.ok(added.ok, JSON.stringify(added));
+    const pool = openPool();
+    const expected = JSON.parse(
+      readFileSync(path.join(adapterFixtures, 'adapted.json'), 'utf8'),
+    ) as readonly {
+      readonly prompt: string;
+      readonly target: string;
+      readonly logProb: number;
+      readonly baseLogProb: number;
+    }[];
+    assert.equal(expected.length, 4);
+    for (const { prompt, target, logProb, baseLogProb } of expected) {
+      const own = await scoreOf(pool, 'file:adapted', prompt, target);
+      const plain = await scoreOf(pool, base, prompt, target);
+      // Sums over a dozen tokens; with the rows of attn_q and attn_k in the wrong order they are 1.5 nats off.
+      assert.ok(Math.abs(own - logProb) < 0.02, `${own} and ${logProb}`);
+      assert.ok(Math.abs(plain - baseLogProb) < 0.02, `${plain} and ${baseLogProb}`);
+      assert.ok(logProb - baseLogProb > 1);
+    }
   });
 
   it('is listed with its base, verified, and stands in the way of its base’s removal', async () => {

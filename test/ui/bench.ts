@@ -130,20 +130,20 @@ async function pieceTime(count: number): Promise<number> {
 /** A document of so many lines whose third one holds a mistake. */
 function documentOf(lines: number): string {
   const rest = Array.from({ length: lines - 3 }, (_, at) => `The boat at berth ${at} is open.`);
-  return ['# Harbour', '', 'The program prints wether it is open.', ...rest, ''].join('\n');
+  return ['Harbour', '', 'The program prints wether it is open.', ...rest, ''].join('\n');
 }
 
 /** From the keys that start a refine of one line to its review, in a long file and a short one, in turn. */
 async function fileRows(): Promise<Row[]> {
-  const files = { 'long.md': documentOf(manyLines), 'short.md': documentOf(fewLines) };
+  const files = { 'long.txt': documentOf(manyLines), 'short.txt': documentOf(fewLines) };
   // Both stay open, as files that one works on do.
   const settings = { 'workbench.editor.enablePreview': false };
   const workbench = await Workbench.open({ name: 'bench-files', files, settings });
-  const times = { 'long.md': [] as number[], 'short.md': [] as number[] };
+  const times = { 'long.txt': [] as number[], 'short.txt': [] as number[] };
   try {
     // The first round starts the engine and lets it have the documents.
     for (let round = 0; round <= rounds; round++) {
-      for (const file of ['short.md', 'long.md'] as const) {
+      for (const file of ['short.txt', 'long.txt'] as const) {
         const ms = await refineTime(workbench, file);
         if (round > 0) times[file].push(ms);
       }
@@ -151,7 +151,7 @@ async function fileRows(): Promise<Row[]> {
   } finally {
     await workbench.dispose();
   }
-  const [long, short] = [median(times['long.md']), median(times['short.md'])];
+  const [long, short] = [median(times['long.txt']), median(times['short.txt'])];
   const what = 'refine of a line in a file';
   return [
     { what: `${what} of ${fewLines} lines`, value: short, unit: 'ms' },

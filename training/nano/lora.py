@@ -1,16 +1,14 @@
-"""Low-rank adapters (Hu et al. 2021) over a nano model, and the GGUF file in which llama.cpp loads one."""
+"""Low-rank adapters (Hu et al. 2021) over a nano model."""
 
 from __future__ import annotations
 
 import math
-import os
 from pathlib import Path
 
-import gguf
-import numpy as np
 import torch
 from torch import Tensor, nn
 
+from adapter_file import write_adapter
 from nano.model import NanoLlama
 
 
@@ -42,20 +40,6 @@ def attach(model: NanoLlama, rank: int, alpha: float) -> dict[str, LoraLinear]:
     return adapters
 
 
-def write_adapter(adapters: dict[str, LoraLinear], path: Path, name: str, alpha: float) -> None:
-    """Writes next to `path` and renames, so a reader never sees half a file. Weights are F32: they are few."""
-    temporary = path.with_name(path.name + ".part")
-    writer = gguf.GGUFWriter(str(temporary), "llama")
-    writer.add_type("adapter")
-    writer.add_name(name)
-    writer.add_string("adapter.type", "lora")
-    writer.add_float32("adapter.lora.alpha", alpha)
-    for tensor, adapter in adapters.items():
-        for side in ("lora_a", "lora_b"):
-            array = getattr(adapter, side).detach().float().cpu().numpy()
-            writer.add_tensor(f"{tensor}.{side}", array.astype(np.float32))
-    writer.write_header_to_file()
-    writer.write_kv_data_to_file()
-    writer.write_tensors_to_file()
-    writer.close()
-    os.replace(temporary, path)
+def write(adapters: dict[str, LoraLinear], path: Path, name: str, alpha: float) -> None:
+    """Writes the adapters as the file that llama.cpp loads over the model."""
+    write_adapter({tensor: (adapter.lora_a, adapter.lora_b) for tensor, adapter in adapters.items()}, path, name, alpha)

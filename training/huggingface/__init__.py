@@ -1,0 +1,1 @@
+"""Adapters over a base in Hugging Face layout."""
