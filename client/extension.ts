@@ -109,6 +109,9 @@ export function activate(context: vscode.ExtensionContext): EidolonApi {
       isEnabled: (document) => settings.refinesOnSave(document),
     }),
     outcomes,
+    history.onDidTakeBack(({ hunkId, source }) => {
+      if (source) outcomes.takenBack(hunkId, source.traceId, source.credit);
+    }),
     link.onDidChangeState((state) => {
       if (state === 'running') void outcomes.flush();
     }),
