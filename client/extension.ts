@@ -6,6 +6,7 @@ import { registerAgents } from './agents/register.ts';
 import { createApi } from './api.ts';
 import type { EidolonApi } from './api.ts';
 import { Chat } from './chat/chat.ts';
+import { InlineCompletions } from './complete/inlineCompletion.ts';
 import { registerEnsembles } from './ensembles/register.ts';
 import { registerAddGpu } from './features/addGpu.ts';
 import { registerAddModel } from './features/addModel.ts';
@@ -107,6 +108,10 @@ export function activate(context: vscode.ExtensionContext): EidolonApi {
     new RefineOnSave({
       refiner: refiner.inBackground(onlyFindings(notices, log)),
       isEnabled: (document) => settings.refinesOnSave(document),
+    }),
+    new InlineCompletions({
+      ...{ link, notices },
+      isEnabled: (document) => settings.completesInline(document),
     }),
     outcomes,
     history.onDidTakeBack(({ hunkId, source }) => {

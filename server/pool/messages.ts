@@ -5,6 +5,7 @@ import type {
   CountRequest,
   DecideRequest,
   GenerateRequest,
+  InfillRequest,
   Score,
   ScoreRequest,
   StopReason,
@@ -16,7 +17,7 @@ import type { Priority } from '../core/scheduler/types.ts';
  * Everything that crosses a process boundary of the pool: sidecar ⇄ host ⇄ worker. All of it is plain
  * JSON, so that one host can later serve several windows. A change here raises the version.
  */
-export const poolVersion = 6;
+export const poolVersion = 7;
 
 /** How a prompt becomes tokens: the nano pool's own frame, or the chat template inside the file. */
 export type PromptFormat = 'nano' | 'chat';
@@ -50,6 +51,7 @@ export type MemberCall =
   | { readonly op: 'generate'; readonly request: GenerateRequest }
   | { readonly op: 'score'; readonly request: ScoreRequest }
   | { readonly op: 'decide'; readonly request: DecideRequest }
+  | { readonly op: 'infill'; readonly request: InfillRequest }
   | { readonly op: 'count'; readonly request: CountRequest };
 
 /** Short, because there is one for every token. */
@@ -80,6 +82,8 @@ export type CallReply =
       readonly probabilities?: readonly number[];
       /** Tokens of each item. */
       readonly counts?: readonly number[];
+      /** What was written between two texts. */
+      readonly text?: string;
     }
   | { readonly kind: 'failed'; readonly id: number; readonly failure: Failure };
 

@@ -12,6 +12,7 @@ import type { Engine, LoadedModel } from '../engine.ts';
 import { generateAveraged } from './averagedGeneration.ts';
 import { generate, type GenerationParts } from './generation.ts';
 import { openLlama, type GpuChoice } from './gpuBackend.ts';
+import { infill } from './infill.ts';
 import { countTokens, createPrompter } from './prompt.ts';
 import { score } from './scoring.ts';
 import { selfTest } from './selfTest.ts';
@@ -157,6 +158,7 @@ async function loadModel(
       return generateAveraged(all, request, signal, sink);
     },
     score: (request, signal, progress) => score(parts, request, signal, progress),
+    infill: (request, signal, progress) => infill(parts, request, signal, progress),
     count: (request) => countTokens(parts.prompter, request),
     dispose: async () => {
       await context.dispose();
