@@ -25,7 +25,7 @@ export async function activateWithStub(): Promise<EidolonApi> {
 
 /** Messages of one kind that the stub received, oldest first. */
 export function received(
-  kind: 'refine' | 'knows' | 'outcome' | 'initialize' | 'measure' | 'chat' | 'stopped',
+  kind: 'refine' | 'knows' | 'outcome' | 'initialize' | 'measure' | 'chat' | 'stopped' | 'complete',
 ): unknown[] {
   return readFileSync(recordFile, 'utf8')
     .split('\n')

@@ -4,6 +4,8 @@ import { LSPErrorCodes, ResponseError, TextDocuments } from 'vscode-languageserv
 import type { CancellationToken } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { chatRequest, type ChatParams, type ChatReply } from '../../protocol/chat.ts';
+import { completeRequest } from '../../protocol/complete.ts';
+import type { CompleteParams, CompleteResult } from '../../protocol/complete.ts';
 import { listEnsemblesRequest, type EnsembleList } from '../../protocol/ensembles.ts';
 import { outcomeNotification } from '../../protocol/outcome.ts';
 import { verifyModelsRequest } from '../../protocol/models.ts';
@@ -124,6 +126,18 @@ connection.onRequest(chatRequest, async (params: ChatParams, token: Cancellation
     trace: { id: 'chat', startedAt: '', steps: [], totalMs: 1 },
   };
   return reply;
+});
+/** Completes a line that says with what; any other has no model that can. */
+connection.onRequest(completeRequest, (params: CompleteParams): Promise<CompleteResult> => {
+  record({ complete: params });
+  const { line } = params.position;
+  const text = documents.get(params.textDocument.uri)?.getText().split('\n')[line] ?? '';
+  const wanted = /\(wants (.+?)\)/.exec(text)?.[1];
+  return Promise.resolve(
+    wanted === undefined
+      ? { kind: 'noModel' }
+      : { kind: 'completed', text: wanted, by: 'file:coder' },
+  );
 });
 connection.onRequest(refineRequest, async (params: RefineParams, token: CancellationToken) => {
   const document = documents.get(params.textDocument.uri);
