@@ -6,6 +6,7 @@ import { registerAgents } from './agents/register.ts';
 import { createApi } from './api.ts';
 import type { EidolonApi } from './api.ts';
 import { Chat } from './chat/chat.ts';
+import { InlineCompletions } from './complete/inlineCompletion.ts';
 import { registerEnsembles } from './ensembles/register.ts';
 import { registerAddGpu } from './features/addGpu.ts';
 import { registerAddModel } from './features/addModel.ts';
@@ -109,7 +110,14 @@ export function activate(context: vscode.ExtensionContext): EidolonApi {
       refiner: refiner.inBackground(onlyFindings(notices, log)),
       isEnabled: (document) => settings.refinesOnSave(document),
     }),
+    new InlineCompletions({
+      ...{ link, notices },
+      isEnabled: (document) => settings.completesInline(document),
+    }),
     outcomes,
+    history.onDidTakeBack(({ hunkId, source }) => {
+      if (source) outcomes.takenBack(hunkId, source.traceId, source.credit);
+    }),
     link.onDidChangeState((state) => {
       if (state === 'running') void outcomes.flush();
     }),

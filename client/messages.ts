@@ -9,6 +9,10 @@ export const messages = {
     l10n.t('Select text in an open document first (VS Code lends extensions no file over 50 MB).'),
   emptySelection: () => l10n.t('Select some text first: Eidolon refines only what is selected.'),
   blankSelection: () => l10n.t('The selection holds only white space; there is nothing to refine.'),
+  noInfillModel: () =>
+    l10n.t(
+      'No model of the pool can complete code at the cursor; add one that fills in the middle, such as Qwen2.5-Coder.',
+    ),
   readOnly: (name: string) =>
     l10n.t(
       '{0} is read-only, so nothing could be accepted; make it writable, or refine a copy.',

@@ -36,6 +36,12 @@ export class Settings implements vscode.Disposable {
     return configuration.get<unknown>(settingKeys.refineOnSave) === true;
   }
 
+  /** Ghost text, too; asked as often. */
+  completesInline(document: vscode.TextDocument): boolean {
+    const configuration = vscode.workspace.getConfiguration('eidolon', document);
+    return configuration.get<unknown>(settingKeys.inlineCompletionEnabled) === true;
+  }
+
   dispose(): void {
     this.subscription.dispose();
     this.emitter.dispose();

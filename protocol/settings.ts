@@ -14,6 +14,8 @@ export interface EidolonSettings {
   readonly codeActionsEnabled: boolean;
   /** Opens a review of what was edited, each time that the user saves. */
   readonly refineOnSave: boolean;
+  /** Offers what the code expert would write at the cursor, where a model of the pool can. */
+  readonly inlineCompletionEnabled: boolean;
   /** Minutes without a request after which the engine stops; 0 keeps it running. */
   readonly idleMinutes: number;
   /** Starts the engine when a supported document is first opened, instead of on first use. */
@@ -49,6 +51,7 @@ export interface EidolonSettings {
 export const settingKeys = {
   codeActionsEnabled: 'codeActions.enabled',
   refineOnSave: 'refineOnSave',
+  inlineCompletionEnabled: 'inlineCompletion.enabled',
   idleMinutes: 'idleMinutes',
   prewarm: 'prewarm',
   modelsDirectory: 'modelsDirectory',
@@ -76,6 +79,7 @@ export const traceLevels: readonly TraceLevel[] = ['summary', 'full', 'redacted'
 export const defaultSettings: EidolonSettings = {
   codeActionsEnabled: true,
   refineOnSave: false,
+  inlineCompletionEnabled: false,
   idleMinutes: 15,
   prewarm: false,
   modelsDirectory: '',
@@ -124,6 +128,7 @@ export function parseSettings(read: (key: string) => unknown): ParsedSettings {
   const settings: EidolonSettings = {
     codeActionsEnabled: take('codeActionsEnabled', 'true or false', asBoolean),
     refineOnSave: take('refineOnSave', 'true or false', asBoolean),
+    inlineCompletionEnabled: take('inlineCompletionEnabled', 'true or false', asBoolean),
     idleMinutes: take('idleMinutes', 'a whole number from 0 to 1440', integerUpTo(1440)),
     prewarm: take('prewarm', 'true or false', asBoolean),
     modelsDirectory: take('modelsDirectory', 'the absolute path of a folder', asAbsolutePath),

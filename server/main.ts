@@ -30,6 +30,7 @@ import {
   parseForgetChatsParams,
   type ChatPart,
 } from '../protocol/chat.ts';
+import { completeRequest, parseCompleteParams } from '../protocol/complete.ts';
 import { findRequest, type FindParams, type FindResult } from '../protocol/find.ts';
 import {
   checkEnsembleRequest,
@@ -64,6 +65,7 @@ import { checkEnsembles } from './core/ensemble/checkEnsembles.ts';
 import { listEnsembles, summariseNew } from './core/ensemble/summary.ts';
 import { CancelledError, signalFrom } from './handlers/cancellation.ts';
 import { handleChat } from './handlers/chat.ts';
+import { complete } from './handlers/complete.ts';
 import { editFor, listRefineActions, parseRefineActionData } from './handlers/codeActions.ts';
 import { correctRoute, forgetCorrection, listCorrections } from './handlers/corrections.ts';
 import { parseFindParams } from './handlers/parseFind.ts';
@@ -289,6 +291,15 @@ connection.onRequest(weighRequest, (raw: unknown, token: CancellationToken) =>
     if (!params) return unwrap(failed('badInput', 'This chat message cannot be read.'));
     const open = (uri: string): TextDocument | undefined => documents.get(uri);
     return weighChat(params, open, openFolders.length > 0, ready(), signal);
+  }),
+);
+
+connection.onRequest(completeRequest, (raw: unknown, token: CancellationToken) =>
+  guarded('Complete', token, async (signal) => {
+    const params = parseCompleteParams(raw);
+    if (!params) return unwrap(failed('badInput', 'This place to complete cannot be read.'));
+    const document = documents.get(params.textDocument.uri);
+    return unwrap(await complete(params, document, ready(), signal));
   }),
 );
 

@@ -1,3 +1,4 @@
+import type { Credit } from '../../protocol/outcome.ts';
 import type { Hunk } from '../../protocol/refine.ts';
 import { isRecord } from '../../protocol/record.ts';
 import { unifyLineEnds } from '../review/anchor.ts';
@@ -16,6 +17,14 @@ export interface AcceptedPart extends Neighbours {
   readonly after: string;
   /** `undone`: the old text is back in the document. */
   readonly state: 'accepted' | 'undone';
+  /** For whoever learns from it being taken back; entries of earlier versions have none. */
+  readonly source?: PartSource;
+}
+
+/** Which request a hunk came from and who is answerable for it. */
+export interface PartSource {
+  readonly traceId: string;
+  readonly credit: Credit;
 }
 
 /** What the user decided about the proposals of one refine. */
@@ -37,6 +46,8 @@ export interface Heard extends Pick<Decision, 'decision'> {
   readonly uri: string;
   readonly traceId: string;
   readonly hunk: Hunk;
+  /** The request that proposed the hunk: one of several where a refine took more than one. */
+  readonly proposedIn: string;
   readonly neighbours: Neighbours;
   readonly nowMs: number;
 }
@@ -59,15 +70,18 @@ export function withDecision(
   const decided =
     decision === 'rejected'
       ? { ...entry, rejected: [...new Set([...entry.rejected, hunk.id])] }
-      : withAccepted(entry, hunk, heard.neighbours);
+      : withAccepted(entry, heard);
   return found ? replaced(entries, found, decided) : [decided, ...entries];
 }
 
-function withAccepted(entry: HistoryEntry, hunk: Hunk, neighbours: Neighbours): HistoryEntry {
+function withAccepted(entry: HistoryEntry, heard: Heard): HistoryEntry {
+  const { hunk, neighbours, proposedIn } = heard;
+  const { credit } = hunk;
   const part: AcceptedPart = {
     ...{ hunkId: hunk.id, ...neighbours, state: 'accepted' },
     before: unifyLineEnds(hunk.oldText),
     after: unifyLineEnds(hunk.newText),
+    ...(credit && { source: { traceId: proposedIn, credit } }),
   };
   const by = [hunk.proposedBy, ...(hunk.changedBy === undefined ? [] : [hunk.changedBy])];
   return {
@@ -161,7 +175,19 @@ function parsePart(value: unknown): AcceptedPart | undefined {
   const texts = [hunkId, before, after, left, right];
   if (!isTexts(texts) || (state !== 'accepted' && state !== 'undone')) return undefined;
   const [id = '', old = '', now = '', leftText = '', rightText = ''] = texts;
-  return { hunkId: id, before: old, after: now, left: leftText, right: rightText, state };
+  const source = parseSource(value['source']);
+  return {
+    ...{ hunkId: id, before: old, after: now, left: leftText, right: rightText, state },
+    ...(source && { source }),
+  };
+}
+
+/** Only the engine looks into a credit, and it checks it again. */
+function parseSource(value: unknown): PartSource | undefined {
+  if (!isRecord(value)) return undefined;
+  const { traceId, credit } = value;
+  if (typeof traceId !== 'string' || !isRecord(credit)) return undefined;
+  return { traceId, credit: credit as unknown as Credit };
 }
 
 function isTexts(value: unknown): value is string[] {

@@ -38,6 +38,9 @@ export class RefineHistory implements vscode.Disposable {
   private timer: NodeJS.Timeout | undefined;
   private warned = false;
   private readonly subscriptions: vscode.Disposable[];
+  private readonly tookBack = new vscode.EventEmitter<AcceptedPart>();
+  /** An accepted hunk was taken back that no review follows any more, so that nobody else tells of it. */
+  readonly onDidTakeBack = this.tookBack.event;
 
   constructor(
     private readonly state: vscode.Memento,
@@ -80,6 +83,7 @@ export class RefineHistory implements vscode.Disposable {
     const uri = vscode.Uri.parse(entry.uri, true);
     const document = await openDocument(uri);
     if (!document) return this.refuse(words.fileGone(nameOf(uri)));
+    const followed = this.followed(document.uri);
     const replacements = this.reversed(document, parts);
     if (!replacements) return this.refuse(words.changedSince(nameOf(uri)));
     const outcome = await applyReplacements(document, replacements);
@@ -89,6 +93,7 @@ export class RefineHistory implements vscode.Disposable {
         const ids = parts.map(({ hunkId }) => hunkId);
         // Hunks that are still followed have told it already.
         if (current) this.kept = replaced(this.kept, current, withState(current, ids, 'undone'));
+        for (const part of parts) if (!followed.has(part.hunkId)) this.tookBack.fire(part);
         this.saveSoon(uri);
         this.notices.brief(words.tookBack(parts.length));
         return parts.length;
@@ -118,6 +123,7 @@ export class RefineHistory implements vscode.Disposable {
 
   dispose(): void {
     void this.flush();
+    this.tookBack.dispose();
     for (const each of this.subscriptions) each.dispose();
   }
 
@@ -126,7 +132,8 @@ export class RefineHistory implements vscode.Disposable {
     const { hunk } = tracked;
     const traceId = tracked.refineId ?? tracked.traceId;
     const neighbours = document ? neighboursOf(document, tracked.range) : { left: '', right: '' };
-    const heard = { decision, hunk, traceId, neighbours, uri: uri.toString(), nowMs: Date.now() };
+    const proposed = { hunk, traceId, proposedIn: tracked.traceId };
+    const heard = { ...proposed, decision, neighbours, uri: uri.toString(), nowMs: Date.now() };
     this.kept = withDecision(this.kept, heard);
     this.saveSoon(uri);
   }
@@ -156,11 +163,7 @@ export class RefineHistory implements vscode.Disposable {
     document: vscode.TextDocument,
     parts: readonly AcceptedPart[],
   ): readonly Replacement[] | undefined {
-    const tracked = new Map(
-      (this.reviews.get(document.uri)?.hunks ?? [])
-        .filter((each) => each.state === 'accepted')
-        .map((each) => [each.hunk.id, each.range]),
-    );
+    const tracked = this.followed(document.uri);
     const sought = parts.filter(({ hunkId }) => !tracked.has(hunkId));
     const text = unifyLineEnds(document.getText());
     const offsets = locateAll(text, sought);
@@ -170,6 +173,13 @@ export class RefineHistory implements vscode.Disposable {
       const range = tracked.get(part.hunkId) ?? found[sought.indexOf(part)];
       return range ? [{ range, oldText: part.after, newText: part.before }] : [];
     });
+  }
+
+  /** Where accepted hunks are that a review follows, by id. */
+  private followed(uri: vscode.Uri): ReadonlyMap<string, Range> {
+    const hunks = this.reviews.get(uri)?.hunks ?? [];
+    const accepted = hunks.filter((each) => each.state === 'accepted');
+    return new Map(accepted.map((each) => [each.hunk.id, each.range]));
   }
 
   private move(from: string, to: string): void {

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { OutcomeParams, UserOutcome } from '../../protocol/outcome.ts';
+import type { Credit, OutcomeParams, UserOutcome } from '../../protocol/outcome.ts';
 import { toVsRange } from '../convert.ts';
 import { keptShare } from './keptShare.ts';
 import type { Decision, Reviews } from './reviews.ts';
@@ -46,6 +46,12 @@ export class Outcomes implements vscode.Disposable {
     return this.sending;
   }
 
+  /** An accepted hunk that nobody follows any more was taken back; accepting it was reported when it was let go. */
+  takenBack(hunkId: string, traceId: string, credit: Credit): void {
+    this.reported.delete(hunkId);
+    this.enqueue({ traceId, hunkId, credit, outcome: { kind: 'reject' } });
+  }
+
   dispose(): void {
     for (const { uri } of this.reviews.all()) {
       const document = vscode.workspace.textDocuments.find(
@@ -87,7 +93,10 @@ export class Outcomes implements vscode.Disposable {
 
   private report({ hunk, traceId }: TrackedHunk, outcome: UserOutcome): void {
     if (!hunk.credit) return;
-    const params = { traceId, hunkId: hunk.id, credit: hunk.credit, outcome };
+    this.enqueue({ traceId, hunkId: hunk.id, credit: hunk.credit, outcome });
+  }
+
+  private enqueue(params: OutcomeParams): void {
     this.waiting = [...this.waiting, params].slice(-mostWaiting);
     void this.flush();
   }

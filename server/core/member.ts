@@ -105,6 +105,15 @@ export interface DecideRequest {
   readonly options: readonly string[];
 }
 
+/** What stands around a place where text is missing. */
+export interface InfillRequest {
+  readonly prefix: string;
+  readonly suffix: string;
+  readonly maxTokens: number;
+  /** The answer ends before its next line. */
+  readonly mostLines: number;
+}
+
 /** A text as it stands inside a message, or a whole prompt as the member's own template frames it. */
 export type Counted = string | readonly Message[];
 
@@ -128,6 +137,8 @@ export interface Member {
   decide(request: DecideRequest, signal: AbortSignal): Promise<Result<readonly number[]>>;
   /** Tokens of each item by its own tokenizer; absent where it tells none, as a server does. */
   count?(request: CountRequest, signal: AbortSignal): Promise<Result<readonly number[]>>;
+  /** The likeliest text between two others, greedily; absent where it has no way to be asked. */
+  infill?(request: InfillRequest, signal: AbortSignal): Promise<Result<string>>;
   embed?(text: string, signal: AbortSignal): Promise<Result<Float32Array>>;
   /**
    * Finds out what it can do; absent where `capabilities` are known from the start. Before, they promise the least. A

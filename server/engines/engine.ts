@@ -2,6 +2,7 @@ import type { Result } from '../../protocol/result.ts';
 import type {
   CountRequest,
   GenerateRequest,
+  InfillRequest,
   Score,
   ScoreRequest,
   StopReason,
@@ -38,6 +39,12 @@ export interface LoadedModel {
     signal: AbortSignal,
     progress: () => void,
   ): Promise<Result<readonly Score[]>>;
+  /** The text between two others; absent where the engine cannot. */
+  infill?(
+    request: InfillRequest,
+    signal: AbortSignal,
+    progress: () => void,
+  ): Promise<Result<string>>;
   /** Tokens of each item; nothing is computed but the tokens. */
   count(request: CountRequest): Result<readonly number[]>;
   /** Writes to disk what it read of conversations that may be kept there; never fails. */

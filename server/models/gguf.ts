@@ -9,6 +9,7 @@ import {
   type TensorInfo,
 } from './ggufLayout.ts';
 import { GgufError } from './ggufReader.ts';
+import { canInfill } from './infillTokens.ts';
 import { weightsInMemory, type WeightsInMemory } from './repacking.ts';
 
 /** Architectures whose cache may be compact; what keeps a state beside it, or was never tried, may not. */
@@ -32,6 +33,8 @@ export interface GgufSummary {
   readonly cacheBytesPerToken: number;
   /** Whether its cache may hold numbers of 8 bits: of a family that this was tried with, in heads of whole blocks. */
   readonly compactCache: boolean;
+  /** Whether its vocabulary has the tokens for writing between two texts. */
+  readonly infill: boolean;
   /** What its weights take on this machine's processor. */
   readonly weights: WeightsInMemory;
 }
@@ -95,6 +98,7 @@ function checkShape(header: Header) {
     headCountKv,
     vocabularySize,
     cacheBytesPerToken: Math.ceil(2 * 2 * allKeyHeads * headLength),
+    infill: canInfill(header),
     compactCache: whole && compactFamilies.has(architecture),
   };
 }

@@ -1,5 +1,6 @@
 import { open, type FileHandle } from 'node:fs/promises';
 import { failed, ok, type Result } from '../../protocol/result.ts';
+import { infillTexts } from './infillTokens.ts';
 import { GgufError, GgufReader, type GgufValue } from './ggufReader.ts';
 
 /** A tensor as a file announces it; dimensions run from the fastest. */
@@ -111,7 +112,8 @@ async function readHeader(reader: GgufReader, count: number): Promise<Header> {
   for (let index = 0; index < count; index++) {
     const key = await reader.string();
     if (key.length > 256) throw new GgufError('the name of a setting is too long');
-    header.set(key, await reader.value(await reader.u32()));
+    const sought = key === 'tokenizer.ggml.tokens' ? infillTexts : undefined;
+    header.set(key, await reader.value(await reader.u32(), sought));
   }
   return header;
 }

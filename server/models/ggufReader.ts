@@ -15,6 +15,8 @@ export type GgufValue =
       readonly of: number;
       readonly length: number;
       readonly numbers?: readonly number[];
+      /** Texts in it that were looked for. */
+      readonly found?: readonly string[];
     };
 
 const chunkBytes = 1024 * 1024;
@@ -89,9 +91,10 @@ export class GgufReader {
     return (await this.bytes(length)).toString('utf8');
   }
 
-  async value(type: number): Promise<GgufValue> {
+  /** `sought` are texts whose presence in an array is told. */
+  async value(type: number, sought?: ReadonlySet<string>): Promise<GgufValue> {
     if (type === stringType) return { kind: 'string', value: await this.string() };
-    if (type === arrayType) return this.array();
+    if (type === arrayType) return this.array(sought);
     const size = scalarSizes[type];
     if (size === undefined) throw new GgufError(`it has a value of unknown type ${type}`);
     const bytes = await this.bytes(size);
@@ -99,17 +102,23 @@ export class GgufReader {
     return { kind: 'number', value: readNumber(type, bytes) };
   }
 
-  private async array(): Promise<GgufValue> {
+  private async array(sought: ReadonlySet<string> = new Set()): Promise<GgufValue> {
     const of = await this.u32();
     const length = await this.u64();
     if (length > longestArray) throw new GgufError('a list in it is out of range');
     if (of === stringType) {
+      const found: string[] = [];
+      const longest = Math.max(0, ...[...sought].map((text) => Buffer.byteLength(text)));
       for (let index = 0; index < length; index++) {
         const bytes = await this.u64();
         if (bytes > longestString) throw new GgufError('a name in it is out of range');
-        await this.skip(bytes);
+        if (bytes > longest) await this.skip(bytes);
+        else {
+          const text = (await this.bytes(bytes)).toString('utf8');
+          if (sought.has(text)) found.push(text);
+        }
       }
-      return { kind: 'array', of, length };
+      return { kind: 'array', of, length, ...(found.length > 0 && { found }) };
     }
     const size = scalarSizes[of];
     if (size === undefined) throw new GgufError(`it has a list of unknown type ${of}`);

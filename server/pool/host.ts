@@ -321,7 +321,11 @@ export async function createHost(deps: HostDeps): Promise<Host> {
       title: entry.title,
       ...(entry.base !== undefined && { base: entry.base }),
       // Only the nano models share a process.
-      capabilities: { ...capabilities, average: (entry.base ?? entry.id).startsWith('nano:') },
+      capabilities: {
+        ...capabilities,
+        average: (entry.base ?? entry.id).startsWith('nano:'),
+        infill: summary.ok && summary.value.infill,
+      },
       path: entry.path,
       sizeBytes: summary.ok ? summary.value.sizeBytes : 0,
       ...(entry.sha256 !== undefined && { sha256: entry.sha256 }),

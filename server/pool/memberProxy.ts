@@ -42,6 +42,8 @@ export function createMember(
       answer({ op: 'score', request }, signal, ({ scores }) => scores ?? []),
     decide: (request, signal) =>
       answer({ op: 'decide', request }, signal, ({ probabilities }) => probabilities ?? []),
+    infill: (request, signal) =>
+      answer({ op: 'infill', request }, signal, ({ text }) => text ?? ''),
     count: (request, signal) =>
       answer({ op: 'count', request }, signal, ({ counts }) => counts ?? []),
   };

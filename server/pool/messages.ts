@@ -5,6 +5,7 @@ import type {
   CountRequest,
   DecideRequest,
   GenerateRequest,
+  InfillRequest,
   Score,
   ScoreRequest,
   StopReason,
@@ -57,6 +58,7 @@ export type MemberCall =
   | { readonly op: 'generate'; readonly request: GenerateRequest }
   | { readonly op: 'score'; readonly request: ScoreRequest }
   | { readonly op: 'decide'; readonly request: DecideRequest }
+  | { readonly op: 'infill'; readonly request: InfillRequest }
   | { readonly op: 'count'; readonly request: CountRequest };
 
 /** Short, because there is one for every token. */
@@ -87,6 +89,8 @@ export type CallReply =
       readonly probabilities?: readonly number[];
       /** Tokens of each item. */
       readonly counts?: readonly number[];
+      /** What was written between two texts. */
+      readonly text?: string;
     }
   | { readonly kind: 'failed'; readonly id: number; readonly failure: Failure };
 

@@ -9,6 +9,7 @@ import {
   edit,
   find,
   openFile,
+  received,
   refine,
   run,
   untilText,
@@ -105,6 +106,12 @@ describe('the history of refinements', () => {
     await edit(editor, new vscode.Range(0, 0, 0, 0), 'a head\n');
     assert.equal(await undo(entry), 2);
     await untilText(document, 'a head\nIt is teh first.\nIt is teh second.\n');
+    const outcomes = await eventually('the engine hears of it', () => {
+      const all = received('outcome') as { traceId: string; outcome: { kind: string } }[];
+      const own = all.filter(({ traceId }) => traceId === entry.traceId);
+      return own.length >= 4 ? own.map(({ outcome }) => outcome.kind) : undefined;
+    });
+    assert.deepEqual(outcomes, ['accept', 'accept', 'reject', 'reject']);
   });
 
   it('takes back nothing when one of the texts has changed since, and says so', async () => {

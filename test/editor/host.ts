@@ -25,7 +25,16 @@ export async function activateWithStub(): Promise<EidolonApi> {
 
 /** Messages of one kind that the stub received, oldest first. */
 export function received(
-  kind: 'refine' | 'knows' | 'outcome' | 'initialize' | 'measure' | 'chat' | 'forget' | 'stopped',
+  kind:
+    | 'refine'
+    | 'knows'
+    | 'outcome'
+    | 'initialize'
+    | 'measure'
+    | 'chat'
+    | 'forget'
+    | 'stopped'
+    | 'complete',
 ): unknown[] {
   return readFileSync(recordFile, 'utf8')
     .split('\n')

@@ -9,6 +9,8 @@ import {
   type ChatParams,
   type ChatReply,
 } from '../../protocol/chat.ts';
+import { completeRequest } from '../../protocol/complete.ts';
+import type { CompleteParams, CompleteResult } from '../../protocol/complete.ts';
 import { listEnsemblesRequest, type EnsembleList } from '../../protocol/ensembles.ts';
 import { outcomeNotification } from '../../protocol/outcome.ts';
 import { verifyModelsRequest } from '../../protocol/models.ts';
@@ -133,6 +135,18 @@ connection.onRequest(chatRequest, async (params: ChatParams, token: Cancellation
     trace: { id: 'chat', startedAt: '', steps: [], totalMs: 1 },
   };
   return reply;
+});
+/** Completes a line that says with what; any other has no model that can. */
+connection.onRequest(completeRequest, (params: CompleteParams): Promise<CompleteResult> => {
+  record({ complete: params });
+  const { line } = params.position;
+  const text = documents.get(params.textDocument.uri)?.getText().split('\n')[line] ?? '';
+  const wanted = /\(wants (.+?)\)/.exec(text)?.[1];
+  return Promise.resolve(
+    wanted === undefined
+      ? { kind: 'noModel' }
+      : { kind: 'completed', text: wanted, by: 'file:coder' },
+  );
 });
 connection.onRequest(refineRequest, async (params: RefineParams, token: CancellationToken) => {
   const document = documents.get(params.textDocument.uri);

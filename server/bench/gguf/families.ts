@@ -77,7 +77,7 @@ export const families = {
       '1.5B': size(28, 1536, 8960, 12, 2, 151_936, 32_768),
       '3B': size(36, 2048, 11_008, 16, 2, 151_936, 32_768),
     },
-    tokenizer: chatMl('qwen2'),
+    tokenizer: chatMl('qwen2', ['<|fim_prefix|>', '<|fim_middle|>', '<|fim_suffix|>']),
     chatTemplate: chatTemplates.chatMl,
     ropeBase: 1_000_000,
     epsilon: 1e-6,
@@ -191,11 +191,11 @@ function size(
   return { layers, width, feedForward, heads, kvHeads, vocabulary, context };
 }
 
-function chatMl(splitter: string): TokenizerShape {
+function chatMl(splitter: string, infill: readonly string[] = []): TokenizerShape {
   return {
     kind: 'bpe',
     splitter,
-    control: ['<|endoftext|>', '<|im_start|>', '<|im_end|>'],
+    control: ['<|endoftext|>', '<|im_start|>', '<|im_end|>', ...infill],
     end: '<|im_end|>',
     endOfTurn: '<|im_end|>',
   };

@@ -13,6 +13,7 @@ import { createDraftModel, type DraftModel } from './draftModel.ts';
 import { generateAveraged } from './averagedGeneration.ts';
 import { generate, type GenerationParts } from './generation.ts';
 import { openLlama, type GpuChoice } from './gpuBackend.ts';
+import { infill } from './infill.ts';
 import { createKeptStates } from './keptStates.ts';
 import { countTokens, createPrompter } from './prompt.ts';
 import { score } from './scoring.ts';
@@ -174,6 +175,7 @@ async function loadModel(
       return generateAveraged(all, request, signal, sink);
     },
     score: (request, signal, progress) => score(parts, request, signal, progress),
+    infill: (request, signal, progress) => infill(parts, request, signal, progress),
     count: (request) => countTokens(parts.prompter, request),
     ...(states && { keep: () => states.keep() }),
     dispose: async () => {

@@ -1,5 +1,5 @@
 import { failed, type Failure, type Result } from '../../../protocol/result.ts';
-import type { GenerateRequest, ScoreRequest } from '../../core/member.ts';
+import type { GenerateRequest, InfillRequest, ScoreRequest } from '../../core/member.ts';
 import { reason, type Log } from '../../log.ts';
 import type {
   HostToWorker,
@@ -25,6 +25,11 @@ export interface WorkerServer {
   /** Writes to disk what its models read of conversations that may be kept there. */
   keep(): Promise<void>;
 }
+
+const cannotInfill: Result<string> = failed(
+  'unsupported',
+  'This engine cannot write between two texts.',
+);
 
 const cannotAverage: Result<void> = failed(
   'unsupported',
@@ -83,6 +88,8 @@ export function createWorkerServer(deps: WorkerServerDeps): WorkerServer {
         return scores(id, model, question.request, signal, (value) =>
           send({ kind: 'done', id, scores: value }),
         );
+      case 'infill':
+        return infill(id, model, question.request, signal);
       case 'count': {
         const counted = model.count(question.request);
         if (counted.ok) send({ kind: 'done', id, counts: counted.value });
@@ -166,6 +173,17 @@ export function createWorkerServer(deps: WorkerServerDeps): WorkerServer {
         ? failed('badInput', 'There is nothing to score.')
         : await model.score(request, signal, progress(id));
     if (result.ok) done(result.value);
+    else fail(id, result.failure);
+  }
+
+  async function infill(
+    id: number,
+    model: LoadedModel,
+    request: InfillRequest,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const result = (await model.infill?.(request, signal, progress(id))) ?? cannotInfill;
+    if (result.ok) send({ kind: 'done', id, text: result.value });
     else fail(id, result.failure);
   }
 

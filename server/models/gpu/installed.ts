@@ -4,7 +4,7 @@ import path from 'node:path';
 import { isRecord } from '../../../protocol/record.ts';
 import { writeFileAtomically } from '../atomicFile.ts';
 import { defaultStorageDirectory } from '../../paths.ts';
-import { gpuBuilds, gpuPackagesVersion } from './packages.ts';
+import { gpuPackagesVersion, preferredBackends } from './packages.ts';
 
 /** What a backend found on this machine when it was tried last. */
 export interface GpuFinding {
@@ -38,7 +38,7 @@ export function backendFolder(backendsDir: string, backend: GpuBackend): string 
 /** Complete installations of the version that is in use, preferred first. */
 export async function installedBackends(backendsDir: string): Promise<readonly InstalledBackend[]> {
   const found: InstalledBackend[] = [];
-  for (const { backend } of gpuBuilds()) {
+  for (const backend of preferredBackends) {
     const folder = backendFolder(backendsDir, backend);
     if (!(await stat(folder).catch(() => undefined))?.isDirectory()) continue;
     const finding = await readFinding(folder);

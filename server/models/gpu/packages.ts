@@ -29,14 +29,14 @@ export interface GpuBuild {
 export const gpuPackagesVersion: string = table.version;
 
 /** Preferred first. */
-const backends: readonly GpuBackend[] = ['cuda', 'vulkan'];
+export const preferredBackends: readonly GpuBackend[] = ['cuda', 'vulkan'];
 
 /** The builds for a platform and processor, in Node's words. */
 export function gpuBuilds(
   platform: string = process.platform,
   arch: string = process.arch,
 ): readonly GpuBuild[] {
-  return backends.flatMap((backend) =>
+  return preferredBackends.flatMap((backend) =>
     (table.builds as readonly GpuBuild[]).filter(
       (build) => build.backend === backend && build.platform === platform && build.arch === arch,
     ),

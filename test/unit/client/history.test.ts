@@ -75,6 +75,19 @@ describe('the history of refinements', () => {
     for (const wrong of [undefined, {}, 'x', [7], [{ ...entries[0], by: [1] }], [{ id: 'a' }]])
       assert.deepEqual(parseEntries(wrong), []);
   });
+
+  it('remembers who is answerable for an accepted hunk, and reads entries that do not say', () => {
+    const credit = { by: ['nano:prose'], domain: 'prose', questionKind: 'text' };
+    const entries = heardAll([
+      heard('t1', 'a', 'accepted', { credit }),
+      heard('t1', 'b', 'accepted'),
+    ]);
+    const stored = parseEntries(JSON.parse(JSON.stringify(entries)));
+    assert.deepEqual(
+      stored.flatMap(({ accepted }) => accepted.map(({ source }) => source)),
+      [{ traceId: 't1 a', credit }, undefined],
+    );
+  });
 });
 
 describe('finding an accepted text again', () => {
@@ -158,7 +171,8 @@ function heard(
     ...more,
   };
   const neighbours = { left: 'say ', right: ' word' };
-  return { decision, traceId, hunk, neighbours, uri: 'file:///a.md', nowMs: 1 };
+  const proposed = { hunk, traceId, proposedIn: `${traceId} ${id}` };
+  return { ...proposed, decision, neighbours, uri: 'file:///a.md', nowMs: 1 };
 }
 
 function heardAll(decisions: readonly Heard[]): readonly HistoryEntry[] {

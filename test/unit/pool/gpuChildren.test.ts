@@ -7,12 +7,7 @@ import { createGpuChildren, type GpuChildren } from '../../../server/pool/gpuChi
 import { createFakeChild, type FakeChild } from '../../support/fakeChild.ts';
 import { createRecordedLog } from '../../support/silentLog.ts';
 
-describe('processes on the GPU', function () {
-  before(function () {
-    // There are packages for one processor only.
-    if (process.platform !== 'linux' || process.arch !== 'x64') this.skip();
-  });
-
+describe('processes on the GPU', () => {
   let backendsDir: string;
   let forked: { child: FakeChild; env: Readonly<Record<string, string>> }[];
 

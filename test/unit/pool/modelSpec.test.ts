@@ -32,6 +32,7 @@ const summary: ModelSummary = {
   cacheBytesPerToken: 32_768,
   weights: { bytes: 1, mapped: true },
   compactCache: false,
+  infill: false,
 };
 
 describe('what a model is loaded with', () => {
