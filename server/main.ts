@@ -43,15 +43,6 @@ import {
   forgetCorrectionRequest,
   listCorrectionsRequest,
 } from '../protocol/route.ts';
-import {
-  measureListRequest,
-  measureRemoveRequest,
-  measureReportRequest,
-  measureRunRequest,
-  parseMeasureReportParams,
-  parseMeasureRunParams,
-  type MeasureReportParams,
-} from '../protocol/measure.ts';
 import { refineRequest, type RefineParams, type RefineResult } from '../protocol/refine.ts';
 import { failed, type Failure, type Result } from '../protocol/result.ts';
 import { parseInitializationOptions, type InitializationOptions } from '../protocol/settings.ts';
@@ -70,9 +61,10 @@ import { editFor, listRefineActions, parseRefineActionData } from './handlers/co
 import { correctRoute, forgetCorrection, listCorrections } from './handlers/corrections.ts';
 import { parseFindParams } from './handlers/parseFind.ts';
 import type { Measuring } from './handlers/measure.ts';
+import { serveMeasure } from './handlers/measureRequests.ts';
 import { serveModels } from './handlers/modelRequests.ts';
 import { handleRefine } from './handlers/refine.ts';
-import { progressFor, silentProgress, withReports } from './handlers/progress.ts';
+import { progressFor, silentProgress } from './handlers/progress.ts';
 import { parseOutcome } from './handlers/parseOutcome.ts';
 import { parseRefineParams } from './handlers/parseParams.ts';
 import { weighChat } from './handlers/weighChat.ts';
@@ -457,37 +449,7 @@ function measurements(): Promise<Measuring> {
   return measuring;
 }
 
-function reportParams(raw: unknown): MeasureReportParams {
-  const params = parseMeasureReportParams(raw);
-  return params ?? unwrap(failed('badInput', 'This request for a measurement cannot be read.'));
-}
-
-connection.onRequest(measureListRequest, (_: unknown, token: CancellationToken) =>
-  guarded('Measurements', token, async () => (await measurements()).list()),
-);
-
-connection.onRequest(measureRunRequest, (raw: unknown, token: CancellationToken) =>
-  guarded('Measure', token, async (signal) => {
-    const params = parseMeasureRunParams(raw);
-    if (!params) return unwrap(failed('badInput', 'This measurement cannot be read.'));
-    return withReports(connection, params.workDoneToken, 'starting the pool', async (report) =>
-      unwrap(await (await measurements()).run(params, report, signal)),
-    );
-  }),
-);
-
-connection.onRequest(measureReportRequest, (raw: unknown, token: CancellationToken) =>
-  guarded('Report', token, async () =>
-    unwrap(await (await measurements()).report(reportParams(raw))),
-  ),
-);
-
-connection.onRequest(measureRemoveRequest, (raw: unknown, token: CancellationToken) =>
-  guarded('Remove measurement', token, async () => {
-    await (await measurements()).remove(reportParams(raw).id);
-    return null;
-  }),
-);
+serveMeasure({ connection, guarded, unwrap }, measurements);
 
 connection.onShutdown(async () => {
   // Before anything else ends: whoever is at work would take that for an answer.
