@@ -24,6 +24,8 @@ export interface RandomFamilyModel {
   /** Of the matrices; embeddings of a Q4_K file are Q6_K, as in files that people download. */
   readonly format: Exclude<Format, 'Q6_K'>;
   readonly seed?: number;
+  /** What the file calls the end of a turn, instead of what its template writes there. */
+  readonly endOfTurn?: string;
 }
 
 /** A matrix or vector of a file: `[columns]` or `[columns, rows]`. */
@@ -44,9 +46,11 @@ const chunkBytes = 256 * 1024;
  */
 export async function writeRandomFamily(
   file: string,
-  { family: name, size: sizeName, format, seed = 1 }: RandomFamilyModel,
+  { family: name, size: sizeName, format, seed = 1, endOfTurn }: RandomFamilyModel,
 ): Promise<number> {
-  const family: Family = families[name];
+  const known: Family = families[name];
+  const family: Family =
+    endOfTurn === undefined ? known : { ...known, tokenizer: { ...known.tokenizer, endOfTurn } };
   const size = family.sizes[sizeName];
   if (!size) throw new Error(`${name} has no size ${sizeName}`);
   const tensors = modelTensors(family, size, format);

@@ -85,9 +85,9 @@ function specialToken(model: LlamaModel, text: string): Token | undefined {
 
 function chatPrompter(model: LlamaModel): Prompter {
   const wrapper = chatWrapper(model);
-  const { bos, eot, eos, shouldPrependBosToken } = model.tokens;
+  const { bos, shouldPrependBosToken } = model.tokens;
   return {
-    end: eot ?? eos ?? undefined,
+    end: answerEnd(model, wrapper),
     isEnd: (token) => model.isEogToken(token),
     answer: (text) => model.tokenize(text, false),
     prompt(messages) {
@@ -106,6 +106,21 @@ function chatPrompter(model: LlamaModel): Prompter {
       return ok({ tokens: framed, stopTexts });
     },
   };
+}
+
+/** What the template itself puts behind an answer: files name other tokens for it, which their models never say. */
+function answerEnd(model: LlamaModel, wrapper: ChatWrapper): Token | undefined {
+  const { eot, eos } = model.tokens;
+  const chatHistory = history([
+    { role: 'user', content: 'a' },
+    { role: 'assistant', content: 'b' },
+    { role: 'user', content: 'c' },
+  ]);
+  const { contextText } = wrapper.generateContextState({ chatHistory });
+  const written = contextText
+    .tokenize(model.tokenizer)
+    .findLast((token) => model.isEogToken(token));
+  return written ?? eot ?? eos ?? undefined;
 }
 
 function chatWrapper(model: LlamaModel): ChatWrapper {
