@@ -1,4 +1,4 @@
-import { gpuEnvironment } from '../engines/llama/gpuBackend.ts';
+import { gpuEnvironment } from './gpuEnvironment.ts';
 import type { Log } from '../log.ts';
 import {
   installedBackends,

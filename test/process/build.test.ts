@@ -12,6 +12,7 @@ const entries = [
   'server/measureMain.ts',
   'server/pool/hostMain.ts',
   'server/engines/llama/workerMain.ts',
+  'server/engines/llama/gpuProbeMain.ts',
   'server/verify/checkerMain.ts',
   'server/verify/behaviour/sandboxMain.ts',
   'server/verify/behaviour/python/pythonThread.ts',

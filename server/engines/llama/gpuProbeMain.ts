@@ -1,7 +1,8 @@
 import { LlamaLogLevel } from 'node-llama-cpp';
 import { exitWithParent } from '../../parentWatch.ts';
 import type { GpuFinding } from '../../models/gpu/installed.ts';
-import { gpuFromEnvironment, tryBackend } from './gpuBackend.ts';
+import { tryBackend } from './gpuBackend.ts';
+import { gpuFromEnvironment } from '../../pool/gpuEnvironment.ts';
 
 /** Entry of a process that tries a GPU backend and tells what it finds; a driver may take it down. */
 

@@ -2,7 +2,7 @@ import { createLog, type LogLevel } from '../../log.ts';
 import { parseWorkerOrder, poolVersion, type WorkerToHost } from '../../pool/messages.ts';
 import { exitWithParent } from '../../parentWatch.ts';
 import type { Engine } from '../engine.ts';
-import { gpuFromEnvironment } from './gpuBackend.ts';
+import { gpuFromEnvironment } from '../../pool/gpuEnvironment.ts';
 import { createLlamaEngine } from './llamaEngine.ts';
 import { createWorkerServer } from './workerServer.ts';
 

@@ -1,4 +1,4 @@
-import { gpuEnvironment } from '../../engines/llama/gpuBackend.ts';
+import { gpuEnvironment } from '../../pool/gpuEnvironment.ts';
 import { forkChild } from '../../pool/childProcess.ts';
 import { describeExit } from '../../pool/crashes.ts';
 import { noteFinding, parseFinding, type GpuFinding, type InstalledBackend } from './installed.ts';
