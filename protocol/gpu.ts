@@ -4,6 +4,9 @@ import { isRecord } from './record.ts';
 export const gpuBackends = ['vulkan', 'cuda'] as const;
 export type GpuBackend = (typeof gpuBackends)[number];
 
+/** Names for people, the same in every language. */
+export const gpuTitles: Readonly<Record<GpuBackend, string>> = { vulkan: 'Vulkan', cuda: 'CUDA' };
+
 /** Client to server request without parameters: tries what was added anew, and answers a {@link GpuReport}. */
 export const gpuReportRequest = 'eidolon/gpu/report';
 

@@ -259,7 +259,8 @@ export function createServices(options: ServiceOptions): Services {
 
   async function refresh(): Promise<readonly MemberInfo[]> {
     known = await pool.members();
-    gpu = describeGpu(await gpuState(backendsDir, gpuSetting));
+    // Read once: what the pool computes with changes only by the requests about it.
+    gpu ??= describeGpu(await gpuState(backendsDir, gpuSetting));
     changed();
     return known;
   }
@@ -374,7 +375,10 @@ export function createServices(options: ServiceOptions): Services {
       return pulled;
     },
     gpu: async () =>
-      (await import('./handlers/gpu.ts')).createGpuService(gpuPlace, () => pool.restart()),
+      (await import('./handlers/gpu.ts')).createGpuService(gpuPlace, (report, isChanged) => {
+        gpu = report.summary;
+        if (isChanged) pool.restart();
+      }),
     async verifyModels(id, signal) {
       if (id !== undefined && isHttpMember(id)) {
         const asked = await http.verify(id, signal);

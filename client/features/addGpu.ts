@@ -3,9 +3,9 @@ import {
   gpuAddRequest,
   gpuRemoveRequest,
   gpuReportRequest,
+  gpuTitles as titles,
   parseGpuReport,
   type GpuAddParams,
-  type GpuBackend,
   type GpuOffer,
 } from '../../protocol/gpu.ts';
 import { commandIds } from '../commandIds.ts';
@@ -17,8 +17,6 @@ import { gpuWords as words } from './gpuWords.ts';
 import { megabytes } from './memberWords.ts';
 import type { Notices } from './notices.ts';
 import { showPercent } from './progress.ts';
-
-const titles: Readonly<Record<GpuBackend, string>> = { vulkan: 'Vulkan', cuda: 'CUDA' };
 
 /** *Add GPU Support…*: shows what there is and what was found, and downloads what its user agrees to. */
 export function registerAddGpu(link: ServerLink, notices: Notices): vscode.Disposable {

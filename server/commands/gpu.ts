@@ -1,9 +1,8 @@
-import { gpuBackends, type GpuBackend, type GpuReport } from '../../protocol/gpu.ts';
-import { addGpu, gpuReport, type GpuPlace } from '../handlers/gpu.ts';
+import { gpuBackends, gpuTitles, type GpuBackend, type GpuReport } from '../../protocol/gpu.ts';
+import { addGpu, gpuReport, removeGpu, type GpuPlace } from '../handlers/gpu.ts';
 import { createGet } from '../models/download/get.ts';
 import type { DownloadProgress } from '../models/download/transfer.ts';
-import { backendTitle } from '../models/gpu/describe.ts';
-import { backendsDirectory, removeBackends } from '../models/gpu/installed.ts';
+import { backendsDirectory } from '../models/gpu/installed.ts';
 import { npmRegistry } from '../models/gpu/packages.ts';
 import { defaultStorageDirectory, installationPaths } from '../paths.ts';
 import { stdinLines, unwrap, UsageError, type Io } from './io.ts';
@@ -34,8 +33,7 @@ export async function gpuCommand(
     case 'status':
       return print(await gpuReport(place, io.signal), options, io);
     case 'remove':
-      await removeBackends(place.backendsDir, backend);
-      return print(await gpuReport(place, io.signal), options, io);
+      return print(await removeGpu(place, io.signal, backend), options, io);
     case 'add':
       return add(backend ?? 'vulkan', place, options, io);
   }
@@ -73,7 +71,7 @@ async function add(
   const offer = builds.find((each) => each.backend === backend);
   if (offer)
     io.complain(
-      `${backendTitle(backend)}: ${megabytes(offer.sizeBytes)} of native code (${offer.licence} licence) from ${offer.host}.`,
+      `${gpuTitles[backend]}: ${megabytes(offer.sizeBytes)} of native code (${offer.licence} licence) from ${offer.host}.`,
     );
   const agreed = options.yes === true || (io.interactive === true && (await agrees(io)));
   if (offer && !agreed) throw new Error('Say --yes to download it; nothing was downloaded.');

@@ -1,9 +1,14 @@
-import type { GpuAddParams, GpuReport } from '../../protocol/gpu.ts';
+import {
+  gpuTitles,
+  type GpuAddParams,
+  type GpuBackend,
+  type GpuReport,
+} from '../../protocol/gpu.ts';
 import { failed, ok, type Result } from '../../protocol/result.ts';
 import type { GpuSetting } from '../../protocol/settings.ts';
 import { createGet, withProxy, type Get } from '../models/download/get.ts';
 import type { DownloadProgress } from '../models/download/transfer.ts';
-import { backendTitle, describeGpu } from '../models/gpu/describe.ts';
+import { describeGpu } from '../models/gpu/describe.ts';
 import { installBackend } from '../models/gpu/install.ts';
 import { installedBackends, removeBackends } from '../models/gpu/installed.ts';
 import { downloadBytes, gpuBuild, gpuBuilds } from '../models/gpu/packages.ts';
@@ -52,7 +57,7 @@ export async function addGpu(
   if (!build)
     return failed(
       'unsupported',
-      `There is no ${backendTitle(backend)} build for ${process.platform} on ${process.arch}; the processor is used.`,
+      `There is no ${gpuTitles[backend]} build for ${process.platform} on ${process.arch}; the processor is used.`,
     );
   if (!agreed) return failed('notAllowed', 'Agree to the download first; nothing was downloaded.');
   const { registry, backendsDir } = place;
@@ -60,8 +65,13 @@ export async function addGpu(
   return installed.ok ? ok(await gpuReport(place, signal)) : installed;
 }
 
-export async function removeGpu(place: GpuPlace, signal: AbortSignal): Promise<GpuReport> {
-  await removeBackends(place.backendsDir);
+/** Removes a backend, or everything. */
+export async function removeGpu(
+  place: GpuPlace,
+  signal: AbortSignal,
+  backend?: GpuBackend,
+): Promise<GpuReport> {
+  await removeBackends(place.backendsDir, backend);
   return gpuReport(place, signal);
 }
 
@@ -76,18 +86,26 @@ export interface GpuService {
   remove(signal: AbortSignal): Promise<GpuReport>;
 }
 
-export function createGpuService(place: GpuPlace, changed: () => void): GpuService {
+/** `heard` takes every new report, and whether what there is has changed. */
+export function createGpuService(
+  place: GpuPlace,
+  heard: (report: GpuReport, changed: boolean) => void,
+): GpuService {
   return {
-    report: (signal) => gpuReport(place, signal),
+    async report(signal) {
+      const told = await gpuReport(place, signal);
+      heard(told, false);
+      return told;
+    },
     async add(params, report, signal) {
       const get = createGet(withProxy(process.env, params.proxy));
       const added = await addGpu(params, place, { get, report: bytesWords(report) }, signal);
-      if (added.ok) changed();
+      if (added.ok) heard(added.value, true);
       return added;
     },
     async remove(signal) {
       const removed = await removeGpu(place, signal);
-      changed();
+      heard(removed, true);
       return removed;
     },
   };

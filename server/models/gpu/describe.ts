@@ -1,13 +1,7 @@
-import type { GpuBackend } from '../../../protocol/gpu.ts';
+import { gpuTitles } from '../../../protocol/gpu.ts';
 import type { GpuSetting } from '../../../protocol/settings.ts';
 import type { InstalledBackend } from './installed.ts';
 import { gpuBuilds } from './packages.ts';
-
-const titles: Readonly<Record<GpuBackend, string>> = { cuda: 'CUDA', vulkan: 'Vulkan' };
-
-export function backendTitle(backend: GpuBackend): string {
-  return titles[backend];
-}
 
 /** What is known of the machine's GPU support. */
 export interface GpuState {
@@ -23,7 +17,7 @@ export interface GpuState {
 export function describeGpu({ setting, installed, used, outdated }: GpuState): string {
   if (used) {
     const devices = used.finding?.devices.join(', ') ?? '';
-    return `Models of your own are computed on the GPU (${backendTitle(used.backend)}: ${devices}), the shipped ones on the processor.`;
+    return `Models of your own are computed on the GPU (${gpuTitles[used.backend]}: ${devices}), the shipped ones on the processor.`;
   }
   const processor = 'Models are computed on the processor';
   if (gpuBuilds().length === 0)
@@ -32,7 +26,7 @@ export function describeGpu({ setting, installed, used, outdated }: GpuState): s
   const [first] = installed.filter(({ backend }) => setting === 'auto' || setting === backend);
   if (first) {
     const problem = first.finding?.problem ?? 'it was never tried';
-    return `${processor}: ${backendTitle(first.backend)} was added, but ${problem}; “eidolon gpu status” tries it again.`;
+    return `${processor}: ${gpuTitles[first.backend]} was added, but ${problem}; “eidolon gpu status” tries it again.`;
   }
   if (outdated.length > 0)
     return `${processor}: what was added for the GPU belongs to an earlier version (${outdated.join(', ')}); add it again with “eidolon gpu add”.`;
