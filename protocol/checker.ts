@@ -135,6 +135,8 @@ export interface LogicForm {
   readonly assumption?: string;
   /** The form in the letters of the site's skeleton. */
   readonly skeleton?: string;
+  /** The original holds operands or casts or pairs of negations that this form does without: more than another way to write it. */
+  readonly leavesOut?: true;
 }
 
 export interface EquivalenceReport {

@@ -11,12 +11,17 @@ import { createFakeMember } from '../support/fakeMember.ts';
 
 function draft(
   text: string,
-  options: { languageId?: string; instruction?: string; member?: Member } = {},
+  options: {
+    languageId?: string;
+    instruction?: string;
+    member?: Member;
+    standingIn?: boolean;
+  } = {},
 ): Promise<DraftOutcome> {
-  const { languageId = 'typescript', instruction, member } = options;
+  const { languageId = 'typescript', instruction, member, standingIn } = options;
   const range = { start: 0, end: text.length };
   return logicExpert.draft(
-    { documentText: text, languageId, range, instruction },
+    { documentText: text, languageId, range, instruction, standingIn },
     { tools: exactTools(logicTools), member },
     new AbortController().signal,
   );
@@ -32,6 +37,29 @@ describe('logicExpert', () => {
   it('works without a member, and says that an exact tool proposed', async () => {
     const { newText, proposedBy, evidence } = only(await draft('if (!(!a || !b)) f();'));
     assert.deepEqual([newText, proposedBy, evidence?.[0]?.proof], ['a && b', 'tool:logic', true]);
+  });
+
+  it('changes nothing in style where it stands in for who found no mistake', async () => {
+    const styles = [
+      ['python', 'def f(a, low, high):\n    return a >= low and a <= high\n'],
+      ['typescript', 'function f(v) {\n  return v ? Math.sqrt(v) : v;\n}'],
+      ['typescript', 'function f(a, b, c, d) {\n  if (!(a < b && c < d)) return 0;\n}'],
+    ] as const;
+    for (const [languageId, text] of styles) {
+      assert.equal(only(await draft(text, { languageId })).proposedBy, 'tool:logic');
+      const standing = await draft(text, { languageId, standingIn: true });
+      assert.ok(standing.kind === 'declined' || standing.drafts.length === 0, text);
+    }
+  });
+
+  it('takes out what is superfluous where it stands in', async () => {
+    const superfluous = [
+      ['if (open && (open || late)) f();', 'open'],
+      ['if (!(!a || !b)) f();', 'a && b'],
+      ['const ready = count > 3 ? true : false;', 'count > 3'],
+    ] as const;
+    for (const [text, expected] of superfluous)
+      assert.equal(only(await draft(text, { standingIn: true })).newText, expected);
   });
 
   it('credits the member that wrote the winning form itself', async () => {

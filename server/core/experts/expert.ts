@@ -14,6 +14,8 @@ export interface DraftInput {
   readonly diagnostics?: readonly string[];
   /** Those of the diagnostics whose place is known. */
   readonly reported?: readonly Reported[];
+  /** Another expert has read the selection and found nothing wrong: only what is superfluous changes, nothing in style. */
+  readonly standingIn?: boolean;
 }
 
 /** What an editor reports about a place of the document. */

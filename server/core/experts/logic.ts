@@ -51,7 +51,15 @@ async function drafted(
   const { documentText: text, languageId, range } = input;
   const report = await deps.tools.call('logic/sites', { text, languageId, range }, signal);
   if (!report.ok) return { kind: 'declined', reason: report.failure.message };
-  return draftSites(input, chosenSites(report.value.sites, task), task, deps, options, signal);
+  const sites = chosenSites(report.value.sites, task);
+  return draftSites(
+    input,
+    input.standingIn ? sites.flatMap(withoutStyle) : sites,
+    task,
+    deps,
+    options,
+    signal,
+  );
 }
 
 /** Constants in code stay as their author wrote them, unless the arithmetic is all there is or is asked for. */
@@ -60,6 +68,12 @@ function chosenSites(sites: readonly LogicSite[], task: LogicTask): LogicSite[] 
     if (site.kind === 'condition') return task === 'simplify';
     return task === 'evaluate' || site.whole === true;
   });
+}
+
+/** The site with only those forms that do without something; none where there is no such form. */
+function withoutStyle(site: LogicSite): readonly LogicSite[] {
+  const forms = site.forms.filter(({ leavesOut }) => leavesOut === true);
+  return forms.length === 0 ? [] : [{ ...site, forms }];
 }
 
 async function draftSites(
@@ -78,7 +92,8 @@ async function draftSites(
   }
   const drafts: Draft[] = [];
   for (const [index, site] of sites.entries()) {
-    const asked = index < askedSites ? deps : { tools: deps.tools };
+    // What is superfluous the tool tells by itself; a member's drafts may differ in style.
+    const asked = index < askedSites && !input.standingIn ? deps : { tools: deps.tools };
     const draft = await draftSite(input, site, asked, options, signal);
     if (draft) drafts.push(draft);
   }

@@ -159,13 +159,16 @@ async function refineRange(
   let declined: string | undefined;
   const checked: CheckedDraft[] = [];
   const drafts: JudgedDraft[] = [];
+  let standingIn = false;
   for (const name of order) {
-    const outcome = await draftAndJudge(name, request, range, deps, trace, signal);
+    const asked = { ...request, ...(standingIn && { standingIn }) };
+    const outcome = await draftAndJudge(name, asked, range, deps, trace, signal);
     checked.push(...(outcome.checked ?? []));
     drafts.push(...(outcome.drafts ?? []));
     if (outcome.hunks.length > 0) return { ...outcome, checked, drafts };
     if (outcome.declined) declined ??= outcome.note;
     else note ??= outcome.note;
+    standingIn ||= !outcome.declined && name === 'code';
   }
   note ??= declined;
   return { hunks: [], checked, drafts, ...(note !== undefined && { note }) };
@@ -227,7 +230,7 @@ function expertOrder(
 
 async function draftAndJudge(
   name: string,
-  request: RefineRequest,
+  request: RefineRequest & Pick<DraftInput, 'standingIn'>,
   range: OffsetRange,
   deps: RefineDeps,
   trace: TraceRecorder,
@@ -237,10 +240,11 @@ async function draftAndJudge(
   if (!domain) return { hunks: [], note: `There is no expert called “${name}”.` };
   deps.onStage?.('drafting', `The ${name} expert drafts`);
   const timer = trace.timer();
-  const { documentText, languageId, instruction, diagnostics, reported } = request;
+  const { documentText, languageId, instruction, diagnostics, reported, standingIn } = request;
   const input: DraftInput = {
     ...{ documentText, languageId, range, instruction, diagnostics },
     ...(reported && { reported }),
+    ...(standingIn && { standingIn }),
   };
   const { expert, voters } = domain;
   const member = domain.member && (await prepared(domain.member, signal));

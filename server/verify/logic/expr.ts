@@ -79,6 +79,25 @@ export function leavesOf(expr: Expr): number {
   return operands.length === 0 ? 1 : operands.reduce((sum, operand) => sum + leavesOf(operand), 0);
 }
 
+/** Whether `after` does without operands, casts or pairs of negations of `before`, so that more than its style differs. */
+export function isRedundant(before: Expr, after: Expr): boolean {
+  const saved = leavesOf(before) - leavesOf(after);
+  // A choice between operands repeats its test by its nature: `a ? b : a` against `a && b` is style.
+  if (saved > 0) return !isOpenChoice(before);
+  return saved === 0 && doublingOf(before) - doublingOf(after) >= 2;
+}
+
+function isOpenChoice(expr: Expr): boolean {
+  if (expr.kind === 'choice' && expr.yes.kind !== 'const' && expr.no.kind !== 'const') return true;
+  return operandsOf(expr).some(isOpenChoice);
+}
+
+/** Negations, and two for each cast, which is a negation of a negation or a choice between the constants. */
+function doublingOf(expr: Expr): number {
+  const own = expr.kind === 'not' ? 1 : expr.kind === 'cast' ? 2 : 0;
+  return own + sum(operandsOf(expr).map(doublingOf));
+}
+
 /** How much there is to read in an operand, and whether it is negative in itself, as `!==` is. */
 export interface Weight {
   readonly operands: number;

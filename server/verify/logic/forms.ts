@@ -3,7 +3,7 @@ import type { LogicForm, LogicSite } from '../../../protocol/checker.ts';
 import type { OffsetRange } from '../../../protocol/text.ts';
 import { AtomTable } from './atoms.ts';
 import { canChain, chainSaving } from './chains.ts';
-import { atomsOf, costOf, operandsOf, worthwhile, type Expr } from './expr.ts';
+import { atomsOf, costOf, isRedundant, operandsOf, worthwhile, type Expr } from './expr.ts';
 import { factsOf, type Dialect, type Facts } from './facts.ts';
 import { print, styleOf, type Style } from './print.ts';
 import { everything, Prover, type Claim } from './prove.ts';
@@ -176,7 +176,7 @@ async function formsOf(
     for (const text of spellings(candidate, table, style, site.outer)) {
       if (seen.has(text)) continue;
       seen.add(text);
-      const form = await proven(text, site, cost, prover, context);
+      const form = await proven(text, site, { expr, cost }, prover, context);
       const skeleton = letters?.spell(candidate);
       if (form) forms.push(skeleton === undefined ? form : { ...form, skeleton });
     }
@@ -203,7 +203,7 @@ function spellings(expr: Expr, table: AtomTable, style: Style, outer: number): s
 async function proven(
   text: string,
   site: Site,
-  cost: number,
+  original: { readonly expr: Expr; readonly cost: number },
   prover: Prover,
   context: Context,
 ): Promise<LogicForm | undefined> {
@@ -213,14 +213,16 @@ async function proven(
     if (proof.verdict !== 'equivalent') return undefined;
     const table = new AtomTable();
     const reader = new Reader(table, context.facts, everything);
-    const own = costOf(after.read(reader), table.weightOf) + reader.extra;
-    if (own > cost - worthwhile) return undefined;
+    const expr = after.read(reader);
+    const own = costOf(expr, table.weightOf) + reader.extra;
+    if (own > original.cost - worthwhile) return undefined;
     const assumption = proof.assumption === undefined ? {} : { assumption: proof.assumption };
     return {
       text: site.wrap(text),
       cost: Math.round(own * 10) / 10,
       proof: proof.proof,
       ...assumption,
+      ...(isRedundant(original.expr, expr) && { leavesOut: true }),
     };
   });
 }

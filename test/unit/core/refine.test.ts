@@ -84,6 +84,34 @@ describe('refine', () => {
     );
   });
 
+  it('tells the stand-in whether another expert has read the selection and found nothing', async () => {
+    const code = { kind: 'drafts', drafts: [] } as const;
+    const declined = { kind: 'declined', reason: 'no function' } as const;
+    for (const [outcome, expected] of [
+      [code, true],
+      [declined, undefined],
+    ] as const) {
+      const asked: unknown[] = [];
+      const logic: Expert = {
+        id: 'logic',
+        async draft({ standingIn }) {
+          asked.push(standingIn);
+          return declined;
+        },
+      };
+      const deps: RefineDeps = {
+        ...depsFor({ expert: logic }),
+        route: () => ({ expert: 'code', scores: { code: 1 }, reason: 'a function' }),
+        domains: new Map([
+          ['code', { expert: { id: 'code', draft: async () => outcome }, splitHunks: true }],
+          ['logic', { expert: logic, splitHunks: false }],
+        ]),
+      };
+      await refine({ ...request, languageId: 'typescript' }, deps, signal);
+      assert.deepEqual(asked, [expected]);
+    }
+  });
+
   it('cuts an accepted draft into hunks that name who proposed them and what they passed', async () => {
     const passed: CheckReport = { check: 'masks', status: 'passed', detail: 'kept' };
     const outcome = await run({

@@ -9,6 +9,7 @@ import {
 import { asCall, type Call } from '../expressions.ts';
 import { evidence, repair } from '../finding.ts';
 import { isFunction, parametersOf, type FunctionInfo } from '../functionInfo.ts';
+import { statementsOf } from '../patterns.ts';
 import { hasWord, wordsOf } from '../words.ts';
 
 /** Arguments in the wrong order, by what the callee calls them or by what they plainly are. */
@@ -56,6 +57,8 @@ function byParameterNames(
     for (let j = i + 1; j < names.length; j += 1) {
       const crossed =
         names[i] === parameters[j]?.toLowerCase() && names[j] === parameters[i]?.toLowerCase();
+      if (!ofOneOwner(call.arguments[i], call.arguments[j])) continue;
+      if (isTurnedOnPurpose(fn, call, i, j, parameters)) continue;
       if (crossed && names[i] !== names[j]) {
         return [
           exchange(call, i, j, evidence.strong, `“${call.name}” takes (${parameters.join(', ')}).`),
@@ -64,6 +67,35 @@ function byParameterNames(
     }
   }
   return [];
+}
+
+/** `end` and `start` of one thing; from the end of one to the start of the next is a gap between two. */
+function ofOneOwner(one: SyntaxNode | undefined, other: SyntaxNode | undefined): boolean {
+  const [first, second] = [one, other].map((node) => node?.text.replace(/\.?\w+$/, ''));
+  return first === second;
+}
+
+/** `beta(x, a, b) … beta(1 - x, b, a)`, and `subset(values, other) { return superset(other, values); }`. */
+function isTurnedOnPurpose(
+  fn: FunctionInfo,
+  call: Call,
+  first: number,
+  second: number,
+  parameters: readonly string[],
+): boolean {
+  const inOrder = [...descendants(fn.body)].some((node) => {
+    const other = asCall(node);
+    return (
+      other?.callee.text === call.callee.text &&
+      [first, second].every((at) => other.arguments[at]?.text === parameters[at])
+    );
+  });
+  const own = fn.parameters.map(({ name }) => name);
+  const isWrapper =
+    statementsOf(fn.body).length === 1 &&
+    own.length === call.arguments.length &&
+    own.every((name, at) => call.arguments[own.length - 1 - at]?.text === name);
+  return inOrder || isWrapper;
 }
 
 function isInside(node: SyntaxNode, name: string): boolean {
@@ -339,7 +371,7 @@ function byWords(call: Call): readonly RepairCandidate[] {
   const two = wordsOf(lastName(b));
   return wordRules.flatMap(({ callee, first, second, takes }) => {
     if (!callee.test(call.callee.text)) return [];
-    const wrong = hasWord(one, ...second) && hasWord(two, ...first);
+    const wrong = hasWord(one, ...second) && hasWord(two, ...first) && ofOneOwner(a, b);
     const right = hasWord(one, ...first) || hasWord(two, ...second);
     return wrong && !right
       ? [exchange(call, 0, 1, evidence.strong, `“${call.callee.text}” takes ${takes}.`)]

@@ -105,6 +105,13 @@ function averages(fn: FunctionInfo): readonly RepairCandidate[] {
     )
       return [];
     if (binary.node.parent && asBinary(binary.node.parent)) return [];
+    // What a call or an index is given is a place or a count, not the average.
+    if (
+      /^(arguments|argument_list|subscript|subscript_expression)$/.test(
+        binary.node.parent?.type ?? '',
+      )
+    )
+      return [];
     return [
       repair(
         binary.operator,

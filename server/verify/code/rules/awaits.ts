@@ -198,7 +198,15 @@ function valueUse(fn: FunctionInfo, node: SyntaxNode): Use {
   if (asSubscript(parent)?.object === node) return 'value';
   if (parent.type === 'expression_statement') return 'dropped';
   if (parent.type === 'return_statement') return 'promise';
-  if (asBinary(parent)) return 'value';
+  const binary = asBinary(parent);
+  // `given ?? ask()` is what its right side gives.
+  if (
+    binary &&
+    /^(\?\?|\|\||&&|and|or)$/.test(binary.operator.text) &&
+    binary.right.start === node.start
+  )
+    return valueUse(fn, parent);
+  if (binary) return 'value';
   if (/^(spread_element|for_in_statement|for_statement)$/.test(parent.type)) return 'value';
   if (/^(object_pattern|array_pattern)$/.test(asAssignment(parent)?.target.type ?? ''))
     return 'value';

@@ -62,6 +62,8 @@ function decidedWords(fn: FunctionInfo, binary: Binary): readonly string[] {
 function parity(fn: FunctionInfo, binary: Binary): readonly RepairCandidate[] {
   const remainder = binariesOf(unwrapped(binary.left))[0];
   if (remainder?.operator.text !== '%' || integerValue(remainder.right) !== 2) return [];
+  // Whether a length is even decides where the middle is.
+  if (lengthSubject(unwrapped(remainder.left)) !== undefined) return [];
   const value = integerValue(binary.right);
   const words = decidedWords(fn, binary);
   const even = hasWord(words, 'even', 'evens');
@@ -203,7 +205,7 @@ const numberWords: Readonly<Record<string, number>> = {
 const phrases: readonly { readonly pattern: string; readonly operator: string }[] = [
   {
     pattern:
-      '(?:at least|no less than|not less than|no fewer than|a minimum of|minimum of|from(?: the age of)?) (?:the )?NUMBER',
+      '(?:at least|no less than|not less than|no fewer than|a minimum of|minimum of|from(?: the age of)?) (?:the )?NUMBER(?! to\\b)',
     operator: '>=',
   },
   {

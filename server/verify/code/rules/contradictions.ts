@@ -389,12 +389,21 @@ const fallingWords = [
   'return',
 ];
 
+/** `counts[word] = …` or `counts.set(word, …)`. */
+function isPutBack(node: SyntaxNode): boolean {
+  const { parent } = node;
+  return (
+    (parent && asAssignment(parent)?.value === node) ||
+    (parent?.parent && asCall(parent.parent)?.name === 'set') === true
+  );
+}
+
 /** `counts[word] = (counts[word] || 0) - 1`. */
 function fallingCounts(fn: FunctionInfo, node: SyntaxNode): readonly RepairCandidate[] {
   const binary = node.type === 'parenthesized_expression' ? undefined : asBinary(node);
   if (!binary || binary.operator.text !== '-' || integerValue(binary.right) !== 1) return [];
   const fromNothing = /(\|\||\?\?) 0\)?$|\.get\([^()]*, 0\)$/.test(binary.left.text);
-  if (!fromNothing || hasWord(fn.nameWords, ...fallingWords)) return [];
+  if (!fromNothing || !isPutBack(node) || hasWord(fn.nameWords, ...fallingWords)) return [];
   return [
     repair(binary.operator, '+', 'operator', evidence.strong, 'What starts at 0 is counted up.'),
   ];

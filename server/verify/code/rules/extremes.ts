@@ -1,9 +1,8 @@
 import type { RepairCandidate } from '../../../../protocol/checker.ts';
-import { descendants, unwrapped, type SyntaxNode } from '../../syntax/node.ts';
+import { ancestor, childOf, descendants, unwrapped, type SyntaxNode } from '../../syntax/node.ts';
 import { asAssignment, asBinary, asCall, asMember, type Binary } from '../expressions.ts';
-import { childOf } from '../../syntax/node.ts';
 import { evidence, repair } from '../finding.ts';
-import type { FunctionInfo } from '../functionInfo.ts';
+import { isFunction, type FunctionInfo } from '../functionInfo.ts';
 import {
   asBranch,
   mentions,
@@ -123,7 +122,17 @@ function replacing(fn: FunctionInfo, node: SyntaxNode): readonly RepairCandidate
       mentions(binary.left, best) !== mentions(binary.right, best) &&
       involves(binary, assignment.value, best),
   );
-  return comparison ? flipped(comparison, best, wanted(fn, best)) : [];
+  if (!comparison || !isRunning(fn, branch.node, best)) return [];
+  return flipped(comparison, best, wanted(fn, best));
+}
+
+/** The best so far is replaced over and over, or is the result; else it is a bound that is kept within another. */
+function isRunning(fn: FunctionInfo, node: SyntaxNode, best: string): boolean {
+  const repeated = ancestor(
+    node,
+    (at) => /^(for|while|do)_/.test(at.type) || (isFunction(at) && at !== fn.node),
+  );
+  return repeated !== undefined || results(fn).some((value) => value.text === best);
 }
 
 /** Whether the comparison is between the best so far and the value that would replace it. */
@@ -159,6 +168,8 @@ function flipped(
   return [repair(binary.operator, text, 'comparison', evidence.strong, why)];
 }
 
+const boundWords = ['lower', 'upper', 'floor', 'ceiling', 'limit', 'cap', 'bound'];
+
 /** `a < b ? a : b` in a function that asks for the larger. */
 function choosing(fn: FunctionInfo, node: SyntaxNode): readonly RepairCandidate[] {
   const choice = asChoice(node);
@@ -172,6 +183,8 @@ function choosing(fn: FunctionInfo, node: SyntaxNode): readonly RepairCandidate[
   const target = node.parent && asAssignment(node.parent)?.target.text;
   const words = target !== undefined ? wordsOf(target) : [];
   const callback = wordsOf(`${choice.yes.text} ${choice.no.text}`);
+  // `x >= lower ? x : lower` keeps a value within a bound.
+  if (hasWord(callback, ...boundWords)) return [];
   const direction =
     directionOf(words) ??
     directionOf(callback) ??

@@ -111,8 +111,14 @@ function forgottenLocals(fn: FunctionInfo): readonly RepairCandidate[] {
       name.startsWith('_')
     )
       return [];
-    const reads = uses.filter((use) => use.kind === 'read' && !isFeeding(use.node));
-    if (reads.length > 0) return [];
+    const reads = uses.filter(
+      (use) =>
+        (use.kind === 'read' && !isFeeding(use.node)) ||
+        (use.kind === 'update' && isStepRead(use.node)),
+    );
+    if (reads.length > 0 || statusNames.test(name)) return [];
+    // What no statement here declares belongs to somebody else, who may read it.
+    if (fn.family === 'script' && !uses.some((use) => use.kind === 'declare')) return [];
     const fed =
       uses.some((use) => use.kind === 'read' || use.kind === 'update') ||
       uses.filter((use) => use.kind === 'write').length > 1;
@@ -148,6 +154,19 @@ function builtFrom(fn: FunctionInfo, name: string, source: string): boolean {
   const isInput = fn.parameters.some((parameter) => parameter.name === source);
   return (
     isInput && (fn.uses.get(name) ?? []).some((use) => isFeeding(use.node) || use.kind === 'update')
+  );
+}
+
+/** Whether a call went well, which many do not ask. */
+const statusNames = /^(success|ok|status|ret|rc|err|errors?|code|done)$/;
+
+/** `xs[++at]`: the step is a value too. */
+function isStepRead(node: SyntaxNode): boolean {
+  return (
+    node.parent?.type === 'update_expression' &&
+    !/^(expression_statement|for_statement|sequence_expression)$/.test(
+      node.parent.parent?.type ?? '',
+    )
   );
 }
 

@@ -144,6 +144,9 @@ function needs(test: Test, statements: readonly SyntaxNode[]): boolean {
   return false;
 }
 
+/** An empty list is there to be filled. */
+const fillers = /^(append|add|extend|insert|push|unshift|update|set)$/;
+
 function needsAt(test: Test, node: SyntaxNode): boolean {
   const { subject, kind } = test;
   const member = asMember(node);
@@ -152,7 +155,9 @@ function needsAt(test: Test, node: SyntaxNode): boolean {
     case 'nothing':
     case 'falsy':
       return (
-        (member?.object.text === subject || subscript?.object.text === subject) && !isTested(node)
+        (member?.object.text === subject || subscript?.object.text === subject) &&
+        !isTested(node) &&
+        !(kind === 'falsy' && fillers.test(member?.property.text ?? ''))
       );
     case 'empty': {
       if (subscript?.object.text === subject && integerValue(subscript.index) === 0) return true;

@@ -125,6 +125,8 @@ function unusedNamesake(fn: FunctionInfo, node: SyntaxNode): readonly RepairCand
   const name = key.text.replace(/^(['"])(\w+)\1$/, '$2');
   const parameter = fn.parameters.find((each) => each.name === name);
   if (!parameter || hasWord(fn.nameWords, 'reset', 'clear', 'init')) return [];
+  const isUsed = (fn.uses.get(name) ?? []).some(({ kind }) => kind !== 'parameter');
+  if (isUsed) return [];
   const why = `The “${name}” that is given is not kept.`;
   const isShort = fn.family === 'script' && key.text === name;
   return [repair(isShort ? node : value, name, 'wrongVariable', evidence.strong, why)];

@@ -174,6 +174,7 @@ function isGuarded(node: SyntaxNode, loop: CountedLoop): boolean {
   )
     return true;
   const parent = node.parent;
+  if (parent && isHarmlessPastEnd(parent, node, loop)) return true;
   if (parent && /\?\?|\|\|/.test(asBinary(parent)?.operator.text ?? '')) return true;
   for (const each of descendants(loop.body)) {
     const binary = asBinary(each);
@@ -194,6 +195,19 @@ function isGuarded(node: SyntaxNode, loop: CountedLoop): boolean {
         each.text.length < node.text.length + 5,
     ) || isTruthGuard(node, loop)
   );
+}
+
+/** Nothing equals a literal, and what is put into a name may be tested there. */
+function isHarmlessPastEnd(parent: SyntaxNode, node: SyntaxNode, loop: CountedLoop): boolean {
+  const binary = asBinary(parent);
+  const literal = binary && (binary.left === node ? binary.right : binary.left);
+  if (/^={2,3}$/.test(binary?.operator.text ?? '') && /^(string|number)$/.test(literal?.type ?? ''))
+    return true;
+  const assignment = asAssignment(parent);
+  if (assignment?.value !== node || assignment.target.type !== 'identifier') return false;
+  const name = assignment.target.text.replace(/\$/g, '\\$');
+  const tested = `\\b${name} *([!=]==?|is not|is) *(undefined|null|None)|\\b${name} *(\\?[.?]|&&|\\|\\|)|[!(] *${name} *\\)|(!|not )${name}\\b`;
+  return new RegExp(tested).test(loop.body.text);
 }
 
 function isTruthGuard(node: SyntaxNode, loop: CountedLoop): boolean {

@@ -150,6 +150,8 @@ function halves(fn: FunctionInfo, node: SyntaxNode): readonly RepairCandidate[] 
     'mid',
     'median',
   );
+  // Half of what is left over stands on either side of the middle.
+  if ([sum.left, sum.right].every((side) => hasWord(wordsOf(side.text), ...extents))) return [];
   const plain = /^[\w.[\]]+$/.test(sum.left.text) && /^[\w.[\]]+$/.test(sum.right.text);
   return middle && plain
     ? [
@@ -163,6 +165,19 @@ function halves(fn: FunctionInfo, node: SyntaxNode): readonly RepairCandidate[] 
       ]
     : [];
 }
+
+const extents = ['length', 'len', 'width', 'height', 'size', 'total'];
+/** Bounds are narrowed: the largest of several lower ones holds. */
+const narrowing = [
+  'bounds',
+  'bound',
+  'limits',
+  'range',
+  'clamp',
+  'intersect',
+  'intersection',
+  'overlap',
+];
 
 /** `best = Math.min(best, x)` where names ask for the largest. */
 function runningExtreme(fn: FunctionInfo, node: SyntaxNode): readonly RepairCandidate[] {
@@ -195,6 +210,7 @@ function runningExtreme(fn: FunctionInfo, node: SyntaxNode): readonly RepairCand
   )
     return [];
   if (!call.arguments.some((argument) => argument.text === assignment.target.text)) return [];
+  if (hasWord(fn.nameWords, ...narrowing)) return [];
   const words = [...wordsOf(assignment.target.text), ...fn.nameWords];
   const large = hasWord(
     words,

@@ -28,7 +28,9 @@ export function missingReturns(fn: FunctionInfo): readonly RepairCandidate[] {
 const pureTypes =
   /^(binary_expression|comparison_operator|binary_operator|boolean_operator|not_operator|identifier|member_expression|attribute|subscript_expression|subscript|ternary_expression|conditional_expression|template_string|array|list|object|dictionary|tuple|number|integer|float|true|false|list_comprehension|dictionary_comprehension|set_comprehension|null|none|unary_expression|string|parenthesized_expression|regex|new_expression)$/;
 const pureMethods =
-  /^(map|filter|slice|concat|join|includes|indexOf|lastIndexOf|find|findIndex|some|every|reduce|flatMap|flat|trim|toUpperCase|toLowerCase|replace|replaceAll|split|startsWith|endsWith|padStart|padEnd|repeat|charAt|substring|toFixed|toString|upper|lower|strip|lstrip|rstrip|startswith|endswith|title|capitalize|format|toISOString|has|getTime|localeCompare|keys|values|entries)$/;
+  /^(map|filter|slice|concat|join|includes|indexOf|lastIndexOf|find|findIndex|some|every|reduce|flatMap|flat|trim|toUpperCase|toLowerCase|replace|replaceAll|split|startsWith|endsWith|padStart|padEnd|repeat|charAt|substring|toFixed|toString|format|toISOString|has|getTime|localeCompare|keys|values|entries)$/;
+const purePythonMethods =
+  /^(upper|lower|strip|lstrip|rstrip|startswith|endswith|title|capitalize)$/;
 const pureFunctions =
   /^(sorted|sum|len|max|min|abs|round|any|all|str|int|float|bool|divmod|pow|isinstance)$/;
 const pureScriptFunctions = /^(String|Number|Boolean|parseInt|parseFloat|isNaN)$/;
@@ -69,7 +71,7 @@ function isPure(value: SyntaxNode): boolean {
       return /^new (Promise|Map|Set|Date|Array|Error)\b/.test(value.text);
     // `ready && start()` is a statement in disguise.
     const operator = value.children.find((child) => child.field === 'operator')?.text ?? '';
-    return !/^(&&|\|\||\?\?)$/.test(operator) || !/\)$/.test(value.text);
+    return !/^(&&|\|\||\?\?)$/.test(operator) || !/\)$|\+\+|--/.test(value.text);
   }
   if (/^(ternary_expression|conditional_expression|boolean_operator)$/.test(value.type))
     return !/\)$/.test(value.text);
@@ -84,6 +86,7 @@ function isPure(value: SyntaxNode): boolean {
     return false;
   if (/^(this|self|cls)$/.test(call.object.text)) return false;
   if (call.object.text === 'Math') return true;
+  if (isPythonCall(value) && purePythonMethods.test(call.name)) return true;
   if (
     !pureMethods.test(call.name) ||
     (call.name === 'join' && call.arguments.length !== 1 && isPythonCall(value))

@@ -24,6 +24,12 @@ function repeatedOperands(fn: FunctionInfo): readonly RepairCandidate[] {
       isNumberTest(fn)
     )
       return [];
+    // `!(x >= x)` tells what has no order, such as NaN.
+    if (
+      /^[<>]=$/.test(binary.operator.text) &&
+      binary.node.parent?.parent?.type === 'unary_expression'
+    )
+      return [];
     const plain = binary.left.text.replace(pureCalls, '');
     if (/\(/.test(plain) || /^[\d'"`]/.test(binary.left.text)) return [];
     const root = /^(?:(?:len|sorted|set|str|int|abs)\()?([\w$]+)/.exec(binary.left.text)?.[1];

@@ -26,7 +26,7 @@ export function vocabulary(fn: FunctionInfo): readonly RepairCandidate[] {
   return [
     ...units(fn),
     ...[...descendants(fn.body)].flatMap((node) => [
-      ...affixes(node),
+      ...affixes(fn, node),
       ...letterCase(fn, node),
       ...listEnds(fn, node),
       ...lastSlice(fn, node),
@@ -120,12 +120,13 @@ function units(fn: FunctionInfo): readonly RepairCandidate[] {
   });
 }
 
-/** `name.startsWith(suffix)`. */
-function affixes(node: SyntaxNode): readonly RepairCandidate[] {
+/** `name.startsWith(suffix)`; a method that overrides another of the name hands it on. */
+function affixes(fn: FunctionInfo, node: SyntaxNode): readonly RepairCandidate[] {
   const call = asCall(node);
   const member = call && asMember(call.callee);
   const argument = call?.arguments[0];
   if (!member || !argument || !/^(starts|ends)[wW]ith$/.test(member.property.text)) return [];
+  if (member.property.text === fn.name) return [];
   const words = wordsOf(argument.text);
   const starts = member.property.text.startsWith('starts');
   const wrong = starts
