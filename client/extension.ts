@@ -66,6 +66,7 @@ export function activate(context: vscode.ExtensionContext): EidolonApi {
         review: true,
         settings: settings.current,
         trusted: vscode.workspace.isTrusted,
+        ...(vscode.l10n.uri?.scheme === 'file' && { l10nBundle: vscode.l10n.uri.fsPath }),
       }),
       idleMinutes: () => settings.current.idleMinutes,
       startTimeoutMs,

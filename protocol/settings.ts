@@ -162,18 +162,22 @@ export interface InitializationOptions {
   readonly storageDirectory?: string;
   /** False in Restricted Mode: candidate code is not run and workspace tools are not loaded. */
   readonly trusted: boolean;
+  /** File with the translations of the engine's sentences into the editor's language; absent means English. */
+  readonly l10nBundle?: string;
 }
 
 /** The start options from the wire; undefined for any other client. */
 export function parseInitializationOptions(value: unknown): InitializationOptions | undefined {
   if (!isRecord(value) || value['client'] !== 'eidolon-vscode') return undefined;
   const storage = value['storageDirectory'];
+  const l10nBundle = asAbsolutePath(value['l10nBundle']);
   return {
     client: 'eidolon-vscode',
     review: true,
     settings: parseSettingsObject(value['settings']),
     trusted: value['trusted'] === true,
     ...(typeof storage === 'string' && storage !== '' ? { storageDirectory: storage } : {}),
+    ...(l10nBundle && { l10nBundle }),
   };
 }
 

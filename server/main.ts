@@ -68,6 +68,7 @@ import { progressFor, silentProgress } from './handlers/progress.ts';
 import { parseOutcome } from './handlers/parseOutcome.ts';
 import { parseRefineParams } from './handlers/parseParams.ts';
 import { weighChat } from './handlers/weighChat.ts';
+import { speakLanguageOf } from './language.ts';
 import { createLog, reason, type Log } from './log.ts';
 import { installationPaths, packageVersion } from './paths.ts';
 import { createServices, type Services } from './services.ts';
@@ -100,6 +101,8 @@ let clientKnowsAnnotations = false;
 connection.onInitialize((params: InitializeParams): InitializeResult => {
   const options = parseInitializationOptions(params.initializationOptions);
   initialOptions = options;
+  const unusable = speakLanguageOf(options?.l10nBundle);
+  if (unusable !== undefined) log.warn(`the translations cannot be used: ${unusable}`);
   clientReviews = options?.review ?? false;
   openFolders =
     params.workspaceFolders?.map(({ uri }) => uri) ?? (params.rootUri ? [params.rootUri] : []);
@@ -109,6 +112,7 @@ connection.onInitialize((params: InitializeParams): InitializeResult => {
   services = createServices({
     log,
     storageDirectory: options?.storageDirectory,
+    l10nBundle: options?.l10nBundle,
     settings: options?.settings,
     // Other editors have no Restricted Mode to honour.
     mayRunCode: options?.trusted ?? true,
@@ -438,6 +442,7 @@ function measurements(): Promise<Measuring> {
       storageDirectory: ready().storageDirectory,
       settings: { ...initialOptions?.settings, modelsDirectory: modelsDirectory() },
       mayRunCode: initialOptions?.trusted ?? true,
+      l10nBundle: initialOptions?.l10nBundle,
       askHostAccess: askEditor,
       members: () =>
         ready()

@@ -1,6 +1,7 @@
 import type { HostAccess, HostAccessParams } from '../protocol/httpMembers.ts';
 import { CancelledError } from './handlers/cancellation.ts';
 import { measurePool } from './handlers/measureRun.ts';
+import { speakLanguageOf } from './language.ts';
 import { createLog, reason } from './log.ts';
 import type { MeasureCommand, MeasureEvent } from './measure/messages.ts';
 import { exitWithParent } from './parentWatch.ts';
@@ -35,7 +36,8 @@ function askHostAccess(params: HostAccessParams): Promise<HostAccess> {
 const log = createLog('info', (level, line) => say({ kind: 'log', line: `${level}: ${line}` }));
 
 async function run(command: Extract<MeasureCommand, { kind: 'run' }>): Promise<MeasureEvent> {
-  const { params, folder, settings, mayRunCode } = command;
+  const { params, folder, settings, mayRunCode, l10nBundle } = command;
+  speakLanguageOf(l10nBundle);
   try {
     const result = await measurePool(
       { params, folder, pool: { settings, mayRunCode, askHostAccess } },

@@ -16,14 +16,12 @@ import {
   chooseExperts,
   defaultPlanName,
   parseRefinePlan,
-  toolsVoter,
   type RefinePlan,
 } from './core/ensemble/refinePlan.ts';
 import { codeExpert } from './core/experts/code.ts';
 import { logicExpert } from './core/experts/logic.ts';
 import { proseExpert } from './core/experts/prose.ts';
 import type { Member } from './core/member.ts';
-import type { Voter } from './core/refine/council.ts';
 import { degradedNote } from './core/refine/degraded.ts';
 import {
   refine,
@@ -54,6 +52,14 @@ import { defaultStorageDirectory, installationPaths } from './paths.ts';
 import { createPool, type Pool } from './pool/client.ts';
 import type { MemberInfo } from './pool/messages.ts';
 import { createUserRouter, type UserRouter } from './router/userRouter.ts';
+import {
+  namedMembers,
+  noSuchMember,
+  unknownMember,
+  usablePlan,
+  votersIn,
+  whyNoModels,
+} from './planMembers.ts';
 import { engineStatus } from './status.ts';
 import { createLearning, type Learning } from './trust/learning.ts';
 import { createTrustStore } from './trust/trustStore.ts';
@@ -122,6 +128,8 @@ export interface Services {
 export interface ServiceOptions {
   readonly log: Log;
   readonly storageDirectory?: string;
+  /** File with translations of what is said; absent means English. */
+  readonly l10nBundle?: string;
   readonly settings?: Partial<EidolonSettings>;
   /** False in Restricted Mode: then candidate code is compared by its syntax only. Absent means it may run. */
   readonly mayRunCode?: boolean;
@@ -167,7 +175,7 @@ const experts = {
 
 /** Composition root below the processes' entries: settings → pool, checker → experts, reviewer. */
 export function createServices(options: ServiceOptions): Services {
-  const { log, settings, listen } = options;
+  const { log, settings, listen, l10nBundle } = options;
   const paths = installationPaths();
   const storageDirectory = options.storageDirectory ?? defaultStorageDirectory();
   const backendsDir = backendsDirectory(storageDirectory);
@@ -216,7 +224,7 @@ export function createServices(options: ServiceOptions): Services {
   const pool: Pool = listen
     ? { ...ownPool, member: (...asked) => listen.member(ownPool.member(...asked)) }
     : ownPool;
-  const checker = createCheckerClient({ entry: paths.checkerEntry, log });
+  const checker = createCheckerClient({ entry: paths.checkerEntry, log, l10nBundle });
   const mayRun = options.mayRunCode ?? true;
   const sandbox = createSandboxClient({ entry: paths.sandboxEntry, log, mayRun });
   const ownTools = routeTools(checker, sandbox);
@@ -441,55 +449,6 @@ export function originOf(
 /** True for a member that runs or can be started. */
 export function isUsable(member: MemberInfo): boolean {
   return member.state === 'ready' || member.state === 'idle' || member.state === 'loading';
-}
-
-/** A policy chooses among those that can run; when none can, the exact tools work alone as in any plan. */
-function usablePlan(plan: RefinePlan, usable: ReadonlySet<string>): RefinePlan {
-  const { choice, ...rest } = plan;
-  const members = choice?.members.filter((id) => usable.has(id)) ?? [];
-  return choice && members.length > 0 ? { ...rest, choice: { by: choice.by, members } } : rest;
-}
-
-/** The voters of a domain, without those that cannot run; undefined where one member drafts. */
-function votersIn(
-  { voters }: RefinePlan,
-  domain: string,
-  member: (id: string) => Member | undefined,
-): { readonly voters?: readonly Voter[] } {
-  const named = voters?.[domain];
-  if (!named) return {};
-  return {
-    voters: named.flatMap((id): Voter[] => {
-      if (id === toolsVoter) return [{ id }];
-      const found = member(id);
-      return found ? [{ id, member: found }] : [];
-    }),
-  };
-}
-
-/** A member that a plan names and the pool has never heard of; an empty pool has its own sentence. */
-function unknownMember(plan: RefinePlan, members: readonly MemberInfo[]): string | undefined {
-  const known = new Set(members.map(({ id }) => id));
-  const ownPool = members.some(({ id }) => !isHttpMember(id));
-  return namedMembers(plan).find((id) => !known.has(id) && (ownPool || isHttpMember(id)));
-}
-
-/** Ids of all members that a plan names: experts, voters and the reviewer. */
-function namedMembers({ experts, voters = {}, reviewer }: RefinePlan): readonly string[] {
-  const named = [...Object.values(experts), ...Object.values(voters).flat()];
-  return [...named, ...(reviewer ? [reviewer] : [])].filter((id) => id !== toolsVoter);
-}
-
-function noSuchMember(id: string): string {
-  return `There is no model ${id}; "eidolon models list" shows those there are.`;
-}
-
-/** The universal package has neither engine nor models; a host that does not start has them out of reach. */
-function whyNoModels(pool: Pool): string {
-  const onlyTools = 'so only the exact tools looked at the text';
-  return pool.status().host === 'running'
-    ? `No model can run in this installation (the package for all platforms carries none), ${onlyTools}; install the package for your platform.`
-    : `The engine that runs the models could not be started, ${onlyTools}; “Eidolon: Show Log” says why.`;
 }
 
 function withNote(outcome: RefineOutcome, note: string | undefined): RefineOutcome {

@@ -65,7 +65,7 @@ describe('the house is tidy', () => {
         /^(media|protocol)\/|^(preact(\/hooks)?|markdown-it|dompurify|highlight\.js\/lib\/.*)$/,
       ],
       [/^client\//, /^(client|protocol)\/|^vscode$|^vscode-languageclient(\/node)?$|^node:|^diff$/],
-      [/^server\/core\//, /^(server\/core|protocol)\/|^(diff|ajv)$/],
+      [/^server\/core\//, /^(server\/core|protocol)\/|^(diff|ajv|@vscode\/l10n)$/],
       [/^server\//, /^(server|protocol)\/|^(?!\.|vscode$|client\/|media\/|test\/)/],
     ];
     const offences = shipped.flatMap((file) => {
@@ -84,6 +84,11 @@ describe('the house is tidy', () => {
     const outward = (file: string): boolean =>
       importsOf(file).some((name) => /^server\/(handlers|commands|main|cli|services)\b/.test(name));
     assert.deepEqual(offenders(inner, outward), []);
+  });
+
+  it('chooses the language of the engine’s sentences at one place', () => {
+    const chooses = offenders(shipped, (file) => /\bl10n\.config\(/.test(read(file)));
+    assert.deepEqual(chooses, ['server/language.ts']);
   });
 
   it('imports nothing of test/ or scripts/ into what ships', () => {

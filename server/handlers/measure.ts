@@ -26,6 +26,8 @@ export interface MeasureDeps {
   readonly storageDirectory: string;
   readonly settings: Partial<EidolonSettings>;
   readonly mayRunCode: boolean;
+  /** File with translations of what the process says; absent means English. */
+  readonly l10nBundle?: string;
   /** Asks for consent and key of a server on which a member lives. */
   readonly askHostAccess: (params: HostAccessParams) => Promise<HostAccess>;
   /** Ids of the members of the pool, as far as they are known. */
@@ -120,9 +122,10 @@ type AccessQuestion = Extract<MeasureEvent, { kind: 'access' }>;
 
 /** Rejects with the signal's reason once the process has left off, or was ended because it did not. */
 function inOwnProcess(
-  { entry, folder, params, settings, mayRunCode, onProgress, askHostAccess, log }: OwnProcess,
+  { entry, folder, params, settings, mayRunCode, l10nBundle, ...deps }: OwnProcess,
   signal: AbortSignal,
 ): Promise<Result<MeasuredRun>> {
+  const { onProgress, askHostAccess, log } = deps;
   signal.throwIfAborted();
   return new Promise((resolve, reject) => {
     const child = forkChild(entry);
@@ -153,7 +156,7 @@ function inOwnProcess(
         else resolve(outcomeOf(last, lastLines));
       },
     });
-    tell({ kind: 'run', params, folder, settings, mayRunCode });
+    tell({ kind: 'run', params, folder, settings, mayRunCode, l10nBundle });
   });
 }
 

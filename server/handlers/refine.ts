@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Hunk, RefineParams, RefineResult } from '../../protocol/refine.ts';
 import { failed, ok, type Result } from '../../protocol/result.ts';
@@ -21,14 +22,19 @@ export async function handleRefine(
   signal: AbortSignal,
 ): Promise<Result<HandledRefine>> {
   if (!document) {
-    return failed('documentChanged', 'The document is not open any more, so nothing was changed.');
+    return failed(
+      'documentChanged',
+      l10n.t('The document is not open any more, so nothing was changed.'),
+    );
   }
   const { version } = document;
   // Ranges of another version would point at other text than the user chose.
   if (params.textDocument.version !== undefined && params.textDocument.version !== version) {
     return failed(
       'documentChanged',
-      'The document changed after this was asked, so nothing was proposed; select the text again.',
+      l10n.t(
+        'The document changed after this was asked, so nothing was proposed; select the text again.',
+      ),
     );
   }
   const documentText = document.getText();

@@ -12,6 +12,8 @@ export type MeasureCommand =
       readonly folder: string;
       readonly settings: Partial<EidolonSettings>;
       readonly mayRunCode: boolean;
+      /** File with translations of what the process says; absent means English. */
+      readonly l10nBundle?: string;
     }
   | { readonly kind: 'cancel' }
   /** Answers the question of that number. The key in it stays in memory: it is in no file and no log. */

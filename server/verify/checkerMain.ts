@@ -1,4 +1,5 @@
 import type { BehaviourMethod } from './behaviour/tools.ts';
+import { speakLanguageOf } from '../language.ts';
 import { checkEdit } from './checkEdit.ts';
 import { answerTools } from './answers/tools.ts';
 import { claimTools } from './lazyClaimTools.ts';
@@ -11,6 +12,9 @@ import { warmUpAfter } from './warmUp.ts';
 
 // Entry of the checker process. It lives in a process of its own because parsers and linters written in
 // C++ or Rust may take seconds, hundreds of megabytes, or the whole process with them.
+
+// The sidecar reads the same file and tells what is wrong with it.
+speakLanguageOf(process.argv[2]);
 
 const handlers: Omit<CheckerHandlers, BehaviourMethod> = {
   ...answerTools,

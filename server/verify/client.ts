@@ -28,6 +28,8 @@ export interface CheckerClientOptions {
   readonly cancelMs?: number;
   /** The process ends after this long without a question, in milliseconds. */
   readonly idleMs?: number;
+  /** File with translations of what the process says; absent means English. */
+  readonly l10nBundle?: string;
 }
 
 interface OpenCall {
@@ -47,7 +49,7 @@ const defaultIdleMs = 10 * 60_000;
 
 /** Every question gets an answer: the checker's own, or the reason why it has none. */
 export function createCheckerClient(options: CheckerClientOptions): CheckerClient {
-  const { log, name = 'checker', deadlineMs = defaultDeadlineMs } = options;
+  const { log, name = 'checker', deadlineMs = defaultDeadlineMs, l10nBundle } = options;
   const { cancelMs = defaultCancelMs, idleMs = defaultIdleMs } = options;
   const calls = new Map<number, OpenCall>();
   let child: ChildProcess | undefined;
@@ -56,7 +58,7 @@ export function createCheckerClient(options: CheckerClientOptions): CheckerClien
   let disposed = false;
 
   function start(): ChildProcess {
-    const started = fork(options.entry, [], {
+    const started = fork(options.entry, l10nBundle === undefined ? [] : [l10nBundle], {
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
       env: { ...(options.env ?? process.env) },
       execArgv: [...(options.execArgv ?? ['--max-old-space-size=1536'])],

@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { l10nStrings } from '../support/l10nStrings.ts';
-import { repositoryRoot } from '../support/rawLspClient.ts';
 import { Workbench } from './workbench.ts';
 
 const pseudo = 'qps-ploc';
@@ -93,10 +92,7 @@ const accents: Readonly<Record<string, string>> = { a: 'å', e: 'é', i: 'ï', o
 
 /** Gives the installed extension a translation whose every text shows that it is one. */
 async function placePseudo(extension: string): Promise<void> {
-  const bundle = l10nStrings(path.join(repositoryRoot, 'client')).map((text) => [
-    text,
-    marked(text),
-  ]);
+  const bundle = l10nStrings().map((text) => [text, marked(text)]);
   await writeFile(
     path.join(extension, `l10n/bundle.l10n.${pseudo}.json`),
     JSON.stringify(Object.fromEntries(bundle)),

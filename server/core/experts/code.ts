@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { ExampleReport, RepairReport } from '../../../protocol/checker.ts';
 import type { TraceCandidate } from '../../../protocol/trace.ts';
 import type { Member } from '../member.ts';
@@ -48,7 +49,7 @@ async function draftFunctions(
   signal: AbortSignal,
 ): Promise<DraftOutcome> {
   if (report.functions.length === 0 && refusal === undefined)
-    return { kind: 'declined', reason: noFunctionNote };
+    return { kind: 'declined', reason: noFunctionNote() };
   const short = report.functions.filter((fn) => linesOf(input, fn) <= longestFunctionLines);
   const [tooLong] = report.functions.filter((fn) => !short.includes(fn));
   if (tooLong && short.length === 0)
@@ -65,7 +66,7 @@ async function draftFunctions(
     if (draft) drafts.push(draft);
     if (note !== undefined) notes.push(note);
   }
-  if (drafts.length === 0 && notes.length === 0) notes.push(nothingFoundNote, ...hasteOf(short));
+  if (drafts.length === 0 && notes.length === 0) notes.push(nothingFoundNote(), ...hasteOf(short));
   const note = notes.join(' ');
   return { kind: 'drafts', drafts, ...(note !== '' && { note }) };
 }
@@ -75,7 +76,7 @@ function hasteOf(functions: readonly RepairsOfFunction[]): readonly string[] {
   const { all, untried } = effortOf(functions);
   return untried === 0
     ? []
-    : [`Time allowed for trying out ${all - untried} of ${all} small edits.`];
+    : [l10n.t('Time allowed for trying out {0} of {1} small edits.', all - untried, all)];
 }
 
 function effortOf(functions: readonly RepairsOfFunction[]): {
@@ -187,29 +188,29 @@ function linesOf(input: DraftInput, fn: RepairsOfFunction): number {
   return input.documentText.slice(fn.range.start, fn.range.end).split('\n').length;
 }
 
-const kindNames: Readonly<Record<string, string>> = {
-  comparison: 'Comparison',
-  operator: 'Operator',
-  offByOne: 'Off by one',
-  swappedArguments: 'Swapped arguments',
-  swappedOperands: 'Swapped operands',
-  wrongVariable: 'Wrong variable',
-  missingReturn: 'Missing return',
-  missingAwait: 'Missing await',
-  wrongMethod: 'Wrong method',
-  negation: 'Inverted condition',
-  literal: 'Wrong literal',
-  swappedNames: 'Swapped names',
-  swappedBranches: 'Swapped branches',
-  statementOrder: 'Order of statements',
-  assignment: 'Assignment',
-  wrongProperty: 'Wrong property',
-  wrongName: 'Misspelt name',
-  missingCall: 'Missing call',
-  missingSpread: 'Missing spread',
-  missingIndex: 'Missing index',
-  returnPlacement: 'Return in the wrong place',
-  jump: 'Jump',
+const kindNames: Readonly<Record<string, () => string>> = {
+  comparison: () => l10n.t('Comparison'),
+  operator: () => l10n.t('Operator'),
+  offByOne: () => l10n.t('Off by one'),
+  swappedArguments: () => l10n.t('Swapped arguments'),
+  swappedOperands: () => l10n.t('Swapped operands'),
+  wrongVariable: () => l10n.t('Wrong variable'),
+  missingReturn: () => l10n.t('Missing return'),
+  missingAwait: () => l10n.t('Missing await'),
+  wrongMethod: () => l10n.t('Wrong method'),
+  negation: () => l10n.t('Inverted condition'),
+  literal: () => l10n.t('Wrong literal'),
+  swappedNames: () => l10n.t('Swapped names'),
+  swappedBranches: () => l10n.t('Swapped branches'),
+  statementOrder: () => l10n.t('Order of statements'),
+  assignment: () => l10n.t('Assignment'),
+  wrongProperty: () => l10n.t('Wrong property'),
+  wrongName: () => l10n.t('Misspelt name'),
+  missingCall: () => l10n.t('Missing call'),
+  missingSpread: () => l10n.t('Missing spread'),
+  missingIndex: () => l10n.t('Missing index'),
+  returnPlacement: () => l10n.t('Return in the wrong place'),
+  jump: () => l10n.t('Jump'),
 };
 
 function summaryOf(
@@ -217,12 +218,13 @@ function summaryOf(
   { candidate }: RankedRepair,
   achieves: string | undefined,
 ): string {
-  const name = kindNames[candidate.kind] ?? 'Repair';
-  if (candidate.why !== undefined) return `${name}: ${candidate.why}`;
-  const before = documentText.slice(candidate.range.start, candidate.range.end);
-  if (achieves !== undefined)
-    return `${name}: with “${shortened(candidate.newText)}” in place of “${shortened(before)}” ${achieves}.`;
-  return `${name}: “${shortened(candidate.newText)}” fits the rest of the function better than “${shortened(before)}”.`;
+  const name = kindNames[candidate.kind]?.() ?? l10n.t('Repair');
+  if (candidate.why !== undefined) return l10n.t('{0}: {1}', name, candidate.why);
+  const after = shortened(candidate.newText);
+  const before = shortened(documentText.slice(candidate.range.start, candidate.range.end));
+  return achieves === undefined
+    ? l10n.t('{0}: “{1}” fits the rest of the function better than “{2}”.', name, after, before)
+    : l10n.t('{0}: with “{1}” in place of “{2}” {3}.', name, after, before, achieves);
 }
 
 function traced(
@@ -232,14 +234,16 @@ function traced(
 ): TraceCandidate {
   const { candidate, logProb, repair } = ranked;
   const before = documentText.slice(candidate.range.start, candidate.range.end);
-  const evidence = candidate.prior > 0 ? `, evidence ${candidate.prior.toFixed(1)}` : '';
-  const liking =
-    repair === undefined ? '' : `, member ${repair >= 0 ? '+' : ''}${repair.toFixed(1)}`;
+  const note = [candidate.kind];
+  if (candidate.prior > 0) note.push(l10n.t('evidence {0}', candidate.prior.toFixed(1)));
+  if (repair !== undefined)
+    note.push(l10n.t('member {0}', `${repair >= 0 ? '+' : ''}${repair.toFixed(1)}`));
+  if (candidate.untried) note.push(l10n.t('not tried out'));
   return {
     text: `${shortened(before)} → ${shortened(candidate.newText)}`,
     by: candidate.prior > 0 ? tool : (memberId ?? tool),
     ...(logProb !== undefined && { logProb }),
-    note: `${candidate.kind}${evidence}${liking}${candidate.untried ? ', not tried out' : ''}`,
+    note: note.join(', '),
   };
 }
 

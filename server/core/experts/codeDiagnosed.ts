@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { CheckReport } from '../../../protocol/refine.ts';
 import type { OffsetRange } from '../../../protocol/text.ts';
 import { inOrderOfTrial, type ExampleChoice } from './codeExamples.ts';
@@ -37,7 +38,7 @@ export async function chooseByDiagnostic(
   if (!best) return { note: noRepair(message, fitting.length, tried) };
   return {
     chosen: best,
-    achieves: `TypeScript no longer reports “${message}”`,
+    achieves: l10n.t('TypeScript no longer reports “{0}”', message),
     evidence: resolved(message),
   };
 }
@@ -87,15 +88,23 @@ const mostByDiagnostic = 0.8;
 function noRepair(message: string, fitting: number, tried: number): string {
   const told = message.length > 100 ? `${message.slice(0, 99)}…` : message;
   return fitting === 0
-    ? `Of ${tried} small edits that were tried, none makes “${told}” go away without a new problem, so nothing is proposed.`
-    : `${fitting} different small edits make “${told}” go away and none is clearly the right one, so nothing is proposed.`;
+    ? l10n.t(
+        'Of {0} small edits that were tried, none makes “{1}” go away without a new problem, so nothing is proposed.',
+        tried,
+        told,
+      )
+    : l10n.t(
+        '{0} different small edits make “{1}” go away and none is clearly the right one, so nothing is proposed.',
+        fitting,
+        told,
+      );
 }
 
 function resolved(message: string): CheckReport {
   return {
     check: 'diagnostic',
     status: 'passed',
-    detail: `TypeScript no longer reports “${message}”.`,
+    detail: l10n.t('TypeScript no longer reports “{0}”.', message),
   };
 }
 

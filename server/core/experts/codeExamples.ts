@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { CheckerCalls, ExampleReport } from '../../../protocol/checker.ts';
 import type { CheckReport } from '../../../protocol/refine.ts';
 import type { OffsetRange } from '../../../protocol/text.ts';
@@ -53,8 +54,12 @@ export async function chooseByExamples(
   const chosen = { ...best, probability: Math.max(best.probability, confidenceByExamples) };
   return {
     chosen,
-    achieves: 'the function meets its examples',
-    evidence: passed(`Meets ${counted(examples.length)} given.`),
+    achieves: l10n.t('the function meets its examples'),
+    evidence: passed(
+      examples.length === 1
+        ? l10n.t('Meets the one example given.')
+        : l10n.t('Meets the {0} examples given.', examples.length),
+    ),
   };
 }
 
@@ -70,7 +75,11 @@ export async function keepExamples(
   const { range: at, newText } = candidate;
   const found = await runExamples(input, range, [{ range: at, newText }], deps, signal);
   if (found.first === undefined) return undefined;
-  return passed(`Still meets ${counted(examples.length)} given.`);
+  return passed(
+    examples.length === 1
+      ? l10n.t('Still meets the one example given.')
+      : l10n.t('Still meets the {0} examples given.', examples.length),
+  );
 }
 
 /** One repair of each behaviour first: those that did the same on every trial argument come when all else failed. */
@@ -86,17 +95,20 @@ export function inOrderOfTrial(ranked: readonly RankedRepair[]): readonly Ranked
 }
 
 function nothingMeets(tried: number, examples: ExampleReport['examples']): string {
-  const missed = examples.filter(({ met }) => !met).map(({ text }) => `“${text}”`);
-  const shown = missed.slice(0, 2).join(' and ');
-  const edits =
-    tried === 1 ? 'the one edit tried does not meet' : `none of the ${tried} edits tried meets`;
-  return `The function does not give ${shown}, and ${edits} every example, so nothing is proposed.`;
+  const [first = '', second] = examples.filter(({ met }) => !met).map(({ text }) => `“${text}”`);
+  const shown = second === undefined ? first : l10n.t('{0} and {1}', first, second);
+  return tried === 1
+    ? l10n.t(
+        'The function does not give {0}, and the one edit tried does not meet every example, so nothing is proposed.',
+        shown,
+      )
+    : l10n.t(
+        'The function does not give {0}, and none of the {1} edits tried meets every example, so nothing is proposed.',
+        shown,
+        tried,
+      );
 }
 
 function passed(detail: string): CheckReport {
   return { check: 'examples', status: 'passed', detail };
-}
-
-function counted(count: number): string {
-  return count === 1 ? 'the one example' : `the ${count} examples`;
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { OffsetRange } from '../../../protocol/text.ts';
 
 const languages: ReadonlySet<string> = new Set([
@@ -7,8 +8,6 @@ const languages: ReadonlySet<string> = new Set([
   'javascriptreact',
   'python',
 ]);
-
-const addModel = 'add a model for it (“Eidolon: Add Model…” or `eidolon models add`)';
 
 /** What the expert repairs: more lines than this are declined. */
 export const longestFunctionLines = 120;
@@ -43,27 +42,43 @@ export function codeRefusal(
   instruction: string | undefined,
 ): string | undefined {
   if (!languages.has(languageId)) {
-    return `The nano pool repairs small bugs in TypeScript, JavaScript and Python only; for ${languageName(languageId)} ${addModel}.`;
+    return l10n.t(
+      'The nano pool repairs small bugs in TypeScript, JavaScript and Python only; for {0} add a model for it (“Eidolon: Add Model…” or `eidolon models add`).',
+      languageName(languageId),
+    );
   }
   if (instruction === undefined || instruction.trim() === '') return undefined;
   const repairOnly = wantsRepair.test(instruction) && !wantsOther.test(instruction);
   if (repairOnly || generic.test(instruction)) return undefined;
-  return `The nano pool only repairs small bugs in short functions and does not do “${shortened(instruction)}”; ${addModel}.`;
+  return l10n.t(
+    'The nano pool only repairs small bugs in short functions and does not do “{0}”; add a model for it (“Eidolon: Add Model…” or `eidolon models add`).',
+    shortened(instruction),
+  );
 }
 
 /** The sentence for a function that is too long. */
 export function tooLongNote(lines: number): string {
-  return `This function has ${lines} lines and the nano pool repairs functions of up to ${longestFunctionLines}; ${addModel}.`;
+  return l10n.t(
+    'This function has {0} lines and the nano pool repairs functions of up to {1}; add a model for it (“Eidolon: Add Model…” or `eidolon models add`).',
+    lines,
+    longestFunctionLines,
+  );
 }
 
 /** The sentence for a selection without a function. */
-export const noFunctionNote = `The nano pool repairs short functions and found none in the selection: select a whole function, or ${addModel}.`;
+export function noFunctionNote(): string {
+  return l10n.t(
+    'The nano pool repairs short functions and found none in the selection: select a whole function, or add a model for it (“Eidolon: Add Model…” or `eidolon models add`).',
+  );
+}
 
 /** The sentence for a function in which nothing was found. */
-export const nothingFoundNote = 'No bug found that the nano pool can be sure of.';
+export function nothingFoundNote(): string {
+  return l10n.t('No bug found that the nano pool can be sure of.');
+}
 
 function languageName(languageId: string): string {
-  return languageId === '' || languageId === 'plaintext' ? 'this text' : `“${languageId}”`;
+  return languageId === '' || languageId === 'plaintext' ? l10n.t('this text') : `“${languageId}”`;
 }
 
 function shortened(instruction: string): string {

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { LogicForm, LogicSite } from '../../../protocol/checker.ts';
 import type { CheckReport } from '../../../protocol/refine.ts';
 import type { TraceCandidate } from '../../../protocol/trace.ts';
@@ -87,7 +88,7 @@ async function draftSites(
   if (sites.length === 0) {
     return {
       kind: 'declined',
-      reason: task === 'evaluate' ? nothingToEvaluateNote : noConditionNote,
+      reason: task === 'evaluate' ? nothingToEvaluateNote() : noConditionNote(),
     };
   }
   const drafts: Draft[] = [];
@@ -98,7 +99,7 @@ async function draftSites(
     if (draft) drafts.push(draft);
   }
   const doubt = sites.find((site) => site.note !== undefined && site.forms.length === 0)?.note;
-  const note = doubt ?? (drafts.length === 0 ? minimalNote : undefined);
+  const note = doubt ?? (drafts.length === 0 ? minimalNote() : undefined);
   return { kind: 'drafts', drafts, ...(note === undefined ? {} : { note }) };
 }
 
@@ -239,19 +240,27 @@ function confidenceOf({ form, by }: Candidate, work: MemberWork | undefined): nu
 function evidenceOf(site: LogicSite, form: LogicForm): CheckReport {
   const check = site.kind === 'arithmetic' ? 'arithmetic' : 'equivalence';
   if (form.assumption === undefined)
-    return { check, status: 'passed', proof: true, detail: `Proven: ${form.proof}.` };
-  return { check, status: 'passed', detail: `Equal if ${form.assumption} (${form.proof}).` };
+    return { check, status: 'passed', proof: true, detail: l10n.t('Proven: {0}.', form.proof) };
+  return {
+    check,
+    status: 'passed',
+    detail: l10n.t('Equal if {0} ({1}).', form.assumption, form.proof),
+  };
 }
 
 function summaryOf(site: LogicSite, form: LogicForm): string {
-  if (site.kind === 'arithmetic') return `Evaluated: the value is ${form.text}.`;
+  if (site.kind === 'arithmetic') return l10n.t('Evaluated: the value is {0}.', form.text);
   if (/^(true|false|True|False)$/.test(form.text))
-    return `The condition is always ${form.text.toLowerCase()}.`;
-  const given = form.assumption === undefined ? '' : `, if ${form.assumption}`;
-  return `Simplified to the same condition with less to read (${form.proof}${given}).`;
+    return l10n.t('The condition is always {0}.', form.text.toLowerCase());
+  return l10n.t('Simplified to the same condition with less to read ({0}).', proofOf(form));
 }
 
 function traced({ form, by, logProb }: Candidate): TraceCandidate {
-  const note = `cost ${form.cost}, ${form.proof}${form.assumption === undefined ? '' : `, if ${form.assumption}`}`;
+  const note = l10n.t('cost {0}, {1}', form.cost, proofOf(form));
   return { text: form.text, by, note, ...(logProb === undefined ? {} : { logProb }) };
+}
+
+/** How a form was proven, and what had to be assumed for it. */
+function proofOf({ proof, assumption }: LogicForm): string {
+  return assumption === undefined ? proof : l10n.t('{0}, if {1}', proof, assumption);
 }

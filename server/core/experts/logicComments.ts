@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { WrittenCondition } from '../../../protocol/checker.ts';
 import type { ExactTools } from '../tools.ts';
 import { conditionAsked, holeDialect } from './conditionHoles.ts';
@@ -33,13 +34,16 @@ export async function writtenConditions(
       condition.text === undefined && (asked !== undefined || !isConstant(text, condition)),
   );
   if (drafts.length === 0 && unread.length === 0)
-    return asked === undefined ? undefined : { kind: 'declined', reason: noPlaceNote };
+    return asked === undefined ? undefined : { kind: 'declined', reason: noPlaceNote() };
   const notes = [...new Set(unread.map(noteOf))];
   return { kind: 'drafts', drafts, ...(notes.length === 0 ? {} : { note: notes.join(' ') }) };
 }
 
-const noPlaceNote =
-  'There is no place for a condition in the selection; leave the brackets of an `if` empty, as in `if () {`, and select it with its comment.';
+function noPlaceNote(): string {
+  return l10n.t(
+    'There is no place for a condition in the selection; leave the brackets of an `if` empty, as in `if () {`, and select it with its comment.',
+  );
+}
 
 function isConstant(text: string, { range }: WrittenCondition): boolean {
   return /^(true|false)$/i.test(text.slice(range.start, range.end));
@@ -53,9 +57,9 @@ function draftOf({ range, shown, text, reading, cost = 0 }: WrittenCondition): r
       shown,
       newText: text,
       proposedBy: 'tool:logic',
-      summary: `Written from the comment, read as: ${reading}.`,
+      summary: l10n.t('Written from the comment, read as: {0}.', reading),
       confidence: confidenceOf(cost),
-      candidates: [{ text, by: 'tool:logic', note: `read as: ${reading}` }],
+      candidates: [{ text, by: 'tool:logic', note: l10n.t('read as: {0}', reading) }],
       reading,
     },
   ];
@@ -69,11 +73,31 @@ function confidenceOf(cost: number): number {
 function noteOf({ comment, alternatives, unmatched }: WrittenCondition): string {
   const said = comment.length > 60 ? `${comment.slice(0, 59)}…` : comment;
   if (alternatives.length > 1)
-    return `“${said}” may mean ${alternatives.map((each) => `\`${each}\``).join(' or ')}; say which, or write the condition yourself.`;
+    return l10n.t(
+      '“{0}” may mean {1}; say which, or write the condition yourself.',
+      said,
+      eitherOf(alternatives),
+    );
   if (alternatives.length === 1)
-    return `“${said}” may mean \`${alternatives[0]}\`, but too much of that would be a guess; name what is compared.`;
+    return l10n.t(
+      '“{0}” may mean `{1}`, but too much of that would be a guess; name what is compared.',
+      said,
+      alternatives[0] ?? '',
+    );
   if (unmatched.length === 0)
-    return `The comment “${said}” was not understood as a condition; say it in fewer words.`;
+    return l10n.t(
+      'The comment “{0}” was not understood as a condition; say it in fewer words.',
+      said,
+    );
   const words = unmatched.map((word) => `“${word}”`).join(', ');
-  return `No name in scope goes with ${words} in the comment “${said}”, so no condition was written.`;
+  return l10n.t(
+    'No name in scope goes with {0} in the comment “{1}”, so no condition was written.',
+    words,
+    said,
+  );
+}
+
+function eitherOf(conditions: readonly string[]): string {
+  const quoted = conditions.map((each) => `\`${each}\``);
+  return quoted.reduce((one, other) => l10n.t('{0} or {1}', one, other));
 }

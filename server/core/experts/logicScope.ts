@@ -1,3 +1,5 @@
+import * as l10n from '@vscode/l10n';
+
 /** What the logic expert is asked to do with a selection. */
 export type LogicTask = 'simplify' | 'evaluate';
 
@@ -21,13 +23,25 @@ export function taskOf(instruction: string | undefined): LogicTask | undefined {
 /** The sentence for an instruction that the expert does not follow. */
 export function foreignNote(instruction: string): string {
   const quoted = instruction.length > 60 ? `${instruction.slice(0, 57)}…` : instruction;
-  return `The nano logic expert only simplifies conditions and evaluates integer arithmetic, so it cannot follow “${quoted}”; add a model for that with “eidolon models add”.`;
+  return l10n.t(
+    'The nano logic expert only simplifies conditions and evaluates integer arithmetic, so it cannot follow “{0}”; add a model for that with “eidolon models add”.',
+    quoted,
+  );
 }
 
-export const noConditionNote =
-  'The selection has no condition in JavaScript, TypeScript or Python and no integer arithmetic that the nano logic expert can read; add a model for anything else with “eidolon models add”.';
+/** The sentence for a selection with neither a condition nor a calculation. */
+export function noConditionNote(): string {
+  return l10n.t(
+    'The selection has no condition in JavaScript, TypeScript or Python and no integer arithmetic that the nano logic expert can read; add a model for anything else with “eidolon models add”.',
+  );
+}
 
-export const minimalNote = 'Every condition in the selection is already as simple as it gets.';
+/** The sentence for conditions that cannot be made simpler. */
+export function minimalNote(): string {
+  return l10n.t('Every condition in the selection is already as simple as it gets.');
+}
 
-export const nothingToEvaluateNote =
-  'The selection has no arithmetic over whole numbers to evaluate.';
+/** The sentence for a selection without a calculation. */
+export function nothingToEvaluateNote(): string {
+  return l10n.t('The selection has no arithmetic over whole numbers to evaluate.');
+}

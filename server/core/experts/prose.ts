@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { ProseSegment } from '../../../protocol/checker.ts';
 import type { TraceCandidate } from '../../../protocol/trace.ts';
 import type { Draft, DraftInput, DraftOutcome, Expert, ExpertDeps } from './expert.ts';
@@ -28,7 +29,7 @@ async function draft(
   if (!found.ok) return { kind: 'declined', reason: found.failure.message };
   const { segments, skipped } = found.value;
   if (segments.length === 0)
-    return { kind: 'drafts', drafts: [], note: skipped ?? 'No errors found.' };
+    return { kind: 'drafts', drafts: [], note: skipped ?? l10n.t('No errors found.') };
   const foreign = await foreignLanguage(segments, deps, signal);
   if (foreign !== undefined) return { kind: 'declined', reason: declineLanguage(foreign) };
   return draftSegments(segments, input.documentText, deps, signal);
@@ -58,11 +59,11 @@ async function draftSegments(
     return {
       kind: 'drafts',
       drafts,
-      note: `Some text was left alone. ${declineLanguage(foreign)}`,
+      note: l10n.t('Some text was left alone. {0}', declineLanguage(foreign)),
     };
   return drafts.length > 0
     ? { kind: 'drafts', drafts }
-    : { kind: 'drafts', drafts, note: 'No errors found.' };
+    : { kind: 'drafts', drafts, note: l10n.t('No errors found.') };
 }
 
 /** The language of the whole selection when it is surely not English. */
@@ -159,12 +160,13 @@ function finishDraft(
 
 function summaryOf(made: readonly RankedEdit[]): string {
   const shown = made.slice(0, 4).map((edit) => describe(edit.oldText.trim(), edit.newText.trim()));
-  const more = made.length > shown.length ? ', …' : '';
-  const count = made.length === 1 ? 'one place' : `${String(made.length)} places`;
-  return `Corrected ${count}: ${shown.join(', ')}${more}.`;
+  const places = [...shown, ...(made.length > shown.length ? ['…'] : [])].join(', ');
+  return made.length === 1
+    ? l10n.t('Corrected one place: {0}.', places)
+    : l10n.t('Corrected {0} places: {1}.', made.length, places);
 }
 
 function describe(before: string, after: string): string {
-  if (before === '') return `added “${after}”`;
-  return after === '' ? `dropped “${before}”` : `${before} → ${after}`;
+  if (before === '') return l10n.t('added “{0}”', after);
+  return after === '' ? l10n.t('dropped “{0}”', before) : `${before} → ${after}`;
 }

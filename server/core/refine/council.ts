@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { TraceCandidate, TraceTally } from '../../../protocol/trace.ts';
 import type { OffsetRange } from '../../../protocol/text.ts';
 import type { Draft, DraftInput, DraftOutcome, Expert } from '../experts/expert.ts';
@@ -65,12 +66,12 @@ export async function draftByVote(
       place: `council.${domain}`,
       by: 'majority',
       tally,
-      stop: `${ballots.length} of ${voters.length} drafted`,
+      stop: l10n.t('{0} of {1} drafted', ballots.length, voters.length),
       confidence: (tally[0]?.votes ?? 0) / ballots.length,
     });
   const drafts = decided.flatMap((each) => each.drafts);
   const outvoted = passages.length > 0 && drafts.length === 0;
-  const said = outvoted ? 'Most of the council would leave this as it is.' : note;
+  const said = outvoted ? l10n.t('Most of the council would leave this as it is.') : note;
   return { kind: 'drafts', drafts, ...(said !== undefined && { note: said }) };
 }
 
@@ -101,10 +102,14 @@ function decide(passage: OffsetRange, ballots: readonly Ballots[], text: string)
   const [winner, ...others] = ranked;
   if (!winner || winner.text === original) return { drafts: [], tally };
   const changes = others.filter((option) => option.text !== original);
-  const words = `${winner.by.length} of ${ballots.length} agree`;
   const author = winner.by.at(-1);
   const drafts = (author?.drafts ?? []).map((draft) =>
-    withOthers(draft, passage, changes, `${draft.summary} (${words})`),
+    withOthers(
+      draft,
+      passage,
+      changes,
+      l10n.t('{0} ({1} of {2} agree)', draft.summary, winner.by.length, ballots.length),
+    ),
   );
   return { drafts, tally };
 }
@@ -142,7 +147,7 @@ function withOthers(
   const candidates = others.map(({ text, by }): TraceCandidate => ({
     text,
     by: by.map(({ voter }) => voter.id).join(', '),
-    note: `${by.length} of the council`,
+    note: l10n.t('{0} of the council', by.length),
   }));
   return {
     ...draft,

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { CheckReport, Verdict } from '../../../protocol/refine.ts';
 import type { Draft } from '../experts/expert.ts';
 import { suspiciousCharactersAdded } from '../edits/characters.ts';
@@ -81,7 +82,10 @@ async function judgeText(
   const proof = checks.find((report) => report.status === 'passed' && report.proof);
   if (proof) return accept(deps, newText, 'proven', checks, proof.detail);
   if (draft.reading !== undefined) {
-    const reason = `Read as: ${draft.reading}. A comment proves nothing, so a person decides.`;
+    const reason = l10n.t(
+      'Read as: {0}. A comment proves nothing, so a person decides.',
+      draft.reading,
+    );
     return accept(deps, newText, 'unreviewed', checks, reason);
   }
   const change = shownChange(draft, newText, context.documentText);
@@ -102,7 +106,10 @@ async function runChecks(
   const reports: CheckReport[] = [...(newText === draft.newText ? (draft.evidence ?? []) : [])];
   const added = suspiciousCharactersAdded(original, newText);
   if (added.length > 0) {
-    const detail = `The draft brings in invisible or control characters (${added.join(', ')}).`;
+    const detail = l10n.t(
+      'The draft brings in invisible or control characters ({0}).',
+      added.join(', '),
+    );
     reports.push({ check: 'characters', status: 'failed', detail });
   }
   const answer = await deps.tools.call(
@@ -170,7 +177,8 @@ async function askReviewer(
   signal: AbortSignal,
 ): Promise<ReviewOutcome> {
   const { reviewer, trace } = deps;
-  if (!reviewer) return { veto: false, verdict: 'unreviewed', reason: 'The pool has no reviewer.' };
+  if (!reviewer)
+    return { veto: false, verdict: 'unreviewed', reason: l10n.t('The pool has no reviewer.') };
   const timer = trace.timer();
   const subject = { domain: context.domain, languageId: context.languageId, original, proposed };
   const opinion = await reviewer.review(subject, signal);
@@ -188,14 +196,31 @@ async function askReviewer(
     threshold,
     ms: timer(),
   });
-  const opinions = `reviewer ${percent(opinion.value.accept)}, expert ${percent(confidence)}, together ${percent(fused)}`;
+  const opinions = [opinion.value.accept, confidence, fused].map(percent);
   if (fused < veto) {
-    const reason = `The reviewer rejects the draft (${opinions}).`;
+    const reason = l10n.t(
+      'The reviewer rejects the draft (reviewer {0}, expert {1}, together {2}).',
+      ...opinions,
+    );
     return { veto: true, verdict: 'unreviewed', reason, reviewer: reviewer.id };
   }
   return fused >= threshold
-    ? { veto: false, verdict: 'reviewed', reason: `The reviewer accepts the draft (${opinions}).` }
-    : { veto: false, verdict: 'unreviewed', reason: `The reviewer is not sure (${opinions}).` };
+    ? {
+        veto: false,
+        verdict: 'reviewed',
+        reason: l10n.t(
+          'The reviewer accepts the draft (reviewer {0}, expert {1}, together {2}).',
+          ...opinions,
+        ),
+      }
+    : {
+        veto: false,
+        verdict: 'unreviewed',
+        reason: l10n.t(
+          'The reviewer is not sure (reviewer {0}, expert {1}, together {2}).',
+          ...opinions,
+        ),
+      };
 }
 
 function percent(probability: number): string {

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { OffsetRange } from '../../../protocol/text.ts';
 
 /** What was said about one selection, if anything. */
@@ -15,7 +16,9 @@ export function jointNote(parts: readonly SaidOf[], documentText: string): strin
   if (notes.length === 0) return undefined;
   const aboutAll = notes.length === 1 && notes[0]?.[1].length === parts.length;
   return notes
-    .map(([note, ranges]) => (aboutAll ? note : `${linesOf(ranges, documentText)}: ${note}`))
+    .map(([note, ranges]) =>
+      aboutAll ? note : l10n.t('{0}: {1}', linesOf(ranges, documentText), note),
+    )
     .join(' ');
 }
 
@@ -27,7 +30,7 @@ function linesOf(ranges: readonly OffsetRange[], text: string): string {
     return first === last ? String(first) : `${first}–${last}`;
   });
   const isOne = spans.length === 1 && !spans[0]?.includes('–');
-  return `${isOne ? 'Line' : 'Lines'} ${spans.join(', ')}`;
+  return isOne ? l10n.t('Line {0}', spans[0] ?? '') : l10n.t('Lines {0}', spans.join(', '));
 }
 
 function lineAt(text: string, offset: number): number {

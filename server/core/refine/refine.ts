@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Credit } from '../../../protocol/outcome.ts';
 import { ok, type Result } from '../../../protocol/result.ts';
 import type { RouteDecision, RouteInput } from '../../../protocol/route.ts';
@@ -146,9 +147,9 @@ async function refineRange(
 ): Promise<RangeOutcome> {
   const text = request.documentText.slice(range.start, range.end);
   if (text.trim() === '')
-    return { hunks: [], note: 'Select some text first: this selection is empty.' };
+    return { hunks: [], note: l10n.t('Select some text first: this selection is empty.') };
   if (looksBinary(text))
-    return { hunks: [], note: 'This looks like a binary file, so it was left alone.' };
+    return { hunks: [], note: l10n.t('This looks like a binary file, so it was left alone.') };
   const decision = await chooseExpert(request, range, text, deps, trace, signal);
   const order =
     request.expert === undefined ? ordered(request, decision, deps.domains) : [request.expert];
@@ -182,7 +183,7 @@ async function chooseExpert(
   trace: TraceRecorder,
   signal: AbortSignal,
 ): Promise<RouteDecision> {
-  deps.onStage?.('routing', 'Choosing an expert');
+  deps.onStage?.('routing', l10n.t('Choosing an expert'));
   const timer = trace.timer();
   const { documentText, languageId, instruction, diagnostics } = request;
   const node = await deps.tools.call(
@@ -237,8 +238,8 @@ async function draftAndJudge(
   signal: AbortSignal,
 ): Promise<RangeOutcome> {
   const domain = deps.domains.get(name);
-  if (!domain) return { hunks: [], note: `There is no expert called “${name}”.` };
-  deps.onStage?.('drafting', `The ${name} expert drafts`);
+  if (!domain) return { hunks: [], note: l10n.t('There is no expert called “{0}”.', name) };
+  deps.onStage?.('drafting', l10n.t('The {0} expert drafts', name));
   const timer = trace.timer();
   const { documentText, languageId, instruction, diagnostics, reported, standingIn } = request;
   const input: DraftInput = {
@@ -269,10 +270,10 @@ async function draftAndJudge(
     drafts.push(unchanged(documentText.slice(range.start, range.end), name, languageId, domain));
   for (const [i, draft] of outcome.drafts.entries()) {
     signal.throwIfAborted();
-    deps.onStage?.('checking', `Checking draft ${i + 1} of ${outcome.drafts.length}`);
+    deps.onStage?.('checking', l10n.t('Checking draft {0} of {1}', i + 1, outcome.drafts.length));
     traceDraft(trace, draft, documentText, draftMs);
     if (!inside(draft.range, range)) {
-      refusals.push('A draft reached outside the selection.');
+      refusals.push(l10n.t('A draft reached outside the selection.'));
       continue;
     }
     const judged = await judge(
@@ -347,10 +348,11 @@ function noteFor(
   refusals: readonly string[],
 ): string | undefined {
   if (refusals.length === 0)
-    return hunkCount === 0 ? (expertNote ?? 'Nothing to change was found.') : expertNote;
-  const count =
-    refusals.length === 1 ? 'One draft was refused' : `${refusals.length} drafts were refused`;
-  return `${count}: ${[...new Set(refusals)].join(' ')}`;
+    return hunkCount === 0 ? (expertNote ?? l10n.t('Nothing to change was found.')) : expertNote;
+  const reasons = [...new Set(refusals)].join(' ');
+  return refusals.length === 1
+    ? l10n.t('One draft was refused: {0}', reasons)
+    : l10n.t('{0} drafts were refused: {1}', refusals.length, reasons);
 }
 
 function inside(inner: OffsetRange, outer: OffsetRange): boolean {

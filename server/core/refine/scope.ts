@@ -1,7 +1,8 @@
+import * as l10n from '@vscode/l10n';
 import { conditionAsked } from '../experts/conditionHoles.ts';
 import { mayStateExample } from '../experts/codeScope.ts';
 import { readSurface } from '../router/surface.ts';
-import { insideWords, outsideTasks } from './scopeWords.ts';
+import { insideWords, outsideTasks, styleTask } from './scopeWords.ts';
 
 /** What is looked at before any expert runs. */
 export interface ScopeInput {
@@ -79,10 +80,6 @@ const languageTitles: Readonly<Record<string, string>> = {
   bat: 'batch',
 };
 
-const remedy = 'Add a larger model with “Eidolon: Add Model…” or `eidolon models add`.';
-const abilities =
-  'it corrects English text, simplifies conditions and repairs small bugs in TypeScript, JavaScript and Python';
-
 /** One honest sentence or two when the nano pool does not do what is asked; undefined when it may try. */
 export function outOfScope(input: ScopeInput): string | undefined {
   return refuseInstruction(input) ?? refuseLanguage(input) ?? refuseLength(input);
@@ -95,24 +92,31 @@ function refuseInstruction(input: ScopeInput): string | undefined {
     conditionAsked(instruction) !== undefined && codeLanguages.has(input.languageId ?? '');
   if (writesCondition) return undefined;
   const task = outsideTask(instruction, input);
-  if (task !== undefined) return `The nano pool does not ${task}: ${abilities}. ${remedy}`;
+  if (task !== undefined)
+    return l10n.t(
+      'The nano pool does not {0}: it corrects English text, simplifies conditions and repairs small bugs in TypeScript, JavaScript and Python. Add a larger model with “Eidolon: Add Model…” or `eidolon models add`.',
+      task,
+    );
   if (insideWords.test(instruction)) return undefined;
   // “f(2) should be 4” asks for a repair without a word of it; the code expert finds out whether it does.
   if (codeLanguages.has(input.languageId ?? '') && mayStateExample(instruction)) return undefined;
   const quoted = instruction.length > 60 ? `${instruction.slice(0, 59)}…` : instruction;
-  return `The nano pool cannot follow “${quoted}”: ${abilities}. ${remedy}`;
+  return l10n.t(
+    'The nano pool cannot follow “{0}”: it corrects English text, simplifies conditions and repairs small bugs in TypeScript, JavaScript and Python. Add a larger model with “Eidolon: Add Model…” or `eidolon models add`.',
+    quoted,
+  );
 }
 
 /** What the instruction asks for beside correcting, simplifying and repairing, if anything. */
 function outsideTask(instruction: string, input: ScopeInput): string | undefined {
   for (const clause of clausesOf(instruction)) {
-    if (simplifiesText(clause, input)) return 'rewrite for style or tone';
+    if (simplifiesText(clause, input)) return styleTask();
     const task = isSimplifying(clause)
       ? undefined
       : outsideTasks.find((candidate) => candidate.clause.test(clause));
-    if (task !== undefined) return task.what;
+    if (task !== undefined) return task.what();
   }
-  return outsideTasks.find((candidate) => candidate.stems?.test(instruction))?.what;
+  return outsideTasks.find((candidate) => candidate.stems?.test(instruction))?.what();
 }
 
 /** “shorten the condition” and “remove the redundant check” ask for what the logic expert does. */
@@ -159,9 +163,12 @@ function refuseLanguage(input: ScopeInput): string | undefined {
   const expression = surface.expression !== undefined && surface.expression.kind !== 'value';
   if (textLanguages.has(languageId) && expression) return undefined;
   const named = textLanguages.has(languageId)
-    ? 'code in such a document'
-    : `${languageTitles[languageId] ?? languageId} code`;
-  return `The nano pool does not work on ${named}: its code and logic experts know TypeScript, JavaScript and Python. ${remedy}`;
+    ? l10n.t('code in such a document')
+    : l10n.t('{0} code', languageTitles[languageId] ?? languageId);
+  return l10n.t(
+    'The nano pool does not work on {0}: its code and logic experts know TypeScript, JavaScript and Python. Add a larger model with “Eidolon: Add Model…” or `eidolon models add`.',
+    named,
+  );
 }
 
 function refuseLength(input: ScopeInput): string | undefined {
@@ -170,13 +177,23 @@ function refuseLength(input: ScopeInput): string | undefined {
     (input.expert === undefined && textLanguages.has(input.languageId ?? ''))
   ) {
     if (input.text.length <= maxProseCharacters) return undefined;
-    return `This selection is too long for the nano pool. Select fewer than ${grouped(maxProseCharacters)} characters, or add a larger model with “Eidolon: Add Model…” or \`eidolon models add\`.`;
+    return tooManyCharacters(maxProseCharacters);
   }
   const lines = input.text.trimEnd().split('\n').length;
   if (lines <= maxCodeLines && input.text.length <= maxCodeCharacters) return undefined;
-  const bound =
-    lines > maxCodeLines ? `${maxCodeLines} lines` : `${grouped(maxCodeCharacters)} characters`;
-  return `This selection is too long for the nano pool. Select fewer than ${bound}, or add a larger model with “Eidolon: Add Model…” or \`eidolon models add\`.`;
+  return lines > maxCodeLines
+    ? l10n.t(
+        'This selection is too long for the nano pool. Select fewer than {0} lines, or add a larger model with “Eidolon: Add Model…” or `eidolon models add`.',
+        maxCodeLines,
+      )
+    : tooManyCharacters(maxCodeCharacters);
+}
+
+function tooManyCharacters(most: number): string {
+  return l10n.t(
+    'This selection is too long for the nano pool. Select fewer than {0} characters, or add a larger model with “Eidolon: Add Model…” or `eidolon models add`.',
+    grouped(most),
+  );
 }
 
 function grouped(count: number): string {
