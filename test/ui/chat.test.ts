@@ -62,6 +62,24 @@ describe('the chat panel in a real editor', function () {
       await workbench.screenshot('history');
       await again.getByRole('button', { name: /^Export as Markdown/ }).click();
       await workbench.untilText('the export is shown', (text) => text.includes(corrected));
+
+      const kept = await folderOf(workbench, 'chats');
+      assert.ok(kept);
+      assert.equal((await readdir(kept)).length, 1);
+      const dialog = workbench.page.locator('.monaco-dialog-box', { hasText: sentence });
+      const remove = again.getByRole('button', { name: /^Delete/ });
+      await workbench.runCommand('Eidolon: Show Conversations');
+      await remove.click();
+      await dialog.getByRole('button', { name: 'Cancel' }).click();
+      await dialog.waitFor({ state: 'detached' });
+      assert.equal((await readdir(kept)).length, 1);
+      await remove.click();
+      await workbench.screenshot('delete');
+      await dialog.getByRole('button', { name: 'Delete' }).click();
+      await again.getByText('No conversation here.').waitFor();
+      assert.deepEqual(await readdir(kept), []);
+      await again.getByLabel('Search conversations').press('Escape');
+      await again.getByText('Try one:').waitFor();
     },
   );
 
