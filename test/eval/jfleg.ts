@@ -1,18 +1,25 @@
-// Learners' sentences: GLEU of doing nothing, harper alone, the tools, the model, and both; then how often corrected text is left alone.
-//   npx tsx test/eval/jfleg.ts FILE.jsonl [--limit N] [--keep N] [--only source,harper,tools,model,both] [--show]
-// FILE has rows {"source", "refs"} of tokenized text. Text is joined to what a person writes, corrected, and cut into tokens again.
+// Sentences with mistakes: GLEU and F0.5 of doing nothing, harper alone, the tools, the model, and both, each against harper with a paired
+// interval; then how often corrected text is left alone.
+//   npx tsx test/eval/jfleg.ts FILE.jsonl|suite [--limit N] [--keep N] [--only source,harper,tools,model,both] [--show]
+// FILE has rows {"source", "refs"} of tokenized text, as JFLEG has: it is joined to what a person writes, corrected, and cut into tokens again.
+// `suite` takes the prose of the benchmark instead, generated and of people.
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { mustStay } from '../../server/bench/item.ts';
+import { readPeople } from '../../server/bench/suites/people.ts';
+import { suiteItems } from '../../server/bench/suites/suite.ts';
 import { proseExpert } from '../../server/core/experts/prose.ts';
 import type { Member } from '../../server/core/member.ts';
 import { fixPrompt } from '../../server/core/prompts.ts';
 import { harperLints } from '../../server/verify/prose/harper.ts';
 import { proseTools } from '../../server/verify/prose/tools.ts';
+import { appliedDrafts } from '../support/appliedDrafts.ts';
 import { exactTools } from '../support/exactTools.ts';
 import { openGgufMember } from '../support/ggufMember.ts';
-import { gleu } from './gleu.ts';
-import { appliedDrafts } from '../support/appliedDrafts.ts';
+import { editCounts, fHalf } from './fscore.ts';
+import { gleu, gleuCounts, gleuScore, type GleuCounts, type GleuRow } from './gleu.ts';
+import { pairedFigure } from './paired.ts';
 
 interface Row {
   readonly source: string;
@@ -29,12 +36,9 @@ const { values, positionals } = parseArgs({
   },
 });
 const file = positionals[0];
-if (file === undefined) throw new Error('name the file of learners’ sentences');
+if (file === undefined) throw new Error('name the file of sentences, or “suite”');
 const signal = new AbortController().signal;
-const rows = readFileSync(file, 'utf8')
-  .trim()
-  .split('\n')
-  .map((line) => JSON.parse(line) as Row);
+const rows = file === 'suite' ? suiteRows() : fileRows(file);
 const member = await openGgufMember(
   path.join(import.meta.dirname, '../../server/models/nano-language.gguf'),
   512,
@@ -46,37 +50,102 @@ const systems: Readonly<Record<string, (text: string) => Promise<string>>> = {
   model: modelAlone,
   both: (text) => refined(text, member),
 };
-for (const name of values.only.split(',')) await measure(name);
+const measured = new Map<string, readonly GleuRow[]>();
+for (const name of values.only.split(',')) measured.set(name, await measure(name));
+compare();
 await measureKept();
 process.exit(0);
 
-async function measure(name: string): Promise<void> {
+function fileRows(name: string): readonly Row[] {
+  const read = readFileSync(name, 'utf8').trim().split('\n');
+  return read.map((line) => {
+    const { source, refs } = JSON.parse(line) as Row;
+    return { source: joined(source), refs: refs.map(joined) };
+  });
+}
+
+/** The benchmark's sentences with mistakes; what must stay is among what people wrote, and is measured there. */
+function suiteRows(): readonly Row[] {
+  const items = suiteItems('nano', 1, readPeople()).filter(
+    (item) => item.domain === 'prose' && !mustStay(item),
+  );
+  return items.flatMap(({ text, grader }) =>
+    grader.kind === 'edit' ? [{ source: text, refs: grader.accept }] : [],
+  );
+}
+
+async function measure(name: string): Promise<readonly GleuRow[]> {
   const correct = systems[name];
   if (correct === undefined) throw new Error(`there is no system “${name}”`);
-  const scored = [];
+  const scored: GleuRow[] = [];
   let changed = 0;
-  for (const row of rows.slice(0, Number(values.limit))) {
-    const text = joined(row.source);
-    const result = await correct(text);
-    if (result !== text) changed++;
+  for (const { source, refs } of rows.slice(0, Number(values.limit))) {
+    const result = await correct(source);
+    if (result !== source) changed++;
     scored.push({
-      source: tokens(text),
+      source: tokens(source),
       hypothesis: tokens(result),
-      references: row.refs.map((reference) => tokens(joined(reference))),
+      references: refs.map(tokens),
     });
   }
   const { corpus, sentence } = gleu(scored);
   print(
-    `${name}: GLEU ${(corpus * 100).toFixed(2)} (corpus), ${(sentence * 100).toFixed(2)} (mean of sentences); changed ${String(changed)} of ${String(scored.length)}`,
+    `${name}: GLEU ${percent(corpus)} (corpus), ${percent(sentence)} (mean of sentences), F0.5 ${percent(fHalf(scored.map(counted)))}; changed ${String(changed)} of ${String(scored.length)}`,
   );
+  return scored;
+}
+
+/** Everything against harper: the difference over the same sentences, drawn anew 1,000 times. */
+function compare(): void {
+  const harper = measured.get('harper');
+  if (!harper) return;
+  const [gleuOfHarper, editsOfHarper] = [harper.map(gleuChoices), harper.map(counted)];
+  for (const [name, own] of measured) {
+    if (name === 'harper') continue;
+    const [gleuOfOwn, editsOfOwn] = [own.map(gleuChoices), own.map(counted)];
+    let draw = 0;
+    const byGleu = pairedFigure(own.length, (picked) => {
+      draw++;
+      // Both are held against the same reference of a sentence, another one in each draw.
+      const sums = [gleuOfOwn, gleuOfHarper].map((from) =>
+        summed(picked.map((at) => from[at]?.[(at + draw) % (from[at]?.length ?? 1)] ?? [])),
+      );
+      return sums.map((sum) => gleuScore(sum)) as [number, number];
+    });
+    const byEdits = pairedFigure(
+      own.length,
+      (picked) =>
+        [editsOfOwn, editsOfHarper].map((from) =>
+          fHalf(picked.flatMap((at) => from[at] ?? [])),
+        ) as [number, number],
+    );
+    print(`${name} - harper: GLEU ${interval(byGleu)}, F0.5 ${interval(byEdits)}`);
+  }
+}
+
+function gleuChoices({ source, hypothesis, references }: GleuRow): readonly GleuCounts[] {
+  return references.map((reference) => gleuCounts(source, hypothesis, reference));
+}
+
+function summed(counts: readonly GleuCounts[]): GleuCounts {
+  return (counts[0] ?? []).map((_, k) => counts.reduce((sum, each) => sum + (each[k] ?? 0), 0));
+}
+
+function counted({ source, hypothesis, references }: GleuRow) {
+  return editCounts(source, hypothesis, references);
+}
+
+function percent(share: number): string {
+  return (share * 100).toFixed(2);
+}
+
+function interval({ value, low, high }: { value: number; low: number; high: number }): string {
+  return `${percent(value)} [${percent(low)}, ${percent(high)}]`;
 }
 
 /** The corrected versions are right by four people's word: whatever changes there is a false alarm. */
 async function measureKept(): Promise<void> {
-  const texts = [...new Set(rows.flatMap((row) => row.refs.map(joined)))].slice(
-    0,
-    Number(values.keep),
-  );
+  const texts = [...new Set(rows.flatMap((row) => row.refs))].slice(0, Number(values.keep));
   let kept = 0;
   for (const text of texts) {
     const result = await refined(text, member);
