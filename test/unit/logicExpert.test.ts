@@ -43,6 +43,7 @@ describe('logicExpert', () => {
     const styles = [
       ['python', 'def f(a, low, high):\n    return a >= low and a <= high\n'],
       ['typescript', 'function f(v) {\n  return v ? Math.sqrt(v) : v;\n}'],
+      ['typescript', 'function f(r) {\n  if (r < 0 || r >= 0) g();\n}'],
       ['typescript', 'function f(a, b, c, d) {\n  if (!(a < b && c < d)) return 0;\n}'],
     ] as const;
     for (const [languageId, text] of styles) {

@@ -71,9 +71,14 @@ function chosenSites(sites: readonly LogicSite[], task: LogicTask): LogicSite[] 
   });
 }
 
-/** The site with only those forms that do without something; none where there is no such form. */
+/**
+ * The site with only those forms that do without something, whatever its operands are: `!(x >= 0)` may be there for
+ * what is not a number. None where there is no such form.
+ */
 function withoutStyle(site: LogicSite): readonly LogicSite[] {
-  const forms = site.forms.filter(({ leavesOut }) => leavesOut === true);
+  const forms = site.forms.filter(
+    ({ leavesOut, assumption }) => leavesOut === true && assumption === undefined,
+  );
   return forms.length === 0 ? [] : [{ ...site, forms }];
 }
 
