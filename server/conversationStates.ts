@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
+import * as l10n from '@vscode/l10n';
 import { failed, ok, type Result } from '../protocol/result.ts';
 
 /**
@@ -31,7 +32,9 @@ export function createConversationStates(
         await mkdir(own, { recursive: true, mode: 0o700 });
         return own;
       } catch (error) {
-        warn(`The state of a conversation cannot be kept in ${folder}: ${String(error)}`);
+        warn(
+          l10n.t('The state of a conversation cannot be kept in {0}: {1}', folder, String(error)),
+        );
         return undefined;
       }
     },
@@ -44,7 +47,10 @@ export function createConversationStates(
       } catch (error) {
         return failed(
           'notAllowed',
-          `What was kept of conversations could not be removed; delete the folder ${gone} yourself.`,
+          l10n.t(
+            'What was kept of conversations could not be removed; delete the folder {0} yourself.',
+            gone,
+          ),
           String(error),
         );
       }

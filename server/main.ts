@@ -1,4 +1,5 @@
 import path from 'node:path';
+import * as l10n from '@vscode/l10n';
 import {
   createConnection,
   ErrorCodes,
@@ -225,7 +226,7 @@ async function runRefine(
   progress: WorkDoneProgressReporter,
   signal: AbortSignal,
 ): Promise<RefineResult> {
-  progress.begin('Eidolon', undefined, 'Starting', true);
+  progress.begin('Eidolon', undefined, l10n.t('Starting'), true);
   try {
     const document = documents.get(params.textDocument.uri);
     const result = await handleRefine(
@@ -257,7 +258,7 @@ const chatParts = new ProgressType<ChatPart>();
 connection.onRequest(chatRequest, (raw: unknown, token: CancellationToken) =>
   guarded('Chat', token, async (signal) => {
     const params = parseChatParams(raw);
-    if (!params) return unwrap(failed('badInput', 'This chat message cannot be read.'));
+    if (!params) return unwrap(failed('badInput', l10n.t('This chat message cannot be read.')));
     const { partialResultToken } = params;
     const onPart = (part: ChatPart): void => {
       if (partialResultToken !== undefined)
@@ -276,7 +277,7 @@ connection.onRequest(chatRequest, (raw: unknown, token: CancellationToken) =>
 connection.onRequest(forgetChatsRequest, (raw: unknown, token: CancellationToken) =>
   guarded('Forget conversations', token, async () => {
     const params = parseForgetChatsParams(raw);
-    if (!params) return unwrap(failed('badInput', 'This request cannot be read.'));
+    if (!params) return unwrap(failed('badInput', l10n.t('This request cannot be read.')));
     return unwrap(await ready().conversationStates.forget(params.conversation)) ?? null;
   }),
 );
@@ -284,7 +285,7 @@ connection.onRequest(forgetChatsRequest, (raw: unknown, token: CancellationToken
 connection.onRequest(weighRequest, (raw: unknown, token: CancellationToken) =>
   guarded('Weigh', token, async (signal) => {
     const params = parseChatParams(raw);
-    if (!params) return unwrap(failed('badInput', 'This chat message cannot be read.'));
+    if (!params) return unwrap(failed('badInput', l10n.t('This chat message cannot be read.')));
     const open = (uri: string): TextDocument | undefined => documents.get(uri);
     return weighChat(params, open, openFolders.length > 0, ready(), signal);
   }),
@@ -293,7 +294,8 @@ connection.onRequest(weighRequest, (raw: unknown, token: CancellationToken) =>
 connection.onRequest(completeRequest, (raw: unknown, token: CancellationToken) =>
   guarded('Complete', token, async (signal) => {
     const params = parseCompleteParams(raw);
-    if (!params) return unwrap(failed('badInput', 'This place to complete cannot be read.'));
+    if (!params)
+      return unwrap(failed('badInput', l10n.t('This place to complete cannot be read.')));
     const document = documents.get(params.textDocument.uri);
     return unwrap(await complete(params, document, ready(), signal));
   }),
@@ -358,9 +360,14 @@ async function warnOfEnsembles(): Promise<void> {
   const [first, ...others] = problems;
   if (first === undefined) return;
   for (const problem of problems) log.warn(problem);
-  const { length } = others;
-  const more = length === 0 ? '' : ` ${length} more ${length === 1 ? 'is' : 'are'} in the log.`;
-  void connection.window.showWarningMessage(`${first}${more}`);
+  void connection.window.showWarningMessage(withOthers(first, others.length));
+}
+
+function withOthers(problem: string, others: number): string {
+  if (others === 0) return problem;
+  return others === 1
+    ? l10n.t('{0} 1 more is in the log.', problem)
+    : l10n.t('{0} {1} more are in the log.', problem, others);
 }
 
 connection.onRequest(listEnsemblesRequest, async () => {
@@ -371,7 +378,7 @@ connection.onRequest(listEnsemblesRequest, async () => {
 connection.onRequest(checkEnsembleRequest, (raw: unknown, token: CancellationToken) =>
   guarded('Check ensemble', token, async () => {
     const params = parseCheckEnsemble(raw);
-    if (!params) return unwrap(failed('badInput', 'This ensemble cannot be read.'));
+    if (!params) return unwrap(failed('badInput', l10n.t('This ensemble cannot be read.')));
     return summariseNew(params.name, params.spec, ready().ensembles, await memberIds());
   }),
 );

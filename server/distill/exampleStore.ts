@@ -1,5 +1,6 @@
 import { appendFile, mkdir, readFile, rm, stat, truncate } from 'node:fs/promises';
 import path from 'node:path';
+import * as l10n from '@vscode/l10n';
 import { failed, ok, type Result } from '../../protocol/result.ts';
 import type { Example } from '../core/distill/example.ts';
 import { parseExample } from '../core/distill/parseExample.ts';
@@ -85,7 +86,11 @@ async function readExamples(file: string): Promise<Result<readonly Example[]>> {
     text = await readFile(file, 'utf8');
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return ok([]);
-    return failed('badInput', `${file} cannot be read; check its permissions.`, String(error));
+    return failed(
+      'badInput',
+      l10n.t('{0} cannot be read; check its permissions.', file),
+      String(error),
+    );
   }
   const examples = new Map<string, Example>();
   const read = readJsonLines(text, (value) => {
@@ -95,5 +100,8 @@ async function readExamples(file: string): Promise<Result<readonly Example[]>> {
     examples.set(example.id, example);
   });
   if (read.ok) return ok([...examples.values()]);
-  return failed('badInput', `${file} is damaged and was left alone. ${read.failure.message}`);
+  return failed(
+    'badInput',
+    l10n.t('{0} is damaged and was left alone. {1}', file, read.failure.message),
+  );
 }

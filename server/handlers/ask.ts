@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { failed, ok, type Result } from '../../protocol/result.ts';
 import type { Trace } from '../../protocol/trace.ts';
 import { applyChanges } from '../core/edits/hunks.ts';
@@ -31,10 +32,6 @@ export interface Answer extends Partial<
   readonly trace?: Trace;
 }
 
-const noChatMember =
-  'The nano pool corrects English, simplifies conditions, works out integer arithmetic and repairs small ' +
-  'bugs; it does not chat. Add a chat model with “eidolon models add FILE.gguf” and ask again.';
-
 const maxAnswerTokens = 1024;
 
 /**
@@ -48,14 +45,20 @@ export async function answerQuestion(
   signal: AbortSignal,
 ): Promise<Result<Answer>> {
   if (question.text.trim() === '')
-    return failed('badInput', 'Ask something: the question is empty.');
+    return failed('badInput', l10n.t('Ask something: the question is empty.'));
   const task = parseQuestion(question.text);
   const { ensemble } = question;
   if (task && (ensemble === undefined || parseRefinePlan(ensemble, services.ensembles).ok))
     return answerByRefining(task, ensemble, services, onText, signal);
   const chat = ensemble === undefined ? await chatMember(question.text, services) : undefined;
   if (chat) return answerByChat(question.text, chat, services, onText, signal);
-  if (ensemble === undefined) return failed('unsupported', noChatMember);
+  if (ensemble === undefined)
+    return failed(
+      'unsupported',
+      l10n.t(
+        'The nano pool corrects English, simplifies conditions, works out integer arithmetic and repairs small bugs; it does not chat. Add a chat model with “eidolon models add FILE.gguf” and ask again.',
+      ),
+    );
   return answerByEnsemble(question, ensemble, services, onText, signal);
 }
 

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import * as l10n from '@vscode/l10n';
 import {
   isHttpMember,
   type HostAccess,
@@ -123,7 +124,7 @@ export async function runBench(
 /** A member cannot be measured, so nothing is: rows without it would look like rows of the whole pool. */
 export class MemberOutOfReach extends Error {
   constructor(id: string, { message, ...rest }: Failure) {
-    super(`Nothing was measured, because ${id} cannot be asked. ${message}`);
+    super(l10n.t('Nothing was measured, because {0} cannot be asked. {1}', id, message));
     this.failure = { ...rest, message: this.message };
   }
   readonly failure: Failure;
@@ -206,7 +207,12 @@ async function openRows(
   const { wholeBytes, ...kept } = read.value;
   if (kept.header.digest !== header.digest)
     throw new Error(
-      `“${request.rowsFile}” holds rows of other items (suite ${kept.header.suite}, seed ${kept.header.seed}); name the same suite and seed, or run without --resume.`,
+      l10n.t(
+        '“{0}” holds rows of other items (suite {1}, seed {2}); name the same suite and seed, or run without --resume.',
+        request.rowsFile,
+        kept.header.suite,
+        kept.header.seed,
+      ),
     );
   return { file: await continueRows(request.rowsFile, wholeBytes), kept };
 }

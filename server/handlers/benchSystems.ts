@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { failed, type Result } from '../../protocol/result.ts';
 import { benchSystems, type BenchSystem } from '../bench/systems.ts';
 import { mixturesWith } from '../core/ensemble/builtIn.ts';
@@ -23,7 +24,10 @@ export async function poolSystems(
   const infos = (await services.pool.members()).filter(isUsable);
   const members = [...infos].sort((one, other) => one.sizeBytes - other.sizeBytes);
   if (members.length === 0)
-    return failed('poolUnavailable', 'No model can run here, so there is nothing to measure.');
+    return failed(
+      'poolUnavailable',
+      l10n.t('No model can run here, so there is nothing to measure.'),
+    );
   return benchSystems({
     members,
     alone: alone.includes('*') ? members.map(({ id }) => id) : alone.filter((id) => id !== 'none'),

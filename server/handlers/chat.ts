@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { ChatParams, ChatPlace, ChatReply } from '../../protocol/chat.ts';
 import type { Hunk } from '../../protocol/refine.ts';
 import { failed, ok, type Result } from '../../protocol/result.ts';
@@ -136,8 +137,8 @@ function foundReply(found: FindResult | undefined, { command }: ChatParams): Cha
   const { quotations = [], note } = found ?? {};
   if (quotations.length > 0)
     return { kind: 'found', quotations, ...(note !== undefined && { note }) };
-  const nothing = note ?? 'No line of the open folder answers this.';
-  const message = command === 'find' ? nothing : `${nothing} ${noChatModel}`;
+  const nothing = note ?? l10n.t('No line of the open folder answers this.');
+  const message = command === 'find' ? nothing : `${nothing} ${noChatModel()}`;
   return { kind: 'declined', message, needsModel: command !== 'find' };
 }
 
@@ -217,13 +218,15 @@ export function subjectOf(task: RefineTask, documentOf: DocumentOf): Result<Subj
   if (!document)
     return failed(
       'documentChanged',
-      'The attached document is not open any more; attach it again.',
+      l10n.t('The attached document is not open any more; attach it again.'),
     );
   // A range of another version would point at other text than the user chose.
   if (source.range !== undefined && source.version !== document.version)
     return failed(
       'documentChanged',
-      'The document changed after its selection was attached; select the text again and retry.',
+      l10n.t(
+        'The document changed after its selection was attached; select the text again and retry.',
+      ),
     );
   const documentText = document.getText();
   const start = source.range ? document.offsetAt(source.range.start) : 0;

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { ChatMessage, ChatSource } from '../../protocol/chat.ts';
 import { fenced } from '../../protocol/fence.ts';
@@ -59,8 +60,11 @@ export function readSources(
     // A range of another version would point at other text than the user chose.
     const moved = source.range !== undefined && source.version !== document?.version;
     if (document && !moved) return { source, languageId, text: document.getText(source.range) };
-    const why = document ? 'its document changed since' : 'its document is not open any more';
-    return { source, languageId, missing: `${sourceWords(source)} was left out: ${why}.` };
+    const words = sourceWords(source);
+    const missing = document
+      ? l10n.t('{0} was left out: its document changed since.', words)
+      : l10n.t('{0} was left out: its document is not open any more.', words);
+    return { source, languageId, missing };
   });
 }
 
@@ -110,7 +114,7 @@ export async function fitContext(
   const earlier = kept.map(({ role, text }): Message => ({ role, content: text }));
   const total = await readers.count([[...earlier, { role: 'user', content: prompt }]], signal);
   const left = whole.earlier.length - kept.length;
-  const dropped = left === 0 ? [] : [`The ${left} oldest messages were not read again.`];
+  const dropped = left === 0 ? [] : [l10n.t('The {0} oldest messages were not read again.', left)];
   const weights: ChatWeights = {
     members: readers.ids,
     exact: total.exact,
@@ -141,16 +145,29 @@ async function fitBlock(
 ): Promise<FittedBlock> {
   if (fate === 'whole') return { block: blockOf(each), weight: { tokens, fate } };
   const words = sourceWords(each.source);
-  const size = `it has ${tokens} tokens, and ${room} fit beside the question and its answer`;
   const lines = (each.text ?? '').split('\n').length;
   const fits = async (first: number): Promise<boolean> => {
     const counted = await readers.count([blockOf(each, first)], signal);
     return (counted.tokens[0] ?? Infinity) <= room;
   };
   const first = fate === 'shortened' ? await mostLines(lines - 1, fits) : 0;
-  if (first === 0)
-    return { weight: { tokens, fate: 'left', why: `${words} was left out: ${size}.` } };
-  const why = `${words} was cut to its first ${first} of ${lines} lines: ${size}.`;
+  if (first === 0) {
+    const why = l10n.t(
+      '{0} was left out: it has {1} tokens, and {2} fit beside the question and its answer.',
+      words,
+      tokens,
+      room,
+    );
+    return { weight: { tokens, fate: 'left', why } };
+  }
+  const why = l10n.t(
+    '{0} was cut to its first {1} of {2} lines: it has {3} tokens, and {4} fit beside the question and its answer.',
+    words,
+    first,
+    lines,
+    tokens,
+    room,
+  );
   return { block: blockOf(each, first), weight: { tokens, fate, why } };
 }
 

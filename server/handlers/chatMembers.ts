@@ -1,9 +1,11 @@
+import * as l10n from '@vscode/l10n';
 import type { ChatMemberAnswer, ChatPart, ChatReply } from '../../protocol/chat.ts';
 import { isHttpMember } from '../../protocol/httpMembers.ts';
 import { failed, ok, type Result } from '../../protocol/result.ts';
 import type { Trace } from '../../protocol/trace.ts';
 import { nothingFitted } from '../core/ensemble/fitted.ts';
 import type { Member, Message } from '../core/member.ts';
+import { conflictWords } from '../core/consistency/conflictWords.ts';
 import { createTraceRecorder, withNotes } from '../core/trace.ts';
 import { createUsageMeter } from '../core/usage.ts';
 import type { Services } from '../services.ts';
@@ -39,8 +41,9 @@ export async function askMember(
   trace.add({ kind: 'route', decision, ms: timer() });
   for (const text of contextNotes(asked)) trace.add({ kind: 'note', text });
   const id = answeringMember(decision, chatMembers);
-  if (id === undefined) return failed('modelMissing', 'No model that chats can run; add one.');
-  onPart({ kind: 'stage', text: `${id} answers` });
+  if (id === undefined)
+    return failed('modelMissing', l10n.t('No model that chats can run; add one.'));
+  onPart({ kind: 'stage', text: l10n.t('{0} answers', id) });
   const { dropped } = asked;
   const messages = conversation(asked);
   const pieces: string[] = [];
@@ -91,7 +94,7 @@ export async function askEnsemble(
   const live = await liveEnsemble(asked.ensemble, services);
   if (!live.ok) return live;
   const by = asked.by ?? 'ensemble';
-  onPart({ kind: 'stage', text: `${by} answers` });
+  onPart({ kind: 'stage', text: l10n.t('{0} answers', by) });
   const { expert, scores } = services.route({ text: asked.prompt });
   const question = {
     prompt: asked.prompt,
@@ -120,9 +123,15 @@ export async function askEnsemble(
     abstained: abstained ?? false,
     members: memberAnswers(trace),
     calls,
-    conflicts: (conflicts ?? []).map(
-      ({ kind, between: [one, says, other, otherSays] }) =>
-        `They contradict each other (${kind}): ${one} says “${says}”, ${other} says “${otherSays}”.`,
+    conflicts: (conflicts ?? []).map(({ kind, between: [one, says, other, otherSays] }) =>
+      l10n.t(
+        'They contradict each other ({0}): {1} says “{2}”, {3} says “{4}”.',
+        conflictWords(kind),
+        one,
+        says,
+        other,
+        otherSays,
+      ),
     ),
     notes: notes ?? [],
     dropped: asked.dropped,
@@ -149,9 +158,17 @@ function conversation({ prompt, earlier }: AskedModels): readonly Message[] {
 function contextNotes({ weights, dropped }: AskedModels): readonly string[] {
   const { sources, total, window, exact } = weights;
   if (sources.length === 0) return dropped;
-  const about = exact ? '' : 'about ';
-  const of = window === undefined ? '' : ` of ${window}`;
-  return [`The prompt has ${about}${total ?? 0}${of} tokens.`, ...dropped];
+  return [promptSize(total ?? 0, window, exact), ...dropped];
+}
+
+function promptSize(tokens: number, window: number | undefined, exact: boolean): string {
+  if (window === undefined)
+    return exact
+      ? l10n.t('The prompt has {0} tokens.', tokens)
+      : l10n.t('The prompt has about {0} tokens.', tokens);
+  return exact
+    ? l10n.t('The prompt has {0} of {1} tokens.', tokens, window)
+    : l10n.t('The prompt has about {0} of {1} tokens.', tokens, window);
 }
 
 /** The same member, whose tokens are passed on as they come. */

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import {
   completeRequest,
@@ -21,7 +22,7 @@ export async function complete(
   signal: AbortSignal,
 ): Promise<Result<CompleteResult>> {
   if (document?.version !== textDocument.version)
-    return failed('documentChanged', 'The document changed after this was asked; type on.');
+    return failed('documentChanged', l10n.t('The document changed after this was asked; type on.'));
   // Taken now, because the document may change while the pool is asked.
   const around = textAround(document.getText(), document.offsetAt(position));
   const by = infillMember(await services.pool.members(), services.ensembles);

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { failed, ok, type Result } from '../../protocol/result.ts';
 import type { RouteCorrection, RouteDecision } from '../../protocol/route.ts';
 import type { CorrectionState } from '../core/router/corrections.ts';
@@ -10,7 +11,10 @@ export async function correctRoute(
 ): Promise<Result<RouteDecision>> {
   const { text, domain } = fieldsOf(raw);
   if (typeof text !== 'string' || text.trim() === '')
-    return failed('badInput', 'Say which text is to be corrected: “text” is missing or empty.');
+    return failed(
+      'badInput',
+      l10n.t('Say which text is to be corrected: “text” is missing or empty.'),
+    );
   const known = checkDomain(domain, router.domains);
   if (!known.ok) return known;
   const kept = await router.corrections.correct(text, known.value);
@@ -23,7 +27,11 @@ export function checkDomain(domain: unknown, domains: readonly string[]): Result
   if (known !== undefined) return ok(known);
   return failed(
     'badInput',
-    `There is no domain called “${String(domain)}”; the router knows ${domains.join(', ')}.`,
+    l10n.t(
+      'There is no domain called “{0}”; the router knows {1}.',
+      String(domain),
+      domains.join(', '),
+    ),
   );
 }
 
@@ -40,12 +48,15 @@ export async function forgetCorrection(
 ): Promise<Result<RouteCorrection[]>> {
   const { fingerprint } = fieldsOf(raw);
   if (fingerprint !== undefined && typeof fingerprint !== 'string')
-    return failed('badInput', '“fingerprint” must be a string, or absent to forget all.');
+    return failed('badInput', l10n.t('“fingerprint” must be a string, or absent to forget all.'));
   const before = corrections.read();
   const isKnown =
     before.ok && before.value.corrections.some((each) => each.fingerprint === fingerprint);
   if (fingerprint !== undefined && before.ok && !isKnown)
-    return failed('badInput', `There is no correction with the fingerprint “${fingerprint}”.`);
+    return failed(
+      'badInput',
+      l10n.t('There is no correction with the fingerprint “{0}”.', fingerprint),
+    );
   const left = await corrections.forget(fingerprint);
   return left.ok ? ok(shown(left.value)) : left;
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Offer, PullParams, PullResult } from '../../protocol/downloads.ts';
 import { checkingStage } from '../../protocol/downloads.ts';
 import { failed, ok, type Result } from '../../protocol/result.ts';
@@ -35,7 +36,7 @@ export async function pullForEditor(
   signal: AbortSignal,
 ): Promise<Result<PullResult>> {
   if (!licenceAccepted)
-    return failed('notAllowed', 'Read the licence of the model and agree to it first.');
+    return failed('notAllowed', l10n.t('Read the licence of the model and agree to it first.'));
   const server = endpointOf(endpoint, process.env['HF_ENDPOINT']);
   if (!server.ok) return server;
   const source = sourceOf(model.trim(), server.value);

@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url';
+import * as l10n from '@vscode/l10n';
 import type { FindParams, FindResult } from '../../protocol/find.ts';
 import { failed, ok, type Result } from '../../protocol/result.ts';
 import { clientReader, type AskClient } from '../search/clientReader.ts';
@@ -35,7 +36,7 @@ async function openAddress(uri: string): Promise<Result<FolderReader>> {
   } catch {
     return failed(
       'unsupported',
-      `“${uri}” is not a folder of this machine, so it cannot be searched.`,
+      l10n.t('“{0}” is not a folder of this machine, so it cannot be searched.', uri),
     );
   }
   return await openDiskFolder(folder);

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import {
   gpuTitles,
   type GpuAddParams,
@@ -57,9 +58,15 @@ export async function addGpu(
   if (!build)
     return failed(
       'unsupported',
-      `There is no ${gpuTitles[backend]} build for ${process.platform} on ${process.arch}; the processor is used.`,
+      l10n.t(
+        'There is no {0} build for {1} on {2}; the processor is used.',
+        gpuTitles[backend],
+        process.platform,
+        process.arch,
+      ),
     );
-  if (!agreed) return failed('notAllowed', 'Agree to the download first; nothing was downloaded.');
+  if (!agreed)
+    return failed('notAllowed', l10n.t('Agree to the download first; nothing was downloaded.'));
   const { registry, backendsDir } = place;
   const installed = await installBackend(build, registry, backendsDir, deps, signal);
   return installed.ok ? ok(await gpuReport(place, signal)) : installed;

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import * as l10n from '@vscode/l10n';
 import type { HostAccess, HostAccessParams } from '../../protocol/httpMembers.ts';
 import {
   parseMeasuredRun,
@@ -73,7 +74,10 @@ export function createMeasuring(deps: MeasureDeps): Measuring {
     },
     async run(params, onProgress, signal) {
       if (running)
-        return failed('unsupported', 'A measurement is running already; stop that one first.');
+        return failed(
+          'unsupported',
+          l10n.t('A measurement is running already; stop that one first.'),
+        );
       running = true;
       try {
         return await inOwnProcess({ ...deps, folder, params, onProgress }, signal);
@@ -164,16 +168,23 @@ function outcomeOf(last: MeasureEvent | undefined, lastLines: string): Result<Me
   if (last?.kind === 'broken')
     return failed(
       'workerCrashed',
-      `The measurement failed: ${last.message} What was measured is kept; the next one goes on.`,
+      l10n.t(
+        'The measurement failed: {0} What was measured is kept; the next one goes on.',
+        last.message,
+      ),
       last.detail,
     );
   if (last?.kind !== 'ended')
     return failed(
       'workerCrashed',
-      'The measuring process ended by itself; what was measured is kept, and the next measurement goes on.',
+      l10n.t(
+        'The measuring process ended by itself; what was measured is kept, and the next measurement goes on.',
+      ),
       lastLines,
     );
   if (!last.result.ok) return last.result;
   const run = parseMeasuredRun(last.result.value);
-  return run ? ok(run) : failed('workerCrashed', 'The measurement’s result cannot be read.');
+  return run
+    ? ok(run)
+    : failed('workerCrashed', l10n.t('The measurement’s result cannot be read.'));
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { CancellationToken } from 'vscode-languageserver/node';
 import {
   measureListRequest,
@@ -20,7 +21,9 @@ export function serveMeasure(
 ): void {
   function reportParams(raw: unknown): MeasureReportParams {
     const params = parseMeasureReportParams(raw);
-    return params ?? unwrap(failed('badInput', 'This request for a measurement cannot be read.'));
+    return (
+      params ?? unwrap(failed('badInput', l10n.t('This request for a measurement cannot be read.')))
+    );
   }
 
   connection.onRequest(measureListRequest, (_: unknown, token: CancellationToken) =>
@@ -30,9 +33,12 @@ export function serveMeasure(
   connection.onRequest(measureRunRequest, (raw: unknown, token: CancellationToken) =>
     guarded('Measure', token, async (signal) => {
       const params = parseMeasureRunParams(raw);
-      if (!params) return unwrap(failed('badInput', 'This measurement cannot be read.'));
-      return withReports(connection, params.workDoneToken, 'starting the pool', async (report) =>
-        unwrap(await (await measurements()).run(params, report, signal)),
+      if (!params) return unwrap(failed('badInput', l10n.t('This measurement cannot be read.')));
+      return withReports(
+        connection,
+        params.workDoneToken,
+        l10n.t('starting the pool'),
+        async (report) => unwrap(await (await measurements()).run(params, report, signal)),
       );
     }),
   );

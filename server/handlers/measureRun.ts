@@ -1,4 +1,5 @@
 import path from 'node:path';
+import * as l10n from '@vscode/l10n';
 import type { MeasuredRun, MeasureRunParams } from '../../protocol/measure.ts';
 import { failed, ok, type Result } from '../../protocol/result.ts';
 import type { BenchItem } from '../bench/item.ts';
@@ -58,7 +59,7 @@ export async function measurePool(
   const all = itemsOf(params);
   if (!all.ok) return all;
   const items = all.value.slice(0, params.items);
-  if (items.length === 0) return failed('badInput', `“${params.suite}” holds no items.`);
+  if (items.length === 0) return failed('badInput', l10n.t('“{0}” holds no items.', params.suite));
   const digest = hashOf(JSON.stringify(all.value));
   const history = createRunHistory(job.folder);
   const key = hashOf(JSON.stringify([digest, packageVersion(), await fingerprint(pool)])).slice(
@@ -90,7 +91,7 @@ export async function measurePool(
       wanted: params.items,
       seconds: follow.seconds(),
     });
-    deps.onProgress('drawing the report', 100);
+    deps.onProgress(l10n.t('drawing the report'), 100);
     await history.add(stored, await reportBody(stored.result));
     await history.closeRows(key);
     await history.setStopped(undefined);
@@ -105,7 +106,10 @@ export async function measurePool(
     if (!signal.aborted && isDiskFull(error))
       return failed(
         'diskFull',
-        `The disk of ${job.folder} is full; what was measured is kept, so free some space and measure again.`,
+        l10n.t(
+          'The disk of {0} is full; what was measured is kept, so free some space and measure again.',
+          job.folder,
+        ),
         String(error),
       );
     throw error;
@@ -117,11 +121,11 @@ function itemsOf({ suite, text }: MeasureRunParams): Result<readonly BenchItem[]
     const parsed = parseItems(text, domainByRouter());
     return parsed.ok
       ? parsed
-      : failed(parsed.failure.kind, `“${suite}”: ${parsed.failure.message}`);
+      : failed(parsed.failure.kind, l10n.t('“{0}”: {1}', suite, parsed.failure.message));
   }
   const shipped = suiteNames.find((name) => name === suite);
   return shipped === undefined
-    ? failed('badInput', `There is no suite “${suite}”: ${suiteNames.join(', ')}.`)
+    ? failed('badInput', l10n.t('There is no suite “{0}”: {1}.', suite, suiteNames.join(', ')))
     : ok(suiteItems(shipped, seed, readPeople()));
 }
 
@@ -230,15 +234,18 @@ function followProgress({ onProgress, now }: MeasureDeps): Follower {
       began ??= at;
       if (what === 'memory') {
         const percentage = shareOfAnswers + ((100 - shareOfAnswers) * done) / of;
-        return onProgress(`memory of ${system} (${done + 1} of ${of})`, Math.floor(percentage));
+        return onProgress(
+          l10n.t('memory of {0} ({1} of {2})', system, done + 1, of),
+          Math.floor(percentage),
+        );
       }
       answers = { done, of, ms: at - began };
       const left = done > 1 ? ((at - began) / (done - 1)) * (of - done) : undefined;
-      const rest = left === undefined ? '' : `, about ${minutes(left)} left`;
-      onProgress(
-        `${done} of ${of} answers (${system})${rest}`,
-        Math.floor((shareOfAnswers * done) / of),
-      );
+      const words =
+        left === undefined
+          ? l10n.t('{0} of {1} answers ({2})', done, of, system)
+          : l10n.t('{0} of {1} answers ({2}), about {3} left', done, of, system, minutes(left));
+      onProgress(words, Math.floor((shareOfAnswers * done) / of));
     },
     seconds: () =>
       answers && answers.done > 1 ? answers.ms / 1000 / (answers.done - 1) : undefined,
@@ -247,5 +254,7 @@ function followProgress({ onProgress, now }: MeasureDeps): Follower {
 }
 
 function minutes(ms: number): string {
-  return ms < 60_000 ? `${Math.max(1, Math.ceil(ms / 1000))} s` : `${Math.ceil(ms / 60_000)} min`;
+  return ms < 60_000
+    ? l10n.t('{0} s', Math.max(1, Math.ceil(ms / 1000)))
+    : l10n.t('{0} min', Math.ceil(ms / 60_000));
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { CancellationToken, Connection } from 'vscode-languageserver/node';
 import {
   addModelRequest,
@@ -55,7 +56,7 @@ export function serveModels({ connection, services, guarded, unwrap }: RequestFr
   connection.onRequest(pullModelRequest, (raw: unknown, token: CancellationToken) =>
     guarded('Download', token, async (signal) => {
       const params = parsePullParams(raw);
-      if (!params) return unwrap(failed('badInput', 'Name the model to download.'));
+      if (!params) return unwrap(failed('badInput', l10n.t('Name the model to download.')));
       return withReports(connection, params.workDoneToken, undefined, async (report) =>
         unwrap(await services().pullModel(params, report, signal)),
       );
@@ -69,7 +70,7 @@ export function serveModels({ connection, services, guarded, unwrap }: RequestFr
   connection.onRequest(gpuAddRequest, (raw: unknown, token: CancellationToken) =>
     guarded('GPU', token, async (signal) => {
       const params = parseGpuAddParams(raw);
-      if (!params) return unwrap(failed('badInput', 'Name the backend: vulkan or cuda.'));
+      if (!params) return unwrap(failed('badInput', l10n.t('Name the backend: vulkan or cuda.')));
       return withReports(connection, params.workDoneToken, undefined, async (report) =>
         unwrap(await (await services().gpu()).add(params, report, signal)),
       );

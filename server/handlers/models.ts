@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { AddModelParams, ModelParams } from '../../protocol/models.ts';
 import { failed, ok, type Result } from '../../protocol/result.ts';
 
@@ -5,7 +6,7 @@ import { failed, ok, type Result } from '../../protocol/result.ts';
 export function parseAddModel(raw: unknown): Result<AddModelParams> {
   const { path, base, name } = Object(raw) as { path?: unknown; base?: unknown; name?: unknown };
   if (typeof path !== 'string' || path === '')
-    return failed('badInput', 'Name the GGUF file to add.');
+    return failed('badInput', l10n.t('Name the GGUF file to add.'));
   return ok({
     path,
     ...(typeof base === 'string' && base !== '' && { base }),
@@ -17,5 +18,5 @@ export function parseAddModel(raw: unknown): Result<AddModelParams> {
 export function parseModel(raw: unknown): Result<ModelParams> {
   const { id } = Object(raw) as { id?: unknown };
   if (typeof id === 'string' && id !== '') return ok({ id });
-  return failed('badInput', 'Name the id of a model; “Model Pool” lists them.');
+  return failed('badInput', l10n.t('Name the id of a model; “Model Pool” lists them.'));
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { mostQuotations, type FindParams } from '../../protocol/find.ts';
 import { failed, ok, type Result } from '../../protocol/result.ts';
 
@@ -25,5 +26,5 @@ function isLimit(value: unknown): value is number {
 }
 
 function bad(detail: string): Result<FindParams> {
-  return failed('badInput', `This find request cannot be read: ${detail}.`);
+  return failed('badInput', l10n.t('This find request cannot be read: {0}.', detail));
 }

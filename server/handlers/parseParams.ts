@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { PlacedDiagnostic, RefineParams } from '../../protocol/refine.ts';
 import { failed, ok, type Result } from '../../protocol/result.ts';
 import type { Position, Range } from '../../protocol/text.ts';
@@ -62,5 +63,5 @@ function parsePosition(value: unknown): Position | undefined {
 }
 
 function bad(detail: string): Result<RefineParams> {
-  return failed('badInput', `This refine request cannot be read: ${detail}.`);
+  return failed('badInput', l10n.t('This refine request cannot be read: {0}.', detail));
 }

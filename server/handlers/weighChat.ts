@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { ChatParams, ChatSource } from '../../protocol/chat.ts';
 import { weighRequest, type ChatWeights, type SourceWeight } from '../../protocol/weigh.ts';
 import { leftByExperts, planChat, type RefineTask } from '../core/chat/plan.ts';
@@ -33,9 +34,13 @@ export async function weighChat(
     case 'refine':
       return weighRefine(plan, params, documentOf, infos, services, signal);
     case 'find':
-      return unread(params, 'only lines of the folder’s files are quoted');
+      return unread(params, (words) =>
+        l10n.t('{0} is not used: only lines of the folder’s files are quoted.', words),
+      );
     case 'decline':
-      return unread(params, 'no model of this pool would read it');
+      return unread(params, (words) =>
+        l10n.t('{0} is not used: no model of this pool would read it.', words),
+      );
   }
 }
 
@@ -46,10 +51,10 @@ function latestOnly(services: Services): Services {
   return { ...services, pool: { ...pool, member } };
 }
 
-function unread({ sources }: ChatParams, because: string): ChatWeights {
+function unread({ sources }: ChatParams, sentence: (words: string) => string): ChatWeights {
   const weights = sources.map((source): SourceWeight => ({
     fate: 'left',
-    why: `${sourceWords(source)} is not used: ${because}.`,
+    why: sentence(sourceWords(source)),
   }));
   return { members: [], exact: true, sources: weights, dropped: [] };
 }

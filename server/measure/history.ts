@@ -1,5 +1,6 @@
 import { copyFile, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import * as l10n from '@vscode/l10n';
 import { parseMeasuredRun, parseStopped } from '../../protocol/measure.ts';
 import type { MeasuredRun, StoppedRun } from '../../protocol/measure.ts';
 import { failed, ok, type Result } from '../../protocol/result.ts';
@@ -89,7 +90,7 @@ export function createRunHistory(folder: string): RunHistory {
       } catch (error) {
         return failed(
           'badInput',
-          'This measurement is not kept any more; choose another one.',
+          l10n.t('This measurement is not kept any more; choose another one.'),
           String(error),
         );
       }

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import * as l10n from '@vscode/l10n';
 import { failed, ok, type Result } from '../../protocol/result.ts';
 import type { PromptFormat } from '../pool/messages.ts';
 import { isRecord } from '../../protocol/record.ts';
@@ -66,12 +67,20 @@ async function readEntries(
     text = await readFile(file, 'utf8');
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return ok([]);
-    return failed('modelMissing', `The model catalogue ${file} cannot be read.`, String(error));
+    return failed(
+      'modelMissing',
+      l10n.t('The model catalogue {0} cannot be read.', file),
+      String(error),
+    );
   }
   try {
     return ok(parseCatalog(JSON.parse(text), folder, builtIn));
   } catch (error) {
-    return failed('modelInvalid', `The model catalogue ${file} is not valid JSON.`, String(error));
+    return failed(
+      'modelInvalid',
+      l10n.t('The model catalogue {0} is not valid JSON.', file),
+      String(error),
+    );
   }
 }
 

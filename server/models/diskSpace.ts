@@ -1,4 +1,5 @@
 import { statfs } from 'node:fs/promises';
+import * as l10n from '@vscode/l10n';
 import type { Failure } from '../../protocol/result.ts';
 
 /** Bytes that this user may still write to the disk that holds `folder`. */
@@ -9,9 +10,18 @@ export async function freeBytes(folder: string): Promise<number> {
 
 /** Says that `need` bytes do not fit into the `free` ones. */
 export function tooLittleSpace(folder: string, need: number, free: number): Failure {
-  const [needed, left] = [need, free].map((bytes) => `${Math.ceil(bytes / 2 ** 20)} MB`);
-  const message = `The model needs ${needed} in ${folder}, and ${left} are free; nothing was added.`;
+  const [needed, left] = [megabytes(need), megabytes(free)];
+  const message = l10n.t(
+    'The model needs {0} in {1}, and {2} are free; nothing was added.',
+    needed,
+    folder,
+    left,
+  );
   return { kind: 'diskFull', message };
+}
+
+function megabytes(bytes: number): string {
+  return `${Math.ceil(bytes / 2 ** 20)} MB`;
 }
 
 /** Whether an error means that the disk, or what this user may have of it, is full. */

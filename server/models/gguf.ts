@@ -1,4 +1,5 @@
 import type { FileHandle } from 'node:fs/promises';
+import * as l10n from '@vscode/l10n';
 import type { Result } from '../../protocol/result.ts';
 import {
   number,
@@ -56,16 +57,18 @@ async function summarise(handle: FileHandle, size: number) {
 
 function checkShape(header: Header) {
   const architecture = text(header, 'general.architecture');
-  if (!architecture) throw new GgufError('it does not name its architecture');
+  if (!architecture) throw new GgufError(l10n.t('it does not name its architecture'));
   const general = text(header, 'general.type');
   if (general === 'adapter')
-    throw new GgufError('it is a LoRA adapter, which is added with the id of its base (--base)');
+    throw new GgufError(
+      l10n.t('it is a LoRA adapter, which is added with the id of its base (--base)'),
+    );
   if (general !== undefined && general !== 'model')
-    throw new GgufError(`it is a "${general}", not a whole model`);
+    throw new GgufError(l10n.t('it is a "{0}", not a whole model', general));
   const required = (key: string): number => {
     const value = number(header, `${architecture}.${key}`);
     if (value === undefined || !Number.isInteger(value) || value < 1)
-      throw new GgufError(`${key} is missing or zero`);
+      throw new GgufError(l10n.t('{0} is missing or zero', key));
     return value;
   };
   const embeddingLength = required('embedding_length');
@@ -80,7 +83,7 @@ function checkShape(header: Header) {
       ? required('attention.head_count_kv')
       : headCount;
   if (headCountKv > headCount)
-    throw new GgufError('attention.head_count_kv is larger than head_count');
+    throw new GgufError(l10n.t('attention.head_count_kv is larger than head_count'));
   const vocabularySize = checkVocabulary(header);
   const headLength =
     number(header, `${architecture}.attention.key_length`) ?? embeddingLength / headCount;
@@ -105,13 +108,14 @@ function checkShape(header: Header) {
 
 function checkVocabulary(header: Header): number {
   const tokens = header.get('tokenizer.ggml.tokens');
-  if (tokens?.kind !== 'array' || tokens.length === 0) throw new GgufError('it has no vocabulary');
+  if (tokens?.kind !== 'array' || tokens.length === 0)
+    throw new GgufError(l10n.t('it has no vocabulary'));
   for (const name of ['bos', 'eos', 'eot', 'unknown', 'padding']) {
     const id = number(header, `tokenizer.ggml.${name}_token_id`);
     // llama.cpp writes -1 (as an unsigned number) where there is none.
     if (id === undefined || id === 0xffff_ffff) continue;
     if (id < 0 || id >= tokens.length)
-      throw new GgufError(`its ${name} token is outside its vocabulary`);
+      throw new GgufError(l10n.t('its {0} token is outside its vocabulary', name));
   }
   return tokens.length;
 }
@@ -121,10 +125,10 @@ function checkEmbedding(
   shape: ReturnType<typeof checkShape>,
 ): void {
   const embedding = tensors.find(({ name }) => name === 'token_embd.weight');
-  if (!embedding) throw new GgufError('it has no token embedding');
+  if (!embedding) throw new GgufError(l10n.t('it has no token embedding'));
   const [width, height] = embedding.dimensions;
   if (width !== shape.embeddingLength || height !== shape.vocabularySize) {
-    throw new GgufError('the shape of its token embedding does not fit its settings');
+    throw new GgufError(l10n.t('the shape of its token embedding does not fit its settings'));
   }
 }
 
@@ -135,6 +139,6 @@ function perLayer(header: Header, key: string): readonly number[] | undefined {
   const { numbers = [] } = value;
   const sound = numbers.every((each) => Number.isInteger(each) && each >= 0);
   if (!sound || !numbers.some((each) => each > 0))
-    throw new GgufError(`the list ${key} is out of range`);
+    throw new GgufError(l10n.t('the list {0} is out of range', key));
   return numbers;
 }

@@ -1,4 +1,5 @@
 import { open, type FileHandle } from 'node:fs/promises';
+import * as l10n from '@vscode/l10n';
 import { failed, ok, type Result } from '../../protocol/result.ts';
 import { infillTexts } from './infillTokens.ts';
 import { GgufError, GgufReader, type GgufValue } from './ggufReader.ts';
@@ -69,12 +70,15 @@ export async function readFileWith<T extends object>(
   }
   try {
     const stat = await handle.stat();
-    if (!stat.isFile()) return failed('badInput', `${file} is not a file.`);
+    if (!stat.isFile()) return failed('badInput', l10n.t('{0} is not a file.', file));
     const summary = await read(handle, stat.size);
     return ok({ ...summary, sizeBytes: stat.size, modifiedMs: Math.floor(stat.mtimeMs) });
   } catch (error) {
     if (!(error instanceof GgufError)) return unreadable(file, error);
-    return failed('modelInvalid', `${file} is not a usable model file: ${error.message}.`);
+    return failed(
+      'modelInvalid',
+      l10n.t('{0} is not a usable model file: {1}.', file, error.message),
+    );
   } finally {
     await handle.close();
   }
@@ -82,25 +86,26 @@ export async function readFileWith<T extends object>(
 
 function unreadable(file: string, error: unknown): Result<never> {
   const code = (error as NodeJS.ErrnoException).code;
-  if (code === 'ENOENT') return failed('modelMissing', `There is no file ${file}.`);
-  return failed('modelMissing', `The file ${file} cannot be read.`, String(error));
+  if (code === 'ENOENT') return failed('modelMissing', l10n.t('There is no file {0}.', file));
+  return failed('modelMissing', l10n.t('The file {0} cannot be read.', file), String(error));
 }
 
 /** Settings and tensors of a file of GGUF 2 or 3, every bound checked. */
 export async function readLayout(handle: FileHandle, size: number) {
   const reader = new GgufReader(handle, size);
-  if (size < 24) throw new GgufError(size === 0 ? 'it is empty' : 'it is too short');
+  if (size < 24)
+    throw new GgufError(size === 0 ? l10n.t('it is empty') : l10n.t('it is too short'));
   if ((await reader.bytes(4)).toString('latin1') !== 'GGUF')
-    throw new GgufError('it does not begin as a GGUF file');
+    throw new GgufError(l10n.t('it does not begin as a GGUF file'));
   const version = await reader.u32();
   if (version !== 2 && version !== 3)
-    throw new GgufError(`its format version ${version} is not known`);
+    throw new GgufError(l10n.t('its format version {0} is not known', version));
   const tensorCount = await reader.u64();
   const keyCount = await reader.u64();
   if (tensorCount === 0 || tensorCount > mostTensors)
-    throw new GgufError('its number of tensors is out of range');
+    throw new GgufError(l10n.t('its number of tensors is out of range'));
   if (keyCount === 0 || keyCount > mostKeys)
-    throw new GgufError('its number of settings is out of range');
+    throw new GgufError(l10n.t('its number of settings is out of range'));
   const header = await readHeader(reader, keyCount);
   const tensors = await readTensors(reader, tensorCount);
   checkTensors(tensors, header, reader.offset, size);
@@ -111,7 +116,7 @@ async function readHeader(reader: GgufReader, count: number): Promise<Header> {
   const header = new Map<string, GgufValue>();
   for (let index = 0; index < count; index++) {
     const key = await reader.string();
-    if (key.length > 256) throw new GgufError('the name of a setting is too long');
+    if (key.length > 256) throw new GgufError(l10n.t('the name of a setting is too long'));
     const sought = key === 'tokenizer.ggml.tokens' ? infillTexts : undefined;
     header.set(key, await reader.value(await reader.u32(), sought));
   }
@@ -122,14 +127,14 @@ async function readTensors(reader: GgufReader, count: number): Promise<TensorInf
   const tensors: TensorInfo[] = [];
   for (let index = 0; index < count; index++) {
     const name = await reader.string();
-    if (name.length > 256) throw new GgufError('the name of a tensor is too long');
+    if (name.length > 256) throw new GgufError(l10n.t('the name of a tensor is too long'));
     const rank = await reader.u32();
     if (rank < 1 || rank > mostDimensions)
-      throw new GgufError(`tensor ${name} has ${rank} dimensions`);
+      throw new GgufError(l10n.t('tensor {0} has {1} dimensions', name, rank));
     const dimensions: number[] = [];
     for (let axis = 0; axis < rank; axis++) dimensions.push(await reader.u64());
     if (dimensions.some((length) => length < 1 || length > largestDimension)) {
-      throw new GgufError(`tensor ${name} has an impossible shape`);
+      throw new GgufError(l10n.t('tensor {0} has an impossible shape', name));
     }
     tensors.push({ name, dimensions, type: await reader.u32(), offset: await reader.u64() });
   }
@@ -144,19 +149,19 @@ function checkTensors(
 ): void {
   const alignment = number(header, 'general.alignment') ?? defaultAlignment;
   if (alignment < 1 || alignment > 65_536 || !Number.isInteger(Math.log2(alignment))) {
-    throw new GgufError('its alignment is not a power of two');
+    throw new GgufError(l10n.t('its alignment is not a power of two'));
   }
   const dataStart = Math.ceil(headerEnd / alignment) * alignment;
   const seen = new Set<string>();
   for (const { name, dimensions, type, offset } of tensors) {
-    if (seen.has(name)) throw new GgufError(`tensor ${name} is in it twice`);
+    if (seen.has(name)) throw new GgufError(l10n.t('tensor {0} is in it twice', name));
     seen.add(name);
-    if (offset % alignment !== 0) throw new GgufError(`tensor ${name} is not aligned`);
+    if (offset % alignment !== 0) throw new GgufError(l10n.t('tensor {0} is not aligned', name));
     const [elements] = blocks[type] ?? unknownType(name, type);
     if ((dimensions[0] ?? 0) % elements !== 0)
-      throw new GgufError(`tensor ${name} has an impossible shape`);
+      throw new GgufError(l10n.t('tensor {0} has an impossible shape', name));
     if (dataStart + offset + tensorBytes({ name, dimensions, type }) > size)
-      throw new GgufError('it is cut off: the weights do not fit into the file');
+      throw new GgufError(l10n.t('it is cut off: the weights do not fit into the file'));
   }
 }
 
@@ -171,7 +176,7 @@ export function tensorBytes({
 }
 
 function unknownType(name: string, type: number): never {
-  throw new GgufError(`tensor ${name} has the unknown type ${type}`);
+  throw new GgufError(l10n.t('tensor {0} has the unknown type {1}', name, type));
 }
 
 /** A setting that is a number. */

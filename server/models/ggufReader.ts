@@ -1,4 +1,5 @@
 import type { FileHandle } from 'node:fs/promises';
+import * as l10n from '@vscode/l10n';
 
 /** A GGUF file that breaks the format; the message is a clause for the user. */
 export class GgufError extends Error {
@@ -58,8 +59,9 @@ export class GgufReader {
   }
 
   async bytes(count: number): Promise<Buffer> {
-    if (this.position + count > this.size) throw new GgufError('it is cut off');
-    if (this.position + count > longestHeader) throw new GgufError('its header is too long');
+    if (this.position + count > this.size) throw new GgufError(l10n.t('it is cut off'));
+    if (this.position + count > longestHeader)
+      throw new GgufError(l10n.t('its header is too long'));
     const end = this.windowStart + this.window.length;
     if (this.position < this.windowStart || this.position + count > end) await this.fill(count);
     const start = this.position - this.windowStart;
@@ -68,8 +70,9 @@ export class GgufReader {
   }
 
   async skip(count: number): Promise<void> {
-    if (this.position + count > this.size) throw new GgufError('it is cut off');
-    if (this.position + count > longestHeader) throw new GgufError('its header is too long');
+    if (this.position + count > this.size) throw new GgufError(l10n.t('it is cut off'));
+    if (this.position + count > longestHeader)
+      throw new GgufError(l10n.t('its header is too long'));
     this.position += count;
     return Promise.resolve();
   }
@@ -81,13 +84,13 @@ export class GgufReader {
   async u64(): Promise<number> {
     const value = (await this.bytes(8)).readBigUInt64LE(0);
     if (value > BigInt(Number.MAX_SAFE_INTEGER))
-      throw new GgufError('a count in it is out of range');
+      throw new GgufError(l10n.t('a count in it is out of range'));
     return Number(value);
   }
 
   async string(): Promise<string> {
     const length = await this.u64();
-    if (length > longestString) throw new GgufError('a name in it is out of range');
+    if (length > longestString) throw new GgufError(l10n.t('a name in it is out of range'));
     return (await this.bytes(length)).toString('utf8');
   }
 
@@ -96,7 +99,7 @@ export class GgufReader {
     if (type === stringType) return { kind: 'string', value: await this.string() };
     if (type === arrayType) return this.array(sought);
     const size = scalarSizes[type];
-    if (size === undefined) throw new GgufError(`it has a value of unknown type ${type}`);
+    if (size === undefined) throw new GgufError(l10n.t('it has a value of unknown type {0}', type));
     const bytes = await this.bytes(size);
     if (type === 7) return { kind: 'bool', value: bytes[0] !== 0 };
     return { kind: 'number', value: readNumber(type, bytes) };
@@ -105,13 +108,13 @@ export class GgufReader {
   private async array(sought: ReadonlySet<string> = new Set()): Promise<GgufValue> {
     const of = await this.u32();
     const length = await this.u64();
-    if (length > longestArray) throw new GgufError('a list in it is out of range');
+    if (length > longestArray) throw new GgufError(l10n.t('a list in it is out of range'));
     if (of === stringType) {
       const found: string[] = [];
       const longest = Math.max(0, ...[...sought].map((text) => Buffer.byteLength(text)));
       for (let index = 0; index < length; index++) {
         const bytes = await this.u64();
-        if (bytes > longestString) throw new GgufError('a name in it is out of range');
+        if (bytes > longestString) throw new GgufError(l10n.t('a name in it is out of range'));
         if (bytes > longest) await this.skip(bytes);
         else {
           const text = (await this.bytes(bytes)).toString('utf8');
@@ -121,7 +124,7 @@ export class GgufReader {
       return { kind: 'array', of, length, ...(found.length > 0 && { found }) };
     }
     const size = scalarSizes[of];
-    if (size === undefined) throw new GgufError(`it has a list of unknown type ${of}`);
+    if (size === undefined) throw new GgufError(l10n.t('it has a list of unknown type {0}', of));
     if (of === 7 || length > longestKeptArray) {
       await this.skip(size * length);
       return { kind: 'array', of, length };
@@ -137,7 +140,7 @@ export class GgufReader {
     const wanted = Math.min(Math.max(count, chunkBytes), this.size - this.position);
     const buffer = Buffer.alloc(wanted);
     const { bytesRead } = await this.file.read(buffer, 0, wanted, this.position);
-    if (bytesRead < count) throw new GgufError('it is cut off');
+    if (bytesRead < count) throw new GgufError(l10n.t('it is cut off'));
     this.window = buffer.subarray(0, bytesRead);
     this.windowStart = this.position;
   }

@@ -1,4 +1,5 @@
 import type { FileHandle } from 'node:fs/promises';
+import * as l10n from '@vscode/l10n';
 import type { Result } from '../../protocol/result.ts';
 import { number, readFileWith, readLayout, text, type TensorInfo } from './ggufLayout.ts';
 import { GgufError } from './ggufReader.ts';
@@ -21,12 +22,12 @@ export function readAdapter(file: string): Promise<Result<AdapterSummary>> {
 async function summariseAdapter(handle: FileHandle, size: number) {
   const { header, tensors } = await readLayout(handle, size);
   if (text(header, 'general.type') !== 'adapter' || text(header, 'adapter.type') !== 'lora')
-    throw new GgufError('it is not a LoRA adapter');
+    throw new GgufError(l10n.t('it is not a LoRA adapter'));
   const architecture = text(header, 'general.architecture');
-  if (!architecture) throw new GgufError('it does not name its architecture');
+  if (!architecture) throw new GgufError(l10n.t('it does not name its architecture'));
   const alpha = number(header, 'adapter.lora.alpha');
   if (alpha === undefined || !Number.isFinite(alpha))
-    throw new GgufError('adapter.lora.alpha is missing');
+    throw new GgufError(l10n.t('adapter.lora.alpha is missing'));
   return { architecture, name: text(header, 'general.name'), rank: checkPairs(tensors) };
 }
 
@@ -36,12 +37,13 @@ function checkPairs(tensors: readonly TensorInfo[]): number {
   let largest = 0;
   for (const [name, down] of named) {
     if (!name.endsWith('.lora_a') && !name.endsWith('.lora_b'))
-      throw new GgufError(`tensor ${name} does not belong into an adapter`);
+      throw new GgufError(l10n.t('tensor {0} does not belong into an adapter', name));
     const up = named.get(name.replace(/.$/, name.endsWith('a') ? 'b' : 'a'));
-    if (!up) throw new GgufError(`tensor ${name} has no partner`);
+    if (!up) throw new GgufError(l10n.t('tensor {0} has no partner', name));
     // Dimensions run from the fastest: lora_a is [input, rank] and lora_b is [rank, output].
     if (!name.endsWith('.lora_a')) continue;
-    if (down[1] !== up[0]) throw new GgufError(`tensor ${name} and its partner differ in rank`);
+    if (down[1] !== up[0])
+      throw new GgufError(l10n.t('tensor {0} and its partner differ in rank', name));
     largest = Math.max(largest, up[0] ?? 0);
   }
   return largest;

@@ -1,6 +1,7 @@
 import { constants, copyFile, mkdir, open, realpath, rename, rm, stat } from 'node:fs/promises';
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
+import * as l10n from '@vscode/l10n';
 import { failed, ok, type Result } from '../../protocol/result.ts';
 import type { Log } from '../log.ts';
 import { forkChild } from '../pool/childProcess.ts';
@@ -142,14 +143,15 @@ export async function removeModel(
   id: string,
   folders: { readonly userModelsDir: string },
 ): Promise<Result<void>> {
-  if (id.startsWith('nano:')) return failed('badInput', `${id} is part of Eidolon and stays.`);
+  if (id.startsWith('nano:'))
+    return failed('badInput', l10n.t('{0} is part of Eidolon and stays.', id));
   const known = await readUserCatalog(folders.userModelsDir);
   if (!known.ok) return known;
   const entry = known.value.find((each) => each.id === id);
   if (!entry) return unknownModel(id);
   const above = known.value.find(({ base }) => base === id);
   if (above)
-    return failed('badInput', `${id} is the base of ${above.id}; remove ${above.id} first.`);
+    return failed('badInput', l10n.t('{0} is the base of {1}; remove {1} first.', id, above.id));
   const changed = await changeUserCatalog(folders.userModelsDir, (rows) =>
     rows.filter((row) => row['id'] !== id),
   );
@@ -303,6 +305,6 @@ async function copyIn(
 function unknownModel(id: string): Result<never> {
   return failed(
     'memberUnknown',
-    `There is no model ${id}; "eidolon models list" shows those there are.`,
+    l10n.t('There is no model {0}; "eidolon models list" shows those there are.', id),
   );
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { failed, ok, type Result } from '../../protocol/result.ts';
 import type { CatalogEntry } from './catalog.ts';
 import { draftFor } from './drafts.ts';
@@ -29,8 +30,16 @@ export function filesOf(entry: CatalogEntry, all: readonly CatalogEntry[]): Resu
   return failed(
     'modelMissing',
     base
-      ? `${entry.id} is an adapter over ${base.id}, which is an adapter itself; add it over the model below.`
-      : `${entry.id} is an adapter over ${entry.base}, which is not in the pool; add that first.`,
+      ? l10n.t(
+          '{0} is an adapter over {1}, which is an adapter itself; add it over the model below.',
+          entry.id,
+          base.id,
+        )
+      : l10n.t(
+          '{0} is an adapter over {1}, which is not in the pool; add that first.',
+          entry.id,
+          entry.base,
+        ),
   );
 }
 
@@ -50,7 +59,13 @@ export async function summarise(
   if (architecture !== model.value.architecture) {
     return failed(
       'modelInvalid',
-      `${entry.path} is an adapter for ${architecture} models, and ${base.id} is a ${model.value.architecture} model.`,
+      l10n.t(
+        '{0} is an adapter for {1} models, and {2} is a {3} model.',
+        entry.path,
+        architecture,
+        base.id,
+        model.value.architecture,
+      ),
     );
   }
   return ok({ ...model.value, name, sizeBytes, modifiedMs, base: model.value });

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Failure } from '../../protocol/result.ts';
 
 /** A failure of a model that the catalogue lists, with what its user can do about it. */
@@ -6,14 +7,23 @@ export function withRemedy(
   model: { readonly id: string; readonly builtIn: boolean },
 ): Failure {
   const remedy = model.builtIn
-    ? 'install Eidolon again'
-    : `put the file back, or remove the model with "eidolon models remove ${model.id}"`;
-  return { ...failure, message: `${failure.message.replace(/\.$/, '')}; ${remedy}.` };
+    ? l10n.t('install Eidolon again')
+    : l10n.t('put the file back, or remove the model with "eidolon models remove {0}"', model.id);
+  return withAdvice(failure, remedy);
 }
 
 /** A failure of a file that somebody wants to add, with what can be done about it. */
 export function withOtherFile(failure: Failure): Failure {
-  const remedy =
-    failure.kind === 'modelMissing' ? 'check its path' : 'get it again or choose another';
-  return { ...failure, message: `${failure.message.replace(/\.$/, '')}; ${remedy}.` };
+  return withAdvice(
+    failure,
+    failure.kind === 'modelMissing'
+      ? l10n.t('check its path')
+      : l10n.t('get it again or choose another'),
+  );
+}
+
+/** The failure with a clause after its sentence. */
+export function withAdvice(failure: Failure, advice: string): Failure {
+  const message = failure.message.replace(/[.。]$/u, '');
+  return { ...failure, message: l10n.t('{0}; {1}.', message, advice) };
 }

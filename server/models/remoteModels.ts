@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import * as l10n from '@vscode/l10n';
 import {
   hostOfMember,
   httpMemberId,
@@ -61,7 +62,10 @@ export async function removeRemoteModel(id: string, userModelsDir: string): Prom
   if (!members.some((member) => httpMemberId(member) === id))
     return failed(
       'memberUnknown',
-      `${id} is not in the catalogue; a model of the setting eidolon.httpMembers is removed there.`,
+      l10n.t(
+        '{0} is not in the catalogue; a model of the setting eidolon.httpMembers is removed there.',
+        id,
+      ),
     );
   return changeUserCatalog(userModelsDir, (rows) => rows.filter((row) => row['id'] !== id));
 }

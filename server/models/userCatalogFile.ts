@@ -1,5 +1,6 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
+import * as l10n from '@vscode/l10n';
 import { failed, ok, type Result } from '../../protocol/result.ts';
 import { writeFileAtomically } from './atomicFile.ts';
 import { parseCatalog, userCatalog } from './catalog.ts';
@@ -39,7 +40,7 @@ export async function changeUserCatalog(
       if (!rows)
         return failed(
           'modelInvalid',
-          `The model catalogue ${file} is not valid JSON; repair or remove it first.`,
+          l10n.t('The model catalogue {0} is not valid JSON; repair or remove it first.', file),
         );
       await writeFileAtomically(file, `${JSON.stringify({ models: change(rows) }, null, 2)}\n`);
       return ok(undefined);
@@ -55,13 +56,17 @@ export function writeFailure(folder: string, error: unknown): Result<never> {
   if (isDiskFull(error)) {
     return failed(
       'diskFull',
-      `The disk is full: nothing was added in ${folder}. Free some space and try again.`,
+      l10n.t('The disk is full: nothing was added in {0}. Free some space and try again.', folder),
       String(error),
     );
   }
   return failed(
     'badInput',
-    `${folder} cannot be written (${code ?? 'unknown error'}); nothing was changed.`,
+    l10n.t(
+      '{0} cannot be written ({1}); nothing was changed.',
+      folder,
+      code ?? l10n.t('unknown error'),
+    ),
     String(error),
   );
 }

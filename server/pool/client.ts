@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Failure } from '../../protocol/result.ts';
 import type { Member } from '../core/member.ts';
 import type { Priority } from '../core/scheduler/types.ts';
@@ -208,7 +209,7 @@ export function createPool(options: PoolOptions): Pool {
       return;
     }
     calls.delete(open.id);
-    const message = `The engine stopped while it was working (${clause}); try again.`;
+    const message = l10n.t('The engine stopped while it was working ({0}); try again.', clause);
     const failure: Failure = { kind: 'poolUnavailable', message, detail: exit.lastLines };
     open.handler({ kind: 'failed', id: open.id, failure });
   }
@@ -257,7 +258,7 @@ export function createPool(options: PoolOptions): Pool {
       handler({
         kind: 'failed',
         id,
-        failure: { kind: 'poolUnavailable', message: 'The engine was stopped; try again.' },
+        failure: { kind: 'poolUnavailable', message: l10n.t('The engine was stopped; try again.') },
       });
       return { cancel: () => undefined };
     }
@@ -336,7 +337,10 @@ export function createPool(options: PoolOptions): Pool {
         each.handler({
           kind: 'failed',
           id: each.id,
-          failure: { kind: 'poolUnavailable', message: 'The engine was stopped; try again.' },
+          failure: {
+            kind: 'poolUnavailable',
+            message: l10n.t('The engine was stopped; try again.'),
+          },
         });
       }
       giveUp();

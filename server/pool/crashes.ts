@@ -1,3 +1,5 @@
+import * as l10n from '@vscode/l10n';
+
 /** Why a worker process ended. */
 export interface WorkerExit {
   readonly code: number | null;
@@ -35,8 +37,8 @@ export function isModelsFault(exit: WorkerExit): boolean {
 /** One clause on how a worker ended. */
 export function describeExit(exit: WorkerExit): string {
   if (exit.killedFor !== undefined) return exit.killedFor;
-  if (exit.signal !== null) return `its process ended by ${exit.signal}`;
-  return `its process ended with code ${exit.code ?? 'unknown'}`;
+  if (exit.signal !== null) return l10n.t('its process ended by {0}', exit.signal);
+  return l10n.t('its process ended with code {0}', exit.code ?? l10n.t('unknown'));
 }
 
 /** The ledger after the model's worker crashed with it once more. */
@@ -63,7 +65,12 @@ export function releaseModel(ledger: CrashLedger, model: string): CrashLedger {
 export function quarantineReason(ledger: CrashLedger, model: string): string | undefined {
   const record = ledger[model];
   if (!record?.quarantined) return undefined;
-  return `${model} crashed its process ${record.count} times (${record.reason}) and is set aside; “Eidolon: Verify Models” or "eidolon models verify ${model}" tests it and brings it back.`;
+  return l10n.t(
+    '{0} crashed its process {1} times ({2}) and is set aside; “Eidolon: Verify Models” or "eidolon models verify {0}" tests it and brings it back.',
+    model,
+    record.count,
+    record.reason,
+  );
 }
 
 /** A ledger read from disk; anything odd in it is left out. */

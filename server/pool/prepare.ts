@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { availableParallelism } from 'node:os';
+import * as l10n from '@vscode/l10n';
 import { failed, ok, type Result } from '../../protocol/result.ts';
 import type { CatalogEntry } from '../models/catalog.ts';
 import { hashFile } from '../models/fileHash.ts';
@@ -190,11 +191,20 @@ async function checkRoom(id: string, parts: MemoryParts): Promise<Result<void>> 
   const needed = neededMemory(parts);
   const available = await availableMemory();
   if (needed <= available) return ok(undefined);
-  const [need, have] = [needed, available].map((bytes) => `${Math.ceil(bytes / 2 ** 20)} MB`);
+  const [need, have] = [megabytes(needed), megabytes(available)];
   return failed(
     'outOfMemory',
-    `${id} needs about ${need} of memory and ${have} are free; close something, or use a smaller model.`,
+    l10n.t(
+      '{0} needs about {1} of memory and {2} are free; close something, or use a smaller model.',
+      id,
+      need,
+      have,
+    ),
   );
+}
+
+function megabytes(bytes: number): string {
+  return `${Math.ceil(bytes / 2 ** 20)} MB`;
 }
 
 /** One hash of a model's files, where each of theirs is known. */
@@ -219,10 +229,16 @@ async function checkHash(
   if (unchanged) return ok(entry.sha256);
   const hash = await hashFile(entry.path);
   if (hash === entry.sha256) return ok(hash);
-  const what = entry.builtIn ? 'install Eidolon again' : `remove it and add it again`;
+  const what = entry.builtIn
+    ? l10n.t('install Eidolon again')
+    : l10n.t('remove it and add it again');
   return failed(
     'modelInvalid',
-    `The file of ${entry.id} is not the one that was recorded (its SHA-256 differs); ${what}.`,
+    l10n.t(
+      'The file of {0} is not the one that was recorded (its SHA-256 differs); {1}.',
+      entry.id,
+      what,
+    ),
     `${hash} ≠ ${entry.sha256}`,
   );
 }

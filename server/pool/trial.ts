@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { failed, ok, type Result } from '../../protocol/result.ts';
 import type { ChildLink } from './childProcess.ts';
 import { describeExit } from './crashes.ts';
@@ -16,7 +17,7 @@ export function tryModel(
   signal: AbortSignal,
 ): Promise<Result<ModelInfo>> {
   return new Promise((resolve, reject) => {
-    const late = `it took longer than ${Math.round(limitMs / 1000)} s to load`;
+    const late = l10n.t('it took longer than {0} s to load', Math.round(limitMs / 1000));
     const stopTimer = timers.after(limitMs, () => child.kill(late));
     const settle = (result: Result<ModelInfo>): void => {
       stopTimer();
@@ -39,7 +40,7 @@ export function tryModel(
         if (message?.kind === 'loadFailed') settle({ ok: false, failure: message.failure });
       },
       exit: (exit) => {
-        const why = `The model file cannot be used: ${describeExit(exit)}.`;
+        const why = l10n.t('The model file cannot be used: {0}.', describeExit(exit));
         settle(failed('modelInvalid', why, exit.lastLines));
       },
     });

@@ -1,6 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { mkdir, rename } from 'node:fs/promises';
 import path from 'node:path';
+import * as l10n from '@vscode/l10n';
 import { failed, ok, type Result } from '../../protocol/result.ts';
 import {
   noCorrections,
@@ -82,14 +83,21 @@ function readState(file: string): Result<CorrectionState> {
     text = readFileSync(file, 'utf8');
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return ok(noCorrections);
-    return failed('badInput', `${file} cannot be read; check its permissions.`, String(error));
+    return failed(
+      'badInput',
+      l10n.t('{0} cannot be read; check its permissions.', file),
+      String(error),
+    );
   }
   try {
     return parseCorrections(JSON.parse(text));
   } catch (error) {
     return failed(
       'badInput',
-      `${file} is not valid JSON; it was left as it is and is not used, and forgetting your corrections starts anew.`,
+      l10n.t(
+        '{0} is not valid JSON; it was left as it is and is not used, and forgetting your corrections starts anew.',
+        file,
+      ),
       String(error),
     );
   }

@@ -2,6 +2,7 @@ import { constants } from 'node:fs';
 import { lstat, open, readdir, realpath } from 'node:fs/promises';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
+import * as l10n from '@vscode/l10n';
 import type { FolderEntry } from '../../protocol/find.ts';
 import { failed, ok, type Result } from '../../protocol/result.ts';
 import type { FolderReader } from './folderReader.ts';
@@ -15,14 +16,18 @@ export async function openDiskFolder(folder: string): Promise<Result<FolderReade
   try {
     root = await realpath(folder);
     if (!(await lstat(root)).isDirectory())
-      return failed('badInput', `“${folder}” is not a folder; name a folder to search.`);
+      return failed('badInput', l10n.t('“{0}” is not a folder; name a folder to search.', folder));
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     return failed(
       'badInput',
       code === 'ENOENT' || code === 'ENOTDIR'
-        ? `There is no folder “${folder}”; name one that exists.`
-        : `The folder “${folder}” cannot be opened (${code ?? 'unknown reason'}).`,
+        ? l10n.t('There is no folder “{0}”; name one that exists.', folder)
+        : l10n.t(
+            'The folder “{0}” cannot be opened ({1}).',
+            folder,
+            code ?? l10n.t('unknown reason'),
+          ),
     );
   }
   return ok(diskReader(root));

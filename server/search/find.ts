@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { mostQuotations, type FindResult } from '../../protocol/find.ts';
 import { failed, ok, type Result } from '../../protocol/result.ts';
 import { bounds } from './bounds.ts';
@@ -46,7 +47,10 @@ export function createFinder(): Finder {
         const index = indexOf(reader, Math.max(mostIndexes, folders.length));
         const coverage = await index.update(signal);
         if (!coverage)
-          return failed('badInput', `The folder “${reader.root}” is gone or may not be read.`);
+          return failed(
+            'badInput',
+            l10n.t('The folder “{0}” is gone or may not be read.', reader.root),
+          );
         searched.push({ reader, index, coverage });
       }
       return ok(answer(question, searched, Math.min(mostQuotations, Math.max(1, limit))));
@@ -55,13 +59,19 @@ export function createFinder(): Finder {
 }
 
 function refusalOf(question: string, folders: readonly FolderReader[]): string | undefined {
-  if (question.trim() === '') return 'The question is empty; ask for something by its words.';
+  if (question.trim() === '')
+    return l10n.t('The question is empty; ask for something by its words.');
   // Cut short, it would be another question, and “nothing answers that” would be no answer to it.
   if (question.length > bounds.questionCharacters)
-    return `The question has more than ${bounds.questionCharacters} characters; ask for one thing in a sentence.`;
+    return l10n.t(
+      'The question has more than {0} characters; ask for one thing in a sentence.',
+      bounds.questionCharacters,
+    );
   if (questionTerms(question).length === 0)
-    return 'The question has only function words; name what you look for, such as “where is the cache cleared”.';
-  return folders.length === 0 ? 'No folder is open; open one to search in.' : undefined;
+    return l10n.t(
+      'The question has only function words; name what you look for, such as “where is the cache cleared”.',
+    );
+  return folders.length === 0 ? l10n.t('No folder is open; open one to search in.') : undefined;
 }
 
 /** The finder of this process, and when it forgets what it read. */

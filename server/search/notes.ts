@@ -1,11 +1,12 @@
+import * as l10n from '@vscode/l10n';
 import { bounds } from './bounds.ts';
 import type { Coverage } from './folderIndex.ts';
 
 /** What is said instead of an invented answer. */
 export function nothingAnswers(folders: number): string {
   return folders === 1
-    ? 'Nothing in this folder answers that.'
-    : 'Nothing in these folders answers that.';
+    ? l10n.t('Nothing in this folder answers that.')
+    : l10n.t('Nothing in these folders answers that.');
 }
 
 /** What was left out of a search, in one sentence; empty when nothing of note was. */
@@ -16,15 +17,27 @@ export function noteOf(folders: readonly Coverage[]): string {
   const parts = [
     ...(folders.some(({ cut }) => cut)
       ? [
-          `what lies beyond ${bounds.files.toLocaleString('en')} files or ${bounds.totalBytes / 1_000_000} MB of one folder`,
+          l10n.t(
+            'what lies beyond {0} files or {1} MB of one folder',
+            bounds.files.toLocaleString('en'),
+            bounds.totalBytes / 1_000_000,
+          ),
         ]
       : []),
-    ...(large > 0 ? [`${filesOf(large)} too large to search`] : []),
-    ...(unread > 0 ? [`${filesOf(unread)} that could not be read`] : []),
+    ...(large > 0 ? [tooLarge(large)] : []),
+    ...(unread > 0 ? [notRead(unread)] : []),
   ];
-  return parts.length === 0 ? '' : `Left out: ${parts.join(', ')}.`;
+  return parts.length === 0 ? '' : l10n.t('Left out: {0}.', parts.join(', '));
 }
 
-function filesOf(count: number): string {
-  return count === 1 ? '1 file' : `${count} files`;
+function tooLarge(files: number): string {
+  return files === 1
+    ? l10n.t('1 file too large to search')
+    : l10n.t('{0} files too large to search', files);
+}
+
+function notRead(files: number): string {
+  return files === 1
+    ? l10n.t('1 file that could not be read')
+    : l10n.t('{0} files that could not be read', files);
 }

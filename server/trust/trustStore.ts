@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readFile, rename } from 'node:fs/promises';
 import path from 'node:path';
+import * as l10n from '@vscode/l10n';
 import { failed, ok, type Result } from '../../protocol/result.ts';
 import { parseTrustState } from '../core/trust/parseTrustState.ts';
 import { emptyTrustState, forgetMember, type TrustState } from '../core/trust/trustState.ts';
@@ -50,7 +51,11 @@ export function createTrustStore(folder: string): TrustStore {
         const aside = damage === undefined ? undefined : await moveAside(file);
         const after = next(state);
         await writeFileAtomically(file, `${JSON.stringify(after)}\n`);
-        const note = `${damage} It was set aside as ${aside}, and a new record was begun.`;
+        const note = l10n.t(
+          '{0} It was set aside as {1}, and a new record was begun.',
+          damage ?? '',
+          aside ?? '',
+        );
         return ok({ state: after, ...(aside !== undefined && { note }) });
       });
     } catch (error) {
@@ -109,7 +114,11 @@ async function readState(file: string): Promise<Result<Found>> {
     text = await readFile(file, 'utf8');
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return ok({ state: emptyTrustState });
-    return failed('badInput', `${file} cannot be read; check its permissions.`, String(error));
+    return failed(
+      'badInput',
+      l10n.t('{0} cannot be read; check its permissions.', file),
+      String(error),
+    );
   }
   const parsed = parseText(text);
   if (parsed.ok) return ok({ state: parsed.value });
@@ -122,7 +131,11 @@ function parseText(text: string): Result<TrustState> {
   try {
     value = JSON.parse(text);
   } catch (error) {
-    return failed('badInput', 'The record of whom to trust is not valid JSON.', String(error));
+    return failed(
+      'badInput',
+      l10n.t('The record of whom to trust is not valid JSON.'),
+      String(error),
+    );
   }
   return parseTrustState(value);
 }

@@ -1,4 +1,5 @@
 import { fork, type ChildProcess } from 'node:child_process';
+import * as l10n from '@vscode/l10n';
 import type { CheckerCalls, CheckerMethod } from '../../protocol/checker.ts';
 import { failed, ok, type Result } from '../../protocol/result.ts';
 import type { ExactTools } from '../core/tools.ts';
@@ -84,7 +85,7 @@ export function createCheckerClient(options: CheckerClientOptions): CheckerClien
   function askAgain(detail: string): void {
     for (const open of [...calls.values()]) {
       clearTimeout(open.timer);
-      const sentence = `The ${name} stopped before it had an answer; try again.`;
+      const sentence = l10n.t('The {0} stopped before it had an answer; try again.', name);
       if (!open.settle) finish(open);
       else if (open.repeated) finish(open, failed('checkerUnavailable', sentence, detail));
       else {
@@ -125,7 +126,7 @@ export function createCheckerClient(options: CheckerClientOptions): CheckerClien
     if (message.kind === 'result') return finish(open, ok(message.value));
     if (message.kind === 'cancelled') return finish(open);
     log.error(`${name}: ${message.message}`);
-    const sentence = `The ${name} failed on this text; see the log.`;
+    const sentence = l10n.t('The {0} failed on this text; see the log.', name);
     finish(open, failed('checkerUnavailable', sentence, message.message));
   }
 
@@ -144,7 +145,7 @@ export function createCheckerClient(options: CheckerClientOptions): CheckerClien
       open,
       failed(
         'timeout',
-        `The ${name} took too long, so nothing was proposed; select less, or try again.`,
+        l10n.t('The {0} took too long, so nothing was proposed; select less, or try again.', name),
       ),
     );
     askAgain('another question took too long');
@@ -156,7 +157,8 @@ export function createCheckerClient(options: CheckerClientOptions): CheckerClien
     signal: AbortSignal,
   ): Promise<Result<CheckerCalls[M]['result']>> {
     signal.throwIfAborted();
-    if (disposed) return Promise.resolve(failed('checkerUnavailable', 'Eidolon is shutting down.'));
+    if (disposed)
+      return Promise.resolve(failed('checkerUnavailable', l10n.t('Eidolon is shutting down.')));
     clearTimeout(idleTimer);
     return new Promise((resolve, reject) => {
       const open: OpenCall = {
@@ -191,7 +193,7 @@ export function createCheckerClient(options: CheckerClientOptions): CheckerClien
       disposed = true;
       stop();
       for (const open of [...calls.values()])
-        finish(open, failed('checkerUnavailable', 'Eidolon is shutting down.'));
+        finish(open, failed('checkerUnavailable', l10n.t('Eidolon is shutting down.')));
       clearTimeout(idleTimer);
     },
   };

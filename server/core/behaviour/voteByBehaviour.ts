@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { CandidateRun, CandidateTests } from '../../../protocol/behaviour.ts';
 import type { Question } from '../ensemble/question.ts';
 import type { ExactTools } from '../tools.ts';
@@ -66,11 +67,13 @@ async function whyNotRun(
   tools: ExactTools,
   signal: AbortSignal,
 ): Promise<string | undefined> {
-  if (entryPoint === undefined) return 'The question names no function to call.';
-  if (!language) return `Code in ${languageId} cannot be run here.`;
+  if (entryPoint === undefined) return l10n.t('The question names no function to call.');
+  if (!language) return l10n.t('Code in {0} cannot be run here.', languageId);
   const answer = await tools.call('behaviour/capabilities', { languageId }, signal);
   if (!answer.ok) return answer.failure.message;
-  return answer.value.runs ? undefined : (answer.value.reason ?? 'Code cannot be run here.');
+  return answer.value.runs
+    ? undefined
+    : (answer.value.reason ?? l10n.t('Code cannot be run here.'));
 }
 
 interface Job {
@@ -98,17 +101,19 @@ async function runPrograms(
   const run = { languageId, entryPoint, programs: distinct };
   const ran = await tools.call('behaviour/run', { ...run, inputs }, signal);
   if (!ran.ok) return { usable: false, notes: [ran.failure.message] };
-  const notes = [`${distinct.length} programs were run on ${inputs.length} inputs in the sandbox.`];
+  const notes = [
+    l10n.t('{0} programs were run on {1} inputs in the sandbox.', distinct.length, inputs.length),
+  ];
   const runs = expand(programs, distinct, ran.value.candidates);
   const clusters = clustersOf(runs);
   const used = clusters.filter((cluster) => cluster !== unusable).length;
   if (used === 0)
     return {
       usable: false,
-      notes: [...notes, `None of them has a value on any input${firstError(runs)}.`],
+      notes: [...notes, noValue(runs)],
     };
   if (used < runs.length)
-    notes.push(`${runs.length - used} of ${runs.length} answers cannot be used.`);
+    notes.push(l10n.t('{0} of {1} answers cannot be used.', runs.length - used, runs.length));
   const shares = softVote(runs);
   const tested = await runTests(job, distinct, tools, signal, notes);
   const scores = tested ? withTests(shares, tested) : shares;
@@ -153,11 +158,15 @@ async function runTests(
     signal,
   );
   if (!answer.ok) {
-    notes.push(`The tests were left out: ${answer.failure.message}`);
+    notes.push(l10n.t('The tests were left out: {0}', answer.failure.message));
     return undefined;
   }
   notes.push(
-    `${own.length} tests of the members and ${given.length} examples of the question were run.`,
+    l10n.t(
+      '{0} tests of the members and {1} examples of the question were run.',
+      own.length,
+      given.length,
+    ),
   );
   const { candidates } = answer.value;
   const part = (from: number, to?: number): readonly CandidateTests[] =>
@@ -188,9 +197,11 @@ function expand<T>(
   return programs.map((program) => byProgram.get(program) as T);
 }
 
-function firstError(runs: readonly CandidateRun[]): string {
+function noValue(runs: readonly CandidateRun[]): string {
   const failed = runs.find((run) => !run.usable);
-  return failed && !failed.usable ? ` (${failed.error})` : '';
+  return failed && !failed.usable
+    ? l10n.t('None of them has a value on any input ({0}).', failed.error)
+    : l10n.t('None of them has a value on any input.');
 }
 
 function indexOfBest(scores: readonly number[], clusters: readonly number[]): number {
@@ -216,11 +227,11 @@ async function voteBySyntax(
   const notes = reasons.filter((reason) => reason !== '');
   const answer = await tools.call('syntax/bags', { languageId, texts }, signal);
   if (!answer.ok || !answer.value.supported) {
-    const why = answer.ok ? 'there is no grammar for it' : answer.failure.message;
+    const why = answer.ok ? l10n.t('there is no grammar for it') : answer.failure.message;
     return {
       ...nothing,
       chosen: 0,
-      notes: [...notes, `The answers were not compared at all: ${why}.`],
+      notes: [...notes, l10n.t('The answers were not compared at all: {0}.', why)],
     };
   }
   const { bags } = answer.value;
@@ -235,7 +246,11 @@ async function voteBySyntax(
     confidence: scores[chosen] ?? 0,
     notes: [
       ...notes,
-      `${parsing} of ${texts.length} answers parse; they were compared by their syntax only.`,
+      l10n.t(
+        '{0} of {1} answers parse; they were compared by their syntax only.',
+        parsing,
+        texts.length,
+      ),
     ],
   };
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { ChatCommand, ChatParams, ChatSource } from '../../../protocol/chat.ts';
 import { parseQuestion } from '../refine/question.ts';
 import { outOfScope } from '../refine/scope.ts';
@@ -44,11 +45,11 @@ export interface ChatPool {
 }
 
 /** Said where a message needs a model that chats and there is none. */
-export const noChatModel =
-  'The nano pool does not do this; add a model. On its own it corrects English, simplifies conditions, works out ' +
-  'integer arithmetic and repairs small bugs in short functions.';
-
-const orFix = ' To have this text itself corrected, send it with /fix.';
+export function noChatModel(): string {
+  return l10n.t(
+    'The nano pool does not do this; add a model. On its own it corrects English, simplifies conditions, works out integer arithmetic and repairs small bugs in short functions.',
+  );
+}
 
 /** Decides what a message asks for. Without a model that chats, what the experts do not do is declined. */
 export function planChat(params: ChatParams, pool: ChatPool): ChatPlan {
@@ -56,8 +57,8 @@ export function planChat(params: ChatParams, pool: ChatPool): ChatPlan {
   if (text.trim() === '' && sources.length === 0)
     return decline(
       command === undefined
-        ? 'Write something, or attach the selection.'
-        : `Write or paste a text after /${command}, or attach the selection.`,
+        ? l10n.t('Write something, or attach the selection.')
+        : l10n.t('Write or paste a text after /{0}, or attach the selection.', command),
     );
   if (command === 'vote' || command === 'council') return planMany(command, text, pool);
   if (command === 'find') return planFind(text, pool);
@@ -73,23 +74,36 @@ export function planChat(params: ChatParams, pool: ChatPool): ChatPlan {
   if (task && !(chats && !forced && isBeyondExperts(task))) return task;
   if (chats) return { kind: 'ask', prompt: text };
   if (!forced && pool.canFind && isQuestion(text)) return { kind: 'find', question: text };
-  return decline(noChatModel + (command === undefined ? orFix : ''), true);
+  const message =
+    command === undefined
+      ? l10n.t('{0} To have this text itself corrected, send it with /fix.', noChatModel())
+      : noChatModel();
+  return decline(message, true);
 }
 
 function planFind(text: string, pool: ChatPool): ChatPlan {
-  if (text.trim() === '') return decline('Write a question after /find.');
-  if (!pool.canFind) return decline('/find quotes files of an open folder; open one first.');
+  if (text.trim() === '') return decline(l10n.t('Write a question after /{0}.', 'find'));
+  if (!pool.canFind)
+    return decline(l10n.t('/find quotes files of an open folder; open one first.'));
   return { kind: 'find', question: text };
 }
 
 function planMany(command: 'vote' | 'council', text: string, pool: ChatPool): ChatPlan {
-  if (text.trim() === '') return decline(`Write a question after /${command}.`);
+  if (text.trim() === '') return decline(l10n.t('Write a question after /{0}.', command));
   if (pool.ensembles.includes(command))
     return { kind: 'ask', prompt: text, ensemble: command, by: command };
   const members = pool.chatMembers;
   if (members.length < 2)
     return decline(
-      `/${command} asks several models that answer questions, and this pool has ${members.length === 0 ? 'none' : 'one'}; add a model.`,
+      members.length === 0
+        ? l10n.t(
+            '/{0} asks several models that answer questions, and this pool has none; add a model.',
+            command,
+          )
+        : l10n.t(
+            '/{0} asks several models that answer questions, and this pool has one; add a model.',
+            command,
+          ),
       true,
     );
   const ensemble =
@@ -135,7 +149,7 @@ function refineTask(params: ChatParams, forced: boolean): RefineTask | undefined
 
 /** Why the experts do not look at a text beside the one that they are given. */
 export function leftByExperts(source: ChatSource): string {
-  return `${sourceWords(source)} was left out: the experts look at one text at a time.`;
+  return l10n.t('{0} was left out: the experts look at one text at a time.', sourceWords(source));
 }
 
 function pastedTask(

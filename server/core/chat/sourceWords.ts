@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { ChatSource } from '../../../protocol/chat.ts';
 
 /** The last part of an address, as people know a file by; for a terminal its name. */
@@ -14,12 +15,12 @@ export function sourceName({ uri }: Pick<ChatSource, 'uri'>): string {
 export function sourceWords(source: Pick<ChatSource, 'kind' | 'uri'>): string {
   switch (source.kind) {
     case 'selection':
-      return 'The selection';
+      return l10n.t('The selection');
     case 'file':
-      return `The file ${sourceName(source)}`;
+      return l10n.t('The file {0}', sourceName(source));
     case 'problems':
-      return 'The list of problems';
+      return l10n.t('The list of problems');
     case 'terminal':
-      return 'The terminal text';
+      return l10n.t('The terminal text');
   }
 }

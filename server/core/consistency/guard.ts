@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Clause } from '../../../protocol/claims.ts';
 import { ok, type Result } from '../../../protocol/result.ts';
 import type { OffsetRange } from '../../../protocol/text.ts';
@@ -30,9 +31,6 @@ export interface GuardDeps {
   readonly tools: ExactTools;
   readonly trace: TraceRecorder;
 }
-
-/** Who said an earlier turn of the conversation. */
-export const earlierAnswer = 'an earlier answer';
 
 /** More conflicts than these are no longer read. */
 const mostConflicts = 12;
@@ -118,7 +116,12 @@ function withHistory(
       .filter((found) => !asked.some(({ text, clauses }) => allows(text, clauses, found, past)))
       .map((found): Conflict => ({
         kind: found.kind,
-        between: [answer.by, cut(answer.text, found.one), earlierAnswer, cut(content, found.other)],
+        between: [
+          answer.by,
+          cut(answer.text, found.one),
+          l10n.t('an earlier answer'),
+          cut(content, found.other),
+        ],
       }));
   });
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Cascade, Tried } from './steps.ts';
 import { confidenceAt, scoredEstimate } from './estimate.ts';
 import type { Asking } from './gather.ts';
@@ -26,7 +27,11 @@ export function accepts(cascade: Cascade, tried: Tried, asking: Asking): Verdict
   if (!fit?.calibrators) return kept;
   const further = scoredEstimate(fit, asking.question.domain, signals).confidence;
   if (further - estimate.confidence <= worthwhileGain) return kept;
-  const reason = `Sure to ${percent(estimate.confidence)}, while the last step would be right to ${percent(further)}; that is worth asking.`;
+  const reason = l10n.t(
+    'Sure to {0}, while the last step would be right to {1}; that is worth asking.',
+    percent(estimate.confidence),
+    percent(further),
+  );
   return { ...kept, accepted: false, reason };
 }
 
@@ -38,9 +43,9 @@ export function lastStands(cascade: Cascade, tried: Tried, asking: Asking): Verd
   const { share, meanLogProb, agrees } = tried.signals;
   if (verdict.accepted) return verdict;
   if (share === undefined && meanLogProb === undefined)
-    return { accepted: true, reason: 'The last step answers.' };
+    return { accepted: true, reason: l10n.t('The last step answers.') };
   return agrees !== undefined && agrees > 0
-    ? { accepted: true, reason: 'The last step agrees with an earlier one.' }
+    ? { accepted: true, reason: l10n.t('The last step agrees with an earlier one.') }
     : verdict;
 }
 
@@ -57,13 +62,24 @@ export function keepsRisk(
 ): Verdict | undefined {
   const fit = context.fitted.nodes[`${path}/accept.${step}`];
   if (fit?.threshold === undefined) return undefined;
-  const sure = `Sure to ${percent(estimate.confidence)}`;
-  const aim = `wrong answers below ${percent(spec.accept.risk)} of all questions`;
-  if (fit.threshold === null)
-    return { accepted: false, reason: `${sure}; here no confidence would keep ${aim}.` };
+  const [sure, risk] = [percent(estimate.confidence), percent(spec.accept.risk)];
+  if (fit.threshold === null) {
+    const reason = l10n.t(
+      'Sure to {0}; here no confidence would keep wrong answers below {1} of all questions.',
+      sure,
+      risk,
+    );
+    return { accepted: false, reason };
+  }
   const threshold = confidenceAt(fit, question.domain, fit.threshold);
   const accepted = estimate.score >= fit.threshold;
-  return { accepted, threshold, reason: `${sure}; ${percent(threshold)} keep ${aim}.` };
+  const reason = l10n.t(
+    'Sure to {0}; {1} keep wrong answers below {2} of all questions.',
+    sure,
+    percent(threshold),
+    risk,
+  );
+  return { accepted, threshold, reason };
 }
 
 /** The rules without calibration. */
@@ -71,15 +87,18 @@ function acceptsByRule({ answer }: Tried): Verdict {
   const { share, votes, meanLogProb } = answer.signals;
   if (share !== undefined && votes !== undefined && votes > Math.log1p(1))
     return share === 1
-      ? { accepted: true, reason: 'All votes agree.' }
-      : { accepted: false, reason: `Only ${percent(share)} of the votes agree.` };
-  if (share !== undefined && share < 1) return { accepted: false, reason: 'No two votes agree.' };
+      ? { accepted: true, reason: l10n.t('All votes agree.') }
+      : { accepted: false, reason: l10n.t('Only {0} of the votes agree.', percent(share)) };
+  if (share !== undefined && share < 1)
+    return { accepted: false, reason: l10n.t('No two votes agree.') };
   if (meanLogProb === undefined)
-    return { accepted: false, reason: 'Nothing tells how sure this answer is.' };
+    return { accepted: false, reason: l10n.t('Nothing tells how sure this answer is.') };
   const accepted = meanLogProb >= defaultMeanLogProb;
-  const compared = accepted ? 'is not below' : 'is below';
-  const said = `The mean log-probability ${meanLogProb.toFixed(2)} ${compared}`;
-  return { accepted, reason: `${said} ${defaultMeanLogProb}.` };
+  const mean = meanLogProb.toFixed(2);
+  const reason = accepted
+    ? l10n.t('The mean log-probability {0} is not below {1}.', mean, defaultMeanLogProb)
+    : l10n.t('The mean log-probability {0} is below {1}.', mean, defaultMeanLogProb);
+  return { accepted, reason };
 }
 
 function percent(share: number): string {

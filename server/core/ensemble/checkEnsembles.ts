@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { parseEnsemble, type Refusal } from './parseSpec.ts';
 import { specKinds } from './specSchema.ts';
 
@@ -17,7 +18,7 @@ export function checkEnsembles(
     const parsed = parseEnsemble(name, { named, members }, (told) => (refusal ??= told));
     if (parsed.ok || !refusal) continue;
     const { path, why } = refusal;
-    const sentence = `${placeInSetting(name, path)}: ${why}.`;
+    const sentence = l10n.t('{0}: {1}.', placeInSetting(name, path), why);
     const known = problems.get(why);
     if (known === undefined || sentence.length < known.length) problems.set(why, sentence);
   }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { failed, ok, type Result } from '../../../protocol/result.ts';
 import { createCascade } from './cascade.ts';
 import { createDynamic } from './dynamic/dynamic.ts';
@@ -51,7 +52,7 @@ export function compileEnsemble(spec: Spec, path: string = spec.kind): Result<St
       if (plans.length === 0)
         return failed(
           'badInput',
-          'This dynamic ensemble has no plans to choose among; name some in "plans".',
+          l10n.t('This dynamic ensemble has no plans to choose among; name some in "plans".'),
         );
       return withChildren(
         plans,

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { checkConsistency, type Statement } from '../consistency/guard.ts';
 import type { Answer } from './answer.ts';
 import type { Question } from './question.ts';
@@ -19,7 +20,7 @@ export async function withConflicts(
   context: AnswerContext,
   signal: AbortSignal,
 ): Promise<Answer> {
-  const by = answer.member ?? 'the fused answer';
+  const by = answer.member ?? l10n.t('the fused answer');
   const distinct = [...new Map(others.map((each) => [each.text, each])).values()].filter(
     ({ text }) => text !== answer.text,
   );
@@ -29,7 +30,7 @@ export async function withConflicts(
   if (!comparable || (statements.length < 2 && !spoken)) return answer;
   const report = await checkConsistency(statements, question, context, signal);
   if (!report.ok) {
-    const note = `Contradictions were not looked for: ${report.failure.message}`;
+    const note = l10n.t('Contradictions were not looked for: {0}', report.failure.message);
     return { ...answer, ...joinNotes(answer.notes, note) };
   }
   const { conflicts, pairs } = report.value;

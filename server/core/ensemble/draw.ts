@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { failed, ok, type Result } from '../../../protocol/result.ts';
 import type { GenerateRequest, Member, TokenLogProb } from '../member.ts';
 import type { Sample } from './answer.ts';
@@ -48,7 +49,7 @@ export async function drawSamples(
     const { text, logProb, top } = chunk;
     tokens.get(chunk.sample)?.push({ text, logProb, ...(top && { top }) });
   }
-  if (tokens.size === 0) return failed('modelInvalid', `“${member.id}” gave no answer.`);
+  if (tokens.size === 0) return failed('modelInvalid', l10n.t('“{0}” gave no answer.', member.id));
   const ms = elapsed();
   const samples = [...tokens].sort(([one], [other]) => one - other);
   return ok(samples.map(([index, list]) => sampleOf(member.id, index, list, ms)));

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { failed, ok, type Result } from '../../../protocol/result.ts';
 import { tokenSignals } from '../confidence/tokenSignals.ts';
 import type { Answer, Sample } from './answer.ts';
@@ -21,7 +22,7 @@ export function createLeaf(member: string, path: string): Strategy {
     signal: AbortSignal,
   ): Promise<Result<readonly Answer[]>> {
     const found = context.member(member);
-    if (!found) return failed('memberUnknown', `“${member}” is not available.`);
+    if (!found) return failed('memberUnknown', l10n.t('“{0}” is not available.', member));
     const request = questionRequest(question, draw, context);
     const samples = await drawSamples(found, request, context, signal);
     if (!samples.ok) return samples;
@@ -41,7 +42,7 @@ export function createLeaf(member: string, path: string): Strategy {
       const answers = await draws(question, greedy, context, signal);
       const [first] = answers.ok ? answers.value : [];
       if (!answers.ok) return answers;
-      return first ? ok(first) : failed('modelInvalid', `“${member}” gave no answer.`);
+      return first ? ok(first) : failed('modelInvalid', l10n.t('“{0}” gave no answer.', member));
     },
   };
   return { ...strategy, lessons: [confidenceLesson(strategy)] };

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
 import { failed, ok, type Result } from '../../../protocol/result.ts';
 import { builtInEnsembles } from './builtIn.ts';
@@ -47,7 +48,8 @@ export function parseEnsemble(spec: unknown, names: SpecNames = {}, told?: Told)
 
 function parsePart(part: unknown, names: SpecNames, place: Place): Result<Spec> {
   if (typeof part === 'string') return parseText(part.trim(), names, place);
-  if (!isRecord(part)) return refused(place, 'an ensemble is a name, a member id or a JSON object');
+  if (!isRecord(part))
+    return refused(place, l10n.t('an ensemble is a name, a member id or a JSON object'));
   return parseObject(part, names, place);
 }
 
@@ -60,7 +62,10 @@ function parseText(text: string, names: SpecNames, place: Place): Result<Spec> {
   const { named = {}, members } = names;
   if (place.through.includes(text)) {
     const cycle = [...place.through.slice(place.through.indexOf(text)), text];
-    return refused(place, `“${text}” refers to itself (${cycle.join(' → ')}); break the cycle`);
+    return refused(
+      place,
+      l10n.t('“{0}” refers to itself ({1}); break the cycle', text, cycle.join(' → ')),
+    );
   }
   const isMember = members === undefined ? /^[a-z]+:\S+$/.test(text) : members.includes(text);
   if (isMember && !Object.hasOwn(named, text)) return ok({ kind: 'member', id: text });
@@ -76,8 +81,12 @@ function unknownName(text: string, { named = {}, members }: SpecNames, place: Pl
   const ensembles = Object.keys({ ...builtInEnsembles, ...named });
   const message =
     members === undefined
-      ? `there is no ensemble called “${text}”; known are ${listed(ensembles)}`
-      : `there is no member and no ensemble called “${text}”; members are ${listed(members)}`;
+      ? l10n.t('there is no ensemble called “{0}”; known are {1}', text, listed(ensembles))
+      : l10n.t(
+          'there is no member and no ensemble called “{0}”; members are {1}',
+          text,
+          listed(members),
+        );
   return refused(place, message, 'memberUnknown');
 }
 
@@ -86,7 +95,7 @@ function parseJson(text: string): Result<unknown> {
     return ok(JSON.parse(text) as unknown);
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    return failed('badInput', `This ensemble is not valid JSON: ${why}.`);
+    return failed('badInput', l10n.t('This ensemble is not valid JSON: {0}.', why));
   }
 }
 
@@ -97,12 +106,19 @@ function parseObject(
 ): Result<Spec> {
   const kind = specKinds.find((each) => each === part['kind']);
   if (kind === undefined) {
-    const said = part['kind'] === undefined ? 'is missing' : `is ${JSON.stringify(part['kind'])}`;
-    return refused(place, `"kind" ${said}; it must be one of ${specKinds.join(', ')}`);
+    const kinds = specKinds.join(', ');
+    const problem =
+      part['kind'] === undefined
+        ? l10n.t('"kind" is missing; it must be one of {0}', kinds)
+        : l10n.t('"kind" is {0}; it must be one of {1}', JSON.stringify(part['kind']), kinds);
+    return refused(place, problem);
   }
   const here = { ...place, path: place.path === '' ? kind : `${place.path}/${kind}` };
   if (here.path.split('/').length > deepest)
-    return refused(place, `ensembles are nested more than ${deepest} deep; make it flatter`);
+    return refused(
+      place,
+      l10n.t('ensembles are nested more than {0} deep; make it flatter', deepest),
+    );
   const validate = validatorOf(kind);
   if (!validate(part)) return refused(here, schemaSentence(validate.errors ?? []));
   const children = parseChildren(kind, part, names, here);
@@ -129,7 +145,10 @@ function parseChildren(
     if (part[field] === undefined) continue;
     const list = part[field] === '*' ? names.members : (part[field] as readonly unknown[]);
     if (list === undefined || list.length === 0)
-      return refused(place, `"${field}": "*" needs a list of members, and none is known here`);
+      return refused(
+        place,
+        l10n.t('"{0}": "*" needs a list of members, and none is known here', field),
+      );
     const parsed = parseAll(list, names, place, (index) => `${field}.${index}`);
     if (!parsed.ok) return parsed;
     children[field] = parsed.value;
@@ -228,18 +247,24 @@ function validatorOf(kind: SpecKind): ValidateFunction {
 function schemaSentence(errors: readonly ErrorObject[]): string {
   const error =
     errors.find(({ keyword }) => keyword !== 'const' && keyword !== 'anyOf') ?? errors[0];
-  if (!error) return 'it does not fit the schema';
+  if (!error) return l10n.t('it does not fit the schema');
   const field = error.instancePath.slice(1).replaceAll('/', '.');
   const params = error.params as Readonly<Record<string, unknown>>;
   switch (error.keyword) {
     case 'required':
-      return `"${joined(field, params['missingProperty'])}" is missing`;
+      return l10n.t('"{0}" is missing', joined(field, params['missingProperty']));
     case 'additionalProperties':
-      return `"${joined(field, params['additionalProperty'])}" is not known here`;
+      return l10n.t('"{0}" is not known here', joined(field, params['additionalProperty']));
     case 'enum':
-      return `"${field}" must be one of ${(params['allowedValues'] as unknown[]).join(', ')}`;
+      return l10n.t(
+        '"{0}" must be one of {1}',
+        field,
+        (params['allowedValues'] as unknown[]).join(', '),
+      );
     default:
-      return `"${field}" ${error.message ?? 'does not fit'}`;
+      return error.message === undefined
+        ? l10n.t('"{0}" does not fit', field)
+        : `"${field}" ${error.message}`;
   }
 }
 
@@ -254,8 +279,10 @@ function refused(
 ): Result<never> {
   place.told?.({ path: place.path, why });
   const [outermost] = place.through;
-  const where = [outermost && `“${outermost}”`, place.path].filter(Boolean).join(' at ');
-  return failed(kind, where === '' ? `${upperFirst(why)}.` : `In the ensemble ${where}: ${why}.`);
+  const [where = '', inside] = [outermost && `“${outermost}”`, place.path].filter(Boolean);
+  if (where === '') return failed(kind, l10n.t('{0}.', upperFirst(why)));
+  const at = inside ? l10n.t('{0} at {1}', where, inside) : where;
+  return failed(kind, l10n.t('In the ensemble {0}: {1}.', at, why));
 }
 
 function upperFirst(text: string): string {
@@ -264,5 +291,5 @@ function upperFirst(text: string): string {
 
 function listed(names: readonly string[]): string {
   const shown = names.slice(0, 12).join(', ');
-  return names.length > 12 ? `${shown} and ${names.length - 12} more` : shown;
+  return names.length > 12 ? l10n.t('{0} and {1} more', shown, names.length - 12) : shown;
 }

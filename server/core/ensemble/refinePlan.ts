@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { failed, ok, type Result } from '../../../protocol/result.ts';
 import type { Random } from '../random.ts';
 import { chooseByTrust, type TrustPolicy, type TrustView } from '../trust/trustView.ts';
@@ -81,7 +82,7 @@ function planOf(spec: Spec): Result<RefinePlan> {
     default:
       return failed(
         'unsupported',
-        `Refining knows ensembles of kind “route” and “review”, not “${spec.kind}”.`,
+        l10n.t('Refining knows ensembles of kind “route” and “review”, not “{0}”.', spec.kind),
       );
   }
 }
@@ -94,7 +95,11 @@ function routePlan({ experts, by }: RouteSpec): Result<RefinePlan> {
     if (votes === undefined)
       return failed(
         'unsupported',
-        `Refining asks one member in each domain, or several that vote by majority, but the expert for ${domain} is a “${expert.kind}”.`,
+        l10n.t(
+          'Refining asks one member in each domain, or several that vote by majority, but the expert for {0} is a “{1}”.',
+          domain,
+          expert.kind,
+        ),
       );
     if (expert.kind === 'vote') voters[domain] = votes;
     const strongest = votes.findLast((id) => id !== toolsVoter);

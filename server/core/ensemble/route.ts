@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { failed, ok, type Failure, type Result } from '../../../protocol/result.ts';
 import { createRandom } from '../random.ts';
 import { chooseByTrust, type TrustPolicy, type TrustView } from '../trust/trustView.ts';
@@ -25,7 +26,7 @@ export function createRoute(spec: RouteSpec, path: string, experts: readonly Str
       const { ranked, propensity, note } = picked.value;
       if (picked.value.expected) traceChoice(path, picked.value, context);
       if (picked.value.reason !== undefined)
-        context.trace.add({ kind: 'note', text: `${path}: ${picked.value.reason}.` });
+        context.trace.add({ kind: 'note', text: l10n.t('{0}: {1}.', path, picked.value.reason) });
       const asked = ranked
         .slice(0, spec.topK)
         .flatMap((domain) => experts[domains.indexOf(domain)] ?? []);
@@ -71,12 +72,21 @@ function pick(
   if (ranked.length === 0 || (strange && spec.by === 'domain'))
     return failed(
       'unsupported',
-      `No expert answers in the domain “${question.domain}”; there are experts for ${domains.join(', ') || 'none'}.`,
+      domains.length === 0
+        ? l10n.t(
+            'No expert answers in the domain “{0}”; there are experts for none.',
+            question.domain,
+          )
+        : l10n.t(
+            'No expert answers in the domain “{0}”; there are experts for {1}.',
+            question.domain,
+            domains.join(', '),
+          ),
     );
   const note =
     spec.by === 'scores'
-      ? 'No router was fitted to calibration rows, so the domain picked the expert.'
-      : 'Nothing is known yet about whom to trust, so the domain picked the expert.';
+      ? l10n.t('No router was fitted to calibration rows, so the domain picked the expert.')
+      : l10n.t('Nothing is known yet about whom to trust, so the domain picked the expert.');
   return ok({ ranked, ...(spec.by !== 'domain' && { note }) });
 }
 
@@ -128,7 +138,12 @@ function traceChoice(
     `${domain} ${Math.round(100 * (expected[domain] ?? 0))} %`;
   trace.add({
     kind: 'note',
-    text: `${place}: ${ranked[0] ?? ''} was drawn by what outcomes taught (${ranked.map(percent).join(', ')}).`,
+    text: l10n.t(
+      '{0}: {1} was drawn by what outcomes taught ({2}).',
+      place,
+      ranked[0] ?? '',
+      ranked.map(percent).join(', '),
+    ),
   });
 }
 
@@ -169,7 +184,10 @@ function gated(asked: readonly Strategy[], results: readonly Result<Answer>[]): 
     ...sumCalls(answers),
     samples: answers.flatMap(({ samples }) => samples),
     ...(others.length > 0 && {
-      alternatives: others.map(({ member, text }) => ({ by: member ?? 'another expert', text })),
+      alternatives: others.map(({ member, text }) => ({
+        by: member ?? l10n.t('another expert'),
+        text,
+      })),
     }),
     ...joinNotes(absenceNote(absent), best.notes),
   });

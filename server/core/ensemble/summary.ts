@@ -1,6 +1,7 @@
 import type { EnsembleSummary, NamedEnsemble } from '../../../protocol/ensembles.ts';
 import { builtInEnsembles } from './builtIn.ts';
-import { expectedCalls, planName } from './dynamic/plans.ts';
+import { expectedCalls } from './dynamic/plans.ts';
+import { planWords } from './dynamic/planWords.ts';
 import { parseEnsemble } from './parseSpec.ts';
 import { parseRefinePlan } from './refinePlan.ts';
 import { memberIds } from './spec.ts';
@@ -28,7 +29,7 @@ export function summarise(spec: unknown, own: Named, members: readonly string[])
     return { plan: '', members: [], calls: 0, refines: false, problem: parsed.failure.message };
   const calls = Object.values(expectedCalls(parsed.value)).reduce((sum, each) => sum + each, 0);
   return {
-    plan: planName(parsed.value),
+    plan: planWords(parsed.value),
     members: memberIds(parsed.value),
     calls: Math.round(calls * 10) / 10,
     refines: parseRefinePlan(spec, own).ok,

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Failure, Result } from '../../../protocol/result.ts';
 import type { Answer } from './answer.ts';
 
@@ -20,19 +21,25 @@ export function sumCalls(
 /** One sentence for members that did not answer; undefined when all did. */
 export function absenceNote(absent: readonly string[]): string | undefined {
   if (absent.length === 0) return undefined;
-  return `Went on without ${absent.join(', ')}, which did not answer.`;
+  return l10n.t('Went on without {0}, which did not answer.', absent.join(', '));
 }
 
 /** The failure of an ensemble of which no part answered; it names all of them. */
 export function allAbsent(names: readonly string[], failures: readonly Failure[]): Result<never> {
   const [first] = failures;
-  const who =
-    names.length === 1 ? `“${names[0]}” did not answer` : `None of ${names.join(', ')} answered`;
-  const why = first ? `: ${first.message}` : '.';
-  return {
-    ok: false,
-    failure: { kind: first?.kind ?? 'memberUnknown', message: `${who}${why}` },
-  };
+  const message = silence(names, first?.message);
+  return { ok: false, failure: { kind: first?.kind ?? 'memberUnknown', message } };
+}
+
+function silence(names: readonly string[], why: string | undefined): string {
+  const [name = ''] = names;
+  if (names.length === 1)
+    return why === undefined
+      ? l10n.t('“{0}” did not answer.', name)
+      : l10n.t('“{0}” did not answer: {1}', name, why);
+  return why === undefined
+    ? l10n.t('None of {0} answered.', names.join(', '))
+    : l10n.t('None of {0} answered: {1}', names.join(', '), why);
 }
 
 /** Notes of several answers, each once; absent when there are none. */

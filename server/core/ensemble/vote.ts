@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { ok, type Result } from '../../../protocol/result.ts';
 import { gatherBySwitching, gatherOne, type AdaptivelyGathered } from './adaptive.ts';
 import type { Answer } from './answer.ts';
@@ -129,9 +130,11 @@ function rawConfidence(
 
 function untrainedNote({ spec }: Vote, fit: NodeFit | undefined): string | undefined {
   if (spec.by === 'meta' && !fit?.meta)
-    return 'The classifier of this vote has learned from no outcomes yet, so votes were counted.';
+    return l10n.t(
+      'The classifier of this vote has learned from no outcomes yet, so votes were counted.',
+    );
   if (spec.by === 'trust' && !fit?.accuracies && !fit?.crowd)
-    return 'Nothing is known yet about whom to trust, so votes were counted.';
+    return l10n.t('Nothing is known yet about whom to trust, so votes were counted.');
   return undefined;
 }
 

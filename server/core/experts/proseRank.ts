@@ -3,6 +3,7 @@ import type { TraceCandidate } from '../../../protocol/trace.ts';
 import type { Member } from '../member.ts';
 import type { EditOption } from './proseEdits.ts';
 import { chooseDisjoint, repairSame } from './proseEdits.ts';
+import { kindWords } from './proseKinds.ts';
 import type { WorkingText } from './proseText.ts';
 import { applyEdits, project } from './proseText.ts';
 import type { Vocabulary } from './proseVocabulary.ts';
@@ -112,7 +113,7 @@ function candidateOf(
     text: project(applyEdits(working, [edit])).text,
     by: edit.by,
     ...(logProb === undefined ? {} : { logProb }),
-    note: `${edit.kind}, ${edit.probability.toFixed(2)}`,
+    note: `${kindWords(edit.kind)}, ${edit.probability.toFixed(2)}`,
   };
 }
 

@@ -73,7 +73,12 @@ function strongest(features: Features, pull: (index: number, value: number) => n
   const dense = features.indices.flatMap((index, at) =>
     index < buckets
       ? []
-      : [{ text: denseNames[index - buckets] ?? '', pull: pull(index, features.values[at] ?? 0) }],
+      : [
+          {
+            text: denseNames[index - buckets]?.() ?? '',
+            pull: pull(index, features.values[at] ?? 0),
+          },
+        ],
   );
   const top = (list: readonly { text: string; pull: number }[], count: number): string[] =>
     [...list]

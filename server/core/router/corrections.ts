@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { Ajv, type ValidateFunction } from 'ajv';
 import { failed, ok, type Result } from '../../../protocol/result.ts';
 import type { RouteCorrection } from '../../../protocol/route.ts';
@@ -140,6 +141,10 @@ export function parseCorrections(value: unknown): Result<CorrectionState> {
   const [error] = validate.errors ?? [];
   return failed(
     'badInput',
-    `Your corrections of the router are wrong at “${error?.instancePath || '/'}” (${error?.message ?? 'differs'}); they were left as they are and are not used, and forgetting them starts anew.`,
+    l10n.t(
+      'Your corrections of the router are wrong at “{0}” ({1}); they were left as they are and are not used, and forgetting them starts anew.',
+      error?.instancePath || '/',
+      error?.message ?? 'differs',
+    ),
   );
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { countConcepts } from './concepts.ts';
 import { concepts } from './lexicon.ts';
 import type { Surface } from './surface.ts';
@@ -26,45 +27,45 @@ const edgeWords = 14;
 const denseScale = 2;
 const hanLike = /^[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}]/u;
 const shapeNames = [
-  'length',
-  'lines',
-  'line length',
-  'program punctuation',
-  'digits',
-  'running text',
-  'lines of code',
-  'a fenced block',
-  'indented lines',
-  'ends with a question',
-  'question marks',
-  'LaTeX commands',
-  'mathematical signs',
-  'dollar signs',
-  'a boolean expression',
-  'equals signs',
-  'a comment',
-  'quotes',
-  'capitals',
-  'numbers per word',
-  'camelCase names',
-  'snake_case names',
-  'calls',
-  'file names',
-  'list of words',
-  'short text',
-  'many numbers',
-  'sentences',
-  'error names',
-] as const;
+  () => l10n.t('length'),
+  () => l10n.t('lines'),
+  () => l10n.t('line length'),
+  () => l10n.t('program punctuation'),
+  () => l10n.t('digits'),
+  () => l10n.t('running text'),
+  () => l10n.t('lines of code'),
+  () => l10n.t('a fenced block'),
+  () => l10n.t('indented lines'),
+  () => l10n.t('ends with a question'),
+  () => l10n.t('question marks'),
+  () => l10n.t('LaTeX commands'),
+  () => l10n.t('mathematical signs'),
+  () => l10n.t('dollar signs'),
+  () => l10n.t('a boolean expression'),
+  () => l10n.t('equals signs'),
+  () => l10n.t('a comment'),
+  () => l10n.t('quotes'),
+  () => l10n.t('capitals'),
+  () => l10n.t('numbers per word'),
+  () => l10n.t('camelCase names'),
+  () => l10n.t('snake_case names'),
+  () => l10n.t('calls'),
+  () => l10n.t('file names'),
+  () => l10n.t('list of words'),
+  () => l10n.t('short text'),
+  () => l10n.t('many numbers'),
+  () => l10n.t('sentences'),
+  () => l10n.t('error names'),
+];
 
 /** Names of the dense features, in order. */
-export const denseNames: readonly string[] = [
+export const denseNames: readonly (() => string)[] = [
   ...shapeNames,
   ...concepts.flatMap((name) => [
-    `${name} words`,
-    `share of ${name} words`,
-    `${name} words at the start`,
-    `${name} words at the end`,
+    () => l10n.t('{0} words', name),
+    () => l10n.t('share of {0} words', name),
+    () => l10n.t('{0} words at the start', name),
+    () => l10n.t('{0} words at the end', name),
   ]),
 ];
 

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { RouteDecision, RouteInput } from '../../../protocol/route.ts';
 import { classes, type Classifier } from './classifier.ts';
 import { extractFeatures } from './features.ts';
@@ -61,7 +62,9 @@ export function createRouter(classifier: Classifier, knowledge: RouterKnowledge 
       const expert = classes[probabilities.indexOf(Math.max(...probabilities))] ?? 'prose';
       const evidence = classifier.evidence(features, expert);
       const reason =
-        evidence.length === 0 ? 'the overall wording' : `strongest signs: ${evidence.join(', ')}`;
+        evidence.length === 0
+          ? l10n.t('the overall wording')
+          : l10n.t('strongest signs: {0}', evidence.join(', '));
       return { expert, scores, reason };
     },
   };
@@ -77,11 +80,19 @@ function decideByCorrection(
   if (match === undefined) return undefined;
   const { domain, similarity, day } = match;
   return similarity === 1
-    ? { expert: domain, confidence: 0.99, reason: `you corrected this before (on ${day})` }
+    ? {
+        expert: domain,
+        confidence: 0.99,
+        reason: l10n.t('you corrected this before (on {0})', day),
+      }
     : {
         expert: domain,
         confidence: 0.9,
-        reason: `you corrected a text before (on ${day}) that is ${Math.round(100 * similarity)} % the same`,
+        reason: l10n.t(
+          'you corrected a text before (on {0}) that is {1} % the same',
+          day,
+          Math.round(100 * similarity),
+        ),
       };
 }
 
@@ -89,11 +100,17 @@ function decideByCorrection(
 function decideByOwnDomain([likeliest]: readonly OwnVerdict[]): Verdict | undefined {
   if (likeliest === undefined || likeliest.probability <= 0.5) return undefined;
   const { domain, probability, signs } = likeliest;
-  const why = signs.length === 0 ? '' : `; strongest signs: ${signs.join(', ')}`;
   return {
     expert: domain.name,
     confidence: probability,
-    reason: `like the examples of your expert “${domain.name}”${why}`,
+    reason:
+      signs.length === 0
+        ? l10n.t('like the examples of your expert “{0}”', domain.name)
+        : l10n.t(
+            'like the examples of your expert “{0}”; strongest signs: {1}',
+            domain.name,
+            signs.join(', '),
+          ),
   };
 }
 

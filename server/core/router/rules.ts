@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { BuiltInExpert, RouteInput } from '../../../protocol/route.ts';
 import { conditionAsked, hasConditionHole, holeDialect } from '../experts/conditionHoles.ts';
 import { instructionIntent } from './instruction.ts';
@@ -55,7 +56,11 @@ function missingCondition({ text, languageId, instruction }: RouteInput): RuleVe
   if (languageId === undefined || text.length > longestWithHole) return undefined;
   const asked = conditionAsked(instruction) !== undefined && holeDialect(languageId) !== undefined;
   if (!asked && !hasConditionHole(text, languageId)) return undefined;
-  return { expert: 'logic', confidence: 0.9, reason: 'a condition that is still to be written' };
+  return {
+    expert: 'logic',
+    confidence: 0.9,
+    reason: l10n.t('a condition that is still to be written'),
+  };
 }
 
 /** A longer selection is more than a place for a condition. */
@@ -86,7 +91,7 @@ export function decideByInstruction(input: RouteInput, surface: Surface): RuleVe
     return {
       expert: intent.expert,
       confidence: 0.97,
-      reason: `the instruction says “${intent.phrase}”`,
+      reason: l10n.t('the instruction says “{0}”', intent.phrase),
     };
   }
   const simplify =
@@ -97,55 +102,91 @@ export function decideByInstruction(input: RouteInput, surface: Surface): RuleVe
   return {
     expert: 'logic',
     confidence: 0.9,
-    reason: `the instruction says “${simplify[0]}” about code`,
+    reason: l10n.t('the instruction says “{0}” about code', simplify[0]),
   };
 }
 
 /** A selection in an editor is judged by what it is, not by what it talks about. */
 function bySelection(input: RouteInput, surface: Surface): RuleVerdict {
   const languageId = input.languageId ?? '';
-  const where = languageId === '' ? '' : ` in ${languageNames[languageId] ?? languageId}`;
+  const where = languageNames[languageId] ?? languageId;
   const form = byForm(surface, where);
   if (form !== undefined) return form;
   if (surface.comment && !isCode(surface))
-    return { expert: 'prose', confidence: 0.9, reason: `the text of a comment or string${where}` };
+    return {
+      expert: 'prose',
+      confidence: 0.9,
+      reason: within(l10n.t('the text of a comment or string'), where),
+    };
   const node = input.syntaxNode ?? '';
-  const prose: RuleVerdict = { expert: 'prose', confidence: 0.93, reason: `running text${where}` };
+  const prose: RuleVerdict = {
+    expert: 'prose',
+    confidence: 0.93,
+    reason: within(l10n.t('running text'), where),
+  };
   if (proseNodes.test(node) && surface.codeLines < 0.5)
-    return { ...prose, confidence: 0.97, reason: `a ${node.replace(/_/gu, ' ')}${where}` };
+    return {
+      ...prose,
+      confidence: 0.97,
+      reason: within(l10n.t('a {0}', node.replace(/_/gu, ' ')), where),
+    };
   if (proseLanguages.has(languageId)) {
     return surface.fenced || isCode(surface)
-      ? { expert: 'code', confidence: 0.9, reason: `a code block${where}` }
+      ? { expert: 'code', confidence: 0.9, reason: within(l10n.t('a code block'), where) }
       : prose;
   }
   if (structuredLanguages.has(languageId))
-    return { expert: 'code', confidence: 0.9, reason: `program text${where}` };
+    return { expert: 'code', confidence: 0.9, reason: within(l10n.t('program text'), where) };
   if (isRunningText(surface)) return prose;
   const simple = surface.expression !== undefined && surface.expression.kind !== 'value';
   if (logicNodes.test(node) && simple)
-    return { expert: 'logic', confidence: 0.95, reason: `a ${node.replace(/_/gu, ' ')}${where}` };
+    return {
+      expert: 'logic',
+      confidence: 0.95,
+      reason: within(l10n.t('a {0}', node.replace(/_/gu, ' ')), where),
+    };
   if (simple)
-    return { expert: 'logic', confidence: 0.8, reason: `words that read as a condition${where}` };
+    return {
+      expert: 'logic',
+      confidence: 0.8,
+      reason: within(l10n.t('words that read as a condition'), where),
+    };
   if (codeNodes.test(node))
-    return { expert: 'code', confidence: 0.97, reason: `a ${node.replace(/_/gu, ' ')}${where}` };
+    return {
+      expert: 'code',
+      confidence: 0.97,
+      reason: within(l10n.t('a {0}', node.replace(/_/gu, ' ')), where),
+    };
   const spelling = (input.diagnostics ?? []).some((message) =>
     /spell|unknown word|typo|grammar/iu.test(message),
   );
   if (spelling && surface.natural > 0.15)
-    return { ...prose, reason: `a spelling diagnostic${where}` };
-  return { expert: 'code', confidence: 0.9, reason: `program text${where}` };
+    return { ...prose, reason: within(l10n.t('a spelling diagnostic'), where) };
+  return { expert: 'code', confidence: 0.9, reason: within(l10n.t('program text'), where) };
 }
 
 /** What the form alone proves, wherever the text comes from. */
 function byForm(surface: Surface, where: string): RuleVerdict | undefined {
   const { expression } = surface;
   if (surface.comment && isRunningText(surface))
-    return { expert: 'prose', confidence: 0.96, reason: `the text of a comment or string${where}` };
+    return {
+      expert: 'prose',
+      confidence: 0.96,
+      reason: within(l10n.t('the text of a comment or string'), where),
+    };
   if (expression?.certain === true && expression.kind === 'condition') {
-    return { expert: 'logic', confidence: 0.97, reason: `a boolean condition${where}` };
+    return {
+      expert: 'logic',
+      confidence: 0.97,
+      reason: within(l10n.t('a boolean condition'), where),
+    };
   }
   if (expression?.kind === 'arithmetic')
-    return { expert: 'logic', confidence: 0.97, reason: `integer arithmetic${where}` };
+    return {
+      expert: 'logic',
+      confidence: 0.97,
+      reason: within(l10n.t('integer arithmetic'), where),
+    };
   if (
     programWords.test(surface.inner) &&
     surface.codeLines >= 0.75 &&
@@ -153,7 +194,11 @@ function byForm(surface: Surface, where: string): RuleVerdict | undefined {
     surface.sentences === 0 &&
     !surface.comment
   ) {
-    return { expert: 'code', confidence: 0.96, reason: `nothing but program text${where}` };
+    return {
+      expert: 'code',
+      confidence: 0.96,
+      reason: within(l10n.t('nothing but program text'), where),
+    };
   }
   return undefined;
 }
@@ -164,4 +209,9 @@ function isCode(surface: Surface): boolean {
 
 function isRunningText(surface: Surface): boolean {
   return surface.natural >= 0.3 && surface.codeLines < 0.4;
+}
+
+/** What a text is, with the language that it is in where that is known. */
+function within(what: string, language: string): string {
+  return language === '' ? what : l10n.t('{0} in {1}', what, language);
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { Ajv, type ValidateFunction } from 'ajv';
 import { failed, ok, type Result } from '../../../protocol/result.ts';
 import type { TrustState } from './trustState.ts';
@@ -54,22 +55,33 @@ export function parseTrustState(value: unknown): Result<TrustState> {
   if (typeof value === 'object' && value !== null && 'version' in value && value.version !== 1)
     return failed(
       'unsupported',
-      `The record of whom to trust is of version ${String(value.version)}, which this release does not know; it was left as it was, and nothing is learned beside it.`,
+      l10n.t(
+        'The record of whom to trust is of version {0}, which this release does not know; it was left as it was, and nothing is learned beside it.',
+        String(value.version),
+      ),
     );
   validate ??= new Ajv({ strict: true }).compile<TrustState>(schema);
   if (!validate(value)) {
     const [error] = validate.errors ?? [];
     return refused(
-      `is wrong at “${error?.instancePath || '/'}”: it ${error?.message ?? 'differs'}`,
+      l10n.t(
+        'The record of whom to trust is wrong at “{0}”: it {1}.',
+        error?.instancePath || '/',
+        error?.message ?? 'differs',
+      ),
     );
   }
   const { names, mean, covariance } = value.contextual.belief;
   const size = names.length;
   if (mean.length !== size || covariance.length !== (size * (size + 1)) / 2)
-    return refused('is wrong at “/contextual/belief”: its lists do not fit each other');
+    return refused(
+      l10n.t(
+        'The record of whom to trust is wrong at “/contextual/belief”: its lists do not fit each other.',
+      ),
+    );
   return ok(value);
 }
 
-function refused(why: string): Result<never> {
-  return failed('badInput', `The record of whom to trust ${why}.`);
+function refused(sentence: string): Result<never> {
+  return failed('badInput', sentence);
 }

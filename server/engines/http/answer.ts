@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Failure, Result } from '../../../protocol/result.ts';
 import type { StopReason, TokenLogProb } from '../../core/member.ts';
 import { createTokenStream } from '../tokenStream.ts';
@@ -91,8 +92,8 @@ async function* pieces(host: Host, model: string, reply: Reply): AsyncGenerator<
   const { name } = host;
   if (reply.mediaType !== 'text/event-stream') {
     reply.body.destroy();
-    const type = reply.mediaType === '' ? 'no media type' : reply.mediaType.slice(0, 60);
-    return yield { failure: unreadable(name, `${type} instead of an event stream`) };
+    const type = reply.mediaType === '' ? l10n.t('no media type') : reply.mediaType.slice(0, 60);
+    return yield { failure: unreadable(name, l10n.t('{0} instead of an event stream', type)) };
   }
   for await (const event of readEvents(reply.body, reply.patienceMs)) {
     if (event.kind === 'endless') return yield { failure: tooLarge(name) };
@@ -101,7 +102,8 @@ async function* pieces(host: Host, model: string, reply: Reply): AsyncGenerator<
     const said = errorIn(value);
     if (said.message !== undefined) return yield { failure: statusFailure(name, model, 500, said) };
     const piece = parsePiece(value);
-    if (!piece) return yield { failure: unreadable(name, 'an event that is no completion') };
+    if (!piece)
+      return yield { failure: unreadable(name, l10n.t('an event that is no completion')) };
     yield { piece };
   }
 }
@@ -128,15 +130,16 @@ async function wholeOf(
 ): ReturnType<typeof readWhole> {
   if (reply.mediaType !== 'application/json') {
     reply.body.destroy();
-    const type = reply.mediaType === '' ? 'no media type' : reply.mediaType.slice(0, 60);
-    return { ok: false, failure: unreadable(name, `${type} instead of JSON`) };
+    const type = reply.mediaType === '' ? l10n.t('no media type') : reply.mediaType.slice(0, 60);
+    return { ok: false, failure: unreadable(name, l10n.t('{0} instead of JSON', type)) };
   }
   try {
     const text = await readText(reply.body, longestWhole, reply.patienceMs);
     if (text === undefined) return { ok: false, failure: tooLarge(name) };
     const value = parseJson(text);
     const piece = parsePiece(value);
-    if (!piece) return { ok: false, failure: unreadable(name, 'JSON that is no completion') };
+    if (!piece)
+      return { ok: false, failure: unreadable(name, l10n.t('JSON that is no completion')) };
     return { ok: true, value: { value, piece } };
   } catch (error) {
     signal.throwIfAborted();

@@ -1,4 +1,5 @@
 import { setMaxListeners } from 'node:events';
+import * as l10n from '@vscode/l10n';
 import {
   httpMemberId,
   parseMemberUrl,
@@ -110,7 +111,11 @@ export function createHttpMember(
       const scores = await score({ messages, texts: options }, signal);
       return scores.ok ? ok(optionProbabilities(scores.value)) : scores;
     }
-    if (!found.value.logProbs) return cannot('decide');
+    if (!found.value.logProbs)
+      return failed(
+        'unsupported',
+        l10n.t('{0} cannot decide: its server does not tell enough.', member.id),
+      );
     const request: GenerateRequest = {
       messages: askForOption(messages, options),
       maxTokens: 1,
@@ -123,7 +128,10 @@ export function createHttpMember(
     const [first] = read.value.piece.tokens;
     const probabilities = decideByFirstToken(first?.top ?? [], options);
     if (probabilities) return ok(probabilities);
-    return failed('unsupported', `${member.id} answered with none of: ${options.join(', ')}.`);
+    return failed(
+      'unsupported',
+      l10n.t('{0} answered with none of: {1}.', member.id, options.join(', ')),
+    );
   }
 
   async function score(
@@ -132,7 +140,11 @@ export function createHttpMember(
   ): Promise<Result<readonly Score[]>> {
     const found = await understood(signal);
     if (!found.ok) return found;
-    if (!found.value.echo) return cannot('score fixed text');
+    if (!found.value.echo)
+      return failed(
+        'unsupported',
+        l10n.t('{0} cannot score fixed text: its server does not tell enough.', member.id),
+      );
     const prompt = plainPrompt(messages);
     const scores = await Promise.all(texts.map((text) => scoreOne(prompt, text, signal)));
     const bad = scores.find((each) => !each.ok);
@@ -158,12 +170,11 @@ export function createHttpMember(
       return at > prompt.length && start < whole.length;
     });
     if (tokens.length === 0 || tokens.some(({ logProb }) => Number.isNaN(logProb)))
-      return failed('hostUnavailable', `${host.name} did not score the text it was given.`);
+      return failed(
+        'hostUnavailable',
+        l10n.t('{0} did not score the text it was given.', host.name),
+      );
     return ok({ tokens, logProb: tokens.reduce((sum, { logProb }) => sum + logProb, 0) });
-  }
-
-  function cannot<T>(what: string): Result<T> {
-    return failed('unsupported', `${member.id} cannot ${what}: its server does not tell enough.`);
   }
 
   const member: HttpMember = {
@@ -204,7 +215,7 @@ async function* generate(
   if (averageWith.length > 0)
     return yield failedChunk({
       kind: 'unsupported',
-      message: `${id} cannot be averaged token by token; use another rule of fusion.`,
+      message: l10n.t('{0} cannot be averaged token by token; use another rule of fusion.', id),
     });
   if (samples === 1) return yield* sample(firstSample);
   const indices = Array.from({ length: samples }, (_, at) => firstSample + at);

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import {
   httpMemberId,
   isLoopback,
@@ -93,7 +94,7 @@ export function createHttpMembers(options: HttpMembersOptions): HttpMembers {
     async verify(id, signal) {
       await look();
       const member = members.get(id);
-      if (!member) return failed('memberUnknown', `There is no model ${id}.`);
+      if (!member) return failed('memberUnknown', l10n.t('There is no model {0}.', id));
       member.forget();
       const found = await member.probe(signal);
       changed();
@@ -136,6 +137,12 @@ function infoOf(member: HttpMember): MemberInfo {
 function lacking({ id, dialect }: HttpMember): string | undefined {
   if (!dialect || dialect.echo) return undefined;
   return dialect.logProbs
-    ? `The server of ${id} scores no fixed text, so it takes no part where candidates are ranked; it answers, votes and reviews.`
-    : `The server of ${id} tells no log-probabilities, so it can neither review nor rank, and its confidence is not known; it answers and votes.`;
+    ? l10n.t(
+        'The server of {0} scores no fixed text, so it takes no part where candidates are ranked; it answers, votes and reviews.',
+        id,
+      )
+    : l10n.t(
+        'The server of {0} tells no log-probabilities, so it can neither review nor rank, and its confidence is not known; it answers and votes.',
+        id,
+      );
 }

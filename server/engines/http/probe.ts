@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { HttpMemberKind } from '../../../protocol/httpMembers.ts';
 import { ok, type Failure, type Result } from '../../../protocol/result.ts';
 import { isRecord } from '../../../protocol/record.ts';
@@ -61,7 +62,10 @@ export async function probe(
     if (!read.ok) return read;
     return ok(heard(dialect, read.value.value));
   }
-  const failure = last ?? { kind: 'unsupported', message: `${host.name} cannot be asked.` };
+  const failure = last ?? {
+    kind: 'unsupported',
+    message: l10n.t('{0} cannot be asked.', host.name),
+  };
   return { ok: false, failure };
 }
 

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Failure } from '../../../protocol/result.ts';
 import { findUnusualCharacters } from '../unusualCharacters.ts';
 
@@ -34,29 +35,53 @@ export function networkFailure(host: string, error: unknown): Failure {
   const detail = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
   const unavailable = (message: string): Failure => ({ kind: 'hostUnavailable', message, detail });
   if (slowCodes.has(code))
-    return { kind: 'timeout', message: `${host} did not answer in time; try again later.`, detail };
+    return {
+      kind: 'timeout',
+      message: l10n.t('{0} did not answer in time; try again later.', host),
+      detail,
+    };
   if (refusedCodes.has(code))
     return unavailable(
-      `Nothing answers at ${host}; start the server there, or correct its address.`,
+      l10n.t('Nothing answers at {0}; start the server there, or correct its address.', host),
     );
   if (nameCodes.has(code))
-    return unavailable(`The name ${host} is not known to this network; correct the address.`);
+    return unavailable(
+      l10n.t('The name {0} is not known to this network; correct the address.', host),
+    );
   if (resetCodes.has(code))
-    return unavailable(`${host} closed the connection before its answer was complete; try again.`);
+    return unavailable(
+      l10n.t('{0} closed the connection before its answer was complete; try again.', host),
+    );
   if (code === 'UND_ERR_HEADERS_OVERFLOW')
-    return unavailable(`${host} sent headers that are too large, so its answer was refused.`);
+    return unavailable(
+      l10n.t('{0} sent headers that are too large, so its answer was refused.', host),
+    );
   if (code === 'UND_ERR_RES_EXCEEDED_MAX_SIZE') return tooLarge(host);
   // Nobody here aborted it: a proxy answered the request for a tunnel with something else than a yes.
   if (code === 'UND_ERR_ABORTED')
     return unavailable(
-      `The proxy does not reach ${host}; correct HTTPS_PROXY or HTTP_PROXY, or name the host in NO_PROXY.`,
+      l10n.t(
+        'The proxy does not reach {0}; correct HTTPS_PROXY or HTTP_PROXY, or name the host in NO_PROXY.',
+        host,
+      ),
     );
   if (isCertificateProblem(code))
     return unavailable(
-      `The certificate of ${host} is not trusted (${code}); have it issued by an authority that this machine trusts, or name that authority's file in NODE_EXTRA_CA_CERTS.`,
+      l10n.t(
+        "The certificate of {0} is not trusted ({1}); have it issued by an authority that this machine trusts, or name that authority's file in NODE_EXTRA_CA_CERTS.",
+        host,
+        code,
+      ),
     );
-  if (/^HPE_/.test(code)) return unavailable(`${host} does not speak HTTP; correct the address.`);
-  return unavailable(`${host} could not be asked (${code || 'unknown error'}); the log says more.`);
+  if (/^HPE_/.test(code))
+    return unavailable(l10n.t('{0} does not speak HTTP; correct the address.', host));
+  return unavailable(
+    l10n.t(
+      '{0} could not be asked ({1}); the log says more.',
+      host,
+      code || l10n.t('unknown error'),
+    ),
+  );
 }
 
 function isCertificateProblem(code: string): boolean {
@@ -67,7 +92,7 @@ function isCertificateProblem(code: string): boolean {
 export function tooLarge(host: string): Failure {
   return {
     kind: 'hostUnavailable',
-    message: `${host} sent far more than it was asked for, so its answer was cut off.`,
+    message: l10n.t('{0} sent far more than it was asked for, so its answer was cut off.', host),
   };
 }
 
@@ -75,7 +100,11 @@ export function tooLarge(host: string): Failure {
 export function unreadable(host: string, what: string): Failure {
   return {
     kind: 'hostUnavailable',
-    message: `${host} sent ${what}; its address should be that of an OpenAI-compatible server, which mostly ends in /v1.`,
+    message: l10n.t(
+      '{0} sent {1}; its address should be that of an OpenAI-compatible server, which mostly ends in /v1.',
+      host,
+      what,
+    ),
   };
 }
 
@@ -86,34 +115,62 @@ export function statusFailure(
   status: number,
   said: { readonly code?: string; readonly message?: string; readonly location?: string },
 ): Failure {
-  const quoted = said.message === undefined ? '' : ` It says: “${quote(said.message)}”`;
   if (status >= 300 && status < 400) {
-    const where = said.location === undefined ? 'elsewhere' : `to ${quote(said.location)}`;
-    return {
-      kind: 'hostUnavailable',
-      message: `${host} redirects ${where}, and redirects are not followed; configure the final address.`,
-    };
+    const message =
+      said.location === undefined
+        ? l10n.t(
+            '{0} redirects elsewhere, and redirects are not followed; configure the final address.',
+            host,
+          )
+        : l10n.t(
+            '{0} redirects to {1}, and redirects are not followed; configure the final address.',
+            host,
+            quote(said.location),
+          );
+    return { kind: 'hostUnavailable', message };
   }
   if (status === 401 || status === 403)
     return {
       kind: 'notAllowed',
-      message: `${host} refuses the request (${status}); set its key by “Eidolon: Set API Key…”, or on the command line in ${keyVariable(host)}.`,
+      message: l10n.t(
+        '{0} refuses the request ({1}); set its key by “Eidolon: Set API Key…”, or on the command line in {2}.',
+        host,
+        status,
+        keyVariable(host),
+      ),
     };
   if (tooLongCodes.has(said.code ?? '') || status === 413)
-    return { kind: 'tooLong', message: `The text is too long for ${model} at ${host}.` };
+    return {
+      kind: 'tooLong',
+      message: l10n.t('The text is too long for {0} at {1}.', model, host),
+    };
   if (status === 404)
     return {
       kind: 'modelMissing',
-      message: `${host} knows no model ${model}, or has another address.${quoted}`,
+      message: withWord(
+        l10n.t('{0} knows no model {1}, or has another address.', host, model),
+        said,
+      ),
     };
   if (status === 429)
-    return { kind: 'hostUnavailable', message: `${host} has too much to do; try again later.` };
+    return {
+      kind: 'hostUnavailable',
+      message: l10n.t('{0} has too much to do; try again later.', host),
+    };
   if (status >= 500)
     return {
       kind: 'hostUnavailable',
-      message: `${host} failed inside (${status}); try again later.${quoted}`,
+      message: withWord(l10n.t('{0} failed inside ({1}); try again later.', host, status), said),
     };
-  return { kind: 'unsupported', message: `${host} refuses the request (${status}).${quoted}` };
+  const message = withWord(l10n.t('{0} refuses the request ({1}).', host, status), said);
+  return { kind: 'unsupported', message };
+}
+
+/** A sentence with the server's own word after it. */
+function withWord(sentence: string, said: { readonly message?: string }): string {
+  return said.message === undefined
+    ? sentence
+    : l10n.t('{0} It says: “{1}”', sentence, quote(said.message));
 }
 
 /** Name of the environment variable that holds a host's key. */
@@ -125,7 +182,11 @@ export function keyVariable(host: string): string {
 export function pausedFailure(host: string, waitMs: number): Failure {
   return {
     kind: 'hostUnavailable',
-    message: `${host} failed several times in a row and is asked again in ${Math.ceil(waitMs / 1000)} s.`,
+    message: l10n.t(
+      '{0} failed several times in a row and is asked again in {1} s.',
+      host,
+      Math.ceil(waitMs / 1000),
+    ),
   };
 }
 
@@ -133,7 +194,10 @@ export function pausedFailure(host: string, waitMs: number): Failure {
 export function notAllowed(host: string): Failure {
   return {
     kind: 'notAllowed',
-    message: `Asking ${host} was not allowed, because texts would leave this machine; “Eidolon: Restart Engine” has it asked anew, and --allow-host ${host} allows it on the command line.`,
+    message: l10n.t(
+      'Asking {0} was not allowed, because texts would leave this machine; “Eidolon: Restart Engine” has it asked anew, and --allow-host {0} allows it on the command line.',
+      host,
+    ),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import * as l10n from '@vscode/l10n';
 import { Agent, EnvHttpProxyAgent, request } from 'undici';
 import { failed, ok, type Result } from '../../../protocol/result.ts';
 import { isLoopback } from '../../../protocol/httpMembers.ts';
@@ -151,7 +152,10 @@ export async function getFollowing(
     if (!next || !isFetchable(next)) {
       return failed(
         'hostUnavailable',
-        `${at.host} sends the download on to an address that is not encrypted, so it was not followed.`,
+        l10n.t(
+          '{0} sends the download on to an address that is not encrypted, so it was not followed.',
+          at.host,
+        ),
         location.slice(0, 200),
       );
     }
@@ -159,7 +163,10 @@ export async function getFollowing(
   }
   return failed(
     'hostUnavailable',
-    `${url.host} sends the download from one address to the next without an end; try another address.`,
+    l10n.t(
+      '{0} sends the download from one address to the next without an end; try another address.',
+      url.host,
+    ),
   );
 }
 

@@ -1,8 +1,10 @@
 import { rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import * as l10n from '@vscode/l10n';
 import { failed, ok, type Failure, type Result } from '../../../protocol/result.ts';
 import { hashFile } from '../fileHash.ts';
+import { withAdvice } from '../remedy.ts';
 import { addModel, type ModelFolders } from '../manage.ts';
 import type { Get } from './get.ts';
 import type { DownloadSource } from './source.ts';
@@ -77,13 +79,18 @@ async function alreadyThere(
     return ok({ path: target, sha256, verified: true, keptBytes: size });
   return failed(
     'badInput',
-    `There is another file ${target}; add it with “eidolon models add”, or rename or remove it first.`,
+    l10n.t(
+      'There is another file {0}; add it with “eidolon models add”, or rename or remove it first.',
+      target,
+    ),
   );
 }
 
 async function notAdded(target: string, failure: Failure): Promise<Failure> {
   const useless = failure.kind === 'modelInvalid';
   if (useless) await rm(target, { force: true });
-  const rest = useless ? 'the downloaded file was deleted' : `the file stays as ${target}`;
-  return { ...failure, message: `${failure.message.replace(/\.$/, '')}; ${rest}.` };
+  return withAdvice(
+    failure,
+    useless ? l10n.t('the downloaded file was deleted') : l10n.t('the file stays as {0}', target),
+  );
 }

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import * as l10n from '@vscode/l10n';
 import { failed, ok, type Result } from '../../../protocol/result.ts';
 import { downloadCatalogue, type CatalogueModel } from './catalogue.ts';
 import { isFetchable } from './get.ts';
@@ -23,7 +24,7 @@ const hash = /^[0-9a-f]{64}$/;
  */
 export function sourceOf(subject: string, endpoint: URL, sha256?: string): Result<DownloadSource> {
   if (sha256 !== undefined && !hash.test(sha256.toLowerCase()))
-    return failed('badInput', 'A SHA-256 hash has 64 hexadecimal digits.');
+    return failed('badInput', l10n.t('A SHA-256 hash has 64 hexadecimal digits.'));
   if (/^[a-z][a-z\d+.-]*:\/\//i.test(subject)) {
     return fromAddress(subject, endpoint, sha256?.toLowerCase());
   }
@@ -31,7 +32,10 @@ export function sourceOf(subject: string, endpoint: URL, sha256?: string): Resul
   if (!model) {
     return failed(
       'memberUnknown',
-      `The catalogue has no model “${subject}”; “eidolon models pull” without a name lists those it has.`,
+      l10n.t(
+        'The catalogue has no model “{0}”; “eidolon models pull” without a name lists those it has.',
+        subject,
+      ),
     );
   }
   const { repository, revision, file, sizeBytes } = model;
@@ -42,17 +46,17 @@ export function sourceOf(subject: string, endpoint: URL, sha256?: string): Resul
 function fromAddress(text: string, endpoint: URL, sha256?: string): Result<DownloadSource> {
   const given = URL.canParse(text) ? new URL(text) : undefined;
   if (!given || given.username !== '' || given.password !== '')
-    return failed('badInput', 'Give an address without user name and password.');
+    return failed('badInput', l10n.t('Give an address without user name and password.'));
   // A page that shows the file names it, too.
   given.pathname = given.pathname.replace(/^(\/[^/]+\/[^/]+)\/blob\//, '$1/resolve/');
   given.hash = '';
   const file = path.posix.basename(decode(given.pathname)).replace(/[^\w.+-]+/g, '-');
   if (!/\.gguf$/i.test(file) || file.startsWith('.'))
-    return failed('badInput', `Give the address of one GGUF file; it ends in .gguf.`);
+    return failed('badInput', l10n.t('Give the address of one GGUF file; it ends in .gguf.'));
   if (/-\d{5}-of-\d{5}\.gguf$/i.test(file))
     return failed(
       'unsupported',
-      `${file} is a part of a model in several files; choose one that is whole.`,
+      l10n.t('{0} is a part of a model in several files; choose one that is whole.', file),
     );
   const url =
     given.origin === defaultEndpoint ? below(endpoint, given.pathname + given.search) : given;
@@ -67,7 +71,11 @@ export function endpointOf(...named: readonly (string | undefined)[]): Result<UR
     return ok(url);
   return failed(
     'badInput',
-    `“${text}” is no server to download from; give an https address such as ${defaultEndpoint}.`,
+    l10n.t(
+      '“{0}” is no server to download from; give an https address such as {1}.',
+      text,
+      defaultEndpoint,
+    ),
   );
 }
 

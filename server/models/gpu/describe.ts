@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { gpuTitles } from '../../../protocol/gpu.ts';
 import type { GpuSetting } from '../../../protocol/settings.ts';
 import type { InstalledBackend } from './installed.ts';
@@ -17,18 +18,33 @@ export interface GpuState {
 export function describeGpu({ setting, installed, used, outdated }: GpuState): string {
   if (used) {
     const devices = used.finding?.devices.join(', ') ?? '';
-    return `Models of your own are computed on the GPU (${gpuTitles[used.backend]}: ${devices}), the shipped ones on the processor.`;
+    return l10n.t(
+      'Models of your own are computed on the GPU ({0}: {1}), the shipped ones on the processor.',
+      gpuTitles[used.backend],
+      devices,
+    );
   }
-  const processor = 'Models are computed on the processor';
   if (gpuBuilds().length === 0)
-    return `${processor}: there is no GPU build for ${process.platform} on ${process.arch} to add.`;
-  if (setting === 'off') return `${processor}, as the setting eidolon.gpu says.`;
+    return l10n.t(
+      'Models are computed on the processor: there is no GPU build for {0} on {1} to add.',
+      process.platform,
+      process.arch,
+    );
+  if (setting === 'off')
+    return l10n.t('Models are computed on the processor, as the setting eidolon.gpu says.');
   const [first] = installed.filter(({ backend }) => setting === 'auto' || setting === backend);
   if (first) {
-    const problem = first.finding?.problem ?? 'it was never tried';
-    return `${processor}: ${gpuTitles[first.backend]} was added, but ${problem}; “eidolon gpu status” tries it again.`;
+    const problem = first.finding?.problem ?? l10n.t('it was never tried');
+    return l10n.t(
+      'Models are computed on the processor: {0} was added, but {1}; “eidolon gpu status” tries it again.',
+      gpuTitles[first.backend],
+      problem,
+    );
   }
   if (outdated.length > 0)
-    return `${processor}: what was added for the GPU belongs to an earlier version (${outdated.join(', ')}); add it again with “eidolon gpu add”.`;
-  return `${processor}; “eidolon gpu add” adds support for a GPU.`;
+    return l10n.t(
+      'Models are computed on the processor: what was added for the GPU belongs to an earlier version ({0}); add it again with “eidolon gpu add”.',
+      outdated.join(', '),
+    );
+  return l10n.t('Models are computed on the processor; “eidolon gpu add” adds support for a GPU.');
 }

@@ -3,6 +3,7 @@ import { createReadStream } from 'node:fs';
 import { mkdir, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import * as l10n from '@vscode/l10n';
 import { extract, type TarOptionsWithAliases } from 'tar';
 import { failed, ok, type Result } from '../../../protocol/result.ts';
 import type { Get } from '../download/get.ts';
@@ -85,7 +86,11 @@ async function fetchPackage(
   await rm(target, { force: true });
   return failed(
     'modelInvalid',
-    `What ${url.host} sent is not ${item.name} (its SHA-512 differs), so it was deleted; try again, or name another registry.`,
+    l10n.t(
+      'What {0} sent is not {1} (its SHA-512 differs), so it was deleted; try again, or name another registry.',
+      url.host,
+      item.name,
+    ),
   );
 }
 
@@ -117,11 +122,13 @@ async function unpack(archive: string, folder: string, signal: AbortSignal): Pro
     signal.throwIfAborted();
     const code = (error as NodeJS.ErrnoException).code ?? '';
     if (!/^(?:TAR_|Z_)/.test(code)) throw error;
-    throw new BadArchive(`${path.basename(archive)} cannot be unpacked (${code}).`);
+    throw new BadArchive(l10n.t('{0} cannot be unpacked ({1}).', path.basename(archive), code));
   }
   signal.throwIfAborted();
   if (refused !== undefined)
-    throw new BadArchive(`${path.basename(archive)} holds ${refused}, which is refused.`);
+    throw new BadArchive(
+      l10n.t('{0} holds {1}, which is refused.', path.basename(archive), refused),
+    );
 }
 
 function isPlain(type: string): boolean {

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { gpuEnvironment } from '../../pool/gpuEnvironment.ts';
 import { forkChild } from '../../pool/childProcess.ts';
 import { describeExit } from '../../pool/crashes.ts';
@@ -15,7 +16,7 @@ export async function probeBackend(
   const link = forkChild(probeEntry, gpuEnvironment(installed));
   const finding = await new Promise<GpuFinding>((resolve, reject) => {
     const timer = setTimeout(() => {
-      link.kill(`it gave no answer in ${longestMs / 1000} s`);
+      link.kill(l10n.t('it gave no answer in {0} s', longestMs / 1000));
     }, longestMs);
     const stop = (): void => {
       link.kill();

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { CheckReport } from '../../../protocol/refine.ts';
 
 /** Equations in a text: what is calculated, and what it is said to be. */
@@ -21,12 +22,16 @@ export function checkArithmetic(text: string): CheckReport {
     if (value === undefined || !Number.isFinite(value)) continue;
     checked++;
     if (isRounded(value, right)) continue;
-    const detail = `${whole.trim()} is wrong: it is ${Number(value.toPrecision(12))}.`;
+    const detail = l10n.t('{0} is wrong: it is {1}.', whole.trim(), Number(value.toPrecision(12)));
     return { check: 'arithmetic', status: 'failed', detail };
   }
   return checked === 0
-    ? { check: 'arithmetic', status: 'notChecked', detail: 'It calculates nothing.' }
-    : { check: 'arithmetic', status: 'passed', detail: `${checked} calculations are right.` };
+    ? { check: 'arithmetic', status: 'notChecked', detail: l10n.t('It calculates nothing.') }
+    : {
+        check: 'arithmetic',
+        status: 'passed',
+        detail: l10n.t('{0} calculations are right.', checked),
+      };
 }
 
 function isRounded(value: number, stated: string): boolean {

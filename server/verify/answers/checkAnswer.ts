@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { AnswerCheckParams } from '../../../protocol/checker.ts';
 import type { CheckReport } from '../../../protocol/refine.ts';
 import { parseReport } from '../syntax/queries.ts';
@@ -15,10 +16,10 @@ function checkJson(text: string): CheckReport {
   const body = /```[a-z]*\s*\n([\s\S]*?)```/iu.exec(text)?.[1] ?? text;
   try {
     JSON.parse(body);
-    return { check: 'parse', status: 'passed', detail: 'It is valid JSON.' };
+    return { check: 'parse', status: 'passed', detail: l10n.t('It is valid JSON.') };
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    return { check: 'parse', status: 'failed', detail: `It is not valid JSON: ${why}` };
+    return { check: 'parse', status: 'failed', detail: l10n.t('It is not valid JSON: {0}', why) };
   }
 }
 
@@ -27,8 +28,16 @@ async function checkSyntax({ text, languageId }: AnswerCheckParams): Promise<Che
   const report =
     languageId === undefined ? undefined : await parseReport({ languageId, text: program });
   if (!report?.supported)
-    return { check: 'parse', status: 'notChecked', detail: 'No parser for this language is here.' };
-  if (report.errors === 0) return { check: 'parse', status: 'passed', detail: 'It parses.' };
-  const count = report.errors === 1 ? 'one syntax error' : `${report.errors} syntax errors`;
-  return { check: 'parse', status: 'failed', detail: `It has ${count}.` };
+    return {
+      check: 'parse',
+      status: 'notChecked',
+      detail: l10n.t('No parser for this language is here.'),
+    };
+  if (report.errors === 0)
+    return { check: 'parse', status: 'passed', detail: l10n.t('It parses.') };
+  const detail =
+    report.errors === 1
+      ? l10n.t('It has one syntax error.')
+      : l10n.t('It has {0} syntax errors.', report.errors);
+  return { check: 'parse', status: 'failed', detail };
 }

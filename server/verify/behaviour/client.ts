@@ -1,5 +1,6 @@
 import { realpathSync } from 'node:fs';
 import path from 'node:path';
+import * as l10n from '@vscode/l10n';
 import type {
   BehaviourRun,
   BehaviourTests,
@@ -21,8 +22,11 @@ export interface SandboxClientOptions {
   readonly mayRun: boolean;
 }
 
-const restricted =
-  'Candidate code is not run in Restricted Mode; trust this folder to compare answers by what they do.';
+function restricted(): string {
+  return l10n.t(
+    'Candidate code is not run in Restricted Mode; trust this folder to compare answers by what they do.',
+  );
+}
 
 // An interpreter's start, on a machine that is busy with models.
 const startMs = 180_000;
@@ -54,8 +58,8 @@ export function createSandboxClient(options: SandboxClientOptions): CheckerClien
     signal.throwIfAborted();
     if (!options.mayRun) {
       if (method === 'behaviour/capabilities')
-        return ok({ runs: false, reason: restricted }) as Answer;
-      return failed('unsupported', restricted);
+        return ok({ runs: false, reason: restricted() }) as Answer;
+      return failed('unsupported', restricted());
     }
     const answer = await client.call(method, params, signal);
     if (answer.ok) return answer;

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Node } from 'web-tree-sitter';
 import type { LogicSite } from '../../../protocol/checker.ts';
 import type { OffsetRange } from '../../../protocol/text.ts';
@@ -38,7 +39,7 @@ function siteOf(node: Node, shift: number, value: string, whole: string): LogicS
     kind: 'arithmetic',
     range: { start: node.startIndex - shift, end: node.endIndex - shift },
     original: node.text,
-    forms: [{ text: value, cost: 2, proof: `value ${value}` }],
+    forms: [{ text: value, cost: 2, proof: l10n.t('value {0}', value) }],
     whole: node.text === whole && node.parent?.type === 'expression_statement',
   };
 }

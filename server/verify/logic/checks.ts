@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { CheckParams } from '../../../protocol/checker.ts';
 import type { CheckReport } from '../../../protocol/refine.ts';
 import { constantOf, constantText, isComputation } from './arithmetic.ts';
@@ -10,7 +11,7 @@ export async function equivalenceCheck(params: CheckParams): Promise<CheckReport
   const check = 'equivalence';
   const dialect = dialectOf(params.languageId);
   if (params.domain !== 'logic' || !dialect) {
-    return { check, status: 'notChecked', detail: 'Only conditions are compared.' };
+    return { check, status: 'notChecked', detail: l10n.t('Only conditions are compared.') };
   }
   const report = await compareEdit(
     params.languageId,
@@ -22,21 +23,30 @@ export async function equivalenceCheck(params: CheckParams): Promise<CheckReport
   switch (report.verdict) {
     case 'equivalent': {
       if (report.assumption === undefined) {
-        return { check, status: 'passed', proof: true, detail: `Proven equal: ${report.detail}.` };
+        return {
+          check,
+          status: 'passed',
+          proof: true,
+          detail: l10n.t('Proven equal: {0}.', report.detail),
+        };
       }
       return {
         check,
         status: 'passed',
-        detail: `Equal if ${report.assumption}: ${report.detail}.`,
+        detail: l10n.t('Equal if {0}: {1}.', report.assumption, report.detail),
       };
     }
     case 'different':
-      return { check, status: 'failed', detail: `Not the same condition: ${report.detail}.` };
+      return {
+        check,
+        status: 'failed',
+        detail: l10n.t('Not the same condition: {0}.', report.detail),
+      };
     case 'notProven':
       return {
         check,
         status: 'failed',
-        detail: `Not proven to be the same condition: ${report.detail}.`,
+        detail: l10n.t('Not proven to be the same condition: {0}.', report.detail),
       };
   }
 }
@@ -62,10 +72,19 @@ export async function arithmeticCheck(params: CheckParams): Promise<CheckReport>
     return {
       check,
       status: 'notChecked',
-      detail: 'There is no calculation over integers to repeat.',
+      detail: l10n.t('There is no calculation over integers to repeat.'),
     };
   const given = await valueOf(after);
   if (given === expected)
-    return { check, status: 'passed', proof: true, detail: `\`${before}\` is ${expected}.` };
-  return { check, status: 'failed', detail: `\`${before}\` is ${expected}, not \`${after}\`.` };
+    return {
+      check,
+      status: 'passed',
+      proof: true,
+      detail: l10n.t('`{0}` is {1}.', before, expected),
+    };
+  return {
+    check,
+    status: 'failed',
+    detail: l10n.t('`{0}` is {1}, not `{2}`.', before, expected, after),
+  };
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Node } from 'web-tree-sitter';
 import type { EquivalenceReport } from '../../../protocol/checker.ts';
 import { constantOf, constantText } from './arithmetic.ts';
@@ -20,7 +21,7 @@ export async function compareTexts(
   return withTwo(languageId, dialect, before, after, (first, second) => {
     const [left, right] = [onlyNode(first, before.length), onlyNode(second, after.length)];
     if (!left || !right)
-      return { verdict: 'notProven', detail: 'not one condition on either side' };
+      return { verdict: 'notProven', detail: l10n.t('not one condition on either side') };
     return compareNodes(left, right, first, dialect);
   });
 }
@@ -38,7 +39,8 @@ export async function compareEdit(
   return withTwo(languageId, dialect, documentText, edited, (first, second) => {
     const left = coveringNode(first, range.start, range.end);
     const right = coveringNode(second, range.start, newEnd);
-    if (!left || !right) return { verdict: 'notProven', detail: 'no condition covers the change' };
+    if (!left || !right)
+      return { verdict: 'notProven', detail: l10n.t('no condition covers the change') };
     return compareNodes(left, right, first, dialect);
   });
 }
@@ -52,12 +54,15 @@ async function withTwo(
 ): Promise<EquivalenceReport> {
   const first = await parseSnippet(languageId, dialect, before);
   if (!first)
-    return { verdict: 'notProven', detail: 'the language has no conditions that can be compared' };
+    return {
+      verdict: 'notProven',
+      detail: l10n.t('the language has no conditions that can be compared'),
+    };
   const second = await parseSnippet(languageId, dialect, after);
   try {
     return second
       ? use(first, second)
-      : { verdict: 'notProven', detail: 'the new text does not parse' };
+      : { verdict: 'notProven', detail: l10n.t('the new text does not parse') };
   } finally {
     first.tree.delete();
     second?.tree.delete();
@@ -74,11 +79,11 @@ function compareNodes(
   if (values[0] && values[1]) {
     const [first, second] = [constantText(values[0], dialect), constantText(values[1], dialect)];
     return first === second
-      ? { verdict: 'equivalent', detail: `value ${first}` }
-      : { verdict: 'different', detail: `the value is ${first}, not ${second}` };
+      ? { verdict: 'equivalent', detail: l10n.t('value {0}', first) }
+      : { verdict: 'different', detail: l10n.t('the value is {0}, not {1}', first, second) };
   }
   const [one, other] = [claimOf(left, dialect), claimOf(right, dialect)];
-  if (!one || !other) return { verdict: 'notProven', detail: 'not a condition' };
+  if (!one || !other) return { verdict: 'notProven', detail: l10n.t('not a condition') };
   const facts = factsOf(before.tree.rootNode, dialect);
   const report = reportOf(new Prover(one.claim, facts).prove(other.claim));
   if (report.verdict !== 'equivalent') return report;

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Atom, AtomTable } from './atoms.ts';
 import { atomsOf, type Expr } from './expr.ts';
 import type { Trust } from './read.ts';
@@ -38,7 +39,8 @@ export class Comparison {
   /** Words for the first difference in result, in effects or in what is read; undefined when there is none. */
   difference(left: Expr, right: Expr): string | undefined {
     const [before, after] = [this.compile(left), this.compile(right)];
-    if (this.touchIds.size > touchBound) return 'too many operands may throw to follow them all';
+    if (this.touchIds.size > touchBound)
+      return l10n.t('too many operands may throw to follow them all');
     for (let row = 0; row < this.world.rows; row += 1) {
       this.reset();
       const first = this.plain(before(row));
@@ -46,11 +48,11 @@ export class Comparison {
       this.reset();
       const second = this.plain(after(row));
       const same = this.valued ? first === second : (first & 1) === (second & 1);
-      if (!same) return `they differ ${this.inWords(left, right, row)}`;
+      if (!same) return this.inWords(left, right, row);
       if (!sameList(had, this.effects))
-        return 'a call would be made more or less often, or in another order';
+        return l10n.t('a call would be made more or less often, or in another order');
       if ((this.touched & ~mayTouch) !== 0)
-        return 'an operand would be read where a guard kept it from being read';
+        return l10n.t('an operand would be read where a guard kept it from being read');
     }
     return undefined;
   }
@@ -62,11 +64,18 @@ export class Comparison {
 
   private inWords(left: Expr, right: Expr, row: number): string {
     const atoms = [...new Set([...atomsOf(left), ...atomsOf(right)])].slice(0, 4);
-    const cases = atoms.map(
-      (atom) =>
-        `\`${this.table.at(atom).text}\` is ${this.world.column(atom)[row] ? 'true' : 'false'}`,
-    );
-    return cases.length === 0 ? 'always' : `when ${cases.join(' and ')}`;
+    const cases = atoms.map((atom) => {
+      const { text } = this.table.at(atom);
+      return this.world.column(atom)[row]
+        ? l10n.t('`{0}` is true', text)
+        : l10n.t('`{0}` is false', text);
+    });
+    return cases.length === 0
+      ? l10n.t('they differ always')
+      : l10n.t(
+          'they differ when {0}',
+          cases.reduce((one, other) => l10n.t('{0} and {1}', one, other)),
+        );
   }
 
   /** The value of an operand that an assumption makes as good as a boolean counts as one. */

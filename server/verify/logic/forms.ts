@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Node } from 'web-tree-sitter';
 import type { LogicForm, LogicSite } from '../../../protocol/checker.ts';
 import type { OffsetRange } from '../../../protocol/text.ts';
@@ -136,8 +137,15 @@ async function logicSite(site: Site, context: Context): Promise<LogicSite> {
 }
 
 function doubtNote(name: string, dialect: Dialect): string {
-  const literal = dialect === 'python' ? '`True` or `False`' : '`true` or `false`';
-  return `\`${name}\` is compared with ${literal}, which was kept because it may hold something else.`;
+  return dialect === 'python'
+    ? l10n.t(
+        '`{0}` is compared with `True` or `False`, which was kept because it may hold something else.',
+        name,
+      )
+    : l10n.t(
+        '`{0}` is compared with `true` or `false`, which was kept because it may hold something else.',
+        name,
+      );
 }
 
 async function formsOf(

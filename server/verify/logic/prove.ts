@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { AtomTable, type Atom } from './atoms.ts';
 import { Comparison, type Assumptions } from './evaluate.ts';
 import { atomsOf, operandsOf, type Expr } from './expr.ts';
@@ -58,7 +59,10 @@ export class Prover {
 
   prove(after: Claim): Proof {
     if (this.before.shape !== after.shape) {
-      return { verdict: 'notProven', detail: `a ${this.before.shape} became a ${after.shape}` };
+      return {
+        verdict: 'notProven',
+        detail: l10n.t('a {0} became a {1}', this.before.shape, after.shape),
+      };
     }
     const strict = this.attempt(after, nothing);
     if (strict.verdict === 'equivalent') return strict;
@@ -107,7 +111,7 @@ export class Prover {
     if (!world)
       return {
         verdict: 'notProven',
-        detail: `${atoms.length} operands are too many for a truth table`,
+        detail: l10n.t('{0} operands are too many for a truth table', atoms.length),
       };
     const detail = new Comparison(table, world, assumed, this.before.valued).difference(
       expr,
@@ -121,7 +125,10 @@ export class Prover {
     const own = atomsOf(expr).length;
     return {
       verdict: 'equivalent',
-      proof: `truth table over ${own} ${own === 1 ? 'operand' : 'operands'}, ${world.rows} rows`,
+      proof:
+        own === 1
+          ? l10n.t('truth table over 1 operand, {0} rows', world.rows)
+          : l10n.t('truth table over {0} operands, {1} rows', own, world.rows),
       ...(assumption === '' ? {} : { assumption }),
     };
   }
@@ -134,12 +141,14 @@ function hasChoice(expr: Expr): boolean {
 function describe(assumed: Assumptions, atoms: readonly Atom[]): string {
   const parts: string[] = [];
   const compared = atoms.filter(comparesOrder).map((atom) => `\`${atom.text}\``);
-  if (assumed.names) parts.push('names that read like a yes or no hold booleans');
+  if (assumed.names) parts.push(l10n.t('names that read like a yes or no hold booleans'));
   if (assumed.numbers)
     parts.push(
-      `nothing in ${compared.slice(0, 3).join(', ') || 'a comparison'} is NaN, text or a set`,
+      compared.length === 0
+        ? l10n.t('nothing in a comparison is NaN, text or a set')
+        : l10n.t('nothing in {0} is NaN, text or a set', compared.slice(0, 3).join(', ')),
     );
-  if (assumed.calls) parts.push('calls named like a question only read');
-  if (assumed.operands) parts.push('only the truth of the operands is used');
+  if (assumed.calls) parts.push(l10n.t('calls named like a question only read'));
+  if (assumed.operands) parts.push(l10n.t('only the truth of the operands is used'));
   return parts.join('; ');
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { CheckerCalls, LogicSite } from '../../../protocol/checker.ts';
 import { arithmeticSites } from './arithmeticSites.ts';
 import { conditionsFromComments } from './comments/comment.ts';
@@ -35,7 +36,10 @@ export const logicTools: LogicTools = {
   async 'logic/equivalent'({ languageId, before, after }) {
     const dialect = dialectOf(languageId);
     if (!dialect)
-      return { verdict: 'notProven', detail: `conditions in ${languageId} are not known` };
+      return {
+        verdict: 'notProven',
+        detail: l10n.t('conditions in {0} are not known', languageId),
+      };
     return compareTexts(languageId, dialect, before, after);
   },
   async 'logic/comments'({ languageId, text, range, instruction }) {

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { CheckParams } from '../../../protocol/checker.ts';
 import type { CheckReport } from '../../../protocol/refine.ts';
 import type { OffsetRange } from '../../../protocol/text.ts';
@@ -15,19 +16,19 @@ export async function masksCheck(params: CheckParams): Promise<CheckReport> {
   const masked = params.masked ?? [];
   const before = params.documentText.slice(params.range.start, params.range.end);
   if (masked.length === 0)
-    return { check: 'masks', status: 'passed', detail: 'There was nothing to protect.' };
+    return { check: 'masks', status: 'passed', detail: l10n.t('There was nothing to protect.') };
   const missing = locate(before, masked, params.newText).missing;
   if (missing !== undefined)
     return {
       check: 'masks',
       status: 'failed',
-      detail: `The draft changes “${shortened(missing)}”, which must stay as it is.`,
+      detail: l10n.t('The draft changes “{0}”, which must stay as it is.', shortened(missing)),
     };
-  const spans =
+  const detail =
     masked.length === 1
-      ? 'The protected span is'
-      : `All ${String(masked.length)} protected spans are`;
-  return { check: 'masks', status: 'passed', detail: `${spans} unchanged.` };
+      ? l10n.t('The protected span is unchanged.')
+      : l10n.t('All {0} protected spans are unchanged.', masked.length);
+  return { check: 'masks', status: 'passed', detail };
 }
 
 /** The new text has no more findings than the old one. */
@@ -45,12 +46,16 @@ export async function lintsCheck(params: CheckParams): Promise<CheckReport> {
   if (fresh.length <= old.length) {
     const detail =
       old.length === 0
-        ? 'The linter finds nothing, before or after.'
-        : `The linter finds ${String(fresh.length)} where it found ${String(old.length)}.`;
+        ? l10n.t('The linter finds nothing, before or after.')
+        : l10n.t('The linter finds {0} where it found {1}.', fresh.length, old.length);
     return { check: 'lints', status: 'passed', detail };
   }
   const added = fresh.find((finding) => !old.includes(finding)) ?? fresh[0] ?? '';
-  return { check: 'lints', status: 'failed', detail: `The draft adds a fault: ${added}.` };
+  return {
+    check: 'lints',
+    status: 'failed',
+    detail: l10n.t('The draft adds a fault: {0}.', added),
+  };
 }
 
 /** Findings in words, one per fault. */

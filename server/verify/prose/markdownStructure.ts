@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import MarkdownIt, { type Token } from 'markdown-it';
 import type { CheckParams } from '../../../protocol/checker.ts';
 import type { CheckReport } from '../../../protocol/refine.ts';
@@ -21,11 +22,18 @@ export async function markdownCheck(params: CheckParams): Promise<CheckReport> {
   const after = structure(head + newText + tail);
   const at = before.findIndex((part, index) => part !== after[index]);
   if (at < 0 && before.length === after.length)
-    return { check: 'parse', status: 'passed', detail: 'The Markdown structure is the same.' };
+    return {
+      check: 'parse',
+      status: 'passed',
+      detail: l10n.t('The Markdown structure is the same.'),
+    };
   const lost = before[at < 0 ? before.length : at];
   const gained = after[at < 0 ? before.length : at];
-  const what = lost === undefined ? `adds ${String(gained)}` : `changes ${lost}`;
-  return { check: 'parse', status: 'failed', detail: `The draft ${what} in the Markdown.` };
+  const detail =
+    lost === undefined
+      ? l10n.t('The draft adds {0} in the Markdown.', String(gained))
+      : l10n.t('The draft changes {0} in the Markdown.', lost);
+  return { check: 'parse', status: 'failed', detail };
 }
 
 function lineStart(text: string, offset: number): number {
@@ -53,9 +61,9 @@ function describe(token: Token): string[] {
     case 'html_inline':
       return [`${nameOf(token)} “${token.content.trim().slice(0, 40)}”`];
     case 'link_open':
-      return [`the link to “${token.attrGet('href') ?? ''}”`];
+      return [l10n.t('the link to “{0}”', token.attrGet('href') ?? '')];
     case 'image':
-      return [`the image of “${token.attrGet('src') ?? ''}”`];
+      return [l10n.t('the image of “{0}”', token.attrGet('src') ?? '')];
     default:
       return [nameOf(token)];
   }
@@ -63,6 +71,6 @@ function describe(token: Token): string[] {
 
 /** The parser's name for a mark, and the mark itself: `heading open “##”`. */
 function nameOf({ type, markup }: Token): string {
-  const words = `the ${type.replaceAll('_', ' ')}`;
+  const words = l10n.t('the {0}', type.replaceAll('_', ' '));
   return markup === '' ? words : `${words} “${markup}”`;
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { ProseSegment, SentenceForm, SourceText } from '../../../protocol/checker.ts';
 import type { OffsetRange } from '../../../protocol/text.ts';
 import { commentParagraphs, hasComments } from './comments.ts';
@@ -20,7 +21,10 @@ export function proseSegments(params: SourceText & { readonly range: OffsetRange
   if (paragraphs === undefined) {
     return {
       segments: [],
-      skipped: `Eidolon does not know where prose stands in “${params.languageId}” files.`,
+      skipped: l10n.t(
+        'Eidolon does not know where prose stands in “{0}” files.',
+        params.languageId,
+      ),
     };
   }
   const segments = paragraphs.flatMap((paragraph) =>
@@ -38,10 +42,12 @@ function paragraphsOf(languageId: string, text: string): readonly Paragraph[] | 
 
 function skippedReason(params: SourceText & { readonly range: OffsetRange }): string {
   if (params.text.slice(params.range.start, params.range.end).trim() === '')
-    return 'The selection is empty.';
+    return l10n.t('The selection is empty.');
   return hasComments(params.languageId)
-    ? 'The selection holds no comment or docstring, and the prose expert leaves code alone.'
-    : 'The selection holds only code, tables, links or front matter, which stay as they are.';
+    ? l10n.t('The selection holds no comment or docstring, and the prose expert leaves code alone.')
+    : l10n.t(
+        'The selection holds only code, tables, links or front matter, which stay as they are.',
+      );
 }
 
 interface Joined {

@@ -25,7 +25,13 @@ import { createFakeMember } from '../../support/fakeMember.ts';
 const says = (id: string, text: string): Member => createFakeMember(id, { text: () => text });
 
 function option(name: string, quality: number, calls: number, count = 100): PlanOption {
-  return { path: name, name, expected: { quality, count }, callsBy: { [name]: calls } };
+  return {
+    path: name,
+    name,
+    words: name,
+    expected: { quality, count },
+    callsBy: { [name]: calls },
+  };
 }
 
 function chosen(

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { Fitted } from '../../../server/core/ensemble/fitted.ts';
 import { creditOf } from '../../../server/core/ensemble/credit.ts';
 import { planName } from '../../../server/core/ensemble/dynamic/plans.ts';
+import { planWords } from '../../../server/core/ensemble/dynamic/planWords.ts';
 import { parseEnsemble } from '../../../server/core/ensemble/parseSpec.ts';
 import { chooseExperts, parseRefinePlan } from '../../../server/core/ensemble/refinePlan.ts';
 import type { Question } from '../../../server/core/ensemble/question.ts';
@@ -173,6 +174,10 @@ describe('names of plans', () => {
     ];
     const names = specs.map((spec) => planName(parsed(spec, members)));
     assert.deepEqual([...new Set(names)], names);
+    assert.deepEqual(
+      specs.map((spec) => planWords(parsed(spec, members))),
+      names,
+    );
   });
 });
 

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Conditions } from '../conditions.ts';
 import type { Expectation } from '../../trust/planOutcomes.ts';
 
@@ -5,7 +6,10 @@ import type { Expectation } from '../../trust/planOutcomes.ts';
 export interface PlanOption {
   /** Its place in the specification. */
   readonly path: string;
+  /** Keys what is learned of it. */
   readonly name: string;
+  /** In the user's language. */
+  readonly words: string;
   readonly expected: Expectation;
   /** Calls by member that it is expected to make. */
   readonly callsBy: Readonly<Record<string, number>>;
@@ -130,26 +134,47 @@ interface Explained {
 
 function reasonFor(explained: Explained): string {
   const { plan, stays, unknown, inConversation, ranked, conditions } = explained;
-  const expected = `${Math.round(plan.expected.quality * 100)} % at a cost of ${short(plan.cost)}`;
+  const expected = l10n.t('{0} % at a cost of {1}', qualityOf(plan), short(plan.cost));
   if (stays) {
     return inConversation
-      ? `Kept ${plan.name} within the conversation (${expected}).`
-      : `Kept ${plan.name} (${expected}): no other plan is better by enough to change.`;
+      ? l10n.t('Kept {0} within the conversation ({1}).', plan.words, expected)
+      : l10n.t(
+          'Kept {0} ({1}): no other plan is better by enough to change.',
+          plan.words,
+          expected,
+        );
   }
-  if (unknown) return `Took ${plan.name}: too little is known yet to prefer another plan.`;
+  if (unknown)
+    return l10n.t('Took {0}: too little is known yet to prefer another plan.', plan.words);
   const rival = ranked.find((each) => each !== plan);
   const against = rival
-    ? `, before ${rival.name} with ${Math.round(rival.expected.quality * 100)} % at ${short(rival.cost)}`
-    : '';
-  return `Took ${plan.name}, the cheapest plan expected to do: ${expected}${against}${strain(conditions)}.`;
+    ? l10n.t(
+        '{0}, before {1} with {2} % at {3}',
+        expected,
+        rival.words,
+        qualityOf(rival),
+        short(rival.cost),
+      )
+    : expected;
+  return l10n.t(
+    'Took {0}, the cheapest plan expected to do: {1}.',
+    plan.words,
+    strained(against, conditions),
+  );
 }
 
-function strain({ battery, load }: Conditions): string {
-  const parts = [
-    ...(battery === undefined ? [] : [`on battery at ${Math.round(battery * 100)} %`]),
-    ...(load !== undefined && load > 1 ? ['on a busy machine'] : []),
-  ];
-  return parts.length === 0 ? '' : `, ${parts.join(' and ')}`;
+function qualityOf({ expected }: PlanOption): number {
+  return Math.round(expected.quality * 100);
+}
+
+/** What is expected, with the state of the machine where that has a say. */
+function strained(expected: string, { battery, load }: Conditions): string {
+  const isBusy = load !== undefined && load > 1;
+  if (battery === undefined) return isBusy ? l10n.t('{0}, on a busy machine', expected) : expected;
+  const charge = Math.round(battery * 100);
+  return isBusy
+    ? l10n.t('{0}, on battery at {1} % and on a busy machine', expected, charge)
+    : l10n.t('{0}, on battery at {1} %', expected, charge);
 }
 
 function short(cost: number): string {

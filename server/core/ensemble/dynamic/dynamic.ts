@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { failed, ok, type Failure, type Result } from '../../../../protocol/result.ts';
 import type { Answer } from '../answer.ts';
 import { estimateConfidence, rawSignal } from '../estimate.ts';
@@ -15,6 +16,7 @@ import type { Spec } from '../spec.ts';
 import type { AnswerContext, Strategy } from '../strategy.ts';
 import { isFatal, joinNotes } from '../together.ts';
 import { choosePlan, type PlanChoice, type PlanOption } from './choosePlan.ts';
+import { planWords } from './planWords.ts';
 import { canRun, expectedCalls, planName } from './plans.ts';
 import { contextsOf } from './contexts.ts';
 
@@ -64,9 +66,8 @@ async function answer(
     if (result?.ok) return ok(conclude(dynamic, choice, result.value, notes, question, context));
     if (result && isFatal(result.failure)) return result;
     failure ??= result?.failure;
-    notes.push(
-      `${choice.plan.name} did not answer: ${result?.failure.message ?? 'it is not there'}`,
-    );
+    const why = result?.failure.message ?? l10n.t('it is not there');
+    notes.push(l10n.t('{0} did not answer: {1}', choice.plan.words, why));
   }
   if (failure) return { ok: false, failure };
   return failed(
@@ -102,7 +103,8 @@ function choose(
     const expected = expectOf(known, child.path, contexts);
     const callsBy = expected.callsBy ?? expectedCalls(spec);
     const whole = canRun(spec, (id) => isAvailable(id, context));
-    return [{ path: child.path, name: planName(spec), expected, callsBy, whole }];
+    const [name, words] = [planName(spec), planWords(spec)];
+    return [{ path: child.path, name, words, expected, callsBy, whole }];
   });
   // A plan that lacks a member can still answer, so it comes after all that lack none.
   const whole = options.filter((option) => option.whole);
@@ -148,13 +150,13 @@ function traceChoice(
   ms: number,
   { trace }: AnswerContext,
 ): void {
-  const plans = ranked.map(({ name, expected, cost, utility }) => ({
-    name,
+  const plans = ranked.map(({ words, expected, cost, utility }) => ({
+    name: words,
     quality: expected.quality,
     cost,
     utility,
   }));
-  trace.add({ kind: 'plan', place: path, chosen: plan.name, plans, reason, ms });
+  trace.add({ kind: 'plan', place: path, chosen: plan.words, plans, reason, ms });
 }
 
 interface Seen {

@@ -1,6 +1,9 @@
 import { memberIds, type Spec } from '../spec.ts';
 
-/** A plan in a few words, for people; different plans have different names, which key what is learned of them. */
+/**
+ * A plan in a few words of English; different plans have different names, which key what is learned of them. People read
+ * `planWords`.
+ */
 export function planName(spec: Spec): string {
   switch (spec.kind) {
     case 'member':

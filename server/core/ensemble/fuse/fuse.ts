@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { ok, type Result } from '../../../../protocol/result.ts';
 import { tokenSignals } from '../../confidence/tokenSignals.ts';
 import type { Member } from '../../member.ts';
@@ -80,8 +81,11 @@ function missingJudge(
 ): readonly string[] {
   const needed = spec.judge !== undefined && judge !== undefined && answers.length > 1;
   if (!needed || context.member(judge)) return [];
-  const instead = spec.by === 'rerank' ? 'ranked without a judge' : 'merged by what they share';
-  return [`${judge} is not available, so the answers were ${instead}.`];
+  return [
+    spec.by === 'rerank'
+      ? l10n.t('{0} is not available, so the answers were ranked without a judge.', judge)
+      : l10n.t('{0} is not available, so the answers were merged by what they share.', judge),
+  ];
 }
 
 async function applyRule(
@@ -93,7 +97,7 @@ async function applyRule(
 ): Promise<Result<Fused>> {
   const judging = judge === undefined ? undefined : context.member(judge);
   if (answers.length === 1) {
-    const reason = 'Only one member answered.';
+    const reason = l10n.t('Only one member answered.');
     return ok({ ...pluralityAnswer(answers), raw: answers[0]?.confidence ?? 0, reason });
   }
   switch (spec.by) {
@@ -195,7 +199,7 @@ async function answerByTokens(
   const canonical = canonicalAnswer(question, sample.text);
   const shared = tokenSignals(sample.tokens ?? []);
   const signals = { ...shared, [rawSignal]: Math.exp(shared['meanLogProb'] ?? Math.log(0.5)) };
-  const reason = `The next-token probabilities of ${members.join(', ')} were averaged.`;
+  const reason = l10n.t('The next-token probabilities of {0} were averaged.', members.join(', '));
   const candidates = [{ text: sample.text, by: members.join(' + ') }];
   context.trace.add({ kind: 'fuse', place: path, by: spec.by, candidates, reason, ms: elapsed() });
   const answer: Answer = {

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { ok, type Result } from '../../../../protocol/result.ts';
 import type { Member } from '../../member.ts';
 import type { ExactTools } from '../../tools.ts';
@@ -24,8 +25,13 @@ export function mergeJsonAnswers(candidates: readonly Answer[]): Fused | undefin
     text,
     raw: same / candidates.length,
     signals: { agreement: same / candidates.length },
-    reason: `Each field was voted over ${values.length} answers; ties went to the strongest.`,
-    ...(unread > 0 && { notes: [`${unread} of ${candidates.length} answers were not JSON.`] }),
+    reason: l10n.t(
+      'Each field was voted over {0} answers; ties went to the strongest.',
+      values.length,
+    ),
+    ...(unread > 0 && {
+      notes: [l10n.t('{0} of {1} answers were not JSON.', unread, candidates.length)],
+    }),
   };
 }
 
@@ -43,7 +49,11 @@ export function pluralityAnswer(candidates: readonly Answer[]): Fused {
     base,
     raw: share,
     signals: { agreement: share },
-    reason: `${most} of ${candidates.length} answers agree; answers of this kind are chosen, not mixed.`,
+    reason: l10n.t(
+      '{0} of {1} answers agree; answers of this kind are chosen, not mixed.',
+      most,
+      candidates.length,
+    ),
     scores: votes,
   };
 }
@@ -91,14 +101,19 @@ function proseAnswer(
     ...(disputed.length > 0 && { disputed }),
   };
   if (enough) {
-    const reason = `${supported.length} of ${merged.parts.length} sentences are said by at least two members.`;
+    const reason = l10n.t(
+      '{0} of {1} sentences are said by at least two members.',
+      supported.length,
+      merged.parts.length,
+    );
     return { ...shared, text: merged.text, reason };
   }
   return {
     ...shared,
     text: nearest,
     base: merged.medoid,
-    reason:
+    reason: l10n.t(
       'The members share too few sentences to merge, so the answer nearest to all others is given as it is.',
+    ),
   };
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { ok, type Result } from '../../../../protocol/result.ts';
 import { prepared, type Member } from '../../member.ts';
 import type { Answer } from '../answer.ts';
@@ -130,11 +131,19 @@ function reasonFor(
   compared: PairwiseOutcome | undefined,
   judge: Member | undefined,
 ): string {
-  if (answers === 1) return 'All members gave the same answer.';
-  const by = compared
-    ? `${judge?.id ?? ''} compared ${answers} answers in both orders`
-    : `${answers} answers were compared without a judge`;
-  return `${by}; the first of ${rankings} joined rankings was taken.`;
+  if (answers === 1) return l10n.t('All members gave the same answer.');
+  return compared
+    ? l10n.t(
+        '{0} compared {1} answers in both orders; the first of {2} joined rankings was taken.',
+        judge?.id ?? '',
+        answers,
+        rankings,
+      )
+    : l10n.t(
+        '{0} answers were compared without a judge; the first of {1} joined rankings was taken.',
+        answers,
+        rankings,
+      );
 }
 
 function notesFor(
@@ -143,6 +152,10 @@ function notesFor(
 ): { notes?: readonly string[] } {
   const failure = compared?.failure;
   return failure
-    ? { notes: [`${judge?.id ?? 'The judge'} could not compare: ${failure.message}`] }
+    ? {
+        notes: [
+          l10n.t('{0} could not compare: {1}', judge?.id ?? l10n.t('The judge'), failure.message),
+        ],
+      }
     : {};
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { ok, type Failure, type Result } from '../../../../protocol/result.ts';
 import type { Member } from '../../member.ts';
 import type { ExactTools } from '../../tools.ts';
@@ -50,19 +51,26 @@ export async function synthesise(
     parts: checked.parts,
     callsBy: { [deps.writer.id]: 1 },
     ...(written.failure && {
-      notes: [`${deps.writer.id} could not write: ${written.failure.message}`],
+      notes: [l10n.t('{0} could not write: {1}', deps.writer.id, written.failure.message)],
     }),
   };
   if (checked.kept >= leastKept) {
     const removed = checked.parts.filter((part) => !part.kept).length;
     const reason =
       removed === 0
-        ? `${deps.writer.id} wrote it, and every sentence is in an answer.`
-        : `${deps.writer.id} wrote it; ${removed} of its sentences are in no answer and were removed.`;
+        ? l10n.t('{0} wrote it, and every sentence is in an answer.', deps.writer.id)
+        : l10n.t(
+            '{0} wrote it; {1} of its sentences are in no answer and were removed.',
+            deps.writer.id,
+            removed,
+          );
     return ok({ ...shared, text: checked.text, reason });
   }
   const base = fallbackOf(sources);
-  const reason = `Less than half of what ${deps.writer.id} wrote is in the answers, so the answer nearest to all others is given.`;
+  const reason = l10n.t(
+    'Less than half of what {0} wrote is in the answers, so the answer nearest to all others is given.',
+    deps.writer.id,
+  );
   return ok({ ...shared, text: candidates[base]?.text ?? '', base, reason });
 }
 

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { failed, ok, type Result } from '../../../../protocol/result.ts';
 import type { Member } from '../../member.ts';
 import type { Sample } from '../answer.ts';
@@ -28,13 +29,16 @@ export async function generateByTokens(
     if (!member) {
       return failed(
         'memberUnknown',
-        `“${id}” is not available, and averaging tokens needs every member; fuse by “merge” instead.`,
+        l10n.t(
+          '“{0}” is not available, and averaging tokens needs every member; fuse by “merge” instead.',
+          id,
+        ),
       );
     }
     members.push(member);
   }
   const [first, ...others] = members;
-  if (!first) return failed('badInput', 'This ensemble has no members.');
+  if (!first) return failed('badInput', l10n.t('This ensemble has no members.'));
   const draw = { first: 0, count: 1, temperature: 0 };
   const request = {
     ...questionRequest(question, draw, context),
@@ -44,7 +48,10 @@ export async function generateByTokens(
   if (unable && others.length > 0) {
     return failed(
       'unsupported',
-      `“${unable.id}” does not share a process and a tokenizer with the others, so tokens cannot be averaged; fuse by “merge” instead.`,
+      l10n.t(
+        '“{0}” does not share a process and a tokenizer with the others, so tokens cannot be averaged; fuse by “merge” instead.',
+        unable.id,
+      ),
     );
   }
   const samples = await drawSamples(first, request, context, signal);
@@ -52,5 +59,5 @@ export async function generateByTokens(
   const [sample] = samples.value;
   return sample
     ? ok({ sample, members: ids })
-    : failed('modelInvalid', `“${first.id}” gave no answer.`);
+    : failed('modelInvalid', l10n.t('“{0}” gave no answer.', first.id));
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { CheckReport } from '../../../../protocol/refine.ts';
 import type { Answer } from '../answer.ts';
 
@@ -18,23 +19,34 @@ const sureEnough = 0.8;
  */
 export function reviewGate(draft: Answer, checks: readonly CheckReport[]): Gate {
   const failed = checks.find(({ status }) => status === 'failed');
-  if (failed) return { open: true, reason: `the check “${failed.check}” failed: ${failed.detail}` };
-  if (draft.canonical === undefined) return { open: true, reason: 'no answer can be read from it' };
-  if (draft.abstained) return { open: true, reason: 'the draft abstains' };
+  if (failed)
+    return {
+      open: true,
+      reason: l10n.t('the check “{0}” failed: {1}', failed.check, failed.detail),
+    };
+  if (draft.canonical === undefined)
+    return { open: true, reason: l10n.t('no answer can be read from it') };
+  if (draft.abstained) return { open: true, reason: l10n.t('the draft abstains') };
   const share = draft.signals['share'] ?? draft.signals['agreement'];
   if (share !== undefined && share < 1)
-    return { open: true, reason: `only ${percent(share)} of the samples agree` };
+    return { open: true, reason: l10n.t('only {0} of the samples agree', percent(share)) };
   if (draft.calibrated) {
     const open = draft.confidence < sureEnough;
-    const compared = open ? 'is only' : 'is';
-    return { open, reason: `its confidence ${compared} ${percent(draft.confidence)}` };
+    const sure = percent(draft.confidence);
+    const reason = open
+      ? l10n.t('its confidence is only {0}', sure)
+      : l10n.t('its confidence is {0}', sure);
+    return { open, reason };
   }
-  if (share !== undefined) return { open: false, reason: 'all samples agree' };
+  if (share !== undefined) return { open: false, reason: l10n.t('all samples agree') };
   const least = draft.signals['minLogProb'];
-  if (least === undefined) return { open: true, reason: 'nothing tells how sure it is' };
+  if (least === undefined) return { open: true, reason: l10n.t('nothing tells how sure it is') };
   const open = Math.exp(least) < sureEnough;
-  const compared = open ? 'only' : 'still';
-  return { open, reason: `its least certain token has ${compared} ${percent(Math.exp(least))}` };
+  const sure = percent(Math.exp(least));
+  const reason = open
+    ? l10n.t('its least certain token has only {0}', sure)
+    : l10n.t('its least certain token has still {0}', sure);
+  return { open, reason };
 }
 
 /** A share as whole percent. */

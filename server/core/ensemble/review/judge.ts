@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { CheckReport } from '../../../../protocol/refine.ts';
 import { ok, type Result } from '../../../../protocol/result.ts';
 import { prepared, type Member } from '../../member.ts';
@@ -61,10 +62,12 @@ export async function judge(
   const id = spec.reviewer.kind === 'member' ? spec.reviewer.id : '';
   const found = context.member(id);
   if (!found)
-    return silent(`It was not reviewed, because ${id || 'the reviewer'} is not available.`);
+    return silent(
+      l10n.t('It was not reviewed, because {0} is not available.', id || l10n.t('the reviewer')),
+    );
   const member = await prepared(found, signal);
   if (!member.capabilities.decide)
-    return silent(`It was not reviewed, because ${id} cannot score fixed text here.`);
+    return silent(l10n.t('It was not reviewed, because {0} cannot score fixed text here.', id));
   const timer = context.trace.timer();
   const others = answer.samples.map(({ text }) => text);
   const reviewer = createReviewer(member, {}, reviewMessages(member, question, others));
@@ -73,7 +76,7 @@ export async function judge(
   if (!opinion.ok) {
     return isFatal(opinion.failure)
       ? opinion
-      : silent(`It was not reviewed: ${opinion.failure.message}`);
+      : silent(l10n.t('It was not reviewed: {0}', opinion.failure.message));
   }
   const { accept } = opinion.value;
   const { accept: threshold, weight } = reviewer.thresholds(question.domain);
@@ -110,8 +113,15 @@ function sameFamily(
 ): string | undefined {
   const author = member === undefined ? undefined : context.member(member);
   if (author?.family !== reviewer.family) return undefined;
-  const whom = author.id === reviewer.id ? 'its own author' : 'a model of its own family';
-  return `It was reviewed by ${whom} (${reviewer.id}), which tends to share its errors.`;
+  return author.id === reviewer.id
+    ? l10n.t(
+        'It was reviewed by its own author ({0}), which tends to share its errors.',
+        reviewer.id,
+      )
+    : l10n.t(
+        'It was reviewed by a model of its own family ({0}), which tends to share its errors.',
+        reviewer.id,
+      );
 }
 
 /** What calibrators read of a judged text. */

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { ok, type Result } from '../../../../protocol/result.ts';
 import type { Answer } from '../answer.ts';
 import { estimateConfidence } from '../estimate.ts';
@@ -35,7 +36,7 @@ async function reviewDraft(review: Review, draft: Answer, asking: Asking): Promi
   const gate = reviewGate(draft, checks);
   const { trace } = asking.context;
   if (!gate.open) {
-    const reason = `Not reviewed: ${gate.reason}.`;
+    const reason = l10n.t('Not reviewed: {0}.', gate.reason);
     trace.add({ kind: 'verdict', subject: draft.text, verdict: 'unreviewed', reason });
     return ok(
       conclude(review, { answer: draft, checks, fused: draft.confidence, calls: 0 }, asking),
@@ -46,7 +47,7 @@ async function reviewDraft(review: Review, draft: Answer, asking: Asking): Promi
   const first = judged.value;
   if (first.accept === undefined) return ok(conclude(review, first, asking));
   if (stands(review, first, asking)) {
-    const reason = `Reviewed because ${gate.reason}; ${opinions(first)}.`;
+    const reason = l10n.t('Reviewed because {0}; {1}.', gate.reason, opinions(first));
     trace.add({ kind: 'verdict', subject: draft.text, verdict: 'reviewed', reason });
     return ok(conclude(review, first, asking));
   }
@@ -55,8 +56,17 @@ async function reviewDraft(review: Review, draft: Answer, asking: Asking): Promi
   const second = repair.value;
   const better = second !== undefined && isBetter(review, second, first, asking);
   const reason = better
-    ? `Replaced because ${gate.reason}; ${opinions(first)}, and ${percent(second.fused)} for the other answer.`
-    : `Rejected because ${gate.reason}; ${opinions(first)}, and there is nothing better.`;
+    ? l10n.t(
+        'Replaced because {0}; {1}, and {2} for the other answer.',
+        gate.reason,
+        opinions(first),
+        percent(second.fused),
+      )
+    : l10n.t(
+        'Rejected because {0}; {1}, and there is nothing better.',
+        gate.reason,
+        opinions(first),
+      );
   trace.add({
     kind: 'verdict',
     subject: better ? second.answer.text : draft.text,
@@ -68,8 +78,15 @@ async function reviewDraft(review: Review, draft: Answer, asking: Asking): Promi
 
 function opinions({ accept = 0, fused, checks }: Judged): string {
   const failed = checks.find(({ status }) => status === 'failed');
-  const check = failed ? `, the check “${failed.check}” fails` : '';
-  return `the reviewer gives ${percent(accept)}, together ${percent(fused)}${check}`;
+  const [given, together] = [percent(accept), percent(fused)];
+  return failed
+    ? l10n.t(
+        'the reviewer gives {0}, together {1}, the check “{2}” fails',
+        given,
+        together,
+        failed.check,
+      )
+    : l10n.t('the reviewer gives {0}, together {1}', given, together);
 }
 
 function conclude(
@@ -90,7 +107,7 @@ function conclude(
   const most = other && other.answer.calls > chosen.answer.calls ? other.answer : chosen.answer;
   const shown = [
     ...(chosen.answer.alternatives ?? []),
-    ...(other ? [{ by: other.answer.member ?? 'the draft', text: other.answer.text }] : []),
+    ...(other ? [{ by: other.answer.member ?? l10n.t('the draft'), text: other.answer.text }] : []),
   ];
   return {
     ...chosen.answer,

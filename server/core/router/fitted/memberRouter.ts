@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { MemberWeights, RouterModel } from './routerModel.ts';
 import { readQuestion, type QuestionVector } from './questionVector.ts';
 import { closeness, createComparison, neighbourCounts, type Surroundings } from './similarity.ts';
@@ -125,16 +126,34 @@ interface Seen {
 function explain(model: RouterModel, seen: Seen): string {
   const { chosen, best, scores, inside, dear } = seen;
   const share = (at: number): string => (scores[at] ?? 0).toFixed(2);
-  const over = dear ? 'the best over all at its cost' : 'the best over all';
+  const over = dear ? l10n.t('the best over all at its cost') : l10n.t('the best over all');
+  const strongest = nameOf(model, best);
   if (model.radius === null)
-    return `the router was fitted on too few questions to tell them apart, and ${nameOf(model, best)} is ${over}`;
+    return l10n.t(
+      'the router was fitted on too few questions to tell them apart, and {0} is {1}',
+      strongest,
+      over,
+    );
   if (!inside)
-    return `unlike the questions that the router was fitted on, so ${nameOf(model, best)} answers, ${over}`;
+    return l10n.t(
+      'unlike the questions that the router was fitted on, so {0} answers, {1}',
+      strongest,
+      over,
+    );
   if (chosen === best)
-    return `${nameOf(model, best)} is ${over}, and nothing here speaks for another`;
+    return l10n.t('{0} is {1}, and nothing here speaks for another', strongest, over);
   const signs = strongestTerms(model, seen);
-  const why = signs.length > 0 ? `strongest signs: ${signs.join(', ')}` : 'by its form';
-  return `${nameOf(model, chosen)} is expected to score ${share(chosen)} and ${nameOf(model, best)}, ${over}, ${share(best)}; ${why}`;
+  const why =
+    signs.length > 0 ? l10n.t('strongest signs: {0}', signs.join(', ')) : l10n.t('by its form');
+  return l10n.t(
+    '{0} is expected to score {1} and {2}, {3}, {4}; {5}',
+    nameOf(model, chosen),
+    share(chosen),
+    strongest,
+    over,
+    share(best),
+    why,
+  );
 }
 
 /** Terms that speak most for the chosen member against the best one. */

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { classes } from '../classifier.ts';
 import { isRecord } from '../../../../protocol/record.ts';
 
@@ -24,52 +25,95 @@ const fields = ['description', 'examples', 'member'];
 /** Reads `{name: {description, examples, member}}`; a domain that is wrong is left out and says why. */
 export function parseOwnDomains(value: unknown): ParsedOwnDomains {
   if (!isRecord(value))
-    return { domains: [], problems: ['Your experts must be an object of named domains.'] };
+    return { domains: [], problems: [l10n.t('Your experts must be an object of named domains.')] };
   const domains: OwnDomain[] = [];
   const problems: string[] = [];
   for (const [name, raw] of Object.entries(value)) {
     const problem =
       domains.length >= limits.domains
-        ? `is one too many, for at most ${limits.domains} can be told apart`
+        ? l10n.t(
+            'Your expert “{0}” is one too many, for at most {1} can be told apart.',
+            name,
+            limits.domains,
+          )
         : problemOf(name, raw);
-    if (problem !== undefined) problems.push(`Your expert “${name}” ${problem}.`);
+    if (problem !== undefined) problems.push(problem);
     else domains.push({ name, ...(raw as Omit<OwnDomain, 'name'>) });
   }
   return { domains, problems };
 }
 
-/** What is wrong with one domain, as the end of a sentence. */
+/** What is wrong with one domain, as a sentence. */
 function problemOf(name: string, raw: unknown): string | undefined {
   if (classes.some((each) => each === name))
-    return `has the name of a domain that ships; choose another than ${classes.join(', ')}`;
+    return l10n.t(
+      'Your expert “{0}” has the name of a domain that ships; choose another than {1}.',
+      name,
+      classes.join(', '),
+    );
   if (!/^\p{L}[\p{L}\p{N} _-]{0,39}$/u.test(name))
-    return 'needs a name of at most 40 letters, digits, spaces, _ or -, a letter first';
-  if (!isRecord(raw)) return `must be an object with ${fields.join(', ')}`;
+    return l10n.t(
+      'Your expert “{0}” needs a name of at most 40 letters, digits, spaces, _ or -, a letter first.',
+      name,
+    );
+  if (!isRecord(raw))
+    return l10n.t('Your expert “{0}” must be an object with {1}.', name, fields.join(', '));
   const unknown = Object.keys(raw).find((field) => !fields.includes(field));
   if (unknown !== undefined)
-    return `has a field “${unknown}” that is not known; there are ${fields.join(', ')}`;
+    return l10n.t(
+      'Your expert “{0}” has a field “{1}” that is not known; there are {2}.',
+      name,
+      unknown,
+      fields.join(', '),
+    );
   const { description, examples, member } = raw;
-  if (!isText(description)) return 'needs a “description” of what belongs to it';
-  if (!isText(member)) return 'needs a “member”: the id of the model that answers';
-  return examplesProblem(examples);
+  if (!isText(description))
+    return l10n.t('Your expert “{0}” needs a “description” of what belongs to it.', name);
+  if (!isText(member))
+    return l10n.t('Your expert “{0}” needs a “member”: the id of the model that answers.', name);
+  return examplesProblem(name, examples);
 }
 
-function examplesProblem(examples: unknown): string | undefined {
+function examplesProblem(name: string, examples: unknown): string | undefined {
   if (!Array.isArray(examples) || !examples.every(isText))
-    return 'needs “examples”: a list of prompts that are not empty';
+    return l10n.t(
+      'Your expert “{0}” needs “examples”: a list of prompts that are not empty.',
+      name,
+    );
   const distinct = new Set(
     (examples as readonly string[]).map((text) => text.toLowerCase().replace(/\s+/gu, ' ').trim()),
   );
   if (distinct.size < fewestExamples) {
-    const repeated = distinct.size < examples.length ? ' different' : '';
-    return `has ${distinct.size}${repeated} “examples” and needs at least ${fewestExamples}`;
+    return distinct.size < examples.length
+      ? l10n.t(
+          'Your expert “{0}” has {1} different “examples” and needs at least {2}.',
+          name,
+          distinct.size,
+          fewestExamples,
+        )
+      : l10n.t(
+          'Your expert “{0}” has {1} “examples” and needs at least {2}.',
+          name,
+          distinct.size,
+          fewestExamples,
+        );
   }
   if (examples.length > limits.examples)
-    return `has ${examples.length} “examples”, and at most ${limits.examples} are used`;
+    return l10n.t(
+      'Your expert “{0}” has {1} “examples”, and at most {2} are used.',
+      name,
+      examples.length,
+      limits.examples,
+    );
   const long = (examples as readonly string[]).findIndex((text) => text.length > limits.letters);
   return long < 0
     ? undefined
-    : `has an example (number ${long + 1}) of more than ${limits.letters} characters; shorten it`;
+    : l10n.t(
+        'Your expert “{0}” has an example (number {1}) of more than {2} characters; shorten it.',
+        name,
+        long + 1,
+        limits.letters,
+      );
 }
 
 function isText(value: unknown): value is string {

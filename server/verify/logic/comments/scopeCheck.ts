@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Node } from 'web-tree-sitter';
 import type { CheckParams } from '../../../../protocol/checker.ts';
 import type { CheckReport } from '../../../../protocol/refine.ts';
@@ -15,18 +16,19 @@ export async function scopeCheck(params: CheckParams): Promise<CheckReport> {
   const { languageId, documentText, range, newText } = params;
   const dialect = dialectOf(languageId);
   const tree = dialect && (await parseSource(languageId, asTest(newText, dialect)));
-  if (!tree) return { check, status: 'notChecked', detail: `No parser for ${languageId}.` };
+  if (!tree)
+    return { check, status: 'notChecked', detail: l10n.t('No parser for {0}.', languageId) };
   try {
     const around = `${documentText.slice(0, range.start)} ${documentText.slice(range.end)}`;
     const known = new Set(around.match(/[\p{L}_$][\p{L}\p{N}_$]*/gu));
     const strange = namesIn(tree.rootNode).filter((name) => !known.has(name) && !ours.test(name));
     if (strange.length === 0)
-      return { check, status: 'passed', detail: 'Every name stands in the document.' };
+      return { check, status: 'passed', detail: l10n.t('Every name stands in the document.') };
     const named = [...new Set(strange)].map((name) => `“${name}”`).join(', ');
     return {
       check,
       status: 'failed',
-      detail: `The condition uses ${named}, which is not in scope.`,
+      detail: l10n.t('The condition uses {0}, which is not in scope.', named),
     };
   } finally {
     tree.delete();
