@@ -63,6 +63,15 @@ describe('logicExpert', () => {
       assert.equal(only(await draft(text, { standingIn: true })).newText, expected);
   });
 
+  it('keeps the author’s shape where another one saves no more than taste', async () => {
+    const shapes = [
+      ["if (!!!(paid || parcel.state === 'open')) f();", "!(paid || parcel.state === 'open')"],
+      ['if (ready && !late || ready && !signed) f();', 'ready && (!late || !signed)'],
+      ['if (!(!late || !signed)) f();', 'late && signed'],
+    ] as const;
+    for (const [text, expected] of shapes) assert.equal(only(await draft(text)).newText, expected);
+  });
+
   it('credits the member that wrote the winning form itself', async () => {
     const member = createFakeMember('nano:logic', {
       text: () => '!(!c || !a) ; !(3 || 5) ; !7 ; 8 = A && B',

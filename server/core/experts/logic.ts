@@ -131,8 +131,7 @@ async function draftSite(
   const own =
     work && member ? await verifiedDrafts(input, site, work, member.id, { tools }, signal) : [];
   const listed = [...site.forms.map((form) => candidateOf(form, work, member?.id)), ...own];
-  const cheapest = Math.min(...listed.map(({ form }) => form.cost));
-  const equals = listed.filter(({ form }) => form.cost <= cheapest + 0.15);
+  const equals = equallyGood(listed);
   const ranked = memberOrders
     ? await rankEquals(equals, work, prompt, { member, tools }, signal)
     : equals;
@@ -149,6 +148,15 @@ async function draftSite(
     alternatives: [...ranked.slice(1), ...rest].map(({ form }) => form.text),
     evidence: [evidenceOf(site, best.form)],
   };
+}
+
+/** A saving below this is a matter of taste, in the unit of a form's cost; the exact tool knows the same bound. */
+const taste = 0.9;
+
+/** Those that nothing is simpler than by more than taste, in the tool's order, which follows the author's style. */
+function equallyGood(listed: readonly Candidate[]): readonly Candidate[] {
+  const cheapest = Math.min(...listed.map(({ form }) => form.cost));
+  return listed.filter(({ form }) => form.cost < cheapest + taste);
 }
 
 function worthAsking(site: LogicSite): boolean {

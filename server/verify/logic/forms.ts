@@ -257,19 +257,32 @@ export async function withExpression<T>(
   }
 }
 
-/** Cheapest first; among equals the one that keeps most of the author's own text. */
+/**
+ * Cheapest first; among those that differ from the cheapest by taste alone, the one that keeps most of the author's own
+ * text: whoever writes `!!!(a && b)` means `!(a && b)`.
+ */
 function rank(forms: readonly LogicForm[], original: string): LogicForm[] {
   const words = wordsOf(original);
-  const limit = Math.min(...forms.map((form) => form.cost)) + alternativeCost;
-  const likeness = new Map(forms.map((form) => [form, shared(words, wordsOf(form.text))]));
+  const cheapest = Math.min(...forms.map((form) => form.cost));
+  const keys = new Map(
+    forms.map((form) => {
+      const own = wordsOf(form.text);
+      const taste = form.cost < cheapest + worthwhile;
+      return [
+        form,
+        [taste ? cheapest : form.cost, -shared(words, own), -sharedPairs(words, own), form.cost],
+      ];
+    }),
+  );
   return forms
-    .filter((form) => form.cost <= limit)
-    .sort(
-      (a, b) =>
-        Math.round((a.cost - b.cost) * 5) ||
-        (likeness.get(b) as number) - (likeness.get(a) as number),
-    )
+    .filter((form) => form.cost <= cheapest + alternativeCost)
+    .sort((a, b) => compareKeys(keys.get(a) ?? [], keys.get(b) ?? []))
     .slice(0, offered);
+}
+
+function compareKeys(one: readonly number[], other: readonly number[]): number {
+  const at = one.findIndex((value, index) => value !== other[index]);
+  return at < 0 ? 0 : (one[at] ?? 0) - (other[at] ?? 0);
 }
 
 function wordsOf(text: string): string[] {
@@ -289,4 +302,13 @@ function shared(left: readonly string[], right: readonly string[]): number {
     row = next;
   }
   return (row[right.length] as number) / Math.max(1, Math.min(left.length, right.length));
+}
+
+/** Share of the neighbouring words of `right` that are neighbours in `left` too. */
+function sharedPairs(left: readonly string[], right: readonly string[]): number {
+  const pairsOf = (words: readonly string[]): string[] =>
+    words.slice(1).map((word, at) => `${words[at] ?? ''} ${word}`);
+  const known = new Set(pairsOf(left));
+  const own = pairsOf(right);
+  return own.filter((pair) => known.has(pair)).length / Math.max(1, own.length);
 }
