@@ -226,7 +226,7 @@ export function createServices(options: ServiceOptions): Services {
     : ownPool;
   const checker = createCheckerClient({ entry: paths.checkerEntry, log, l10nBundle });
   const mayRun = options.mayRunCode ?? true;
-  const sandbox = createSandboxClient({ entry: paths.sandboxEntry, log, mayRun });
+  const sandbox = createSandboxClient({ entry: paths.sandboxEntry, log, mayRun, l10nBundle });
   const ownTools = routeTools(checker, sandbox);
   const tools = listen ? listen.tools(ownTools) : ownTools;
   const clock = { now: () => Date.now(), newId: () => randomUUID() };

@@ -11,6 +11,7 @@ import type { CheckerClient } from '../../server/verify/client.ts';
 import { eventually } from '../support/eventually.ts';
 import { hostilePrograms } from '../support/hostilePrograms.ts';
 import { isAlive } from '../support/descendants.ts';
+import { repositoryRoot } from '../support/rawLspClient.ts';
 import { createRecordedLog } from '../support/silentLog.ts';
 
 const dist =
@@ -237,6 +238,20 @@ describe('the sandbox', function () {
     assert.equal(await ask('python'), 'runs');
     assert.equal(await ask('typescriptreact'), 'runs');
     assert.match(await ask('rust'), /rust cannot be run here/);
+  });
+
+  it('says so in the language of the translations that it may read', async () => {
+    const l10nBundle = path.join(repositoryRoot, 'l10n/bundle.l10n.de.json');
+    const german = createSandboxClient({ entry, log, mayRun: true, l10nBundle });
+    try {
+      const answer = await german.call('behaviour/capabilities', { languageId: 'rust' }, signal);
+      assert.match(
+        (answer.ok && answer.value.reason) || '',
+        /^Kandidaten in rust können hier nicht/,
+      );
+    } finally {
+      german.dispose();
+    }
   });
 
   it('runs nothing in Restricted Mode', async () => {

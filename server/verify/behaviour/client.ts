@@ -20,6 +20,8 @@ export interface SandboxClientOptions {
   readonly log: Log;
   /** False in Restricted Mode: then no candidate runs. */
   readonly mayRun: boolean;
+  /** File with translations of what the process says; absent means English. */
+  readonly l10nBundle?: string;
 }
 
 function restricted(): string {
@@ -43,9 +45,10 @@ export function createSandboxClient(options: SandboxClientOptions): CheckerClien
     execArgv: [
       '--max-old-space-size=512',
       '--disallow-code-generation-from-strings',
-      ...permissionFlags(options.entry),
+      ...permissionFlags(options.entry, options.l10nBundle),
     ],
     env: bareEnvironment(),
+    l10nBundle: options.l10nBundle,
   });
   return { ...client, call: (method, params, signal) => guardedCall(method, params, signal) };
 
@@ -110,15 +113,22 @@ function bareEnvironment(): Record<string, string | undefined> {
 }
 
 /**
- * Node's permission model, where this Node has it: the process may read its own bundles and start threads, and can
- * neither write, nor read anything else, nor start a program. A second wall; the first is WebAssembly's imports.
+ * Node's permission model, where this Node has it: the process may read its own bundles and translations and start
+ * threads, and can neither write, nor read anything else, nor start a program. A second wall; the first is
+ * WebAssembly's imports.
  */
-function permissionFlags(entry: string): readonly string[] {
+function permissionFlags(entry: string, l10nBundle: string | undefined): readonly string[] {
   // Electron's Node refuses flags that it does not know by not starting at all.
   if (process.versions['electron'] !== undefined) return [];
   const known = process.allowedNodeEnvironmentFlags;
   const flag = ['--permission', '--experimental-permission'].find((name) => known.has(name));
   if (flag === undefined) return [];
   const folder = realpathSync(path.dirname(entry));
-  return [flag, `--allow-fs-read=${path.join(folder, '*')}`, '--allow-worker', '--no-warnings'];
+  const readable = [path.join(folder, '*'), ...(l10nBundle === undefined ? [] : [l10nBundle])];
+  return [
+    flag,
+    ...readable.map((file) => `--allow-fs-read=${file}`),
+    '--allow-worker',
+    '--no-warnings',
+  ];
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type {
   BehaviourCapabilities,
   BehaviourLimits,
@@ -138,8 +139,15 @@ const identifier = /^[\p{ID_Start}_$][\p{ID_Continue}$]*$/u;
 function whyNot(languageId: string): string | undefined {
   const runtime = runtimeOf[languageId];
   if (runtime === undefined)
-    return `Candidates in ${languageId || 'an unknown language'} cannot be run here; only Python, JavaScript and TypeScript can.`;
+    return languageId === ''
+      ? l10n.t(
+          'Candidates in an unknown language cannot be run here; only Python, JavaScript and TypeScript can.',
+        )
+      : l10n.t(
+          'Candidates in {0} cannot be run here; only Python, JavaScript and TypeScript can.',
+          languageId,
+        );
   if (runtime === 'python' && pyodideFolder() === undefined)
-    return 'This installation cannot run Python: it was packaged without Pyodide.';
+    return l10n.t('This installation cannot run Python: it was packaged without Pyodide.');
   return undefined;
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { CheckParams } from '../../../protocol/checker.ts';
 import type { CheckReport, CheckStatus } from '../../../protocol/refine.ts';
 import { countErrors } from '../syntax/queries.ts';
@@ -7,22 +8,22 @@ import { descendants, parseNodes, type SyntaxNode } from '../syntax/node.ts';
 /** The draft must not have more syntax errors than the document before. */
 export async function parseCheck(params: CheckParams): Promise<CheckReport> {
   const [before, after] = await bothTrees(params);
-  if (!before || !after)
-    return report('parse', 'notChecked', `No parser for ${params.languageId}.`);
+  if (!before || !after) return report('parse', 'notChecked', noParser(params));
   const worse = countErrors(after) - countErrors(before);
-  if (worse <= 0) return report('parse', 'passed', 'Parses no worse than before.');
+  if (worse <= 0) return report('parse', 'passed', l10n.t('Parses no worse than before.'));
   return report(
     'parse',
     'failed',
-    `The change adds ${worse} syntax error${worse === 1 ? '' : 's'}.`,
+    worse === 1
+      ? l10n.t('The change adds 1 syntax error.')
+      : l10n.t('The change adds {0} syntax errors.', worse),
   );
 }
 
 /** A repair may put one name that the document already knows in another's place, and no more. */
 export async function namesCheck(params: CheckParams): Promise<CheckReport> {
   const [before, after] = await bothTrees(params);
-  if (!before || !after)
-    return report('names', 'notChecked', `No parser for ${params.languageId}.`);
+  if (!before || !after) return report('names', 'notChecked', noParser(params));
   const known = count(before, isName);
   const difference = differenceOf(known, count(after, isName));
   // `Math` comes along with the function that is called on it.
@@ -34,20 +35,35 @@ export async function namesCheck(params: CheckParams): Promise<CheckReport> {
     (name) => !known.has(name) && !wellKnown.has(name) && !partners.has(name),
   );
   if (params.domain !== 'code') {
-    if (unknown.length === 0) return report('names', 'passed', 'No new names.');
-    return report('names', 'failed', `The change introduces the name ${quoted(unknown)}.`);
+    if (unknown.length === 0) return report('names', 'passed', l10n.t('No new names.'));
+    return report(
+      'names',
+      'failed',
+      l10n.t('The change introduces the name {0}.', quoted(unknown)),
+    );
   }
   if (unknown.length > 0)
-    return report('names', 'failed', `The change introduces the name ${quoted(unknown)}.`);
+    return report(
+      'names',
+      'failed',
+      l10n.t('The change introduces the name {0}.', quoted(unknown)),
+    );
   const isOneReference = isReference(before, params) && /^[\w$]+$/.test(params.newText);
   if (changed.added.length > 1 || (changed.removed.length > 1 && !isOneReference)) {
     return report(
       'names',
       'failed',
-      `The change replaces more than one name: ${quoted([...changed.removed, ...changed.added])}.`,
+      l10n.t(
+        'The change replaces more than one name: {0}.',
+        quoted([...changed.removed, ...changed.added]),
+      ),
     );
   }
-  return report('names', 'passed', 'Names are kept, or one known name stands in for another.');
+  return report(
+    'names',
+    'passed',
+    l10n.t('Names are kept, or one known name stands in for another.'),
+  );
 }
 
 /** Whether a change replaces one variable, field or element: `xs[i]` names two things and is one value. */
@@ -74,14 +90,13 @@ function isRespelt(
 /** A repair may change one short literal; text in quotes stays. */
 export async function literalsCheck(params: CheckParams): Promise<CheckReport> {
   const [before, after] = await bothTrees(params);
-  if (!before || !after)
-    return report('literals', 'notChecked', `No parser for ${params.languageId}.`);
+  if (!before || !after) return report('literals', 'notChecked', noParser(params));
   const texts = differenceOf(count(before, isText), count(after, isText));
   if (texts.added.length + texts.removed.length > 0 && !isRespelt(texts, before, params)) {
     return report(
       'literals',
       'failed',
-      `The change alters the text ${quoted([...texts.removed, ...texts.added])}.`,
+      l10n.t('The change alters the text {0}.', quoted([...texts.removed, ...texts.added])),
     );
   }
   const numbers = differenceOf(count(before, isValue), count(after, isValue));
@@ -89,10 +104,13 @@ export async function literalsCheck(params: CheckParams): Promise<CheckReport> {
     return report(
       'literals',
       'failed',
-      `The change alters more than one literal: ${quoted([...numbers.removed, ...numbers.added])}.`,
+      l10n.t(
+        'The change alters more than one literal: {0}.',
+        quoted([...numbers.removed, ...numbers.added]),
+      ),
     );
   }
-  return report('literals', 'passed', 'Literals are kept, or one small one changed.');
+  return report('literals', 'passed', l10n.t('Literals are kept, or one small one changed.'));
 }
 
 /** Names that a repair may bring in without another in exchange, or in exchange for whatever stood there. */
@@ -161,8 +179,12 @@ function surplus(
 function quoted(names: readonly string[]): string {
   return names
     .slice(0, 4)
-    .map((name) => `“${name}”`)
+    .map((name) => l10n.t('“{0}”', name))
     .join(', ');
+}
+
+function noParser({ languageId }: CheckParams): string {
+  return l10n.t('No parser for {0}.', languageId);
 }
 
 function report(check: string, status: CheckStatus, detail: string): CheckReport {

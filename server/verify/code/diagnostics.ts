@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { createRequire } from 'node:module';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -33,18 +34,22 @@ export async function diagnosticsCheck(params: CheckParams): Promise<CheckReport
     return {
       check: 'diagnostics',
       status: 'notChecked',
-      detail: `No type checker for ${params.languageId}.`,
+      detail: l10n.t('No type checker for {0}.', params.languageId),
     };
   }
   const after = (await diagnose(params.languageId, editedText(params))) ?? [];
   const fresh = surplusMessages(before, after);
   if (fresh.length === 0) {
-    return { check: 'diagnostics', status: 'passed', detail: 'TypeScript reports nothing new.' };
+    return {
+      check: 'diagnostics',
+      status: 'passed',
+      detail: l10n.t('TypeScript reports nothing new.'),
+    };
   }
   return {
     check: 'diagnostics',
     status: 'failed',
-    detail: `TypeScript would report: ${fresh[0] ?? ''}`,
+    detail: l10n.t('TypeScript would report: {0}', fresh[0] ?? ''),
   };
 }
 

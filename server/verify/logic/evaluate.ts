@@ -64,18 +64,20 @@ export class Comparison {
 
   private inWords(left: Expr, right: Expr, row: number): string {
     const atoms = [...new Set([...atomsOf(left), ...atomsOf(right)])].slice(0, 4);
-    const cases = atoms.map((atom) => {
-      const { text } = this.table.at(atom);
-      return this.world.column(atom)[row]
-        ? l10n.t('`{0}` is true', text)
-        : l10n.t('`{0}` is false', text);
-    });
-    return cases.length === 0
-      ? l10n.t('they differ always')
-      : l10n.t(
-          'they differ when {0}',
-          cases.reduce((one, other) => l10n.t('{0} and {1}', one, other)),
-        );
+    if (atoms.length === 0) return l10n.t('they differ always');
+    return l10n.t('they differ when {0}', this.cases(atoms, row));
+  }
+
+  private cases([first, ...others]: readonly number[], row: number): string {
+    if (first === undefined) return '';
+    const { text } = this.table.at(first);
+    const isTrue = this.world.column(first)[row];
+    if (others.length === 0)
+      return isTrue ? l10n.t('`{0}` is true', text) : l10n.t('`{0}` is false', text);
+    const rest = this.cases(others, row);
+    return isTrue
+      ? l10n.t('`{0}` is true and {1}', text, rest)
+      : l10n.t('`{0}` is false and {1}', text, rest);
   }
 
   /** The value of an operand that an assumption makes as good as a boolean counts as one. */

@@ -61,7 +61,7 @@ export class Prover {
     if (this.before.shape !== after.shape) {
       return {
         verdict: 'notProven',
-        detail: l10n.t('a {0} became a {1}', this.before.shape, after.shape),
+        detail: l10n.t('a {0} became a {1}', named(this.before.shape), named(after.shape)),
       };
     }
     const strict = this.attempt(after, nothing);
@@ -132,6 +132,10 @@ export class Prover {
       ...(assumption === '' ? {} : { assumption }),
     };
   }
+}
+
+function named(shape: string): string {
+  return shape === 'expression' ? l10n.t('expression') : shape;
 }
 
 function hasChoice(expr: Expr): boolean {

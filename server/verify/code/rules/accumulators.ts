@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { RepairCandidate } from '../../../../protocol/checker.ts';
 import { ancestor, descendants, unwrapped, type SyntaxNode } from '../../syntax/node.ts';
 import { asAssignment, asBinary, integerValue, type Assignment } from '../expressions.ts';
@@ -81,7 +82,13 @@ function isText(value: SyntaxNode): boolean {
 /** `text = 0` that only texts are added to. */
 function textStart(fn: FunctionInfo, { target, value }: Assignment): RepairCandidate {
   const quotes = fn.text.includes("'") || !fn.text.includes('"') ? "''" : '""';
-  return repair(value, quotes, 'literal', evidence.certain, `“${target.text}” is a text.`);
+  return repair(
+    value,
+    quotes,
+    'literal',
+    evidence.certain,
+    l10n.t('“{0}” is a text.', target.text),
+  );
 }
 
 interface Feed {
@@ -128,12 +135,14 @@ function judge(
     hasWord(own, ...productWords) || (hasWord(fn.nameWords, ...productWords) && returns(fn, name));
   const down = hasWord(all, ...downWords);
   if (feed.operator === '*=' && first === 0) {
-    const why = `“${name}” starts at 0, so every product is 0.`;
+    const why = l10n.t('“{0}” starts at 0, so every product is 0.', name);
     if (sums && !products) return [repair(feed.token, '+=', 'operator', evidence.strong, why)];
     return [repair(start.value, '1', 'offByOne', evidence.certain, why)];
   }
   if (feed.operator === '+=' && first === 1 && products && !sums) {
-    return [repair(feed.token, '*=', 'operator', evidence.strong, `“${name}” is a product.`)];
+    return [
+      repair(feed.token, '*=', 'operator', evidence.strong, l10n.t('“{0}” is a product.', name)),
+    ];
   }
   if (
     feed.operator === '+=' &&
@@ -142,7 +151,9 @@ function judge(
     returns(fn, name) &&
     readOnlyReturned(fn, name)
   ) {
-    return [repair(start.value, '0', 'offByOne', evidence.likely, `“${name}” adds up from 0.`)];
+    return [
+      repair(start.value, '0', 'offByOne', evidence.likely, l10n.t('“{0}” adds up from 0.', name)),
+    ];
   }
   if (
     /^(-=|--)$/.test(feed.operator) &&
@@ -151,7 +162,7 @@ function judge(
     (sums || counts) &&
     returns(fn, name)
   ) {
-    const why = `“${name}” would only ever fall below 0.`;
+    const why = l10n.t('“{0}” would only ever fall below 0.', name);
     return [
       repair(feed.token, feed.operator === '--' ? '++' : '+=', 'operator', evidence.strong, why),
     ];
@@ -178,7 +189,7 @@ function overwritten(
   )
     return [];
   if (!sums && !(counts && constant)) return [];
-  const why = `Each turn of the loop would forget the “${name}” so far.`;
+  const why = l10n.t('Each turn of the loop would forget the “{0}” so far.', name);
   return [repair(feed.token, '+=', 'operator', evidence.strong, why)];
 }
 

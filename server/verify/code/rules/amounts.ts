@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { RepairCandidate } from '../../../../protocol/checker.ts';
 import { descendants, type SyntaxNode } from '../../syntax/node.ts';
 import { asAssignment, asBinary, asCall, asMember, type Binary } from '../expressions.ts';
@@ -114,7 +115,9 @@ function takingOff(fn: FunctionInfo): readonly RepairCandidate[] {
         'max',
       );
     if (!subject || opposite || !whole) continue;
-    const why = `“${fn.name}” should ${fnOff ? 'take it off' : 'add it'}.`;
+    const why = fnOff
+      ? l10n.t('“{0}” should take it off.', fn.name)
+      : l10n.t('“{0}” should add it.', fn.name);
     found.push(repair(binary.operator, wanted, 'operator', evidence.strong, why));
   }
   for (const node of descendants(fn.body)) {
@@ -148,7 +151,9 @@ function takingOff(fn: FunctionInfo): readonly RepairCandidate[] {
           verb,
           'operator',
           evidence.strong,
-          `“${fn.name}” should ${verb === '-=' ? 'lower' : 'raise'} the balance.`,
+          verb === '-='
+            ? l10n.t('“{0}” should lower the balance.', fn.name)
+            : l10n.t('“{0}” should raise the balance.', fn.name),
         ),
       );
     }
@@ -266,7 +271,7 @@ function differences(fn: FunctionInfo): readonly RepairCandidate[] {
         !hasWord(left, ...part) &&
         !hasWord(right, ...whole)
       ) {
-        return [swapped(binary, 'A share is the part divided by the whole.')];
+        return [swapped(binary, l10n.t('A share is the part divided by the whole.'))];
       }
       return [];
     }
@@ -276,9 +281,17 @@ function differences(fn: FunctionInfo): readonly RepairCandidate[] {
       orderOf(binary.left.text, binary.right.text) ?? untilOrder(words, binary.left.text);
     if (!order) return [];
     if (operator === '-' && order === 'forward')
-      return [swapped(binary, 'The result would be negative.')];
+      return [swapped(binary, l10n.t('The result would be negative.'))];
     if (operator === '+' && order === 'backward') {
-      return [repair(binary.operator, '-', 'operator', evidence.strong, 'A difference subtracts.')];
+      return [
+        repair(
+          binary.operator,
+          '-',
+          'operator',
+          evidence.strong,
+          l10n.t('A difference subtracts.'),
+        ),
+      ];
     }
     return [];
   });
@@ -340,7 +353,7 @@ function rounding(fn: FunctionInfo): readonly RepairCandidate[] {
         'ceil',
         'wrongMethod',
         evidence.strong,
-        'A part of a page is a page too.',
+        l10n.t('A part of a page is a page too.'),
       ),
     ];
   });
@@ -374,7 +387,9 @@ function temperatures(fn: FunctionInfo): readonly RepairCandidate[] {
         wanted,
         'operator',
         evidence.strong,
-        `From ${fromCelsius ? 'Celsius it is added' : 'Fahrenheit it is subtracted'}.`,
+        fromCelsius
+          ? l10n.t('From Celsius it is added.')
+          : l10n.t('From Fahrenheit it is subtracted.'),
       ),
     ];
   });

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { RepairCandidate } from '../../../../protocol/checker.ts';
 import {
   ancestor,
@@ -61,7 +62,13 @@ function byParameterNames(
       if (isTurnedOnPurpose(fn, call, i, j, parameters)) continue;
       if (crossed && names[i] !== names[j]) {
         return [
-          exchange(call, i, j, evidence.strong, `“${call.name}” takes (${parameters.join(', ')}).`),
+          exchange(
+            call,
+            i,
+            j,
+            evidence.strong,
+            l10n.t('“{0}” takes ({1}).', call.name, parameters.join(', ')),
+          ),
         ];
       }
     }
@@ -276,7 +283,13 @@ function byKind(fn: FunctionInfo, call: Call): readonly RepairCandidate[] {
     if (fn.family === 'python' && [a, b].some((argument) => argument.type === 'keyword_argument'))
       return [];
     return [
-      exchange(call, first, second, evidence.certain, `“${call.callee.text}” takes ${takes}.`),
+      exchange(
+        call,
+        first,
+        second,
+        evidence.certain,
+        l10n.t('“{0}” takes {1}.', call.callee.text, takes),
+      ),
     ];
   });
 }
@@ -374,7 +387,7 @@ function byWords(call: Call): readonly RepairCandidate[] {
     const wrong = hasWord(one, ...second) && hasWord(two, ...first) && ofOneOwner(a, b);
     const right = hasWord(one, ...first) || hasWord(two, ...second);
     return wrong && !right
-      ? [exchange(call, 0, 1, evidence.strong, `“${call.callee.text}” takes ${takes}.`)]
+      ? [exchange(call, 0, 1, evidence.strong, l10n.t('“{0}” takes {1}.', call.callee.text, takes))]
       : [];
   });
 }
@@ -400,7 +413,7 @@ function joinOrder(fn: FunctionInfo, call: Call): readonly RepairCandidate[] {
     /path/.test(call.object.text)
   )
     return [];
-  const why = 'In Python the separator joins the parts.';
+  const why = l10n.t('In Python the separator joins the parts.');
   return [
     repair(
       call.node,

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { RepairCandidate } from '../../../../protocol/checker.ts';
 import { descendants, unwrapped, type SyntaxNode } from '../../syntax/node.ts';
 import { asAssignment, asBinary, asCall, integerValue, lengthSubject } from '../expressions.ts';
@@ -79,7 +80,7 @@ function verbs(fn: FunctionInfo): readonly RepairCandidate[] {
       wanted,
       'operator',
       evidence.strong,
-      `“${fn.name}” asks for “${wanted}”.`,
+      l10n.t('“{0}” asks for “{1}”.', fn.name, wanted),
     ),
   ];
 }
@@ -118,7 +119,7 @@ function averages(fn: FunctionInfo): readonly RepairCandidate[] {
         '/',
         'operator',
         evidence.strong,
-        'An average divides by how many there are.',
+        l10n.t('An average divides by how many there are.'),
       ),
     ];
   });
@@ -151,11 +152,25 @@ function areas(fn: FunctionInfo): readonly RepairCandidate[] {
     return found.flatMap((binary) => {
       if (!dimension(binary.right) || !(dimension(binary.left) || asBinary(binary.left))) return [];
       if (area && /^[-+/]$/.test(binary.operator.text)) {
-        return [repair(binary.operator, '*', 'operator', evidence.strong, 'An area is a product.')];
+        return [
+          repair(
+            binary.operator,
+            '*',
+            'operator',
+            evidence.strong,
+            l10n.t('An area is a product.'),
+          ),
+        ];
       }
       if (perimeter && /^[-*/]$/.test(binary.operator.text) && dimension(binary.left)) {
         return [
-          repair(binary.operator, '+', 'operator', evidence.strong, 'A perimeter adds up sides.'),
+          repair(
+            binary.operator,
+            '+',
+            'operator',
+            evidence.strong,
+            l10n.t('A perimeter adds up sides.'),
+          ),
         ];
       }
       return [];
@@ -182,7 +197,7 @@ function products(fn: FunctionInfo): readonly RepairCandidate[] {
         '*',
         'operator',
         evidence.strong,
-        'A price times a quantity is the value.',
+        l10n.t('A price times a quantity is the value.'),
       ),
     ];
   });
@@ -212,7 +227,7 @@ function emptyOffsets(fn: FunctionInfo): readonly RepairCandidate[] {
         '-',
         'operator',
         evidence.certain,
-        'The recursion would never reach its end.',
+        l10n.t('The recursion would never reach its end.'),
       ),
     ];
   });

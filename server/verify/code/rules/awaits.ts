@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { RepairCandidate } from '../../../../protocol/checker.ts';
 import { ancestor, childOf, descendants, type SyntaxNode } from '../../syntax/node.ts';
 import {
@@ -44,8 +45,8 @@ function weigh(certainty: Certainty, use: Use): number {
 }
 
 function reasonFor(call: Call, use: Use): string {
-  if (use === 'dropped') return `Nothing waits for “${call.name}”.`;
-  return `“${call.name}” gives a promise, not yet the value.`;
+  if (use === 'dropped') return l10n.t('Nothing waits for “{0}”.', call.name);
+  return l10n.t('“{0}” gives a promise, not yet the value.', call.name);
 }
 
 function insertion(node: SyntaxNode, prior: number, why: string): RepairCandidate {

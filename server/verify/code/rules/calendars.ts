@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { RepairCandidate } from '../../../../protocol/checker.ts';
 import { descendants, type SyntaxNode } from '../../syntax/node.ts';
 import { asBinary, asCall, asMember, binariesOf, integerValue } from '../expressions.ts';
@@ -30,7 +31,7 @@ function dates(node: SyntaxNode): readonly RepairCandidate[] {
           'getDate',
           'wrongMethod',
           evidence.strong,
-          '“getDay” is the day of the week.',
+          l10n.t('“getDay” is the day of the week.'),
         ),
       ];
     }
@@ -42,7 +43,13 @@ function dates(node: SyntaxNode): readonly RepairCandidate[] {
       node.type === 'template_string'
     ) {
       return [
-        repair(each, `${each.text} + 1`, 'offByOne', evidence.strong, '“getMonth” counts from 0.'),
+        repair(
+          each,
+          `${each.text} + 1`,
+          'offByOne',
+          evidence.strong,
+          l10n.t('“getMonth” counts from 0.'),
+        ),
       ];
     }
     return [];
@@ -81,7 +88,9 @@ function leapYear(fn: FunctionInfo, node: SyntaxNode): readonly RepairCandidate[
           text,
           'comparison',
           evidence.strong,
-          `Years divisible by ${divisor} are ${wantsEqual ? '' : 'no '}leap years.`,
+          wantsEqual
+            ? l10n.t('Years divisible by {0} are leap years.', divisor)
+            : l10n.t('Years divisible by {0} are no leap years.', divisor),
         ),
       ];
     }
@@ -109,7 +118,7 @@ function leapYear(fn: FunctionInfo, node: SyntaxNode): readonly RepairCandidate[
             wanted,
             'operator',
             evidence.strong,
-            'By 4 and not by 100, or by 400.',
+            l10n.t('By 4 and not by 100, or by 400.'),
           ),
         ];
   });

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { RepairCandidate } from '../../../../protocol/checker.ts';
 import { ancestor, descendants, unwrapped, type SyntaxNode } from '../../syntax/node.ts';
 import {
@@ -80,7 +81,7 @@ function parity(fn: FunctionInfo, binary: Binary): readonly RepairCandidate[] {
   const equal = !binary.operator.text.startsWith('!');
   const testsEven = equal === (value === 0);
   if (testsEven === even) return [];
-  const why = `This tests for ${even ? 'odd' : 'even'} numbers.`;
+  const why = even ? l10n.t('This tests for odd numbers.') : l10n.t('This tests for even numbers.');
   if (value === 0 && !equal)
     return [
       repair(
@@ -116,7 +117,7 @@ function divisibility(fn: FunctionInfo, binary: Binary): readonly RepairCandidat
   )
     return [];
   if (hasWord(fn.nameWords, 'not', 'non') || integerValue(remainder.right) === 2) return [];
-  const why = 'Divisible means that nothing remains.';
+  const why = l10n.t('Divisible means that nothing remains.');
   if (value === 0 && binary.operator.text.startsWith('!')) {
     return [
       repair(
@@ -150,11 +151,23 @@ function emptiness(fn: FunctionInfo, binary: Binary): readonly RepairCandidate[]
   const testsEmpty = /^(===?|<=)$/.test(operator);
   if (empty && !testsEmpty)
     return [
-      repair(binary.operator, equal, 'comparison', evidence.strong, 'Empty means a length of 0.'),
+      repair(
+        binary.operator,
+        equal,
+        'comparison',
+        evidence.strong,
+        l10n.t('Empty means a length of 0.'),
+      ),
     ];
   if (filled && !empty && testsEmpty)
     return [
-      repair(binary.operator, '>', 'comparison', evidence.strong, 'This tests for the opposite.'),
+      repair(
+        binary.operator,
+        '>',
+        'comparison',
+        evidence.strong,
+        l10n.t('This tests for the opposite.'),
+      ),
     ];
   return [];
 }
@@ -172,9 +185,25 @@ function signs(fn: FunctionInfo, binary: Binary): readonly RepairCandidate[] {
   const positive = [first, second, third].includes('positive');
   const negative = [first, second, third].includes('negative');
   if (positive && binary.operator.text.startsWith('<'))
-    return [repair(binary.operator, '>', 'comparison', evidence.strong, 'Positive means above 0.')];
+    return [
+      repair(
+        binary.operator,
+        '>',
+        'comparison',
+        evidence.strong,
+        l10n.t('Positive means above 0.'),
+      ),
+    ];
   if (negative && binary.operator.text.startsWith('>'))
-    return [repair(binary.operator, '<', 'comparison', evidence.strong, 'Negative means below 0.')];
+    return [
+      repair(
+        binary.operator,
+        '<',
+        'comparison',
+        evidence.strong,
+        l10n.t('Negative means below 0.'),
+      ),
+    ];
   return [];
 }
 
@@ -261,7 +290,7 @@ function documented(fn: FunctionInfo, binary: Binary): readonly RepairCandidate[
             only,
             'comparison',
             evidence.strong,
-            'The comment says otherwise.',
+            l10n.t('The comment says otherwise.'),
           ),
         ]
       : [];
@@ -271,7 +300,13 @@ function documented(fn: FunctionInfo, binary: Binary): readonly RepairCandidate[
   const text = guard ? negative : only;
   if (text === operator) return [];
   return [
-    repair(binary.operator, text, 'comparison', evidence.strong, 'The comment says otherwise.'),
+    repair(
+      binary.operator,
+      text,
+      'comparison',
+      evidence.strong,
+      l10n.t('The comment says otherwise.'),
+    ),
   ];
 }
 
@@ -350,7 +385,13 @@ function minimumAge(fn: FunctionInfo, binary: Binary): readonly RepairCandidate[
   ) {
     const weight = binary.operator.text === '>' ? evidence.strong - 0.4 : evidence.strong;
     return [
-      repair(binary.operator, '>=', 'comparison', weight, `Whoever is ${value} is old enough.`),
+      repair(
+        binary.operator,
+        '>=',
+        'comparison',
+        weight,
+        l10n.t('Whoever is {0} is old enough.', value),
+      ),
     ];
   }
   return [];
@@ -406,7 +447,7 @@ function indexSearch(fn: FunctionInfo, binary: Binary): readonly RepairCandidate
         '>=',
         'comparison',
         evidence.strong,
-        'A match at the very start counts too.',
+        l10n.t('A match at the very start counts too.'),
       ),
     ];
   }
@@ -419,7 +460,7 @@ function indexSearch(fn: FunctionInfo, binary: Binary): readonly RepairCandidate
         text,
         'comparison',
         evidence.strong,
-        '-1 means that it was not found.',
+        l10n.t('-1 means that it was not found.'),
       ),
     ];
   }

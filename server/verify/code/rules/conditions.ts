@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { RepairCandidate } from '../../../../protocol/checker.ts';
 import { descendants, namedChildren, unwrapped, type SyntaxNode } from '../../syntax/node.ts';
 import { asAssignment, asBinary, binariesOf, integerValue, type Binary } from '../expressions.ts';
@@ -41,7 +42,7 @@ function assignedConditions(node: SyntaxNode): readonly RepairCandidate[] {
       '===',
       'comparison',
       evidence.certain,
-      'This assigns instead of comparing.',
+      l10n.t('This assigns instead of comparing.'),
     ),
   ];
 }
@@ -59,7 +60,7 @@ function comparedStatements(node: SyntaxNode): readonly RepairCandidate[] {
       '=',
       'operator',
       evidence.certain,
-      'This compares instead of assigning.',
+      l10n.t('This compares instead of assigning.'),
     ),
   ];
 }
@@ -111,16 +112,18 @@ function verdictOf(
   const constants =
     isConstant(left.right) && isConstant(right.right) && left.right.text !== right.right.text;
   if (constants && !both && inequality.test(a) && inequality.test(b))
-    return { prior: evidence.certain, why: 'One of the two always holds.' };
+    return { prior: evidence.certain, why: l10n.t('One of the two always holds.') };
   if (constants && both && equality.test(a) && equality.test(b))
-    return { prior: evidence.certain, why: 'Both can never hold at once.' };
+    return { prior: evidence.certain, why: l10n.t('Both can never hold at once.') };
   if (!/^[<>]=?$/.test(a) || !/^[<>]=?$/.test(b) || a.charAt(0) === b.charAt(0)) return undefined;
   const order = orderOf(left.right, right.right);
   if (order === undefined) return undefined;
   const lowerFirst = order < 0;
   const inside = a.startsWith('>') === lowerFirst;
-  if (inside && !both) return { prior: evidence.strong, why: 'One of the two always holds.' };
-  if (!inside && both) return { prior: evidence.strong, why: 'Both can never hold at once.' };
+  if (inside && !both)
+    return { prior: evidence.strong, why: l10n.t('One of the two always holds.') };
+  if (!inside && both)
+    return { prior: evidence.strong, why: l10n.t('Both can never hold at once.') };
   return undefined;
 }
 
@@ -184,7 +187,7 @@ function mixedRange(node: SyntaxNode, fn: FunctionInfo): readonly RepairCandidat
   if (fn.family === 'python' && first && second && chain.length === 2) {
     const [a, b] = [first.operator.text, second.operator.text];
     if (!/^[<>]=?$/.test(a) || !/^[<>]=?$/.test(b) || a.charAt(0) === b.charAt(0)) return [];
-    const why = 'A chained comparison points one way.';
+    const why = l10n.t('A chained comparison points one way.');
     const order = orderOf(first.left, second.right);
     const flip = (text: string) => text.replace(/[<>]/, (sign) => (sign === '<' ? '>' : '<'));
     if (order !== undefined && order > 0 === a.startsWith('<'))
@@ -204,7 +207,7 @@ function mixedRange(node: SyntaxNode, fn: FunctionInfo): readonly RepairCandidat
     a.charAt(0) !== b.charAt(0)
   )
     return [];
-  const why = 'The two tests should enclose a range.';
+  const why = l10n.t('The two tests should enclose a range.');
   const flip = (text: string) => text.replace(/[<>]/, (sign) => (sign === '<' ? '>' : '<'));
   const wrongFirst = a.startsWith('<') === order < 0;
   const wrong = wrongFirst ? left : right;

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { RepairCandidate } from '../../../../protocol/checker.ts';
 import { ancestor, childOf, descendants, type SyntaxNode } from '../../syntax/node.ts';
 import { asAssignment, asBinary, asCall, type Call } from '../expressions.ts';
@@ -22,8 +23,8 @@ function wrongEnd(fn: FunctionInfo, call: Call): readonly RepairCandidate[] {
   if (!taken || !wanted || taken === wanted || endFilled(fn, call) !== 'last') return [];
   const why =
     wanted === 'first'
-      ? 'What came first leaves a queue first.'
-      : 'What came last leaves a stack first.';
+      ? l10n.t('What came first leaves a queue first.')
+      : l10n.t('What came last leaves a stack first.');
   if (fn.family === 'script') {
     const property = childOf(call.callee, 'property');
     return property
@@ -102,7 +103,15 @@ function countsFromOne(node: SyntaxNode): readonly RepairCandidate[] {
       ? known.right
       : defaultOfGet(sum.left);
   return fallback && fallback.text === '1'
-    ? [repair(fallback, '0', 'literal', evidence.certain, 'The first one would count twice.')]
+    ? [
+        repair(
+          fallback,
+          '0',
+          'literal',
+          evidence.certain,
+          l10n.t('The first one would count twice.'),
+        ),
+      ]
     : [];
 }
 

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { RepairCandidate } from '../../../../protocol/checker.ts';
 import {
   childOf,
@@ -72,7 +73,7 @@ function unreachable(node: SyntaxNode): readonly RepairCandidate[] {
       text,
       'operator',
       evidence.certain,
-      `“${halves[0] ?? ''}” is tested again below, where it never could hold.`,
+      l10n.t('“{0}” is tested again below, where it never could hold.', halves[0] ?? ''),
     ),
   ];
 }
@@ -87,7 +88,13 @@ function sameBranches(fn: FunctionInfo, node: SyntaxNode): readonly RepairCandid
   const other = sides.find((side) => side !== found.yes.text);
   if (!sides.includes(found.yes.text) || other === undefined || !fn.uses.has(other)) return [];
   return [
-    repair(found.no, other, 'wrongVariable', evidence.certain, 'Both branches give the same.'),
+    repair(
+      found.no,
+      other,
+      'wrongVariable',
+      evidence.certain,
+      l10n.t('Both branches give the same.'),
+    ),
   ];
 }
 
@@ -149,7 +156,7 @@ function emptySlice(node: SyntaxNode): readonly RepairCandidate[] {
       '+',
       'operator',
       evidence.strong,
-      'The end lies before the start, so the slice is empty.',
+      l10n.t('The end lies before the start, so the slice is empty.'),
     ),
   ];
 }
@@ -164,7 +171,7 @@ function selfAssignment(fn: FunctionInfo, node: SyntaxNode): readonly RepairCand
     /\(/.test(assignment.value.text)
   )
     return [];
-  const why = `“${assignment.target.text}” is assigned to itself.`;
+  const why = l10n.t('“{0}” is assigned to itself.', assignment.target.text);
   if (hasWord(fn.nameWords, 'toggle', 'flip', 'invert')) {
     const not = fn.family === 'python' ? 'not ' : '!';
     return [
@@ -233,14 +240,16 @@ function firstPower(fn: FunctionInfo, node: SyntaxNode): readonly RepairCandidat
         square ? '2' : '3',
         'offByOne',
         evidence.strong,
-        'A first power changes nothing.',
+        l10n.t('A first power changes nothing.'),
       ),
     ];
   const only = fn.nameWords.length <= 2 && results(fn).includes(unwrapped(node));
   if (only && hasWord(fn.nameWords, 'square') && value === 3)
-    return [repair(exponent, '2', 'offByOne', evidence.strong, 'A square is a second power.')];
+    return [
+      repair(exponent, '2', 'offByOne', evidence.strong, l10n.t('A square is a second power.')),
+    ];
   if (only && hasWord(fn.nameWords, 'cube') && value === 2)
-    return [repair(exponent, '3', 'offByOne', evidence.strong, 'A cube is a third power.')];
+    return [repair(exponent, '3', 'offByOne', evidence.strong, l10n.t('A cube is a third power.'))];
   return [];
 }
 
@@ -258,7 +267,7 @@ function literalIdentity(node: SyntaxNode): readonly RepairCandidate[] {
         binary.operator.text === 'is' ? '==' : '!=',
         'comparison',
         evidence.certain,
-        '“is” compares identity, not values.',
+        l10n.t('“is” compares identity, not values.'),
       ),
     ];
   });
@@ -290,7 +299,13 @@ function zeroBase(fn: FunctionInfo, node: SyntaxNode): readonly RepairCandidate[
   )
     return [];
   return [
-    repair(value, '1', 'offByOne', evidence.certain, 'A product that ends in 0 is always 0.'),
+    repair(
+      value,
+      '1',
+      'offByOne',
+      evidence.certain,
+      l10n.t('A product that ends in 0 is always 0.'),
+    ),
   ];
 }
 
@@ -309,7 +324,9 @@ function sameRecursion(fn: FunctionInfo, node: SyntaxNode): readonly RepairCandi
   const argument = right.arguments[0];
   const offset = argument && asBinary(argument);
   if (!offset || offset.operator.text !== '-' || integerValue(offset.right) !== 1) return [];
-  return [repair(offset.right, '2', 'offByOne', evidence.certain, 'Both terms are the same.')];
+  return [
+    repair(offset.right, '2', 'offByOne', evidence.certain, l10n.t('Both terms are the same.')),
+  ];
 }
 
 /** `Object.assign({}, options, defaults)`, `{ ...options, ...defaults }`: the defaults would win every time. */
@@ -337,7 +354,7 @@ function lateDefaults(node: SyntaxNode): readonly RepairCandidate[] {
       `${second.text}, ${first.text}`,
       'swappedArguments',
       evidence.strong,
-      'The defaults would override every choice.',
+      l10n.t('The defaults would override every choice.'),
     ),
   ];
 }
@@ -356,7 +373,7 @@ function randomIndex(node: SyntaxNode): readonly RepairCandidate[] {
         `${end.text} - 1`,
         'offByOne',
         evidence.certain,
-        '“randint” includes its upper end.',
+        l10n.t('“randint” includes its upper end.'),
       ),
     ];
   }
@@ -367,7 +384,9 @@ function randomIndex(node: SyntaxNode): readonly RepairCandidate[] {
   const { base, offset } = withOffset(bound);
   if (base.text !== `${name}.length` || Math.abs(offset) !== 1) return [];
   const why =
-    offset > 0 ? 'The index may lie one past the end.' : 'The last element would never be drawn.';
+    offset > 0
+      ? l10n.t('The index may lie one past the end.')
+      : l10n.t('The last element would never be drawn.');
   return [repair(product.right, base.text, 'offByOne', evidence.certain, why)];
 }
 
@@ -405,7 +424,13 @@ function fallingCounts(fn: FunctionInfo, node: SyntaxNode): readonly RepairCandi
   const fromNothing = /(\|\||\?\?) 0\)?$|\.get\([^()]*, 0\)$/.test(binary.left.text);
   if (!fromNothing || !isPutBack(node) || hasWord(fn.nameWords, ...fallingWords)) return [];
   return [
-    repair(binary.operator, '+', 'operator', evidence.strong, 'What starts at 0 is counted up.'),
+    repair(
+      binary.operator,
+      '+',
+      'operator',
+      evidence.strong,
+      l10n.t('What starts at 0 is counted up.'),
+    ),
   ];
 }
 
@@ -464,7 +489,7 @@ function repeatedDivision(fn: FunctionInfo, node: SyntaxNode): readonly RepairCa
           '%',
           'operator',
           evidence.strong,
-          'What is left over is the remainder.',
+          l10n.t('What is left over is the remainder.'),
         ),
       ]
     : [];

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { RepairCandidate } from '../../../../protocol/checker.ts';
 import { childOf, descendants, unwrapped, type SyntaxNode } from '../../syntax/node.ts';
 import { asAssignment, asBinary, asCall, asSubscript, integerValue } from '../expressions.ts';
@@ -49,7 +50,7 @@ function repetitions(fn: FunctionInfo): readonly RepairCandidate[] {
         '<',
         'comparison',
         evidence.strong,
-        'The loop runs once more than asked.',
+        l10n.t('The loop runs once more than asked.'),
       ),
     ];
   });
@@ -62,7 +63,7 @@ function alwaysTrue(fn: FunctionInfo): readonly RepairCandidate[] {
       const binary = asBranch(node) && asBinary(asBranch(node)?.condition ?? node);
       if (!binary || loop.comparison?.text !== '<' || binary.operator.text !== '<') return [];
       if (binary.left.text !== loop.variable || binary.right.text !== loop.bound.text) return [];
-      const why = 'The loop has tested this already.';
+      const why = l10n.t('The loop has tested this already.');
       return [repair(binary.right, `${binary.right.text} - 1`, 'offByOne', evidence.strong, why)];
     }),
   );
@@ -100,7 +101,13 @@ function countedOthers(fn: FunctionInfo, node: SyntaxNode): readonly RepairCandi
   if (!isWanted || !counts) return [];
   const text = binary.operator.text.replace('!', '=');
   return [
-    repair(binary.operator, text, 'comparison', evidence.strong, 'This counts all the others.'),
+    repair(
+      binary.operator,
+      text,
+      'comparison',
+      evidence.strong,
+      l10n.t('This counts all the others.'),
+    ),
   ];
 }
 
@@ -161,7 +168,7 @@ function enough(fn: FunctionInfo, node: SyntaxNode): readonly RepairCandidate[] 
       wanted,
       'comparison',
       evidence.strong,
-      'This is true when there is too little.',
+      l10n.t('This is true when there is too little.'),
     ),
   ];
 }
@@ -190,7 +197,7 @@ function percentages(fn: FunctionInfo, node: SyntaxNode): readonly RepairCandida
         '*',
         'operator',
         evidence.strong,
-        'A percentage is taken of an amount.',
+        l10n.t('A percentage is taken of an amount.'),
       ),
     ];
   }
@@ -223,7 +230,7 @@ function percentages(fn: FunctionInfo, node: SyntaxNode): readonly RepairCandida
       '/',
       'operator',
       evidence.strong,
-      'A share is the part divided by the whole.',
+      l10n.t('A share is the part divided by the whole.'),
     ),
   ];
 }
@@ -238,7 +245,9 @@ function sameFactor(fn: FunctionInfo, node: SyntaxNode): readonly RepairCandidat
   )
     return [];
   if (!hasWord(fn.nameWords, 'square', 'squares', 'squared')) return [];
-  return [repair(binary.operator, '*', 'operator', evidence.strong, 'A square is a product.')];
+  return [
+    repair(binary.operator, '*', 'operator', evidence.strong, l10n.t('A square is a product.')),
+  ];
 }
 
 /** `for word in words: lengths[word] = len(words)`: every entry would be the same. */
@@ -268,7 +277,7 @@ function invariantEntry(node: SyntaxNode): readonly RepairCandidate[] {
       target.text,
       'wrongVariable',
       evidence.strong,
-      'Every entry would be the same.',
+      l10n.t('Every entry would be the same.'),
     ),
   ];
 }

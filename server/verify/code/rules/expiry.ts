@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { RepairCandidate } from '../../../../protocol/checker.ts';
 import { childOf, descendants, unwrapped, type SyntaxNode } from '../../syntax/node.ts';
 import { asBinary, asCall, type Binary } from '../expressions.ts';
@@ -67,7 +68,7 @@ function contradicted(binary: Binary, wantsExpired: boolean): readonly RepairCan
   if (testsExpired === wantsExpired) return [];
   const flipped = { '<': '>', '<=': '>', '>': '<=', '>=': '<' }[operator.text] ?? operator.text;
   const why = wantsExpired
-    ? 'This removes what has not expired yet.'
-    : 'This keeps what has expired.';
+    ? l10n.t('This removes what has not expired yet.')
+    : l10n.t('This keeps what has expired.');
   return [repair(operator, flipped, 'comparison', evidence.strong, why)];
 }

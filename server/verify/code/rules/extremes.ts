@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { RepairCandidate } from '../../../../protocol/checker.ts';
 import { ancestor, childOf, descendants, unwrapped, type SyntaxNode } from '../../syntax/node.ts';
 import { asAssignment, asBinary, asCall, asMember, type Binary } from '../expressions.ts';
@@ -164,7 +165,10 @@ function flipped(
   const takesLarger = binary.operator.text.startsWith('>') === bestOnRight;
   if (takesLarger === (direction === 'large')) return [];
   const text = binary.operator.text.replace(/[<>]/, (sign) => (sign === '<' ? '>' : '<'));
-  const why = `“${best}” would end up as the ${direction === 'large' ? 'smallest' : 'largest'} one.`;
+  const why =
+    direction === 'large'
+      ? l10n.t('“{0}” would end up as the smallest one.', best)
+      : l10n.t('“{0}” would end up as the largest one.', best);
   return [repair(binary.operator, text, 'comparison', evidence.strong, why)];
 }
 
@@ -194,7 +198,10 @@ function choosing(fn: FunctionInfo, node: SyntaxNode): readonly RepairCandidate[
   const takesLarger = binary.operator.text.startsWith('>') === straight;
   if (takesLarger === (direction === 'large')) return [];
   const text = binary.operator.text.replace(/[<>]/, (sign) => (sign === '<' ? '>' : '<'));
-  const why = `This picks the ${direction === 'large' ? 'smaller' : 'larger'} one.`;
+  const why =
+    direction === 'large'
+      ? l10n.t('This picks the smaller one.')
+      : l10n.t('This picks the larger one.');
   return [repair(binary.operator, text, 'comparison', evidence.strong, why)];
 }
 
@@ -241,7 +248,13 @@ function earlyReturn(fn: FunctionInfo, node: SyntaxNode): readonly RepairCandida
   if (takesLarger === (direction === 'large')) return [];
   const text = binary.operator.text.replace(/[<>]/, (sign) => (sign === '<' ? '>' : '<'));
   return [
-    repair(binary.operator, text, 'comparison', evidence.strong, `This returns the other one.`),
+    repair(
+      binary.operator,
+      text,
+      'comparison',
+      evidence.strong,
+      l10n.t('This returns the other one.'),
+    ),
   ];
 }
 
@@ -262,7 +275,7 @@ function starting(fn: FunctionInfo, node: SyntaxNode): readonly RepairCandidate[
       opposite,
       'literal',
       evidence.strong,
-      `No value could ever replace ${value}.`,
+      l10n.t('No value could ever replace {0}.', value),
     ),
   ];
 }
@@ -296,6 +309,10 @@ function spreading(fn: FunctionInfo, node: SyntaxNode): readonly RepairCandidate
   if (hasWord(words, ...ambiguousWords)) return [];
   const direction = directionOf(words);
   if (!direction || (direction === 'large') === (call.name === 'max')) return [];
-  const why = `“${target ?? fn.name}” asks for the ${direction === 'large' ? 'largest' : 'smallest'}.`;
+  const asking = target ?? fn.name;
+  const why =
+    direction === 'large'
+      ? l10n.t('“{0}” asks for the largest.', asking)
+      : l10n.t('“{0}” asks for the smallest.', asking);
   return [repair(token, call.name === 'max' ? 'min' : 'max', 'wrongMethod', evidence.strong, why)];
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { RepairCandidate } from '../../../../protocol/checker.ts';
 import { childOf, descendants, namedChildren, type SyntaxNode } from '../../syntax/node.ts';
 import { asAssignment, asCall, asMember } from '../expressions.ts';
@@ -41,7 +42,7 @@ function setToItself(fn: FunctionInfo, node: SyntaxNode): readonly RepairCandida
       const { operator, value } = assignment;
       const other = truths[value.text];
       if (operator !== '=' || value.text.toLowerCase() !== left || other === undefined) return [];
-      const why = `Behind the guard “${subject.text}” is ${value.text} already.`;
+      const why = l10n.t('Behind the guard “{0}” is {1} already.', subject.text, value.text);
       return [repair(value, other, 'literal', evidence.strong, why)];
     }
     // Whatever is called or awaited in between may change it.
@@ -63,7 +64,7 @@ function keptPair(fn: FunctionInfo, node: SyntaxNode): readonly RepairCandidate[
       namedChildren(each)[0]?.text === member.object.text,
   );
   if (member.property.text !== name || !spreads) return [];
-  const why = `“${name}” is kept as it is.`;
+  const why = l10n.t('“{0}” is kept as it is.', name);
   return [repair(value, negated(fn, value), 'negation', evidence.certain, why)];
 }
 
@@ -76,7 +77,7 @@ function keptState(fn: FunctionInfo, node: SyntaxNode): readonly RepairCandidate
   const setter = call.name.toLowerCase().replaceAll('_', '');
   if (setter !== `set${name}` && setter !== `set${name.replace(/^is/, '')}`) return [];
   if (fn.parameters.some((parameter) => parameter.name === only.text)) return [];
-  const why = `“${only.text}” is kept as it is.`;
+  const why = l10n.t('“{0}” is kept as it is.', only.text);
   return [repair(only, negated(fn, only), 'negation', evidence.certain, why)];
 }
 

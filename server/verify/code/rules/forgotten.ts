@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { RepairCandidate } from '../../../../protocol/checker.ts';
 import { ancestor, childOf, descendants, unwrapped, type SyntaxNode } from '../../syntax/node.ts';
 import { asAssignment, asBinary, asCall, asMember, asSubscript } from '../expressions.ts';
@@ -42,7 +43,7 @@ function forgottenElements(fn: FunctionInfo): readonly RepairCandidate[] {
     const reads = inBody(list.text);
     const [only] = reads;
     if (!only || reads.length !== 1 || !isElementPlace(only)) return [];
-    const why = `“${target.text}” is never used in its own loop.`;
+    const why = l10n.t('“{0}” is never used in its own loop.', target.text);
     return [repair(only, target.text, 'wrongVariable', evidence.strong, why)];
   });
 }
@@ -92,7 +93,7 @@ function forgottenIndexes(fn: FunctionInfo): readonly RepairCandidate[] {
         name,
         'wrongVariable',
         evidence.strong,
-        `“${name}” is never used in its own loop.`,
+        l10n.t('“{0}” is never used in its own loop.', name),
       ),
     ];
   });
@@ -130,7 +131,7 @@ function forgottenLocals(fn: FunctionInfo): readonly RepairCandidate[] {
   const last = returns.at(-1);
   const value = last && returnedValue(last);
   if (!value || last.start < only.start.node.end) return [];
-  const why = `“${only.name}” is computed and then dropped.`;
+  const why = l10n.t('“{0}” is computed and then dropped.', only.name);
   if (value.type === 'identifier' && value.text !== only.name) {
     const madeFrom = only.fed
       ? builtFrom(fn, only.name, value.text)
@@ -207,7 +208,7 @@ function forgottenTemporary(fn: FunctionInfo): readonly RepairCandidate[] {
             name,
             'wrongVariable',
             evidence.certain,
-            `“${put.value.text}” was overwritten just before.`,
+            l10n.t('“{0}” was overwritten just before.', put.value.text),
           ),
         ]
       : [];
@@ -246,7 +247,7 @@ function forgottenPairs(fn: FunctionInfo): readonly RepairCandidate[] {
         unused,
         'wrongVariable',
         evidence.strong,
-        `“${unused}” is never used in its own loop.`,
+        l10n.t('“{0}” is never used in its own loop.', unused),
       ),
     ];
   });

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { RepairCandidate } from '../../../../protocol/checker.ts';
 import { descendants, namedChildren, type SyntaxNode } from '../../syntax/node.ts';
 import { asCall, asMember } from '../expressions.ts';
@@ -33,7 +34,7 @@ function exchangedParts(fn: FunctionInfo, node: SyntaxNode): readonly RepairCand
   if (!isNamed && !isShown) return [];
   const range = { start: one.value.start, end: other.value.end };
   const text = other.value.text + fn.text.slice(one.value.end, other.value.start) + one.value.text;
-  const why = 'The comment shows them the other way round.';
+  const why = l10n.t('The comment shows them the other way round.');
   return [repair(range, text, 'swappedNames', evidence.strong, why)];
 }
 

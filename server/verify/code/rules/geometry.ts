@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { RepairCandidate } from '../../../../protocol/checker.ts';
 import {
   childOf,
@@ -50,7 +51,13 @@ function sortedness(fn: FunctionInfo, node: SyntaxNode): readonly RepairCandidat
   if (!rejects || leftFirst === binary.operator.text.startsWith('>')) return [];
   const text = binary.operator.text.replace(/[<>]/, (sign) => (sign === '<' ? '>' : '<'));
   return [
-    repair(binary.operator, text, 'comparison', evidence.strong, 'This rejects ascending order.'),
+    repair(
+      binary.operator,
+      text,
+      'comparison',
+      evidence.strong,
+      l10n.t('This rejects ascending order.'),
+    ),
   ];
 }
 
@@ -95,7 +102,7 @@ function boundReturned(fn: FunctionInfo, node: SyntaxNode): readonly RepairCandi
       text,
       'comparison',
       evidence.strong,
-      `“${bound}” bounds from ${isLow ? 'below' : 'above'}.`,
+      isLow ? l10n.t('“{0}” bounds from below.', bound) : l10n.t('“{0}” bounds from above.', bound),
     ),
   ];
 }
@@ -129,7 +136,13 @@ function absolute(fn: FunctionInfo, node: SyntaxNode): readonly RepairCandidate[
   if (flips === keeps || flips === binary.operator.text.startsWith('<')) return [];
   const text = binary.operator.text.replace(/[<>]/, (sign) => (sign === '<' ? '>' : '<'));
   return [
-    repair(binary.operator, text, 'comparison', evidence.strong, 'This makes the value negative.'),
+    repair(
+      binary.operator,
+      text,
+      'comparison',
+      evidence.strong,
+      l10n.t('This makes the value negative.'),
+    ),
   ];
 }
 
@@ -162,7 +175,9 @@ function squares(fn: FunctionInfo, node: SyntaxNode): readonly RepairCandidate[]
     );
   };
   if (square(sum.left) && square(sum.right) && sum.operator.text !== '+')
-    return [repair(sum.operator, '+', 'operator', evidence.strong, 'A length adds the squares.')];
+    return [
+      repair(sum.operator, '+', 'operator', evidence.strong, l10n.t('A length adds the squares.')),
+    ];
   const right = asBinary(sum.right);
   if (
     sum.operator.text !== '+' ||
@@ -177,7 +192,15 @@ function squares(fn: FunctionInfo, node: SyntaxNode): readonly RepairCandidate[]
     right.right.text === used ? right.right : right.left.text === used ? right.left : undefined;
   const other = wrong === right.right ? right.left : right.right;
   return wrong && other.type === 'identifier'
-    ? [repair(wrong, other.text, 'wrongVariable', evidence.strong, 'A length adds the squares.')]
+    ? [
+        repair(
+          wrong,
+          other.text,
+          'wrongVariable',
+          evidence.strong,
+          l10n.t('A length adds the squares.'),
+        ),
+      ]
     : [];
 }
 
@@ -204,7 +227,7 @@ function randomRange(fn: FunctionInfo, node: SyntaxNode): readonly RepairCandida
       `${inner.text} + 1`,
       'offByOne',
       evidence.strong,
-      'The upper end belongs to the range.',
+      l10n.t('The upper end belongs to the range.'),
     ),
   ];
 }

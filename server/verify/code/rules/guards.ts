@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { RepairCandidate } from '../../../../protocol/checker.ts';
 import { childOf, descendants, unwrapped, type SyntaxNode } from '../../syntax/node.ts';
 import {
@@ -118,7 +119,13 @@ function invertedGuard(
   const strong =
     test.kind === 'falsy' || test.kind === 'empty' ? evidence.strong : evidence.certain;
   if (test.whenMissing && usedInside && !usedAfter && !assigned) {
-    return [{ ...test.flip, prior: strong, why: `“${test.subject}” is used where there is none.` }];
+    return [
+      {
+        ...test.flip,
+        prior: strong,
+        why: l10n.t('“{0}” is used where there is none.', test.subject),
+      },
+    ];
   }
   if (test.whenMissing || !usedAfter || usedInside || assigned) return [];
   if (mentionsSubject(branch.consequence, test.subject)) return [];
@@ -127,7 +134,7 @@ function invertedGuard(
     {
       ...test.flip,
       prior: strong,
-      why: `Behind this test there is no “${test.subject}”, and yet it is used.`,
+      why: l10n.t('Behind this test there is no “{0}”, and yet it is used.', test.subject),
     },
   ];
 }
@@ -224,7 +231,10 @@ function shortCircuits(fn: FunctionInfo, node: SyntaxNode): readonly RepairCandi
       and: 'or',
       or: 'and',
     };
-    const why = `The second half uses “${test.subject}”, which the first half leaves missing.`;
+    const why = l10n.t(
+      'The second half uses “{0}”, which the first half leaves missing.',
+      test.subject,
+    );
     return [
       repair(binary.operator, other[binary.operator.text] ?? '', 'operator', evidence.strong, why),
       { ...test.flip, prior: evidence.likely, why },
@@ -252,7 +262,7 @@ function caches(branch: NonNullable<ReturnType<typeof asBranch>>): readonly Repa
             inner.text,
             'negation',
             evidence.certain,
-            'What is not there cannot be read.',
+            l10n.t('What is not there cannot be read.'),
           ),
         ]
       : [];
@@ -266,7 +276,7 @@ function caches(branch: NonNullable<ReturnType<typeof asBranch>>): readonly Repa
     const isRead = next?.text.startsWith(`return ${store}.get(${wanted})`) === true;
     const isAlone = statementsOf(consequence).length === 1 && !branch.alternative;
     if (!set || !isRead || !isAlone || consequence.text.includes(`${store}.get(`)) return [];
-    const why = 'It is there already.';
+    const why = l10n.t('It is there already.');
     return [repair(plain, `!${plain.text}`, 'negation', evidence.strong, why)];
   }
   const binary = asBinary(plain);
@@ -280,13 +290,19 @@ function caches(branch: NonNullable<ReturnType<typeof asBranch>>): readonly Repa
         'in',
         'comparison',
         evidence.certain,
-        'What is not there cannot be read.',
+        l10n.t('What is not there cannot be read.'),
       ),
     ];
   }
   if (binary.operator.text === 'in' && fillsKnown(branch, access))
     return [
-      repair(binary.operator, 'not in', 'comparison', evidence.strong, 'It is there already.'),
+      repair(
+        binary.operator,
+        'not in',
+        'comparison',
+        evidence.strong,
+        l10n.t('It is there already.'),
+      ),
     ];
   const initialises = new RegExp(
     `^${escaped(access)} = (\\[\\]|\\{\\}|0|set\\(\\)|list\\(\\)|dict\\(\\))$`,
@@ -298,7 +314,7 @@ function caches(branch: NonNullable<ReturnType<typeof asBranch>>): readonly Repa
         'not in',
         'comparison',
         evidence.strong,
-        'This throws away what is already there.',
+        l10n.t('This throws away what is already there.'),
       ),
     ];
   }

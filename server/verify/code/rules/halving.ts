@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { RepairCandidate } from '../../../../protocol/checker.ts';
 import { childOf, descendants, type SyntaxNode } from '../../syntax/node.ts';
 import { asAssignment, asBinary, withOffset } from '../expressions.ts';
@@ -34,7 +35,7 @@ function halvingSteps(fn: FunctionInfo): readonly RepairCandidate[] {
           '<=',
           'comparison',
           evidence.strong,
-          'The last remaining element would never be looked at.',
+          l10n.t('The last remaining element would never be looked at.'),
         ),
       );
     }
@@ -45,7 +46,7 @@ function halvingSteps(fn: FunctionInfo): readonly RepairCandidate[] {
           `${middle} + 1`,
           'offByOne',
           evidence.strong,
-          'The search would stand still.',
+          l10n.t('The search would stand still.'),
         ),
       );
     }
@@ -56,7 +57,7 @@ function halvingSteps(fn: FunctionInfo): readonly RepairCandidate[] {
           `${middle} - 1`,
           'offByOne',
           evidence.strong,
-          'The search would stand still.',
+          l10n.t('The search would stand still.'),
         ),
       );
     }
@@ -84,7 +85,7 @@ function backwards(
   right: string,
 ): readonly RepairCandidate[] {
   if (offset !== wrong) return [];
-  const why = `The search would look at “${middle}” again.`;
+  const why = l10n.t('The search would look at “{0}” again.', middle);
   return [repair(value, `${middle} ${right}`.trim(), 'offByOne', evidence.certain, why)];
 }
 
@@ -153,7 +154,7 @@ function wrongHalf(body: SyntaxNode, low: string, middle: string): readonly Repa
         text,
         'comparison',
         evidence.strong,
-        'This keeps the half that cannot hold it.',
+        l10n.t('This keeps the half that cannot hold it.'),
       ),
     ];
   });

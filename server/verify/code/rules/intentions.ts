@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { RepairCandidate } from '../../../../protocol/checker.ts';
 import { childOf, descendants, type SyntaxNode } from '../../syntax/node.ts';
 import { asAssignment, asBinary, asCall, asMember, type Assignment } from '../expressions.ts';
@@ -35,7 +36,7 @@ function lostLink(fn: FunctionInfo, nodes: readonly SyntaxNode[]): readonly Repa
     const [step, ...more] = steps;
     if (!step || more.length > 0 || step.operator !== '=' || step.value.type !== 'identifier')
       return [];
-    const why = `“${name}” is kept and never used.`;
+    const why = l10n.t('“{0}” is kept and never used.', name);
     return [repair(step.value, name, 'wrongVariable', evidence.certain, why)];
   });
 }
@@ -62,7 +63,7 @@ function countsTheOtherWay(
   const wrong = isFalling ? '+' : '-';
   if (!step || steps.length !== 1 || !step.text.startsWith(wrong)) return [];
   const text = step.text.replaceAll(wrong, isFalling ? '-' : '+');
-  const why = `“${fn.name}” should count the other way.`;
+  const why = l10n.t('“{0}” should count the other way.', fn.name);
   return [repair(step, text, 'operator', evidence.strong, why)];
 }
 
@@ -90,7 +91,7 @@ function makesWhatExists(fn: FunctionInfo, node: SyntaxNode): readonly RepairCan
     return [];
   const plain = condition.text;
   const text = fn.family === 'python' ? `not ${plain}` : isAwaited ? `!(${plain})` : `!${plain}`;
-  const why = 'What exists already need not be made.';
+  const why = l10n.t('What exists already need not be made.');
   return [repair(condition, text, 'negation', evidence.strong, why)];
 }
 
@@ -112,7 +113,10 @@ function takenFromTotal(fn: FunctionInfo, node: SyntaxNode): readonly RepairCand
   const isSum = sums.includes(whole) && !hasWord(left ?? [], ...added, ...takenOff);
   const wanted = added.includes(part) ? '+' : takenOff.includes(part) ? '-' : undefined;
   if (!isSum || wanted === undefined || wanted === binary.operator.text) return [];
-  const why = `“${binary.right.text}” is ${wanted === '+' ? 'added' : 'taken off'}.`;
+  const why =
+    wanted === '+'
+      ? l10n.t('“{0}” is added.', binary.right.text)
+      : l10n.t('“{0}” is taken off.', binary.right.text);
   return [repair(binary.operator, wanted, 'operator', evidence.strong, why)];
 }
 
@@ -127,7 +131,7 @@ function unusedNamesake(fn: FunctionInfo, node: SyntaxNode): readonly RepairCand
   if (!parameter || hasWord(fn.nameWords, 'reset', 'clear', 'init')) return [];
   const isUsed = (fn.uses.get(name) ?? []).some(({ kind }) => kind !== 'parameter');
   if (isUsed) return [];
-  const why = `The “${name}” that is given is not kept.`;
+  const why = l10n.t('The “{0}” that is given is not kept.', name);
   const isShort = fn.family === 'script' && key.text === name;
   return [repair(isShort ? node : value, name, 'wrongVariable', evidence.strong, why)];
 }
@@ -151,6 +155,6 @@ function wrongGiver(fn: FunctionInfo, nodes: readonly SyntaxNode[]): readonly Re
     return [];
   const range = { start: one.sign.start, end: other.sign.end };
   const text = other.sign.text + fn.text.slice(one.sign.end, other.sign.start) + one.sign.text;
-  const why = `“${rising.assignment.target.text}” gives here, and does not take.`;
+  const why = l10n.t('“{0}” gives here, and does not take.', rising.assignment.target.text);
   return [repair(range, text, 'operator', evidence.strong, why)];
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { RepairCandidate } from '../../../../protocol/checker.ts';
 import { descendants, namedChildren, type SyntaxNode } from '../../syntax/node.ts';
 import {
@@ -64,7 +65,7 @@ function oddStep(node: SyntaxNode): readonly RepairCandidate[] {
   const wrong = known.filter((step) => step.operator.text.startsWith(isFalling ? '<' : '>'));
   const [only] = wrong;
   if (!only || wrong.length !== 1) return [];
-  const why = 'The other steps of this ladder point the other way.';
+  const why = l10n.t('The other steps of this ladder point the other way.');
   const text = mirrored(only.operator.text);
   return [repair(only.operator, text, 'comparison', evidence.certain, why)];
 }
@@ -107,7 +108,7 @@ function oddBound(node: SyntaxNode): readonly RepairCandidate[] {
   const [only] = loose;
   const lowers = node.text.match(/>= 0\b|\b0 <= /g) ?? [];
   if (!only || loose.length !== 1 || uppers.length !== 2 || lowers.length < 2) return [];
-  const why = `“${only.left.text}” may lie one past the end here, unlike the other one.`;
+  const why = l10n.t('“{0}” may lie one past the end here, unlike the other one.', only.left.text);
   return [repair(only.operator, '<', 'comparison', evidence.certain, why)];
 }
 
@@ -123,7 +124,7 @@ function beyondEnd(node: SyntaxNode): readonly RepairCandidate[] {
     return subscript?.object.text === list && subscript?.index.text === test.left.text;
   });
   if (list === undefined || !isRead) return [];
-  const why = `“${list}[${test.left.text}]” would be read past the end.`;
+  const why = l10n.t('“{0}[{1}]” would be read past the end.', list, test.left.text);
   return [repair(test.operator, '<', 'comparison', evidence.certain, why)];
 }
 
@@ -144,7 +145,7 @@ function keptWhenLong(node: SyntaxNode): readonly RepairCandidate[] {
   });
   if (!cuts) return [];
   const text = binary.operator.text === '>' ? '<=' : '<';
-  const why = `“${subject}” is cut although it fits, and kept where it does not.`;
+  const why = l10n.t('“{0}” is cut although it fits, and kept where it does not.', subject);
   return [repair(binary.operator, text, 'comparison', evidence.certain, why)];
 }
 
@@ -168,7 +169,7 @@ function wrongSubtree(node: SyntaxNode): readonly RepairCandidate[] {
   const isLess = binary.operator.text.startsWith('<') === isNodeRight;
   const [own, other] = isLess ? ['right', 'left'] : ['left', 'right'];
   if (!goes(inside, own) || goes(inside, other) || !goes(outside, other)) return [];
-  const why = 'What is smaller lies to the left.';
+  const why = l10n.t('What is smaller lies to the left.');
   const text = mirrored(binary.operator.text);
   return [repair(binary.operator, text, 'comparison', evidence.strong, why)];
 }
@@ -202,6 +203,6 @@ function sameHalves(nodes: readonly SyntaxNode[]): readonly RepairCandidate[] {
   const other = wrong === one ? two : one;
   const isStrict = other.test.operator.text.length === 1;
   const text = `${sign === '<' ? '>' : '<'}${isStrict ? '=' : ''}`;
-  const why = 'Both halves take the same side.';
+  const why = l10n.t('Both halves take the same side.');
   return [repair(wrong.test.operator, text, 'comparison', evidence.certain, why)];
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { RepairCandidate } from '../../../../protocol/checker.ts';
 import {
   ancestor,
@@ -53,7 +54,7 @@ function listenerAddsItself(fn: FunctionInfo, call: Call): readonly RepairCandid
       other,
       'wrongMethod',
       evidence.strong,
-      `“${name}” would add itself once more.`,
+      l10n.t('“{0}” would add itself once more.', name),
     ),
   ];
 }
@@ -78,7 +79,7 @@ function storesForReading(call: Call): readonly RepairCandidate[] {
           `get${found[1] ?? ''}`,
           'wrongMethod',
           evidence.strong,
-          'A value is read here, not stored.',
+          l10n.t('A value is read here, not stored.'),
         ),
       ]
     : [];
@@ -118,7 +119,7 @@ function unsubscribed(fn: FunctionInfo, call: Call): readonly RepairCandidate[] 
       binary.operator.text.replace('=', '!'),
       'comparison',
       evidence.strong,
-      `“${fn.name}” drops that one and keeps the others.`,
+      l10n.t('“{0}” drops that one and keeps the others.', fn.name),
     ),
   ];
 }
@@ -163,7 +164,7 @@ function lastAttempt(node: SyntaxNode): readonly RepairCandidate[] {
       binary.operator.text.replace('!', '='),
       'comparison',
       evidence.strong,
-      'Only the last failure is handed on.',
+      l10n.t('Only the last failure is handed on.'),
     ),
   ];
 }
@@ -187,7 +188,7 @@ function zeroIsMeant(fn: FunctionInfo, node: SyntaxNode): readonly RepairCandida
           '??',
           'operator',
           evidence.strong,
-          '“||” also replaces 0 and the empty text.',
+          l10n.t('“||” also replaces 0 and the empty text.'),
         ),
       ]
     : [];

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { RepairCandidate } from '../../../../protocol/checker.ts';
 import { descendants, unwrapped, type SyntaxNode } from '../../syntax/node.ts';
 import { asBinary, asCall, asMember, integerValue } from '../expressions.ts';
@@ -28,7 +29,7 @@ function letterCode(node: SyntaxNode): readonly RepairCandidate[] {
   return [sum.left, sum.right].flatMap((side) => {
     const code = integerValue(side);
     if (code !== 66 && code !== 98) return [];
-    const why = `The code of “${code === 66 ? 'A' : 'a'}” is ${String(code - 1)}.`;
+    const why = l10n.t('The code of “{0}” is {1}.', code === 66 ? 'A' : 'a', String(code - 1));
     return [repair(side, String(code - 1), 'offByOne', evidence.strong, why)];
   });
 }
@@ -49,7 +50,9 @@ function writtenEnd(node: SyntaxNode): readonly RepairCandidate[] {
   const name = isStart
     ? property.text.replace('start', 'end')
     : property.text.replace('end', 'start');
-  const why = isStart ? `File names end in “${text}”.` : `Addresses begin with “${text}”.`;
+  const why = isStart
+    ? l10n.t('File names end in “{0}”.', text)
+    : l10n.t('Addresses begin with “{0}”.', text);
   return [repair(property, name, 'wrongMethod', evidence.strong, why)];
 }
 
@@ -65,7 +68,7 @@ function lowestFace(fn: FunctionInfo): readonly RepairCandidate[] {
       unwrapped(product.left).text !== 'Math.random()'
     )
       return [];
-    const why = 'The lowest face of a die is 1.';
+    const why = l10n.t('The lowest face of a die is 1.');
     return [repair(value, `${value.text} + 1`, 'offByOne', evidence.strong, why)];
   });
 }
@@ -86,7 +89,7 @@ function otherRest(fn: FunctionInfo, node: SyntaxNode): readonly RepairCandidate
   const whole = integerValue(only);
   if (!only || parts.length !== 1 || whole === undefined || whole < 2 || left < 2) return [];
   if (whole % left === 0 || left % whole === 0) return [];
-  const why = `What is left of a division by ${String(whole)} is below ${String(whole)}.`;
+  const why = l10n.t('What is left of a division by {0} is below {0}.', String(whole));
   return [repair(rest.right, only.text, 'literal', evidence.strong, why)];
 }
 
@@ -112,7 +115,7 @@ function besideEachOther(fn: FunctionInfo): readonly RepairCandidate[] {
     const steps = integerValue(test?.right);
     if (!test || sum?.operator.text !== '+' || steps === undefined || steps === 1) return [];
     const areSteps = [sum.left, sum.right].every((side) => asCall(side)?.name === 'abs');
-    const why = 'Neighbours lie one step apart.';
+    const why = l10n.t('Neighbours lie one step apart.');
     return areSteps ? [repair(test.right, '1', 'offByOne', evidence.strong, why)] : [];
   });
 }

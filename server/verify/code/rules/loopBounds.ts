@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { RepairCandidate } from '../../../../protocol/checker.ts';
 import { ancestor, descendants, namedChildren, type SyntaxNode } from '../../syntax/node.ts';
 import {
@@ -36,14 +37,14 @@ function pastEnd(loop: CountedLoop): readonly RepairCandidate[] {
   );
   if (plain.length === 0) return [];
   if (loop.comparison?.text === '<=' && offset === 0) {
-    const why = `“${subject}[${loop.variable}]” would be read one past the end.`;
+    const why = l10n.t('“{0}[{1}]” would be read one past the end.', subject, loop.variable);
     return [
       repair(loop.comparison, '<', 'comparison', evidence.certain, why),
       repair(loop.bound, `${loop.bound.text} - 1`, 'offByOne', evidence.hint, why),
     ];
   }
   if (offset !== 1 || loop.comparison?.text === '<=') return [];
-  const why = `“${subject}[${loop.variable}]” would be read one past the end.`;
+  const why = l10n.t('“{0}[{1}]” would be read one past the end.', subject, loop.variable);
   return [repair(loop.bound, base.text, 'offByOne', evidence.certain, why)];
 }
 
@@ -55,7 +56,7 @@ function shortOfEnd(fn: FunctionInfo, loop: CountedLoop): readonly RepairCandida
   if (subject === undefined || offset !== (inclusiveBound ? -2 : -1) || loop.step < 0) return [];
   if (!readsOnlyCurrent(loop, subject) || mentionsLast(fn, subject) || usesBeyondIndex(loop))
     return [];
-  const why = `The loop leaves out the last element of “${subject}”.`;
+  const why = l10n.t('The loop leaves out the last element of “{0}”.', subject);
   const text = inclusiveBound ? `${base.text} - 1` : base.text;
   return [
     repair(
@@ -81,7 +82,7 @@ function afterFirst(fn: FunctionInfo, loop: CountedLoop): readonly RepairCandida
   )
     return [];
   if (hasWord(fn.nameWords, ...exceptFirst)) return [];
-  const why = `The loop leaves out the first element of “${subject}”.`;
+  const why = l10n.t('The loop leaves out the first element of “{0}”.', subject);
   const weight = wholeListWords(fn) || addsUp(loop) ? evidence.strong : evidence.likely;
   if (!loop.call) return [repair(loop.start, '0', 'offByOne', weight, why)];
   const next = namedChildren(loop.call.children[1] ?? loop.call)[1];
@@ -120,7 +121,7 @@ function downward(fn: FunctionInfo, loop: CountedLoop): readonly RepairCandidate
   const others = uses.some((use) => use.offset !== 0);
   if (!current || others) return [];
   if (offset === 0) {
-    const why = `“${subject}[${loop.variable}]” would first be read one past the end.`;
+    const why = l10n.t('“{0}[{1}]” would first be read one past the end.', subject, loop.variable);
     return [repair(loop.start, `${base.text} - 1`, 'offByOne', evidence.certain, why)];
   }
   if (
@@ -136,7 +137,7 @@ function downward(fn: FunctionInfo, loop: CountedLoop): readonly RepairCandidate
         '>=',
         'comparison',
         evidence.strong,
-        `The loop leaves out “${subject}[0]”.`,
+        l10n.t('The loop leaves out “{0}[0]”.', subject),
       ),
     ];
   }
@@ -154,12 +155,12 @@ function neighbours(loop: CountedLoop): readonly RepairCandidate[] {
     uses.some((use) => use.offset === 0);
   const inclusiveBound = loop.comparison?.text === '<=';
   if (offset === 0 && !inclusiveBound && unguarded(1)) {
-    const why = `“${subject}[${loop.variable} + 1]” would be read one past the end.`;
+    const why = l10n.t('“{0}[{1} + 1]” would be read one past the end.', subject, loop.variable);
     return [repair(loop.bound, `${loop.bound.text} - 1`, 'offByOne', evidence.strong, why)];
   }
   const first = integerValue(loop.start) ?? (loop.start ? undefined : 0);
   if (first === 0 && unguarded(-1)) {
-    const why = `“${subject}[${loop.variable} - 1]” would be read before the start.`;
+    const why = l10n.t('“{0}[{1} - 1]” would be read before the start.', subject, loop.variable);
     if (loop.start) return [repair(loop.start, '1', 'offByOne', evidence.strong, why)];
     return [repair(loop.bound, `1, ${loop.bound.text}`, 'offByOne', evidence.strong, why)];
   }
@@ -231,7 +232,7 @@ function inclusive(fn: FunctionInfo, loop: CountedLoop): readonly RepairCandidat
     first > 0 &&
     fn.nameWords.some((word) => /^fact(orial)?$/.test(word));
   if (!factorial && !(says && (counting || loop.start))) return [];
-  const why = `“${loop.bound.text}” itself belongs to the range.`;
+  const why = l10n.t('“{0}” itself belongs to the range.', loop.bound.text);
   const weight = evidence.strong;
   if (loop.comparison) {
     return loop.comparison.text === '<'
@@ -340,7 +341,7 @@ export function indexPastEnd(fn: FunctionInfo): readonly RepairCandidate[] {
     const subscript = asSubscript(node);
     if (!subscript || lengthSubject(subscript.index) !== subscript.object.text) return [];
     if (!isRead(node)) return [];
-    const why = `“${node.text}” lies one past the end.`;
+    const why = l10n.t('“{0}” lies one past the end.', node.text);
     return [
       repair(subscript.index, `${subscript.index.text} - 1`, 'offByOne', evidence.certain, why),
     ];

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { RepairCandidate } from '../../../../protocol/checker.ts';
 import { childOf, descendants, namedChildren, type SyntaxNode } from '../../syntax/node.ts';
 import { asBinary, asCall, asMember } from '../expressions.ts';
@@ -27,7 +28,7 @@ function wrongDirection(fn: FunctionInfo): readonly RepairCandidate[] {
       '+=': '-=',
       '-=': '+=',
     };
-    const why = `“${loop.variable}” would move away from “${loop.bound.text}”.`;
+    const why = l10n.t('“{0}” would move away from “{1}”.', loop.variable, loop.bound.text);
     const text = opposite[loop.stepToken.text] ?? '++';
     return [repair(loop.stepToken, text, 'operator', evidence.certain, why)];
   });
@@ -53,11 +54,19 @@ function wrongCounter(fn: FunctionInfo): readonly RepairCandidate[] {
       const target = [...descendants(increment)].find(
         (child) => child.text === step.variable && child.type === 'identifier',
       );
-      const why = `The loop counts “${variable}”, so “${step.variable}” never should move here.`;
+      const why = l10n.t(
+        'The loop counts “{0}”, so “{1}” never should move here.',
+        variable,
+        step.variable,
+      );
       return target ? [repair(target, variable, 'wrongVariable', evidence.certain, why)] : [];
     }
     if (!conditionMatches && step.variable === variable && binary.left.type === 'identifier') {
-      const why = `The loop counts “${variable}”, but its condition looks at “${binary.left.text}”.`;
+      const why = l10n.t(
+        'The loop counts “{0}”, but its condition looks at “{1}”.',
+        variable,
+        binary.left.text,
+      );
       return [repair(binary.left, variable, 'wrongVariable', evidence.strong, why)];
     }
     return [];
@@ -120,7 +129,7 @@ function wrongSteps(
     '+=': '-=',
     '-=': '+=',
   };
-  const why = `“${variable}” moves the wrong way for the loop to end.`;
+  const why = l10n.t('“{0}” moves the wrong way for the loop to end.', variable);
   return own.map((step) =>
     repair(
       step.token,
@@ -136,7 +145,7 @@ function wrongSteps(
 function downTo(fn: FunctionInfo): readonly RepairCandidate[] {
   const says = /\bdown to (\d+)\b(?!\.\d)/.exec(fn.doc)?.[1];
   if (says === undefined) return [];
-  const why = `The comment counts ${says} too.`;
+  const why = l10n.t('The comment counts {0} too.', says);
   const loops = countedLoops(fn).flatMap(({ step, bound, comparison }) =>
     step < 0 && comparison?.text === '>' && bound.text === says
       ? [repair(comparison, '>=', 'comparison', evidence.strong, why)]
@@ -180,7 +189,7 @@ function forInValues(fn: FunctionInfo): readonly RepairCandidate[] {
         'of',
         'operator',
         evidence.strong,
-        `“in” gives the keys, but “${name}” is used as a value.`,
+        l10n.t('“in” gives the keys, but “{0}” is used as a value.', name),
       ),
     ];
   });

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { RepairCandidate } from '../../../../protocol/checker.ts';
 import {
   ancestor,
@@ -93,7 +94,7 @@ function flagNames(fn: FunctionInfo, node: SyntaxNode): readonly RepairCandidate
       inner.text,
       'negation',
       evidence.strong,
-      `“${fn.name}” wants those that are ${word}.`,
+      l10n.t('“{0}” wants those that are {1}.', fn.name, word),
     ),
   ];
 }
@@ -131,7 +132,7 @@ function bothSides(fn: FunctionInfo, node: SyntaxNode): readonly RepairCandidate
           text,
           'operator',
           evidence.certain,
-          'What one side gives the other side gets.',
+          l10n.t('What one side gives the other side gets.'),
         ),
       ]
     : [];
@@ -198,7 +199,7 @@ function overdue(fn: FunctionInfo, node: SyntaxNode): readonly RepairCandidate[]
         text,
         'comparison',
         evidence.strong,
-        `“${fn.name}” means that the date has passed.`,
+        l10n.t('“{0}” means that the date has passed.', fn.name),
       ),
     ];
   });
@@ -234,7 +235,7 @@ function deniedAccess(fn: FunctionInfo, node: SyntaxNode): readonly RepairCandid
       value.text === 'True' ? 'False' : 'false',
       'literal',
       evidence.strong,
-      'Nobody has no permission.',
+      l10n.t('Nobody has no permission.'),
     ),
   ];
 }
@@ -269,7 +270,7 @@ function firstOccurrence(fn: FunctionInfo, node: SyntaxNode): readonly RepairCan
       text,
       'comparison',
       evidence.strong,
-      `This keeps the ${unique ? 'duplicates' : 'first ones'}.`,
+      unique ? l10n.t('This keeps the duplicates.') : l10n.t('This keeps the first ones.'),
     ),
   ];
 }
@@ -293,7 +294,7 @@ function sizeOfSet(fn: FunctionInfo, node: SyntaxNode): readonly RepairCandidate
   const text = isEqual
     ? binary.operator.text.replace('=', '!')
     : binary.operator.text.replace('!', '=');
-  const why = `Without duplicates the set is as long as the list.`;
+  const why = l10n.t('Without duplicates the set is as long as the list.');
   return [repair(binary.operator, text, 'comparison', evidence.strong, why)];
 }
 
@@ -330,7 +331,7 @@ function insideCircle(fn: FunctionInfo, node: SyntaxNode): readonly RepairCandid
         binary.operator.text.replace('>', '<'),
         'comparison',
         evidence.strong,
-        'Inside means nearer than the radius.',
+        l10n.t('Inside means nearer than the radius.'),
       ),
     ];
   });

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { RepairCandidate } from '../../../../protocol/checker.ts';
 import { childOf, descendants, namedChildren, type SyntaxNode } from '../../syntax/node.ts';
 import {
@@ -32,6 +33,11 @@ function asksDescending(fn: FunctionInfo): boolean | undefined {
   return descending === ascendingPattern.test(words) ? undefined : descending;
 }
 
+/** What is wrong with code that sorts that way. */
+function sortsNow(ascending: boolean): string {
+  return ascending ? l10n.t('This sorts ascending.') : l10n.t('This sorts descending.');
+}
+
 /** `sort((a, b) => a - b)` where words ask for descending order. */
 function sortOrder(fn: FunctionInfo): readonly RepairCandidate[] {
   const descending = asksDescending(fn);
@@ -56,7 +62,7 @@ function sortOrder(fn: FunctionInfo): readonly RepairCandidate[] {
         `${binary.right.text} - ${binary.left.text}`,
         'swappedOperands',
         evidence.strong,
-        `This sorts ${isAscending ? 'ascending' : 'descending'}.`,
+        sortsNow(isAscending),
       ),
     ];
   });
@@ -91,7 +97,7 @@ function comparator(fn: FunctionInfo): readonly RepairCandidate[] {
   const [one, other] = isAscending ? [first, second] : [second, first];
   if (shape(left, one.name) !== shape(right, other.name)) return [];
   const range = { start: left.start, end: right.end };
-  const why = `This sorts ${isAscending ? 'ascending' : 'descending'}.`;
+  const why = sortsNow(isAscending);
   const text = `${right.text} - ${left.text}`;
   return [repair(range, text, 'swappedOperands', evidence.strong, why)];
 }
@@ -112,13 +118,7 @@ function reverseFlag(
   if (!value || !/^(True|False)$/.test(value.text) || (value.text === 'True') === descending)
     return [];
   return [
-    repair(
-      value,
-      descending ? 'True' : 'False',
-      'literal',
-      evidence.strong,
-      `This sorts ${descending ? 'ascending' : 'descending'}.`,
-    ),
+    repair(value, descending ? 'True' : 'False', 'literal', evidence.strong, sortsNow(descending)),
   ];
 }
 
@@ -157,19 +157,33 @@ function clamping(fn: FunctionInfo): readonly RepairCandidate[] {
             other,
             'wrongMethod',
             evidence.strong,
-            `A ${low ? 'lower' : 'upper'} bound needs “${other}”.`,
+            low
+              ? l10n.t('A lower bound needs “{0}”.', other)
+              : l10n.t('An upper bound needs “{0}”.', other),
           ),
         ];
     }
     const bounded = boundedByComment(fn, call);
     if (bounded !== undefined && bounded !== call.name && !nested)
       return [
-        repair(token, bounded, 'wrongMethod', evidence.strong, 'The comment says otherwise.'),
+        repair(
+          token,
+          bounded,
+          'wrongMethod',
+          evidence.strong,
+          l10n.t('The comment says otherwise.'),
+        ),
       ];
     const zero = texts.includes('0');
     if (zero && floor && !cap && call.name === 'min')
       return [
-        repair(token, 'max', 'wrongMethod', evidence.strong, 'The result must not fall below 0.'),
+        repair(
+          token,
+          'max',
+          'wrongMethod',
+          evidence.strong,
+          l10n.t('The result must not fall below 0.'),
+        ),
       ];
     return [];
   });

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { RepairCandidate } from '../../../../protocol/checker.ts';
 import {
   childOf,
@@ -54,7 +55,7 @@ function entities({ name, arguments: given }: Call): readonly RepairCandidate[] 
   if (wanted === undefined || inner === wanted || !Object.values(entityNames).includes(inner))
     return [];
   const quote = entity.text.slice(0, 1);
-  const why = `“${inner}” stands for another sign.`;
+  const why = l10n.t('“{0}” stands for another sign.', inner);
   return [repair(entity, `${quote}${wanted}${quote}`, 'literal', evidence.certain, why)];
 }
 
@@ -68,7 +69,7 @@ function untilSize(fn: FunctionInfo, { name, arguments: given }: Call): readonly
   const factors = [product.left.text, product.right.text];
   if (!factors.includes(end.text)) return [];
   const text = start.type === 'identifier' ? start.text : unwrapped(start).text;
-  const why = 'The end is a place, no length.';
+  const why = l10n.t('The end is a place, no length.');
   return [repair(end, `${text} + ${end.text}`, 'offByOne', evidence.certain, why)];
 }
 
@@ -103,7 +104,7 @@ function nothingKept(call: Call): readonly RepairCandidate[] {
   if (!isAbsent || binary.left.text !== kept.text || !/^(={2,3}|is)$/.test(binary.operator.text))
     return [];
   const text = { '==': '!=', '===': '!==', is: 'is not' }[binary.operator.text] ?? '!==';
-  const why = `Only an absent “${kept.text}” would be kept.`;
+  const why = l10n.t('Only an absent “{0}” would be kept.', kept.text);
   return [repair(binary.operator, text, 'comparison', evidence.strong, why)];
 }
 
@@ -118,7 +119,7 @@ function quotedName(fn: FunctionInfo, node: SyntaxNode): readonly RepairCandidat
     const held = use.parent && asSubscript(use.parent);
     return held?.index === use && held.object.text === subscript.object.text;
   });
-  const why = `“${name}” is a parameter, and others are looked up with it.`;
+  const why = l10n.t('“{0}” is a parameter, and others are looked up with it.', name);
   return isKey ? [repair(subscript.index, name, 'literal', evidence.strong, why)] : [];
 }
 
@@ -135,7 +136,7 @@ function windowMean(node: SyntaxNode): readonly RepairCandidate[] {
   const length = end && asBinary(end);
   if (!list || !start || !length || more.length > 0 || length.operator.text !== '+') return [];
   if (length.left.text !== start.text || lengthSubject(binary.right) !== list.text) return [];
-  const why = `The sum is of ${length.right.text} values.`;
+  const why = l10n.t('The sum is of {0} values.', length.right.text);
   return [repair(binary.right, length.right.text, 'wrongVariable', evidence.certain, why)];
 }
 
@@ -153,7 +154,7 @@ function clampedStep(node: SyntaxNode): readonly RepairCandidate[] {
   const [step, ...more] = wrong;
   if (!step || more.length > 0) return [];
   const text = step.sign.text === '+' ? '-' : '+';
-  const why = 'Both ways would step in the same direction.';
+  const why = l10n.t('Both ways would step in the same direction.');
   return [repair(step.sign, text, 'operator', evidence.certain, why)];
 }
 
@@ -196,7 +197,8 @@ function minutesAndSeconds(node: SyntaxNode): readonly RepairCandidate[] {
   if (!isPair || !/^\d+$/.test(factor.text) || /^(60|6|1)$/.test(factor.text)) return [];
   // Clock times such as 1430 are written on purpose: only there is 100 meant.
   if (factor.text === '100' && many === 'hour') return [];
-  const why = `A ${many} has 60 ${few}s.`;
+  const why =
+    many === 'minute' ? l10n.t('A minute has 60 seconds.') : l10n.t('An hour has 60 minutes.');
   return [repair(factor, '60', 'literal', evidence.strong, why)];
 }
 
@@ -250,7 +252,7 @@ function letsNobodyIn(fn: FunctionInfo, node: SyntaxNode): readonly RepairCandid
   if (hasWord(words, 'banned', 'blocked', 'denied', 'forbidden', 'revoked', 'not', 'un')) return [];
   if (!following(node).length) return [];
   const not = fn.family === 'python' ? 'not ' : '!';
-  const why = 'This turns away those who may.';
+  const why = l10n.t('This turns away those who may.');
   return [
     repair(branch.condition, `${not}${branch.condition.text}`, 'negation', evidence.strong, why),
   ];
@@ -276,7 +278,7 @@ function keptInRemoval(node: SyntaxNode): readonly RepairCandidate[] {
   if (field === undefined || asMember(call.object ?? node)?.property.text !== field) return [];
   if (!/\b(id|_id|key|index|uuid|slug|name)\b|Id\b/.test(binary.node.text) || mentions(node, 'map'))
     return [];
-  const why = `Under ${label.text} this keeps only what is removed.`;
+  const why = l10n.t('Under {0} this keeps only what is removed.', label.text);
   return [
     repair(
       binary.operator,

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { RepairCandidate } from '../../../../protocol/checker.ts';
 import {
   ancestor,
@@ -68,12 +69,16 @@ function placeOf(
           ? countedBeside(node, value.text, own.object.text)
           : undefined;
     if (index === undefined || index === target.text) return [];
-    const why = `“${target.text}” is a place in “${own.object.text}”, not what lies there.`;
+    const why = l10n.t(
+      '“{0}” is a place in “{1}”, not what lies there.',
+      target.text,
+      own.object.text,
+    );
     return [repair(value, index, 'wrongVariable', evidence.certain, why)];
   }
   if (best.text !== target.text || theirs?.index.text !== value.text) return [];
   if (!/^[\w$]+$/.test(value.text)) return [];
-  const why = `“${target.text}” is compared with “${other.text}”.`;
+  const why = l10n.t('“{0}” is compared with “{1}”.', target.text, other.text);
   return [repair(value, other.text, 'wrongVariable', evidence.strong, why)];
 }
 
@@ -103,7 +108,7 @@ function listAsNumber(fn: FunctionInfo, node: SyntaxNode): readonly RepairCandid
   const operand = numberPlace(fn, node);
   if (operand?.type !== 'identifier' || !isList(fn, operand.text)) return [];
   const text = fn.family === 'python' ? `len(${operand.text})` : `${operand.text}.length`;
-  const why = `“${operand.text}” is a list, not a number.`;
+  const why = l10n.t('“{0}” is a list, not a number.', operand.text);
   return [repair(operand, text, 'missingCall', evidence.certain, why)];
 }
 
@@ -155,14 +160,14 @@ function shortSlice(fn: FunctionInfo, node: SyntaxNode): readonly RepairCandidat
   if (end?.start.type === 'identifier' && end.end.type === 'identifier') {
     const moved = stepOf(fn, end.start.text);
     if (moved !== end.end.text) return [];
-    const why = `“${moved}” is how far the slice reaches, not where it ends.`;
+    const why = l10n.t('“{0}” is how far the slice reaches, not where it ends.', moved);
     return [repair(end.end, `${end.start.text} + ${moved}`, 'offByOne', evidence.strong, why)];
   }
   if (!end || bound?.operator.text !== '+' || bound.left.text !== end.start.text) return [];
   if (!/^[1-9]$/.test(bound.right.text) || end.start.type !== 'identifier') return [];
   const step = stepOf(fn, end.start.text);
   if (step === undefined) return [];
-  const why = `“${end.start.text}” moves on by “${step}”.`;
+  const why = l10n.t('“{0}” moves on by “{1}”.', end.start.text, step);
   return [repair(bound.right, step, 'wrongVariable', evidence.strong, why)];
 }
 
@@ -217,7 +222,7 @@ function countedFromOne(fn: FunctionInfo, node: SyntaxNode): readonly RepairCand
   const uses = fn.uses.get(name ?? '') ?? [];
   if (uses.some(({ kind, node: at }) => kind !== 'parameter' && at !== subscript.index)) return [];
   if (/\b(unused|ignored|dummy|padded|placeholder)\b/.test(fn.doc.toLowerCase())) return [];
-  const why = `“${name ?? ''}” is counted from 1, places from 0.`;
+  const why = l10n.t('“{0}” is counted from 1, places from 0.', name ?? '');
   return [repair(subscript.index, `${name ?? ''} - 1`, 'offByOne', evidence.certain, why)];
 }
 
@@ -236,7 +241,7 @@ function lastPlace(fn: FunctionInfo, node: SyntaxNode): readonly RepairCandidate
   if (!fn.nameWords.includes('last') || lengthSubject(binary.right) === undefined || !isIndex)
     return [];
   if (/\b(1|one|counted|numbered)\b/.test(fn.doc.toLowerCase())) return [];
-  const why = 'The last place is one below the length.';
+  const why = l10n.t('The last place is one below the length.');
   return [repair(binary.right, `${binary.right.text} - 1`, 'offByOne', evidence.strong, why)];
 }
 
@@ -263,7 +268,7 @@ function lastWindow(node: SyntaxNode): readonly RepairCandidate[] {
   if (!bound || !isShort || difference?.operator.text !== '-') return [];
   if (lengthSubject(difference.left) !== list.text || difference.right.text !== sum.right.text)
     return [];
-  const why = `The last ${sum.right.text} of “${list.text}” would be left out.`;
+  const why = l10n.t('The last {0} of “{1}” would be left out.', sum.right.text, list.text);
   return test && !counts
     ? [repair(test.operator, '<=', 'comparison', evidence.strong, why)]
     : [repair(bound, `${bound.text} + 1`, 'offByOne', evidence.strong, why)];
@@ -285,7 +290,7 @@ function foundPlace(fn: FunctionInfo, node: SyntaxNode): readonly RepairCandidat
     const read = asSubscript(each);
     const place = isCut ? later.arguments[0] : read?.object.text === list ? read.index : undefined;
     if (place?.text !== wanted.text) return [];
-    const why = `“${wanted.text}” lies at “${found.target.text}”.`;
+    const why = l10n.t('“{0}” lies at “{1}”.', wanted.text, found.target.text);
     return [repair(place, found.target.text, 'wrongVariable', evidence.certain, why)];
   });
 }
@@ -307,6 +312,10 @@ function ordinalPlace(fn: FunctionInfo): readonly RepairCandidate[] {
   if (!only || reads.length !== 1 || !/^\d$/.test(only.index.text)) return [];
   if (Number(only.index.text) === place || !results(fn).some((value) => within(only.index, value)))
     return [];
-  const why = `The ${words[0] ?? ''} one lies at ${String(place)}.`;
-  return [repair(only.index, String(place), 'offByOne', evidence.strong, why)];
+  return [repair(only.index, String(place), 'offByOne', evidence.strong, liesAt(place))];
+}
+
+function liesAt(place: number): string {
+  if (place === 1) return l10n.t('The second one lies at 1.');
+  return place === 2 ? l10n.t('The third one lies at 2.') : l10n.t('The fourth one lies at 3.');
 }

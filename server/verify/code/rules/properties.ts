@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { RepairCandidate } from '../../../../protocol/checker.ts';
 import { childOf, descendants, type SyntaxNode } from '../../syntax/node.ts';
 import { asAssignment, asBinary, asMember } from '../expressions.ts';
@@ -47,7 +48,7 @@ function axisDifferences(fn: FunctionInfo): readonly RepairCandidate[] {
       word.replace(/^d(?=[xy]$)/, ''),
     );
     const wrongLeft = wanted.includes(b) && !wanted.includes(a);
-    const why = 'The two sides belong to different axes.';
+    const why = l10n.t('The two sides belong to different axes.');
     return [
       wrongLeft
         ? repair(left.property, b, 'wrongVariable', evidence.strong, why)
@@ -73,7 +74,7 @@ function axisSums(fn: FunctionInfo): readonly RepairCandidate[] {
         axis[2],
         'wrongVariable',
         evidence.strong,
-        `“${axis[2]}” belongs to “${axis[0]}”.`,
+        l10n.t('“{0}” belongs to “{1}”.', axis[2], axis[0]),
       ),
     ];
   });
@@ -91,7 +92,7 @@ function halvedPlaces(fn: FunctionInfo): readonly RepairCandidate[] {
     );
     if (!isPair) return [];
     const text = `${sum.left.text} + ${sum.right.text} / 2`;
-    return [repair(node, text, 'operator', evidence.strong, 'Only the size is halved.')];
+    return [repair(node, text, 'operator', evidence.strong, l10n.t('Only the size is halved.'))];
   });
 }
 
@@ -127,7 +128,7 @@ function repeatedProperties(fn: FunctionInfo): readonly RepairCandidate[] {
             key,
             'wrongVariable',
             evidence.strong,
-            `“${value?.text ?? ''}” stands there twice.`,
+            l10n.t('“{0}” stands there twice.', value?.text ?? ''),
           ),
         ];
     }
@@ -166,5 +167,7 @@ function repeatedName(fn: FunctionInfo, node: SyntaxNode): readonly RepairCandid
   )
     return [];
   const text = two.text.replace('first', 'last');
-  return [repair(two, text, 'wrongVariable', evidence.strong, 'A full name has a last name too.')];
+  return [
+    repair(two, text, 'wrongVariable', evidence.strong, l10n.t('A full name has a last name too.')),
+  ];
 }

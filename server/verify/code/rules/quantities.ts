@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { RepairCandidate } from '../../../../protocol/checker.ts';
 import { descendants, type SyntaxNode } from '../../syntax/node.ts';
 import { asAssignment, asBinary, asCall, asMember, integerValue } from '../expressions.ts';
@@ -69,7 +70,7 @@ function rates(fn: FunctionInfo, node: SyntaxNode): readonly RepairCandidate[] {
       wanted,
       'operator',
       evidence.strong,
-      up ? 'This would lower it.' : 'A discount lowers the price.',
+      up ? l10n.t('This would lower it.') : l10n.t('A discount lowers the price.'),
     ),
   ];
 }
@@ -89,7 +90,7 @@ function countedRates(node: SyntaxNode): readonly RepairCandidate[] {
     return isName && per > 0 && more.length === 0 && isCount;
   };
   if (!isRateOf(binary.right, binary.left) && !isRateOf(binary.left, binary.right)) return [];
-  const why = 'A rate is multiplied by how many there are.';
+  const why = l10n.t('A rate is multiplied by how many there are.');
   return [repair(binary.operator, '*', 'operator', evidence.strong, why)];
 }
 
@@ -125,7 +126,7 @@ function mixedUnits(fn: FunctionInfo, node: SyntaxNode): readonly RepairCandidat
       '+',
       'operator',
       evidence.strong,
-      'The parts of one amount are added up.',
+      l10n.t('The parts of one amount are added up.'),
     ),
   ];
 }
@@ -160,7 +161,7 @@ function halves(fn: FunctionInfo, node: SyntaxNode): readonly RepairCandidate[] 
           '+',
           'operator',
           evidence.strong,
-          'The middle of two is half of their sum.',
+          l10n.t('The middle of two is half of their sum.'),
         ),
       ]
     : [];
@@ -197,7 +198,7 @@ function runningExtreme(fn: FunctionInfo, node: SyntaxNode): readonly RepairCand
           'max',
           'wrongMethod',
           evidence.strong,
-          `“${fn.name}” asks for the deepest.`,
+          l10n.t('“{0}” asks for the deepest.', fn.name),
         ),
       ];
   }
@@ -240,7 +241,7 @@ function runningExtreme(fn: FunctionInfo, node: SyntaxNode): readonly RepairCand
       large ? 'max' : 'min',
       'wrongMethod',
       evidence.strong,
-      `This keeps the ${large ? 'smallest' : 'largest'}.`,
+      large ? l10n.t('This keeps the smallest.') : l10n.t('This keeps the largest.'),
     ),
   ];
 }

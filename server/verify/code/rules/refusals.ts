@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { RepairCandidate } from '../../../../protocol/checker.ts';
 import { childOf, descendants, type SyntaxNode } from '../../syntax/node.ts';
 import { asBinary, asCall, asMember, lengthSubject, type Binary } from '../expressions.ts';
@@ -67,7 +68,7 @@ function refusesWhatIsThere(
   if (isComplaint || isFlag || /^(is|has|should)[A-Z_]/.test(condition.text)) return [];
   if (!isNamed && !isOnly) return [];
   const not = fn.family === 'python' ? 'not ' : '!';
-  const why = `This refuses “${condition.text}” where it is there.`;
+  const why = l10n.t('This refuses “{0}” where it is there.', condition.text);
   return [repair(condition, `${not}${condition.text}`, 'negation', evidence.strong, why)];
 }
 
@@ -112,7 +113,7 @@ function refusesOpposite(
   );
   const isOpposite =
     said.includes(opposites[word] ?? '-') && !/\b(not|isn't|must|need|should)\b/.test(message);
-  const why = `“${message.trim()}” is said where that is not so.`;
+  const why = l10n.t('“{0}” is said where that is not so.', message.trim());
   if (!inner && (isDenied || (isOpposite && !isSaid))) {
     const not = fn.family === 'python' ? 'not ' : '!';
     return [repair(condition, `${not}${condition.text}`, 'negation', evidence.strong, why)];
@@ -143,7 +144,7 @@ function letsIn(fn: FunctionInfo, { condition, consequence }: Branch): readonly 
   const [first] = statementsOf(consequence);
   const answer = /^return (true|false|True|False)\b/.exec(first?.text ?? '')?.[1]?.toLowerCase();
   if (answer === undefined || (inner !== undefined) !== (answer === 'false')) return [];
-  const why = `Whoever is ${member.property.text} may not.`;
+  const why = l10n.t('Whoever is {0} may not.', member.property.text);
   if (inner) return [repair(condition, inner.text, 'negation', evidence.strong, why)];
   const not = fn.family === 'python' ? 'not ' : '!';
   return [repair(condition, `${not}${condition.text}`, 'negation', evidence.strong, why)];
@@ -172,7 +173,7 @@ function refusesEnough({ condition }: Branch, message: string): readonly RepairC
   if (order === undefined || binary.operator.text.startsWith(order.wrong)) {
     if (order === undefined) return [];
     const flipped = complement(binary.operator.text);
-    const why = `“${message.trim()}” is said where that is not so.`;
+    const why = l10n.t('“{0}” is said where that is not so.', message.trim());
     return [repair(binary.operator, flipped, 'comparison', evidence.strong, why)];
   }
   return [];
@@ -221,7 +222,7 @@ function refusedDifference(branch: Branch): readonly RepairCandidate[] {
       // Past the guard, `small` is at least `large`.
       if (difference.left.text !== large || difference.right.text !== small) return [];
       const range = { start: difference.left.start, end: difference.right.end };
-      const why = `Past the guard “${small ?? ''}” is the larger one.`;
+      const why = l10n.t('Past the guard “{0}” is the larger one.', small ?? '');
       const text = `${difference.right.text} - ${difference.left.text}`;
       return [repair(range, text, 'swappedOperands', evidence.strong, why)];
     });
@@ -241,7 +242,7 @@ function evictsEarly(branch: Branch): readonly RepairCandidate[] {
   const removes = /^(delete|shift|pop|popleft|popitem|splice)$/;
   const adds = /^(push|add|append|set|unshift|appendleft)$/;
   const inside = [...descendants(branch.consequence)];
-  const why = `“${subject}” is not full here.`;
+  const why = l10n.t('“{0}” is not full here.', subject);
   if (inside.some(isOn(removes)) && !inside.some(isOn(adds)) && !branch.alternative)
     return [repair(binary.operator, '>', 'comparison', evidence.strong, why)];
   const [first] = statementsOf(branch.consequence);

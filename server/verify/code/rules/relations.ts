@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { RepairCandidate } from '../../../../protocol/checker.ts';
 import { childOf, descendants, namedChildren, type SyntaxNode } from '../../syntax/node.ts';
 import {
@@ -60,7 +61,7 @@ function boundItself(fn: FunctionInfo, node: SyntaxNode): readonly RepairCandida
           `${value.text} - 1`,
           'offByOne',
           evidence.strong,
-          `“${value.text}” itself is already too large.`,
+          l10n.t('“{0}” itself is already too large.', value.text),
         ),
       ]
     : [];
@@ -93,7 +94,7 @@ function ownElement(fn: FunctionInfo, node: SyntaxNode): readonly RepairCandidat
       only.name,
       'wrongVariable',
       evidence.certain,
-      `“${subject}” is compared with itself.`,
+      l10n.t('“{0}” is compared with itself.', subject),
     ),
   ];
 }
@@ -122,7 +123,7 @@ function sameElement(fn: FunctionInfo): readonly RepairCandidate[] {
             text,
             'offByOne',
             evidence.certain,
-            'An element is compared with itself.',
+            l10n.t('An element is compared with itself.'),
           ),
         ];
       }),
@@ -151,7 +152,7 @@ function exchangedIndexes(fn: FunctionInfo): readonly RepairCandidate[] {
         `[${outer.index.text}][${inner.index.text}]`,
         'swappedArguments',
         evidence.strong,
-        'Row and column are exchanged.',
+        l10n.t('Row and column are exchanged.'),
       ),
     ];
   });
@@ -190,7 +191,7 @@ function spliced(fn: FunctionInfo, node: SyntaxNode): readonly RepairCandidate[]
         at.text,
         'offByOne',
         evidence.strong,
-        'The element at that place would be lost.',
+        l10n.t('The element at that place would be lost.'),
       ),
     ];
   if (parts.length === 2 && offset === 0)
@@ -200,7 +201,7 @@ function spliced(fn: FunctionInfo, node: SyntaxNode): readonly RepairCandidate[]
         `${at.text} + 1`,
         'offByOne',
         evidence.certain,
-        'This puts together what it just cut.',
+        l10n.t('This puts together what it just cut.'),
       ),
     ];
   return [];
@@ -230,7 +231,7 @@ function countedTwice(node: SyntaxNode): readonly RepairCandidate[] {
           '0',
           'offByOne',
           evidence.strong,
-          'The first one would be counted twice.',
+          l10n.t('The first one would be counted twice.'),
         ),
       ]
     : [];
@@ -253,7 +254,7 @@ function sumOfSame(fn: FunctionInfo, node: SyntaxNode): readonly RepairCandidate
       index === '-1' ? text : `${text} - 2`,
       'offByOne',
       weight,
-      'Both terms are the same.',
+      l10n.t('Both terms are the same.'),
     ),
   ];
 }
@@ -275,7 +276,7 @@ function forwardCopy(fn: FunctionInfo, node: SyntaxNode): readonly RepairCandida
       '::-1',
       'offByOne',
       named ? evidence.certain : evidence.likely,
-      'A step of 1 changes nothing.',
+      l10n.t('A step of 1 changes nothing.'),
     ),
   ];
 }

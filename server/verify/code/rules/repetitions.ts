@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { RepairCandidate } from '../../../../protocol/checker.ts';
 import {
   ancestor,
@@ -75,7 +76,7 @@ function byOther(fn: FunctionInfo, list: SyntaxNode): readonly RepairCandidate[]
   const others = names.filter((name) => name !== list.text && !/^(self|cls)$/.test(name));
   const [other] = others;
   if (list.type !== 'identifier' || !names.includes(list.text) || others.length !== 1) return [];
-  const why = `All of “${list.text}” is in “${list.text}”.`;
+  const why = l10n.t('All of “{0}” is in “{0}”.', list.text);
   return [repair(list, other ?? '', 'wrongVariable', evidence.certain, why)];
 }
 
@@ -94,7 +95,7 @@ function storedTwice(node: SyntaxNode): readonly RepairCandidate[] {
   );
   // A value that is put in for a while and taken back has statements between.
   if (!isPlace || /^(true|false|null|undefined|None|True|False)$/.test(b)) return [];
-  const why = `“${a}” has just been given its new value.`;
+  const why = l10n.t('“{0}” has just been given its new value.', a);
   return [repair(third.target, b, 'wrongVariable', evidence.certain, why)];
 }
 
@@ -127,7 +128,7 @@ function storedElsewhere(fn: FunctionInfo, call: Call): readonly RepairCandidate
   const [isAsked, isStored] = [one, other].map(({ property }) =>
     hasWord(words, wordsOf(property.text).at(-1) ?? '-'),
   );
-  const why = `“${value.text}” is looked up and stored under different keys.`;
+  const why = l10n.t('“{0}” is looked up and stored under different keys.', value.text);
   const prior = isAsked === isStored ? evidence.likely : evidence.certain;
   return isStored && !isAsked
     ? [repair(one.property, other.property.text, 'wrongProperty', prior, why)]
@@ -151,7 +152,7 @@ function notedTwice(node: SyntaxNode): readonly RepairCandidate[] {
   );
   if (between.length === 0 || isChanged || !between.some((each) => /\(/.test(each.text))) return [];
   const isPython = node.text.endsWith(')') && /^(block|module)$/.test(node.parent?.type ?? '');
-  const why = `“${names}” is already in “${call.object.text}” here.`;
+  const why = l10n.t('“{0}” is already in “{1}” here.', names, call.object.text);
   const name = isPython ? 'discard' : 'delete';
   const found = [repair(property, name, 'wrongMethod', evidence.certain, why)];
   return isPython
@@ -174,7 +175,7 @@ function surelyThere(node: SyntaxNode): readonly RepairCandidate[] {
   return [...descendants(next)].flatMap((each) => {
     const property =
       each.text === tested.node.text ? asMember(asCall(each)?.callee ?? each)?.property : undefined;
-    const why = 'This is always so: it has just been stored.';
+    const why = l10n.t('This is always so: it has just been stored.');
     return property ? [repair(property, 'get', 'wrongMethod', evidence.certain, why)] : [];
   });
 }
@@ -187,7 +188,7 @@ function pastLastTurn(node: SyntaxNode): readonly RepairCandidate[] {
   const { base, offset } = withOffset(binary.right);
   const count = countOf(node, binary.left.text);
   if (count === undefined || base.text !== count || (offset !== 0 && offset !== 1)) return [];
-  const why = `“${binary.left.text}” never gets that far.`;
+  const why = l10n.t('“{0}” never gets that far.', binary.left.text);
   const sum = asBinary(binary.right);
   return sum && offset === 1
     ? [repair(sum.operator, '-', 'operator', evidence.certain, why)]
@@ -249,6 +250,6 @@ function collectedForNothing(fn: FunctionInfo, loop: SyntaxNode): readonly Repai
   const later = (fn.uses.get(list.text) ?? []).filter(({ node }) => node.start > loop.end);
   const [use, ...others] = later;
   if (!use || others.length > 0 || use.kind !== 'read') return [];
-  const why = `What “${collected.text}” collects is never read.`;
+  const why = l10n.t('What “{0}” collects is never read.', collected.text);
   return [repair(use.node, collected.text, 'wrongVariable', evidence.strong, why)];
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { RepairCandidate } from '../../../../protocol/checker.ts';
 import {
   ancestor,
@@ -48,7 +49,7 @@ function droppedValues(fn: FunctionInfo): readonly RepairCandidate[] {
       return [];
     const owner = ancestor(node, (at) => isFunction(at));
     if (!owner || isConstructor(owner) || /ERROR/.test(value.type)) return [];
-    const why = 'The value is computed and then dropped.';
+    const why = l10n.t('The value is computed and then dropped.');
     const sure =
       isTail(node, owner) ||
       (isLast(node) && isPlainValue(value) && node.parent?.parent?.type !== 'try_statement');
@@ -168,7 +169,7 @@ function callbacks(fn: FunctionInfo): readonly RepairCandidate[] {
     )
       return [];
     if (isUnused(call.node) && call.name !== 'sort') return [];
-    const why = `“${call.name}” needs the callback's value.`;
+    const why = l10n.t("“{0}” needs the callback's value.", call.name);
     return [repair(last, `return ${last.text}`, 'missingReturn', evidence.certain, why)];
   });
 }
@@ -223,7 +224,7 @@ function droppedResult(fn: FunctionInfo): readonly RepairCandidate[] {
   const lineEnd = fn.text.includes('\r\n') ? '\r\n' : '\n';
   const stop =
     fn.family === 'script' && (/;\s*$/.test(last.text) || fn.body.text.includes(';')) ? ';' : '';
-  const why = `“${name}” is built up and then dropped.`;
+  const why = l10n.t('“{0}” is built up and then dropped.', name);
   return [
     repair(
       { start: last.end, end: last.end },
@@ -290,7 +291,7 @@ function recursion(fn: FunctionInfo): readonly RepairCandidate[] {
         `return ${node.text}`,
         'missingReturn',
         evidence.strong,
-        'The recursive value is dropped.',
+        l10n.t('The recursive value is dropped.'),
       ),
     ];
   });
@@ -321,7 +322,7 @@ function typedResult(fn: FunctionInfo): readonly RepairCandidate[] {
       `return ${last.text}`,
       'missingReturn',
       evidence.strong,
-      `“${fn.name}” promises ${type}.`,
+      l10n.t('“{0}” promises {1}.', fn.name, type),
     ),
   ];
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { RepairCandidate } from '../../../../protocol/checker.ts';
 import {
   childOf,
@@ -58,7 +59,9 @@ function quantifiers(fn: FunctionInfo): readonly RepairCandidate[] {
             wanted,
             'wrongMethod',
             evidence.strong,
-            `“${fn.name}” asks for ${all ? 'all of them' : 'one of them'}.`,
+            all
+              ? l10n.t('“{0}” asks for all of them.', fn.name)
+              : l10n.t('“{0}” asks for one of them.', fn.name),
           ),
         ]
       : [];
@@ -81,7 +84,7 @@ function sameAnswer(fn: FunctionInfo): readonly RepairCandidate[] {
   if (!early || early.text !== answer.text) return [];
   const flip = (text: string) =>
     ({ true: 'false', false: 'true', True: 'False', False: 'True' })[text] ?? text;
-  const why = `Every path returns ${answer.text}.`;
+  const why = l10n.t('Every path returns {0}.', answer.text);
   const isTrue = /^true$/i.test(answer.text);
   const any = hasWord(fn.nameWords, ...anyWords, 'in', 'find', 'duplicates');
   const all = hasWord(
@@ -144,7 +147,7 @@ function skipsUnseen(fn: FunctionInfo, node: SyntaxNode): readonly RepairCandida
     !following(node).some((each) => adds.test(each.text))
   )
     return [];
-  const why = `This adds only what “${set}” has already.`;
+  const why = l10n.t('This adds only what “{0}” has already.', set);
   return isNotIn
     ? [repair(binary.operator, 'in', 'comparison', evidence.certain, why)]
     : [repair(branch.condition, inner?.text ?? '', 'negation', evidence.certain, why)];
@@ -176,7 +179,7 @@ function seenSets(fn: FunctionInfo): readonly RepairCandidate[] {
           `!${branch.condition.text}`,
           'negation',
           evidence.certain,
-          `This adds only what “${call.object.text}” has already.`,
+          l10n.t('This adds only what “{0}” has already.', call.object.text),
         ),
       ];
     }
@@ -188,7 +191,7 @@ function seenSets(fn: FunctionInfo): readonly RepairCandidate[] {
           'not in',
           'comparison',
           evidence.certain,
-          `This adds only what “${binary.right.text}” has already.`,
+          l10n.t('This adds only what “{0}” has already.', binary.right.text),
         ),
       ];
     }
@@ -242,7 +245,7 @@ function removals(fn: FunctionInfo): readonly RepairCandidate[] {
           operator.replace('=', '!'),
           'comparison',
           evidence.strong,
-          `“${fn.name}” should keep the others.`,
+          l10n.t('“{0}” should keep the others.', fn.name),
         ),
       ];
     }
@@ -253,7 +256,7 @@ function removals(fn: FunctionInfo): readonly RepairCandidate[] {
           operator.replace('!', '='),
           'comparison',
           evidence.strong,
-          `“${fn.name}” should find this one.`,
+          l10n.t('“{0}” should find this one.', fn.name),
         ),
       ];
     }
@@ -321,7 +324,7 @@ function lookups(fn: FunctionInfo): readonly RepairCandidate[] {
         text,
         'comparison',
         evidence.strong,
-        'This returns the first that does not match.',
+        l10n.t('This returns the first that does not match.'),
       ),
     ];
   });

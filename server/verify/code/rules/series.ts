@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { RepairCandidate } from '../../../../protocol/checker.ts';
 import { childOf, descendants, namedChildren, type SyntaxNode } from '../../syntax/node.ts';
 import { asAssignment, asMember } from '../expressions.ts';
@@ -55,6 +56,6 @@ function oddOne(steps: readonly Step[]): readonly RepairCandidate[] {
   const isTwin = [steps[here - 1], steps[here + 1]].some(
     (step) => step?.field.text === only.field.text,
   );
-  const why = `“${only.field.text}” is handed over twice, “${wanted}” never.`;
+  const why = l10n.t('“{0}” is handed over twice, “{1}” never.', only.field.text, wanted);
   return isTwin ? [repair(only.field, wanted, 'wrongProperty', evidence.strong, why)] : [];
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { RepairCandidate } from '../../../../protocol/checker.ts';
 import { ancestor, descendants, unwrapped, type SyntaxNode } from '../../syntax/node.ts';
 import { asAssignment, asBinary, asCall, type Binary } from '../expressions.ts';
@@ -15,7 +16,7 @@ export function thresholds(fn: FunctionInfo): readonly RepairCandidate[] {
     if (!binary || !/^[<>]=?$/.test(binary.operator.text) || !decides(fn, node)) return [];
     const wanted = wantedSide(fn, binary);
     if (wanted?.charAt(0) === binary.operator.text.charAt(0) || wanted === undefined) return [];
-    const why = `“${fn.name}” asks for the opposite.`;
+    const why = l10n.t('“{0}” asks for the opposite.', fn.name);
     return [repair(binary.operator, wanted, 'comparison', evidence.strong, why)];
   });
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { RepairCandidate } from '../../../../protocol/checker.ts';
 import {
   ancestor,
@@ -98,7 +99,7 @@ function pacing({ condition, consequence, node, alternative }: Branch): readonly
   const waits =
     inside.length === 1 && inside[0]?.type === 'return_statement' && following(node).some(renews);
   if (!(acts && isLess) && !(waits && !isLess)) return [];
-  const why = `This acts before “${test.right.text}” has passed, and not after.`;
+  const why = l10n.t('This acts before “{0}” has passed, and not after.', test.right.text);
   return [
     repair(test.operator, opposite[test.operator.text] ?? '', 'comparison', evidence.strong, why),
   ];
@@ -124,7 +125,7 @@ function freshness(fn: FunctionInfo, node: SyntaxNode): readonly RepairCandidate
   ];
   if (isFresh === isStale || isFresh === test.operator.text.startsWith('<')) return [];
   const text = isFresh ? '<' : '>';
-  const why = `“${fn.name}” asks for the opposite.`;
+  const why = l10n.t('“{0}” asks for the opposite.', fn.name);
   return [repair(test.operator, text, 'comparison', evidence.strong, why)];
 }
 
@@ -160,8 +161,8 @@ function takesOneMore(branch: Branch): readonly RepairCandidate[] {
   if (!counts || !gives || !starts || !loop || isFunction(loop)) return [];
   const why =
     binary.operator.text === '>'
-      ? `“${name}” counts from 0: this gives one too many.`
-      : `“${name}” counts from 0: this gives none.`;
+      ? l10n.t('“{0}” counts from 0: this gives one too many.', name)
+      : l10n.t('“{0}” counts from 0: this gives none.', name);
   return [repair(binary.operator, '>=', 'comparison', evidence.strong, why)];
 }
 
@@ -192,7 +193,7 @@ function shorterWay(branch: Branch): readonly RepairCandidate[] {
     );
   });
   if (!isLookup || !stores) return [];
-  const why = 'Nothing is larger than infinity.';
+  const why = l10n.t('Nothing is larger than infinity.');
   return [repair(binary.operator, '<', 'comparison', evidence.certain, why)];
 }
 
@@ -214,7 +215,7 @@ function closedTooOften(fn: FunctionInfo, branch: Branch): readonly RepairCandid
   const name = binary.left.text;
   const goesDown = new RegExp(`^(${name}(--| -= 1)|--${name});?$`).test(before?.text ?? '');
   const endsAtZero = results(fn).some((value) => new RegExp(`^${name} ={2,3} 0$`).test(value.text));
-  const why = `“${name}” may well be above 0 here: more is open than closed.`;
+  const why = l10n.t('“{0}” may well be above 0 here: more is open than closed.', name);
   return goesDown && endsAtZero
     ? [repair(binary.operator, '<', 'comparison', evidence.strong, why)]
     : [];
@@ -237,7 +238,7 @@ function base(node: SyntaxNode): readonly RepairCandidate[] {
   const [word, ...others] = wordsOf(digits).filter((each) => Object.hasOwn(bases, each));
   const wanted = word === undefined || others.length > 0 ? undefined : bases[word];
   if (wanted === undefined || !/^(2|8|10|16)$/.test(radix.text) || radix.text === wanted) return [];
-  const why = `“${digits}” is not written to the base ${radix.text}.`;
+  const why = l10n.t('“{0}” is not written to the base {1}.', digits, radix.text);
   return [repair(radix, wanted, 'literal', evidence.strong, why)];
 }
 
@@ -245,7 +246,7 @@ function base(node: SyntaxNode): readonly RepairCandidate[] {
 function unawaited(fn: FunctionInfo, node: SyntaxNode): readonly RepairCandidate[] {
   const call = asCall(node);
   if (!call?.object || /^(await|await_expression)$/.test(node.parent?.type ?? '')) return [];
-  const why = 'This gives a promise of the answer, not the answer.';
+  const why = l10n.t('This gives a promise of the answer, not the answer.');
   const awaited = [repair(node, `await ${node.text}`, 'missingAwait', evidence.strong, why)];
   if (fn.family === 'python') {
     const { text: response } = call.object;
@@ -293,7 +294,7 @@ function binNumber(node: SyntaxNode): readonly RepairCandidate[] {
   const isBin = hasWord(wordsOf(assignment.target.text), 'bin', 'bucket', 'index', 'slot');
   const width = wordsOf(binary.right.text);
   if (!isBin || !hasWord(width, 'bin', 'bucket') || !hasWord(width, 'width', 'size')) return [];
-  const why = `“${assignment.target.text}” counts the whole widths below the value.`;
+  const why = l10n.t('“{0}” counts the whole widths below the value.', assignment.target.text);
   return [repair(binary.operator, '//', 'operator', evidence.strong, why)];
 }
 
@@ -307,7 +308,7 @@ function mostCommon(fn: FunctionInfo, node: SyntaxNode): readonly RepairCandidat
   const way = /\b(most|least) (common|frequent|popular|used|frequently)\b/.exec(name)?.[1];
   const wanted = way === 'most' ? 'max' : 'min';
   if (way === undefined || wanted === call.name) return [];
-  const why = `“${fn.name}” asks for the other end.`;
+  const why = l10n.t('“{0}” asks for the other end.', fn.name);
   return [repair(call.callee, wanted, 'wrongMethod', evidence.strong, why)];
 }
 
@@ -333,7 +334,7 @@ function dropsOthers(fn: FunctionInfo, node: SyntaxNode): readonly RepairCandida
       push.arguments[0]?.text === added
     );
   });
-  const why = 'This keeps only the one that leaves.';
+  const why = l10n.t('This keeps only the one that leaves.');
   return isAdded
     ? [
         repair(

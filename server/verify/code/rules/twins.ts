@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { RepairCandidate } from '../../../../protocol/checker.ts';
 import { ancestor, childOf, descendants, unwrapped, type SyntaxNode } from '../../syntax/node.ts';
 import { asAssignment, asBinary, asCall, asMember, integerValue } from '../expressions.ts';
@@ -43,7 +44,11 @@ function sameChild(fn: FunctionInfo): readonly RepairCandidate[] {
   const isFirst = property === pair[0];
   const other = isFirst ? pair[1] : pair[0];
   const wrong = isFirst ? second : first;
-  const why = `“${first.call.node.text}” stands there twice, and nothing goes ${other.toLowerCase()}.`;
+  const why = l10n.t(
+    '“{0}” stands there twice, and nothing goes {1}.',
+    first.call.node.text,
+    other.toLowerCase(),
+  );
   return [repair(wrong.member.property, other, 'wrongProperty', evidence.certain, why)];
 }
 
@@ -67,7 +72,7 @@ function sameAsAssigned(fn: FunctionInfo): readonly RepairCandidate[] {
     const isSearch = hasWord(words, ...noneWords);
     if (isSearch === hasWord(words, ...allWords)) return [];
     const isTrue = /^true$/i.test(value);
-    const why = `“${name}” is never anything but ${value}.`;
+    const why = l10n.t('“{0}” is never anything but {1}.', name, value);
     // A search starts with no, a test of all with yes.
     const wrong = isSearch === isTrue ? [start] : later;
     return wrong
@@ -107,7 +112,7 @@ function addedBefore(fn: FunctionInfo, node: SyntaxNode): readonly RepairCandida
     const next = loop && childOf(loop, 'left');
     if (asked?.text !== key.text || !loop || loop.start < node.end || next?.type !== 'identifier')
       return [];
-    const why = `“${key.text}” was added to “${set}” just before.`;
+    const why = l10n.t('“{0}” was added to “{1}” just before.', key.text, set);
     return [repair(asked, next.text, 'wrongVariable', evidence.certain, why)];
   });
 }
@@ -133,7 +138,7 @@ function firstLetterTwice(node: SyntaxNode): readonly RepairCandidate[] {
   const rest = /^([\w.]+)(\[0:\]|\.slice\(0\)|\.substring\(0\))/.exec(binary.right.text);
   if (first === undefined || rest?.[1] !== first) return [];
   const zero = [...descendants(binary.right)].find((each) => each.text === '0');
-  const why = 'The first letter would stand there twice.';
+  const why = l10n.t('The first letter would stand there twice.');
   return zero ? [repair(zero, '1', 'offByOne', evidence.certain, why)] : [];
 }
 
@@ -154,7 +159,7 @@ function nestedExtremes(node: SyntaxNode): readonly RepairCandidate[] {
   // The lower bound belongs to `max`, the upper one to `min`.
   const wrong = outerRank < innerBound.rank === isMax ? inner : outer;
   const token = asMember(wrong.callee)?.property ?? wrong.callee;
-  const why = 'Both bounds hold from one side.';
+  const why = l10n.t('Both bounds hold from one side.');
   return [repair(token, isMax ? 'min' : 'max', 'wrongMethod', evidence.certain, why)];
 }
 

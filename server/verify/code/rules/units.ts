@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { RepairCandidate } from '../../../../protocol/checker.ts';
 import { descendants, unwrapped, type SyntaxNode } from '../../syntax/node.ts';
 import { asBinary, asCall, type Binary } from '../expressions.ts';
@@ -64,7 +65,7 @@ export function units(fn: FunctionInfo): readonly RepairCandidate[] {
   const fits = (factor: number | undefined): boolean =>
     factor !== undefined && wanted.some((each) => Math.abs(factor / each - 1) < tolerance);
   if (fits(factorOf(whole, parameter.name))) return [];
-  const why = `“${fn.name}” calls for another factor.`;
+  const why = l10n.t('“{0}” calls for another factor.', fn.name);
   const repairs = binariesIn(whole).flatMap(({ operator }) =>
     ['*', '/'].flatMap((text) =>
       text !== operator.text && fits(factorOf(whole, parameter.name, { operator, text }))

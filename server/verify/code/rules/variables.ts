@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { RepairCandidate } from '../../../../protocol/checker.ts';
 import { ancestor, childOf, descendants, within, type SyntaxNode } from '../../syntax/node.ts';
 import { asAssignment, asBinary, asMember } from '../expressions.ts';
@@ -36,7 +37,7 @@ function repeatedOperands(fn: FunctionInfo): readonly RepairCandidate[] {
     const rootNode = root === undefined ? undefined : identifierIn(binary.right, root);
     if (root === undefined || !rootNode) return [];
     const others = siblingsOf(fn, root, binary.node);
-    const why = `Both sides are “${binary.left.text}”.`;
+    const why = l10n.t('Both sides are “{0}”.', binary.left.text);
     return others
       .slice(0, 1)
       .map((other) =>
@@ -121,7 +122,7 @@ function forgottenParameters(fn: FunctionInfo): readonly RepairCandidate[] {
     found !== undefined && best.reads.length === 2 && isJoined(found) && !only.name.endsWith('s');
   const place = isList && other && !isJoined(other) ? other : found;
   if (!place) return [];
-  const why = `“${only.name}” is never used, and “${best.name}” stands there twice.`;
+  const why = l10n.t('“{0}” is never used, and “{1}” stands there twice.', only.name, best.name);
   const bounded = best.reads.some((use) => isLoopBound(use.node)) && isOperandInLoop(place);
   const ordered =
     !inOneExpression(best.reads) ||

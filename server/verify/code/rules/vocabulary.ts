@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { RepairCandidate } from '../../../../protocol/checker.ts';
 import {
   childOf,
@@ -114,7 +115,9 @@ function units(fn: FunctionInfo): readonly RepairCandidate[] {
         wanted,
         'operator',
         evidence.strong,
-        `From ${source} to ${target} one ${wanted === '/' ? 'divides' : 'multiplies'}.`,
+        wanted === '/'
+          ? l10n.t('From {0} to {1} one divides.', source, target)
+          : l10n.t('From {0} to {1} one multiplies.', source, target),
       ),
     ];
   });
@@ -140,7 +143,9 @@ function affixes(fn: FunctionInfo, node: SyntaxNode): readonly RepairCandidate[]
       text,
       'wrongMethod',
       evidence.certain,
-      `“${argument.text}” stands at the ${starts ? 'end' : 'start'}.`,
+      starts
+        ? l10n.t('“{0}” stands at the end.', argument.text)
+        : l10n.t('“{0}” stands at the start.', argument.text),
     ),
   ];
 }
@@ -182,7 +187,7 @@ function letterCase(fn: FunctionInfo, node: SyntaxNode): readonly RepairCandidat
           swap(name),
           'wrongMethod',
           evidence.strong,
-          `“${target ?? fn.name}” asks for the other case.`,
+          l10n.t('“{0}” asks for the other case.', target ?? fn.name),
         ),
       ]
     : [];
@@ -205,7 +210,13 @@ function listEnds(fn: FunctionInfo, node: SyntaxNode): readonly RepairCandidate[
     /^(match|parts|groups?|m|pair|entry|kv)$/.test(subscript.object.text);
   if (!first || others || inPair) return [];
   return [
-    repair(subscript.index, '0', 'offByOne', evidence.strong, 'The first one has the index 0.'),
+    repair(
+      subscript.index,
+      '0',
+      'offByOne',
+      evidence.strong,
+      l10n.t('The first one has the index 0.'),
+    ),
   ];
 }
 
@@ -244,7 +255,9 @@ function lastSlice(fn: FunctionInfo, node: SyntaxNode): readonly RepairCandidate
     return [];
   const whole = isSlice ? node : start;
   const text = isSlice ? `-${node.text}` : `-${start.text}`;
-  return [repair(whole, text, 'offByOne', evidence.strong, 'This takes all but the first ones.')];
+  return [
+    repair(whole, text, 'offByOne', evidence.strong, l10n.t('This takes all but the first ones.')),
+  ];
 }
 
 /** `!second.includes(x)` in `intersection`, and without the negation in `difference`. */
@@ -291,7 +304,7 @@ function setNames(fn: FunctionInfo, node: SyntaxNode): readonly RepairCandidate[
           inner.text,
           'negation',
           evidence.strong,
-          `“${fn.name}” keeps what both have.`,
+          l10n.t('“{0}” keeps what both have.', fn.name),
         ),
       ];
     if (only && !inner)
@@ -301,7 +314,7 @@ function setNames(fn: FunctionInfo, node: SyntaxNode): readonly RepairCandidate[
           `!${plain.text}`,
           'negation',
           evidence.strong,
-          `“${fn.name}” keeps what the other lacks.`,
+          l10n.t('“{0}” keeps what the other lacks.', fn.name),
         ),
       ];
     return [];
@@ -316,7 +329,7 @@ function setNames(fn: FunctionInfo, node: SyntaxNode): readonly RepairCandidate[
           'in',
           'comparison',
           evidence.strong,
-          `“${fn.name}” keeps what both have.`,
+          l10n.t('“{0}” keeps what both have.', fn.name),
         ),
       ];
     if (only && binary.operator.text === 'in')
@@ -326,7 +339,7 @@ function setNames(fn: FunctionInfo, node: SyntaxNode): readonly RepairCandidate[
           'not in',
           'comparison',
           evidence.strong,
-          `“${fn.name}” keeps what the other lacks.`,
+          l10n.t('“{0}” keeps what the other lacks.', fn.name),
         ),
       ];
     return [];
@@ -343,9 +356,13 @@ function roundingNames(fn: FunctionInfo, node: SyntaxNode): readonly RepairCandi
   const down = /\bround down\b|\bfloor\b/.test(name);
   if (up === down) return [];
   if (up && /^(floor|round|trunc)$/.test(member.property.text))
-    return [repair(member.property, 'ceil', 'wrongMethod', evidence.strong, 'This rounds down.')];
+    return [
+      repair(member.property, 'ceil', 'wrongMethod', evidence.strong, l10n.t('This rounds down.')),
+    ];
   if (down && /^(ceil|round)$/.test(member.property.text))
-    return [repair(member.property, 'floor', 'wrongMethod', evidence.strong, 'This rounds up.')];
+    return [
+      repair(member.property, 'floor', 'wrongMethod', evidence.strong, l10n.t('This rounds up.')),
+    ];
   return [];
 }
 
@@ -375,5 +392,7 @@ function plural(node: SyntaxNode): readonly RepairCandidate[] {
   const text = equal
     ? binary.operator.text.replace('=', '!')
     : binary.operator.text.replace('!', '=');
-  return [repair(binary.operator, text, 'comparison', evidence.strong, 'One takes the singular.')];
+  return [
+    repair(binary.operator, text, 'comparison', evidence.strong, l10n.t('One takes the singular.')),
+  ];
 }

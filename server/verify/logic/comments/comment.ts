@@ -4,7 +4,7 @@ import type { OffsetRange } from '../../../../protocol/text.ts';
 import { parseSource } from '../../syntax/grammars.ts';
 import { compareTexts } from '../equivalence.ts';
 import type { Dialect } from '../facts.ts';
-
+import { said } from './conditions.ts';
 import { scopeAt, type Scope } from './names.ts';
 import { readingsOf, type Reading } from './readings.ts';
 
@@ -53,7 +53,7 @@ async function conditionFor(
   const alternatives = rivals.map(({ text: other }) => other);
   if (alternatives.length > 0 || best.cost > mostDoubt)
     return { ...base, alternatives: [best.text, ...alternatives].slice(0, alternativesShown) };
-  return { ...base, text: best.text, reading: best.words, cost: best.cost };
+  return { ...base, text: best.text, reading: said(best.condition), cost: best.cost };
 }
 
 /** Readings about as likely as the best that hold in other cases. */

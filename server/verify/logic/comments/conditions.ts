@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Dialect } from '../facts.ts';
 
 /** A condition while a comment is read: operators over atoms in the document's own syntax. */
@@ -130,9 +131,15 @@ export function written(condition: Condition, dialect: Dialect): string {
   return print(condition, notations[dialect]);
 }
 
-/** The condition with its operators in words, for people; also what two equal conditions share. */
+/** The condition with its operators in English words: what two equal conditions share. */
 export function wordsOf(condition: Condition): string {
   return print(condition, notations.words);
+}
+
+/** The condition with its operators in words, for people. */
+export function said(condition: Condition): string {
+  const [not, and, or] = [l10n.t('not'), l10n.t('and'), l10n.t('or')];
+  return print(condition, { not: `${not} `, and, or, bracketsMixed: true });
 }
 
 function print(condition: Condition, notation: Notation): string {

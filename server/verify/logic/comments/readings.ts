@@ -13,7 +13,7 @@ export interface Reading {
   readonly condition: Condition;
   /** In the language's syntax. */
   readonly text: string;
-  /** With operators in words. */
+  /** With operators in English words; equal ones mean the same. */
   readonly words: string;
   /** What had to be believed; 0 is a comment that says everything in the names' own words. */
   readonly cost: number;

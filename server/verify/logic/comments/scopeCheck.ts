@@ -24,7 +24,7 @@ export async function scopeCheck(params: CheckParams): Promise<CheckReport> {
     const strange = namesIn(tree.rootNode).filter((name) => !known.has(name) && !ours.test(name));
     if (strange.length === 0)
       return { check, status: 'passed', detail: l10n.t('Every name stands in the document.') };
-    const named = [...new Set(strange)].map((name) => `“${name}”`).join(', ');
+    const named = [...new Set(strange)].map((name) => l10n.t('“{0}”', name)).join(', ');
     return {
       check,
       status: 'failed',
