@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { ok, type Result } from '../../protocol/result.ts';
 import { canonicalChoice } from '../core/ensemble/canonical/choice.ts';
 import { canonicalNumber } from '../core/ensemble/canonical/number.ts';
@@ -23,7 +24,7 @@ export function parseItems(
   const ids = new Set<string>();
   const read = readJsonLines(text, (row) => {
     const item = itemOf(row, `item-${items.length + 1}`, domainOf);
-    if (ids.has(item.id)) throw new Malformed(`its id “${item.id}” was used before`);
+    if (ids.has(item.id)) throw new Malformed(l10n.t('its id “{0}” was used before', item.id));
     ids.add(item.id);
     items.push(item);
   });
@@ -38,14 +39,18 @@ function itemOf(
   const kind = graderKinds.find((each) => each === row['grader']);
   if (kind === undefined)
     throw new Malformed(
-      `"grader" must be one of ${graderKinds.map((each) => `"${each}"`).join(', ')}`,
+      l10n.t(
+        '"{0}" must be one of {1}',
+        'grader',
+        graderKinds.map((each) => `"${each}"`).join(', '),
+      ),
     );
   const text = requiredText(row, kind === 'edit' ? 'text' : 'prompt');
   const languageId = optionalText(row, 'languageId');
   const instruction = optionalText(row, 'instruction');
   const given = row['id'];
   if (given !== undefined && typeof given !== 'string' && typeof given !== 'number')
-    throw new Malformed('"id" must be a string or a number');
+    throw new Malformed(l10n.t('"id" must be a string or a number'));
   return {
     id: given === undefined ? id : String(given),
     domain: optionalText(row, 'domain') ?? domainOf(text, languageId),
@@ -66,13 +71,14 @@ function graderOf(kind: Grader['kind'], row: Row): Grader {
     case 'number': {
       const gold =
         typeof row['gold'] === 'number' ? String(row['gold']) : requiredText(row, 'gold');
-      if (canonicalNumber(gold) === undefined) throw new Malformed('"gold" must hold a number');
+      if (canonicalNumber(gold) === undefined)
+        throw new Malformed(l10n.t('"gold" must hold a number'));
       return { kind, gold };
     }
     case 'choice': {
       const gold = requiredText(row, 'gold');
       if (canonicalChoice(gold) === undefined)
-        throw new Malformed('"gold" must be a letter or a short label');
+        throw new Malformed(l10n.t('"gold" must be a letter or a short label'));
       return { kind, gold };
     }
     case 'code':
@@ -83,9 +89,9 @@ function graderOf(kind: Grader['kind'], row: Row): Grader {
 function requiredText(row: Row, name: string): string {
   const value = row[name];
   if (typeof value !== 'string' || value.trim() === '')
-    throw new Malformed(`"${name}" must be a text that is not empty`);
+    throw new Malformed(l10n.t('"{0}" must be a text that is not empty', name));
   if (value.length > longestText)
-    throw new Malformed(`"${name}" is longer than ${longestText} characters`);
+    throw new Malformed(l10n.t('"{0}" is longer than {1} characters', name, longestText));
   return value;
 }
 
@@ -100,6 +106,6 @@ function texts(row: Row, name: string): readonly string[] {
     value.length === 0 ||
     !value.every((each) => typeof each === 'string')
   )
-    throw new Malformed(`"${name}" must be a list of at least one text`);
+    throw new Malformed(l10n.t('"{0}" must be a list of at least one text', name));
   return value as readonly string[];
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { failed, ok, type Result } from '../../protocol/result.ts';
 
 /** What is wrong with a line, as one clause. */
@@ -8,7 +9,7 @@ export class Malformed extends Error {
 /** The value as an object with fields; `what` names it in the sentence for anything else. */
 export function asRecord(value: unknown, what: string): Record<string, unknown> {
   if (typeof value !== 'object' || value === null || Array.isArray(value))
-    throw new Malformed(`${what} must be an object`);
+    throw new Malformed(l10n.t('{0} must be an object', what));
   return value as Record<string, unknown>;
 }
 
@@ -24,10 +25,10 @@ export function readJsonLines(
   for (const [at, line] of lines.entries()) {
     if (line.trim() === '') continue;
     try {
-      take(asRecord(parsed(line), 'it'));
+      take(asRecord(parsed(line), l10n.t('it')));
     } catch (error) {
       if (!(error instanceof Malformed)) throw error;
-      return failed('badInput', `Line ${at + 1}: ${error.message}.`);
+      return failed('badInput', l10n.t('Line {0}: {1}.', at + 1, error.message));
     }
   }
   return ok(undefined);
@@ -38,7 +39,7 @@ function parsed(line: string): unknown {
     return JSON.parse(line);
   } catch (error) {
     throw new Malformed(
-      `it is not valid JSON (${error instanceof Error ? error.message : String(error)})`,
+      l10n.t('it is not valid JSON ({0})', error instanceof Error ? error.message : String(error)),
     );
   }
 }

@@ -2,9 +2,12 @@ import assert from 'node:assert/strict';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { chatRequest } from '../../protocol/chat.ts';
+import { checkEnsembleRequest } from '../../protocol/ensembles.ts';
 import type { RefineResult } from '../../protocol/refine.ts';
 import { processesWithEnvironment } from '../support/descendants.ts';
 import { eventually } from '../support/eventually.ts';
+import { l10nStrings } from '../support/l10nStrings.ts';
 import { RawLspClient, repositoryRoot } from '../support/rawLspClient.ts';
 
 const uri = 'untitled:harbour.ts';
@@ -44,6 +47,38 @@ describe('the engine’s sentences', function () {
     assert.deepEqual(complaints(), []);
   });
 
+  it('are all translated: none of a refinement, a refusal, an answer and an ensemble is in English only', async () => {
+    const bundle = path.join(home, 'bundle.json');
+    const marked = l10nStrings().map((sentence) => [sentence, `⟦${sentence}⟧`]);
+    await writeFile(bundle, JSON.stringify(Object.fromEntries(marked)));
+    await start(bundle);
+    const notes = 'untitled:notes.md';
+    client.open(notes, 'markdown', 'The program prints wether the harbour is open.\n');
+    const whole = { start: { line: 0, character: 0 }, end: { line: 1, character: 0 } };
+    const refine = { textDocument: { uri: notes, version: 1 }, ranges: [whole] };
+    const chat = { sources: [], earlier: [] };
+    const replies = await Promise.all([
+      client.call('eidolon/refine/run', refine),
+      client.call('eidolon/refine/run', { ...refine, instruction: 'translate into French' }),
+      client.call('eidolon/refine/run', { ...refine, ensemble: 'nobody' }),
+      client.call(chatRequest, { ...chat, text: 'why is the sky blue?' }),
+      client.call(chatRequest, { ...chat, text: '', command: 'find' }),
+      client.call(chatRequest, { ...chat, text: 'who?', command: 'council' }),
+      client.call(checkEnsembleRequest, { name: 'mine', spec: { kind: 'vote', members: [] } }),
+      client.call(checkEnsembleRequest, {
+        name: 'mine',
+        spec: { kind: 'cascade', steps: ['nano:prose', 'nano:logic'] },
+      }),
+    ]);
+    const said = replies.map((reply) => sentencesOf(reply));
+    assert.deepEqual(
+      said.flat().filter((sentence) => /\p{L}{2}/u.test(outsideMarks(sentence))),
+      [],
+    );
+    for (const [at, sentences] of said.entries())
+      assert.notEqual(sentences.length, 0, JSON.stringify(replies[at]));
+  });
+
   for (const [what, contents] of [
     ['are not there', undefined],
     ['are cut off', '{"The draft is empty.": "Der Entw'],
@@ -58,13 +93,17 @@ describe('the engine’s sentences', function () {
     });
   }
 
+  async function start(l10nBundle: string | undefined): Promise<void> {
+    const settings = { sharedPool: false };
+    const options = { client: 'eidolon-vscode', trusted: true, settings, l10nBundle };
+    await client.initialize({}, { initializationOptions: options });
+  }
+
   /** What the sidecar says of a document that is not open, and the checker of a draft's length. */
   async function refusalAndReason(
     l10nBundle: string | undefined,
   ): Promise<{ refusal?: string; reason?: string }> {
-    const settings = { sharedPool: false };
-    const options = { client: 'eidolon-vscode', trusted: true, settings, l10nBundle };
-    await client.initialize({}, { initializationOptions: options });
+    await start(l10nBundle);
     const refine = { textDocument: { uri, version: 1 }, ranges: [range] };
     const refused = await client.call('eidolon/refine/run', refine);
     client.open(uri, 'typescript', text);
@@ -82,3 +121,19 @@ describe('the engine’s sentences', function () {
     return lines.filter((line) => line.includes('translations'));
   }
 });
+
+const forPeople = new Set(['detail', 'summary', 'note', 'reason', 'message', 'plan', 'problem']);
+
+/** The texts of an answer that people read. */
+function sentencesOf(value: unknown): readonly string[] {
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, part]) =>
+    typeof part === 'string' && part !== '' && forPeople.has(key) ? [part] : sentencesOf(part),
+  );
+}
+
+/** What of a text no translation marked: marks may lie in each other. */
+function outsideMarks(text: string): string {
+  const outer = text.replace(/⟦[^⟦⟧]*⟧/g, '');
+  return outer === text ? text : outsideMarks(outer);
+}

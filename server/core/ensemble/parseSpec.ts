@@ -261,10 +261,19 @@ function schemaSentence(errors: readonly ErrorObject[]): string {
         field,
         (params['allowedValues'] as unknown[]).join(', '),
       );
+    case 'type':
+      return l10n.t('"{0}" must be {1}', field, String(params['type']));
+    case 'minItems':
+      return l10n.t('"{0}" must NOT have fewer than {1} items', field, Number(params['limit']));
+    case 'maxItems':
+      return l10n.t('"{0}" must NOT have more than {1} items', field, Number(params['limit']));
+    case 'minimum':
+    case 'maximum':
+    case 'exclusiveMinimum':
+    case 'exclusiveMaximum':
+      return l10n.t('"{0}" must be {1}', field, `${params['comparison']} ${params['limit']}`);
     default:
-      return error.message === undefined
-        ? l10n.t('"{0}" does not fit', field)
-        : `"${field}" ${error.message}`;
+      return l10n.t('"{0}" {1}', field, error.message ?? error.keyword);
   }
 }
 

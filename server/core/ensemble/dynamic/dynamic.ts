@@ -72,7 +72,7 @@ async function answer(
   if (failure) return { ok: false, failure };
   return failed(
     'memberUnknown',
-    'No plan of this ensemble can run: none of its members is available.',
+    l10n.t('No plan of this ensemble can run: none of its members is available.'),
   );
 }
 
