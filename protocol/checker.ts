@@ -197,6 +197,8 @@ export interface RepairCandidate {
   readonly features?: Readonly<Record<string, number>>;
   /** The steps of trial runs were used up before this edit's turn. */
   readonly untried?: boolean;
+  /** It undoes what hardly anybody writes by mistake, such as `flatMap`: statistics alone do not propose it. */
+  readonly deliberate?: true;
   /** Edits of one group do the same on every trial argument; 0 is what the code does now, -1 unknown. */
   readonly group?: number;
 }

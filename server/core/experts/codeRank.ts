@@ -116,7 +116,9 @@ export function chooseRepair(
   calibration: CodeCalibration = codeCalibration,
 ): RankedRepair | undefined {
   const best = ranked.find(
-    (each) => each.probability >= thresholdFor(each, ranked.length, calibration),
+    (each) =>
+      each.probability >= thresholdFor(each, ranked.length, calibration) &&
+      (each.candidate.deliberate !== true || supportOf(each) !== undefined),
   );
   if (!best) return undefined;
   const isSupported =

@@ -96,6 +96,26 @@ export function pairedMethods(name: string): readonly string[] {
   return [...found];
 }
 
+/** Who writes the special one of a group means it. */
+const special: Readonly<Record<string, RegExp>> = {
+  flatMap: /./,
+  trimStart: /^trim$/,
+  trimEnd: /^trim$/,
+  lstrip: /^strip$/,
+  rstrip: /^strip$/,
+  trunc: /./,
+  findLast: /^find$/,
+  rfind: /^find$/,
+  rindex: /^index$/,
+  rsplit: /^split$/,
+  rpartition: /^partition$/,
+};
+
+/** Whether `name` is hardly ever written by mistake for `other`. */
+export function isDeliberate(name: string, other: string): boolean {
+  return Object.hasOwn(special, name) && special[name]?.test(other) === true;
+}
+
 /** Every method of the groups. */
 export const allPairedMethods: ReadonlySet<string> = new Set(others.keys());
 

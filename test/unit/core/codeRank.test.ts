@@ -165,6 +165,13 @@ describe('ranking of repairs', () => {
     assert.equal(chooseRepair(await rank([]), calibration), undefined);
   });
 
+  it('does not undo what hardly anybody writes by mistake, unless a rule speaks for it', async () => {
+    const deliberate = { ...candidate('>', 2), deliberate: true as const };
+    assert.equal(chooseRepair(await rank([deliberate]), calibration), undefined);
+    const ruled = await rank([{ ...deliberate, prior: 4 }]);
+    assert.equal(chooseRepair(ruled, calibration)?.candidate.newText, '>');
+  });
+
   it('proposes what a rule speaks for where likelier edits are not sure enough', async () => {
     const ruled = { ...candidate('>', 0.2), prior: 4 };
     const ranked = await rank([ruled, candidate('>=', 0.4)]);

@@ -3,7 +3,7 @@ import { childOf, descendants, type SyntaxNode } from '../../syntax/node.ts';
 import { asAssignment, asCall, asMember, asSubscript, binariesOf } from '../expressions.ts';
 import { repair } from '../finding.ts';
 import type { FunctionInfo } from '../functionInfo.ts';
-import { pairedMethods, partnersOf } from '../pairs.ts';
+import { isDeliberate, pairedMethods, partnersOf } from '../pairs.ts';
 import { similarNames } from '../scope.ts';
 
 /** Another name that the place can see. */
@@ -140,7 +140,10 @@ export function methodEdits(node: SyntaxNode, fn: FunctionInfo): readonly Repair
   const token = asMember(call.callee)?.property ?? call.callee;
   return pairedMethods(call.name)
     .filter((name) => belongs(name, fn))
-    .map((name) => repair(token, name, 'wrongMethod', 0));
+    .map((name) => ({
+      ...repair(token, name, 'wrongMethod', 0),
+      ...(isDeliberate(call.name, name) && { deliberate: true as const }),
+    }));
 }
 
 const pythonOnly =

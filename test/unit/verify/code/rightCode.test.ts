@@ -1,3 +1,5 @@
+import assert from 'node:assert/strict';
+import { isDeliberate, pairedMethods } from '../../../../server/verify/code/pairs.ts';
 import { itRepairs, type Hit, type Miss } from '../../../support/repairedByRule.ts';
 
 // Idioms of working code that rules once took for mistakes, each beside the mistake that its rule is there for.
@@ -139,4 +141,20 @@ const misses: readonly Miss[] = [
 
 describe('rules of code on what works', () => {
   itRepairs(hits, misses);
+});
+
+describe('methods that are taken for each other', () => {
+  it('tell the special one, which is meant, from the plain one', () => {
+    assert.ok(pairedMethods('flatMap').includes('map'), 'an example may still ask for it');
+    for (const [name, other] of [
+      ['flatMap', 'map'],
+      ['trimEnd', 'trim'],
+      ['rstrip', 'strip'],
+    ] as const) {
+      assert.ok(isDeliberate(name, other));
+      assert.ok(!isDeliberate(other, name));
+    }
+    assert.ok(!isDeliberate('trimEnd', 'trimStart'));
+    assert.ok(!isDeliberate('constructor', 'map'));
+  });
 });
