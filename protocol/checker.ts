@@ -32,7 +32,12 @@ export interface CheckerCalls {
     result: CommentReport;
   };
   'code/repairs': {
-    params: SourceText & { range: OffsetRange; diagnostics?: readonly string[] };
+    params: SourceText & {
+      range: OffsetRange;
+      diagnostics?: readonly string[];
+      /** Functions of more lines are named, without a repair of them. */
+      longestLines?: number;
+    };
     result: RepairReport;
   };
   /** Runs the examples of a function on its text as it is, and on each edit in turn until one meets them all. */

@@ -33,7 +33,7 @@ export const codeExpert: Expert = {
       return { kind: 'declined', reason: refusal };
     const report = await deps.tools.call(
       'code/repairs',
-      { text, languageId, range, diagnostics },
+      { text, languageId, range, diagnostics, longestLines: longestFunctionLines },
       signal,
     );
     if (!report.ok) return { kind: 'declined', reason: report.failure.message };

@@ -1,5 +1,4 @@
-import type { RepairCandidate, RepairReport, SourceText } from '../../../protocol/checker.ts';
-import type { OffsetRange } from '../../../protocol/text.ts';
+import type { CheckerCalls, RepairCandidate, RepairReport } from '../../../protocol/checker.ts';
 import {
   childOf,
   descendants,
@@ -34,9 +33,10 @@ const charactersRead = 320_000;
 
 /** Single edits that could repair each function of a selection, those with evidence first. */
 export async function repairReport(
-  params: SourceText & { range: OffsetRange; diagnostics?: readonly string[] },
+  params: CheckerCalls['code/repairs']['params'],
   signal: AbortSignal,
 ): Promise<RepairReport> {
+  const { longestLines = Infinity } = params;
   if (!languages.has(params.languageId)) return { supported: false, functions: [] };
   const root = await parseNodes(params.languageId, params.text);
   signal.throwIfAborted();
@@ -45,6 +45,10 @@ export async function repairReport(
   for (const node of functionsIn(root, params.range)) {
     const fn = describeFunction(root, params.text, params.languageId, node);
     if (!fn) continue;
+    if (node.text.split('\n').length > longestLines) {
+      functions.push({ range: { start: node.start, end: node.end }, candidates: [] });
+      continue;
+    }
     const inside = repairsOf(fn).filter((candidate) => within(candidate.range, params.range));
     // Longer functions are declined later, and their repairs would take seconds to try.
     const isShort = node.text.length <= longestAppraised;
