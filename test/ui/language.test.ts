@@ -55,6 +55,21 @@ describe('another language than English', function () {
         [],
       );
 
+      await panel.getByRole('button', { name: 'The program prints wether' }).click();
+      await panel.getByRole('button', { name: marked('Send') }).click();
+      await panel.locator('ins', { hasText: 'whether' }).waitFor();
+      await workbench.screenshot('answer');
+      const answer = await panel.locator('body').evaluate(visibleTexts);
+      const [summary = ''] = marked('Corrected one place: {0}.').split('{0}');
+      assert(
+        answer.some((text) => text.includes(summary)),
+        answer.join('\n'),
+      );
+      assert.deepEqual(
+        answer.filter((text) => !isMarked(text) && !isExample(text) && !isOwnText(text)),
+        [],
+      );
+
       await workbench.runCommand(`Eidolon: ${marked('Show Model Pool')}`);
       await page.getByText(marked('Built in')).waitFor();
       await workbench.screenshot('pool');
@@ -77,6 +92,11 @@ const isMarked = (text: string): boolean => isMarkedSomewhere.test(text);
 /** What the experts read is English in every language; the name is a name. */
 function isExample(text: string): boolean {
   return /^(The program prints wether|simplify !|what is \(17|Eidolon$|\/\w*$|\W*$)/.test(text);
+}
+
+/** Parts of the corrected text, and who corrected it. */
+function isOwnText(text: string): boolean {
+  return /^(The program prints|wh?ether|the harbour is open\.|(tool|nano):\w+)/.test(text);
 }
 
 /** Longer by half, as translations are, with accents and marks at both ends; placeholders stay. */
