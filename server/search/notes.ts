@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { bounds } from './bounds.ts';
 import type { Coverage } from './folderIndex.ts';
 
@@ -6,6 +7,11 @@ export function nothingAnswers(folders: number): string {
   return folders === 1
     ? 'Nothing in this folder answers that.'
     : 'Nothing in these folders answers that.';
+}
+
+/** Why a model did not order what was found. */
+export function notOrdered(why: string): string {
+  return l10n.t('The order is that of the words alone: {0}', why);
 }
 
 /** What was left out of a search, in one sentence; empty when nothing of note was. */
