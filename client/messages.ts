@@ -1,6 +1,6 @@
 import { l10n } from 'vscode';
 import type { Attachment } from '../protocol/attachments.ts';
-import type { Role } from '../protocol/roles.ts';
+import type { OwnRole, Role } from '../protocol/roles.ts';
 
 /** Every sentence that the user reads outside the manifest. The engine's own sentences arrive in its replies. */
 export const messages = {
@@ -195,12 +195,13 @@ export const messages = {
     l10n.t('File of {0}, context of {1} tokens', size, context),
   poolBase: (id: string) => l10n.t('Adapter over {0}', id),
   poolFamily: (family: string) => l10n.t('Family {0}', family),
-  roleName: (role: Role) =>
+  roleName: (role: Role | OwnRole) =>
     ({
       code: l10n.t('code'),
       logic: l10n.t('logic'),
       prose: l10n.t('prose'),
       reviewer: l10n.t('reviewer'),
+      reranker: l10n.t('reranker'),
     })[role],
   roleDetail: (role: Role): string =>
     ({
@@ -212,6 +213,7 @@ export const messages = {
   chooseMember: () => l10n.t('Which model?'),
   poolPinned: () => l10n.t('Kept in memory'),
   noSuchMembers: () => l10n.t('There is no such model in the pool now.'),
+  orders: () => l10n.t('Orders passages that are found; it writes nothing'),
   chooseRole: (id: string) => l10n.t('What is {0} to be asked for?', id),
   roleAssigned: (id: string, role: string) =>
     l10n.t('{0} has the role {1} now, by the setting eidolon.ensembles.', id, role),

@@ -135,9 +135,12 @@ function wordsOf(reply: ChatReply): string {
     case 'refined':
       return refined(reply);
     case 'found':
-      return reply.quotations
-        .map(({ path, range, text }) => `${path}:${range.start.line + 1}\n${fenced(text)}`)
-        .join('\n\n');
+      return [
+        ...reply.quotations.map(
+          ({ path, range, text }) => `${path}:${range.start.line + 1}\n${fenced(text)}`,
+        ),
+        ...(reply.ranking ? [`Ordered by ${reply.ranking.by}.`] : []),
+      ].join('\n\n');
     case 'declined':
       return reply.message;
   }

@@ -1,4 +1,4 @@
-import type { Quotation } from './find.ts';
+import { parseRanking, type Quotation, type Ranking } from './find.ts';
 import { parseHunk, parseRange, parseTrace } from './parseRefine.ts';
 import type { Hunk } from './refine.ts';
 import type { Position, Range } from './text.ts';
@@ -119,7 +119,9 @@ export type ChatReply =
       /** Exact lines of the workspace that may answer; no model wrote anything. Never empty. */
       readonly kind: 'found';
       readonly quotations: readonly Quotation[];
-      /** What was left out of the search. */
+      /** Absent where the words alone decided the order. */
+      readonly ranking?: Ranking;
+      /** What was left out of the search, or why no model ordered what was found. */
       readonly note?: string;
     }
   | {
@@ -190,7 +192,13 @@ export function parseChatReply(value: unknown): ChatReply | undefined {
       const quotations = listOf(value['quotations'], parseQuotation);
       const { note } = value;
       if (quotations === undefined || quotations.length === 0) return undefined;
-      return { kind: 'found', quotations, ...(typeof note === 'string' && { note }) };
+      const ranking = parseRanking(value['ranking']);
+      return {
+        kind: 'found',
+        quotations,
+        ...(ranking && { ranking }),
+        ...(typeof note === 'string' && { note }),
+      };
     }
     case 'declined':
       return typeof value['message'] === 'string'

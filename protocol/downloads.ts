@@ -1,5 +1,5 @@
 import { isRecord } from './record.ts';
-import type { Role } from './roles.ts';
+import type { OwnRole, Role } from './roles.ts';
 
 /** A model that can be downloaded, as a person chooses one. */
 export interface DownloadableModel {
@@ -19,7 +19,7 @@ export interface DownloadableModel {
   readonly cacheBytesPerToken: number;
   readonly licence: Licence;
   /** What it is meant for. */
-  readonly roles: readonly Role[];
+  readonly roles: readonly (Role | OwnRole)[];
 }
 
 export interface Licence {

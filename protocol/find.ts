@@ -1,3 +1,4 @@
+import { isRecord } from './record.ts';
 import type { Range } from './text.ts';
 
 /** What a person asks of a workspace, in words. */
@@ -25,13 +26,34 @@ export interface Quotation {
   readonly score: number;
 }
 
+/** Which model ordered what the words had found. */
+export interface Ranking {
+  /** Id of the member. */
+  readonly by: string;
+  /** Passages that it read. */
+  readonly passages: number;
+  /** Milliseconds, waiting and loading included. */
+  readonly ms: number;
+}
+
 export interface FindResult {
   /** Best first; empty when nothing answers. */
   readonly quotations: readonly Quotation[];
-  /** One or two honest sentences: that nothing answers, or what was left out of the search. */
+  /** Absent where the words alone decided the order. */
+  readonly ranking?: Ranking;
+  /** Honest sentences: that nothing answers, what was left out of the search, or why a model did not order what was found. */
   readonly note?: string;
   /** Files that were searched. */
   readonly files: number;
+}
+
+/** A ranking from the wire or from storage. */
+export function parseRanking(value: unknown): Ranking | undefined {
+  if (!isRecord(value)) return undefined;
+  const { by, passages, ms } = value;
+  if (typeof by !== 'string' || typeof passages !== 'number' || typeof ms !== 'number')
+    return undefined;
+  return { by, passages, ms };
 }
 
 /** Most quotations that an answer may have. */

@@ -1,3 +1,4 @@
+import { ownRoles, type OwnRole } from './roles.ts';
 import { isRecord } from './record.ts';
 
 /** Whether a member could answer now, and if not, why. */
@@ -23,6 +24,8 @@ export interface MemberStatus {
   readonly contextSize: number;
   /** Of an adapter: the model that it changes. */
   readonly base?: string;
+  /** What its file is made for, where that is not to write: such a member has no other role and is never asked to answer. */
+  readonly role?: OwnRole;
   readonly health: MemberHealth;
   /** One sentence when the member cannot answer. */
   readonly reason?: string;
@@ -70,6 +73,7 @@ export function parseStatus(value: unknown): EngineStatus | undefined {
 function parseMember(value: unknown): MemberStatus | undefined {
   if (!isRecord(value) || typeof value['id'] !== 'string') return undefined;
   const health = healths.find((each) => each === value['health']) ?? 'unloaded';
+  const role = ownRoles.find((each) => each === value['role']);
   const { reason, note } = value;
   return {
     id: value['id'],
@@ -77,6 +81,7 @@ function parseMember(value: unknown): MemberStatus | undefined {
     title: asText(value['title']),
     sizeBytes: asCount(value['sizeBytes']),
     contextSize: asCount(value['contextSize']),
+    ...(role && { role }),
     ...(typeof value['base'] === 'string' ? { base: value['base'] } : {}),
     health,
     ...(typeof reason === 'string' ? { reason } : {}),

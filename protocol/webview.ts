@@ -72,6 +72,7 @@ export const chatStringKeys = [
   'changes',
   'noChanges',
   'found',
+  'orderedBy',
   'quotation',
   'verdictProven',
   'verdictReviewed',

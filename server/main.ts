@@ -56,7 +56,7 @@ import { weighRequest } from '../protocol/weigh.ts';
 import { checkEnsembles } from './core/ensemble/checkEnsembles.ts';
 import { listEnsembles, summariseNew } from './core/ensemble/summary.ts';
 import { CancelledError, signalFrom } from './handlers/cancellation.ts';
-import { handleChat } from './handlers/chat.ts';
+import { handleChat, type Find } from './handlers/chat.ts';
 import { complete } from './handlers/complete.ts';
 import { editFor, listRefineActions, parseRefineActionData } from './handlers/codeActions.ts';
 import { correctRoute, forgetCorrection, listCorrections } from './handlers/corrections.ts';
@@ -72,7 +72,7 @@ import { weighChat } from './handlers/weighChat.ts';
 import { speakLanguageOf } from './language.ts';
 import { createLog, reason, type Log } from './log.ts';
 import { installationPaths, packageVersion } from './paths.ts';
-import { createServices, type Services } from './services.ts';
+import { answering, createServices, type Services } from './services.ts';
 
 // The sidecar: a language server over stdio or IPC. It holds documents and decisions, and never loads a
 // model or a heavy checker itself.
@@ -353,10 +353,7 @@ async function warnOfEnsembles(): Promise<void> {
   const members = await pool.members();
   // Without a pool no member of its own is known, which is told where it matters.
   if (members.every(({ id }) => isHttpMember(id))) return;
-  const problems = checkEnsembles(
-    ensembles,
-    members.map(({ id }) => id),
-  );
+  const problems = checkEnsembles(ensembles, answering(members));
   const [first, ...others] = problems;
   if (first === undefined) return;
   for (const problem of problems) log.warn(problem);
@@ -384,7 +381,7 @@ connection.onRequest(checkEnsembleRequest, (raw: unknown, token: CancellationTok
 );
 
 async function memberIds(): Promise<readonly string[]> {
-  return (await ready().pool.members()).map(({ id }) => id);
+  return answering(await ready().pool.members());
 }
 
 connection.onRequest(statusGetRequest, async (params: StatusParams | undefined) => {
@@ -412,15 +409,21 @@ connection.onRequest(findRequest, (raw: unknown, token: CancellationToken) =>
 );
 
 /** The search is read on first use: most sessions never ask for it. */
-async function searchFolders(params: FindParams, signal: AbortSignal): Promise<Result<FindResult>> {
+async function searchFolders(
+  params: FindParams,
+  signal: AbortSignal,
+  onStage?: (text: string) => void,
+): Promise<Result<FindResult>> {
   const { handleFind } = await import('./handlers/find.ts');
   const client = (method: string, asked: unknown): Promise<unknown> =>
     connection.sendRequest(method, asked);
-  return handleFind(params, { folders: openFolders, ...(clientReviews && { client }) }, signal);
+  const { reranker } = ready();
+  const context = { folders: openFolders, reranker, ...(onStage && { onStage }) };
+  return handleFind(params, { ...context, ...(clientReviews && { client }) }, signal);
 }
 
-function findInFolders(question: string, signal: AbortSignal): Promise<Result<FindResult>> {
-  return searchFolders({ question }, signal);
+function findInFolders(...[question, signal, onStage]: Parameters<Find>): ReturnType<Find> {
+  return searchFolders({ question }, signal, onStage);
 }
 
 connection.onRequest(correctRouteRequest, (params: unknown, token: CancellationToken) =>

@@ -51,6 +51,11 @@ export function noSuchMember(id: string): string {
   return l10n.t('There is no model {0}; "eidolon models list" shows those there are.', id);
 }
 
+/** Says that a member is there and is not asked, because it writes nothing. */
+export function ranksOnly(id: string): string {
+  return l10n.t('{0} orders passages and writes nothing, so it was not asked.', id);
+}
+
 /** The universal package has neither engine nor models; a host that does not start has them out of reach. */
 export function whyNoModels(pool: Pool): string {
   return pool.status().host === 'running'

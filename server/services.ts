@@ -51,10 +51,13 @@ import { gpuState } from './models/gpu/state.ts';
 import { defaultStorageDirectory, installationPaths } from './paths.ts';
 import { createPool, type Pool } from './pool/client.ts';
 import type { MemberInfo } from './pool/messages.ts';
+import { poolReranker } from './search/poolReranker.ts';
+import type { Reranker } from './search/rerank.ts';
 import { createUserRouter, type UserRouter } from './router/userRouter.ts';
 import {
   namedMembers,
   noSuchMember,
+  ranksOnly,
   unknownMember,
   usablePlan,
   votersIn,
@@ -118,6 +121,8 @@ export interface Services {
   removeModel(id: string): Promise<Result<void>>;
   /** Frees the memory of a model once it has nothing to do. */
   unloadModel(id: string): void;
+  /** The pool's member that orders passages. */
+  reranker(): Promise<Reranker | undefined>;
   /** Keys of servers or consents changed: they are asked for again. */
   forgetHostAccess(): void;
   /** Folder for the user's models and the pool's records. */
@@ -287,7 +292,7 @@ export function createServices(options: ServiceOptions): Services {
     const members = await refresh();
     const unknown = unknownMember(plan.value, members);
     if (unknown !== undefined) return failed('memberUnknown', noSuchMember(unknown));
-    const usable = new Set(members.filter(isUsable).map((each) => each.id));
+    const usable = new Set(members.filter(canAnswer).map((each) => each.id));
     const planned = namedMembers(plan.value);
     const usage = createUsageMeter();
     const member = (id: string | undefined): Member | undefined =>
@@ -324,9 +329,10 @@ export function createServices(options: ServiceOptions): Services {
     if (withoutModels) return ok(withNote(outcome, whyNoModels(pool)));
     // Asked again: a model may have been found broken while it was to answer.
     const unusable = new Map(
-      (await refresh()).flatMap(({ id, reason }): [string, string][] =>
-        reason === undefined ? [] : [[id, reason]],
-      ),
+      (await refresh()).flatMap((info): [string, string][] => {
+        const reason = info.reason ?? (canAnswer(info) ? undefined : ranksOnly(info.id));
+        return reason === undefined ? [] : [[info.id, reason]];
+      }),
     );
     return ok(withNote(outcome, degradedNote(outcome, request, plan.value, unusable)));
   }
@@ -416,6 +422,7 @@ export function createServices(options: ServiceOptions): Services {
       return removed;
     },
     unloadModel: (id) => pool.unload(id),
+    reranker: () => poolReranker(pool, userModelsDir),
     forgetHostAccess: () => http.forgetAccess(),
     storageDirectory,
     async dispose() {
@@ -449,6 +456,16 @@ export function originOf(
 /** True for a member that runs or can be started. */
 export function isUsable(member: MemberInfo): boolean {
   return member.state === 'ready' || member.state === 'idle' || member.state === 'loading';
+}
+
+/** True for a member that can be asked to write or to judge; a reranker only orders passages. */
+export function canAnswer(member: MemberInfo): boolean {
+  return isUsable(member) && member.capabilities.rank !== true;
+}
+
+/** Ids of the members that an ensemble may be made of, those included that cannot run at the moment. */
+export function answering(members: readonly MemberInfo[]): readonly string[] {
+  return members.flatMap(({ id, capabilities }) => (capabilities.rank === true ? [] : [id]));
 }
 
 function withNote(outcome: RefineOutcome, note: string | undefined): RefineOutcome {

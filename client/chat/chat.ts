@@ -301,7 +301,9 @@ export class Chat implements vscode.Disposable {
 
   private learnMembers({ members }: EngineStatus): void {
     const chatMembers = members
-      .filter(({ id, health }) => !id.startsWith('nano:') && isUsable(health))
+      .filter(
+        ({ id, health, role }) => role === undefined && !id.startsWith('nano:') && isUsable(health),
+      )
       .map(({ id }) => id);
     if (members.length === 0 || chatMembers.join() === this.chatMembers.join()) return;
     this.chatMembers = chatMembers;

@@ -26,7 +26,9 @@ export function registerEnsembles(deps: EnsemblesDeps): vscode.Disposable[] {
   const members = async (): Promise<readonly string[]> => {
     const known = await monitor.membersNow();
     return known
-      .filter(({ health }) => health !== 'missing' && health !== 'failed')
+      .filter(
+        ({ health, role }) => role === undefined && health !== 'missing' && health !== 'failed',
+      )
       .map(({ id }) => id);
   };
   const run = {

@@ -48,13 +48,18 @@ export function registerPoolCommands(deps: PoolCommandDeps): readonly vscode.Dis
       ({ id }) => pin(deps.pinned().filter((each) => each !== id)),
     ),
     command(commandIds.removeModel, isOwn, (member) => remove(deps, member)),
-    command(commandIds.assignRole, always, (member) => assign(deps, member)),
+    command(commandIds.assignRole, takesRoles, (member) => assign(deps, member)),
     vscode.commands.registerCommand(commandIds.refreshPool, () => deps.look()),
   ];
 }
 
 function always(): boolean {
   return true;
+}
+
+/** What a file is made for alone is no choice of the user's. */
+function takesRoles({ role }: MemberStatus): boolean {
+  return role === undefined;
 }
 
 function isLoaded({ id, health }: MemberStatus): boolean {

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { roles, type Role } from '../../protocol/roles.ts';
+import { roles, type OwnRole, type Role } from '../../protocol/roles.ts';
 import { hostOfMember, isHttpMember, leavesMachine } from '../../protocol/httpMembers.ts';
 import type { MemberStatus } from '../../protocol/status.ts';
 import { healthWord, megabytes } from '../features/memberWords.ts';
@@ -71,14 +71,15 @@ export class PoolTree implements vscode.TreeDataProvider<PoolNode> {
     return item;
   }
 
-  private rolesOf({ id }: MemberStatus): readonly Role[] {
+  private rolesOf({ id, role: made }: MemberStatus): readonly (Role | OwnRole)[] {
+    if (made) return [made];
     const current = this.source.rolesOf();
     return roles.filter((role) => current?.[role] === id);
   }
 
   private describe(member: MemberStatus): string {
     const memory = member.residentBytes ? [megabytes(member.residentBytes)] : [];
-    const own = this.rolesOf(member).map((role) => messages.roleName(role));
+    const own = this.rolesOf(member).map(messages.roleName);
     const kept = this.source.isPinned(member.id) ? [messages.poolPinned()] : [];
     const away = leavesMachine(member.id) ? [messages.leavesMachine()] : [];
     return [...own, healthWord(member), ...memory, ...kept, ...away].join(' · ');
@@ -93,17 +94,18 @@ function whereabouts({ id, sizeBytes, contextSize }: MemberStatus): string {
 }
 
 /** What the menus of a member depend on. */
-function contextOf({ id, health }: MemberStatus, pinned: boolean): string {
+function contextOf({ id, health, role }: MemberStatus, pinned: boolean): string {
   const origin = id.startsWith('nano:') ? 'shipped' : 'own';
   const loaded = health === 'ready' && !isHttpMember(id);
   // A server's member has no place in our memory to be kept.
   const memory = isHttpMember(id) ? 'away' : pinned ? 'pinned' : 'loose';
-  return `member.${origin}.${loaded ? 'loaded' : 'idle'}.${memory}`;
+  const parts = ['member', origin, loaded ? 'loaded' : 'idle', memory, ...(role ? [role] : [])];
+  return parts.join('.');
 }
 
 function tooltip(
   member: MemberStatus,
-  own: readonly Role[],
+  own: readonly (Role | OwnRole)[],
   pinned: boolean,
   measured: string | undefined,
 ): vscode.MarkdownString {
@@ -111,7 +113,10 @@ function tooltip(
   const lines = [
     member.title,
     member.reason ?? healthWord(member),
-    ...(own.length > 0 ? [messages.poolRoles(own.map(messages.roleName).join(', '))] : []),
+    ...(member.role === undefined ? [] : [messages.orders()]),
+    ...(member.role === undefined && own.length > 0
+      ? [messages.poolRoles(own.map(messages.roleName).join(', '))]
+      : []),
     ...(pinned ? [messages.poolPinned()] : []),
     whereabouts(member),
     ...(leavesMachine(member.id) ? [messages.leavesMachine()] : []),

@@ -90,6 +90,12 @@ function found(turn: ChatTurn, reply: Found, context: PanelContext): ComponentCh
   return [
     h('p', { key: 'what' }, strings.found),
     h('ul', { key: 'quotations', class: 'quotations' }, reply.quotations.map(quotation)),
+    reply.ranking !== undefined &&
+      h(
+        'p',
+        { key: 'by', class: 'facts' },
+        filled(strings.orderedBy, reply.ranking.by, reply.ranking.passages),
+      ),
     reply.note !== undefined && h('p', { key: 'note', class: 'note' }, showInvisible(reply.note)),
   ];
 }

@@ -1,25 +1,60 @@
 import path from 'node:path';
 import { mostQuotations, type FindResult, type Quotation } from '../../protocol/find.ts';
 import { showInvisible } from '../../protocol/visible.ts';
+import type { Result } from '../../protocol/result.ts';
 import { findPassages } from '../search/find.ts';
+import { hasOwnModels } from '../search/poolReranker.ts';
+import type { Reranker } from '../search/rerank.ts';
+import type { Services } from '../services.ts';
+import { defaultStorageDirectory } from '../paths.ts';
 import { textOption, UsageError, type Io, type Options } from './io.ts';
 
-/** `eidolon find`: exact lines of a folder's files that answer a question, each with its place; no model is loaded. */
+/**
+ * `eidolon find`: exact lines of a folder's files that answer a question, each with its place. The one model that may be loaded is a
+ * reranker of the user's own, which orders them.
+ */
 export async function findCommand(question: string, options: Options, io: Io): Promise<number> {
   if (question.trim() === '')
     throw new UsageError('The question is empty: eidolon find "where is the cache cleared".');
   const named = textOption(options, 'folder') ?? '.';
   if (named === '') throw new UsageError('--folder is empty: name the folder to search.');
   const folder = path.resolve(named);
-  const found = await findPassages(question, [folder], io.signal, limitOf(options));
+  const limit = limitOf(options);
+  const found = await findOrdered(question, folder, limit, io);
   if (!found.ok) throw new Error(found.failure.message);
   if (options['json'] === true) {
     await io.write(`${JSON.stringify(found.value)}\n`);
     return 0;
   }
   await io.write(printed(found.value));
+  const { ranking } = found.value;
+  if (ranking) io.complain(`${ranking.by} ordered ${ranking.passages} passages.`);
   if (found.value.note !== undefined) io.complain(found.value.note);
   return 0;
+}
+
+async function findOrdered(
+  question: string,
+  folder: string,
+  limit: number | undefined,
+  io: Io,
+): Promise<Result<FindResult>> {
+  let services: Services | undefined;
+  const reranker = async (): Promise<Reranker | undefined> => {
+    if (!(await hasOwnModels(path.join(defaultStorageDirectory(), 'models')))) return undefined;
+    // All that stands behind the pool is read only where there is somebody to ask.
+    services = (await import('../services.ts')).createServices({ log: io.log });
+    return services.reranker();
+  };
+  const options = {
+    ...(limit !== undefined && { limit }),
+    reranking: { reranker, now: () => performance.now() },
+  };
+  try {
+    return await findPassages(question, [folder], io.signal, options);
+  } finally {
+    await services?.dispose();
+  }
 }
 
 function limitOf(options: Options): number | undefined {

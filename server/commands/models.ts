@@ -42,7 +42,9 @@ export async function modelsCommand(
       const { copy, base } = options;
       const added = unwrap(await addModel(subject, folders, io.signal, { copy, base }));
       await io.write(
-        options.json ? `${JSON.stringify(added)}\n` : `Added ${added.id} (${added.path}).\n`,
+        options.json
+          ? `${JSON.stringify(added)}\n`
+          : `Added ${added.id} (${added.path}${added.role ? `; a ${added.role}` : ''}).\n`,
       );
       return 0;
     }
@@ -71,7 +73,9 @@ async function list(folders: ModelFolders, json: boolean, io: Io): Promise<numbe
     const size = `${(row.sizeBytes / 2 ** 20).toFixed(1)} MiB`;
     const origin = row.builtIn
       ? 'built in'
-      : `${row.path}${row.base === undefined ? '' : `, over ${row.base}`}`;
+      : [row.path, ...(row.base ? [`over ${row.base}`] : []), ...(row.role ? [row.role] : [])].join(
+          ', ',
+        );
     await io.write(
       `${row.id.padEnd(18)} ${size.padStart(10)}  ${row.title}  (${row.problem ?? origin})\n`,
     );

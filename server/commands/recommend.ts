@@ -1,7 +1,7 @@
 import type { Role } from '../../protocol/roles.ts';
 import { roles } from '../../protocol/roles.ts';
 import { expectedTokensPerSecond, recommend } from '../core/recommend/recommend.ts';
-import { downloadCatalogue, type CatalogueModel } from '../models/download/catalogue.ts';
+import { answeringModels, type CatalogueModel } from '../models/download/catalogue.ts';
 import { availableMemory } from '../pool/memory.ts';
 import { memoryInUse } from '../pool/prepare.ts';
 import { UsageError, type Io } from './io.ts';
@@ -15,9 +15,9 @@ export interface RecommendOptions {
 /** `eidolon models recommend`: which models of the catalogue fit into memory together, and how fast they would be. */
 export async function recommendCommand(options: RecommendOptions, io: Io): Promise<number> {
   const budget = options.memory === undefined ? await availableMemory() : parse(options.memory);
-  const chosen = recommend(downloadCatalogue, budget, memoryInUse);
+  const chosen = recommend(answeringModels, budget, memoryInUse);
   if (!chosen) {
-    const least = gigabytes(Math.min(...downloadCatalogue.map(memoryInUse)));
+    const least = gigabytes(Math.min(...answeringModels.map(memoryInUse)));
     throw new Error(
       `No model of the catalogue fits into ${gigabytes(budget)}; the smallest takes ${least}, so the built-in pool is the better choice.`,
     );

@@ -10,7 +10,7 @@ import { memberIds } from '../core/ensemble/spec.ts';
 import type { RecordedMemberInfo, RecordedRun } from '../engines/recorded/format.ts';
 import { printHeader } from '../engines/recorded/print.ts';
 import { poolConditions } from '../machineState.ts';
-import { createServices, isUsable, type Services } from '../services.ts';
+import { createServices, canAnswer, type Services } from '../services.ts';
 import { createTextMark } from '../textMark.ts';
 import { readDataFile, readRecorded } from './recordedFiles.ts';
 import { reportFailures } from './replay.ts';
@@ -127,7 +127,7 @@ async function membersOf(
   const wanted = Array.isArray(named) ? (named as readonly string[]) : [];
   if (wanted.length === 0 && ensemble === undefined)
     throw new UsageError('Name members to record with --members, an ensemble, or both.');
-  const asked = wanted.includes('*') ? infos.filter(isUsable).map(({ id }) => id) : wanted;
+  const asked = wanted.includes('*') ? infos.filter(canAnswer).map(({ id }) => id) : wanted;
   for (const id of asked) {
     if (infos.some((info) => info.id === id)) continue;
     throw new Error(`There is no member “${id}”; “eidolon models list” shows those there are.`);

@@ -10,6 +10,8 @@ export interface Capabilities {
   readonly infill: boolean;
   /** Can take part in token-level averaging with others of its pool; absent means no. */
   readonly average?: boolean;
+  /** Orders passages, and does nothing else: it is never asked to draft, vote, chat or review. Absent means no. */
+  readonly rank?: boolean;
 }
 
 export interface Message {
@@ -114,6 +116,14 @@ export interface InfillRequest {
   readonly mostLines: number;
 }
 
+/** What {@link Member.rank} weighs. */
+export interface RankRequest {
+  readonly question: string;
+  readonly passages: readonly string[];
+  /** Milliseconds of reading after which no further passage is begun; absent means as long as it takes. */
+  readonly withinMs?: number;
+}
+
 /** A text as it stands inside a message, or a whole prompt as the member's own template frames it. */
 export type Counted = string | readonly Message[];
 
@@ -139,6 +149,13 @@ export interface Member {
   count?(request: CountRequest, signal: AbortSignal): Promise<Result<readonly number[]>>;
   /** The likeliest text between two others, greedily; absent where it has no way to be asked. */
   infill?(request: InfillRequest, signal: AbortSignal): Promise<Result<string>>;
+  /**
+   * How well each passage answers the question, in the order given, from 0 to 1; of the first passages alone, at least one, where
+   * the time did not do for all. Each is scored by itself, so a score does not
+   * depend on the other passages. A passage that is longer than the member's window is cut at its end, and so is a question that
+   * would take more than half of it. Absent where it has no way to be asked.
+   */
+  rank?(request: RankRequest, signal: AbortSignal): Promise<Result<readonly number[]>>;
   embed?(text: string, signal: AbortSignal): Promise<Result<Float32Array>>;
   /**
    * Finds out what it can do; absent where `capabilities` are known from the start. Before, they promise the least. A

@@ -3,6 +3,7 @@ import type {
   CountRequest,
   GenerateRequest,
   InfillRequest,
+  RankRequest,
   Score,
   ScoreRequest,
   StopReason,
@@ -45,6 +46,12 @@ export interface LoadedModel {
     signal: AbortSignal,
     progress: () => void,
   ): Promise<Result<string>>;
+  /** How well each passage answers a question, 0 to 1; absent where the model has no head for it. */
+  rank?(
+    request: RankRequest,
+    signal: AbortSignal,
+    progress: () => void,
+  ): Promise<Result<readonly number[]>>;
   /** Tokens of each item; nothing is computed but the tokens. */
   count(request: CountRequest): Result<readonly number[]>;
   /** Writes to disk what it read of conversations that may be kept there; never fails. */

@@ -10,7 +10,7 @@ import { parseQuestion } from '../core/refine/question.ts';
 import type { Member } from '../core/member.ts';
 import { createTraceRecorder } from '../core/trace.ts';
 import type { RecordedFile } from '../engines/recorded/format.ts';
-import { isUsable, type Services } from '../services.ts';
+import { canAnswer, type Services } from '../services.ts';
 import { liveEnsemble } from './ensemble.ts';
 import { prepareFit } from './replay.ts';
 
@@ -115,7 +115,7 @@ async function answerByRefining(
 
 /** The expert of a domain of the user's own, else a model of theirs; the nano pool does not chat. */
 async function chatMember(text: string, services: Services): Promise<Member | undefined> {
-  const members = (await services.pool.members()).filter(isUsable);
+  const members = (await services.pool.members()).filter(canAnswer);
   const { member: expert } = services.route({ text });
   const chosen =
     members.find(({ id }) => id === expert) ?? members.find(({ id }) => !id.startsWith('nano:'));

@@ -4,7 +4,7 @@ import { benchSystems, type BenchSystem } from '../bench/systems.ts';
 import { mixturesWith } from '../core/ensemble/builtIn.ts';
 import { createRouter } from '../core/router/router.ts';
 import { shippedClassifier } from '../core/router/shippedClassifier.ts';
-import { isUsable, type Services } from '../services.ts';
+import { canAnswer, type Services } from '../services.ts';
 
 /** Ensembles that are measured when none is named. */
 export const usualStrategies: readonly string[] = ['experts', 'unreviewed', 'majority', 'trust'];
@@ -21,7 +21,7 @@ export async function poolSystems(
   { alone = ['*'], strategies }: PoolSystemsRequest,
   services: Services,
 ): Promise<Result<readonly BenchSystem[]>> {
-  const infos = (await services.pool.members()).filter(isUsable);
+  const infos = (await services.pool.members()).filter(canAnswer);
   const members = [...infos].sort((one, other) => one.sizeBytes - other.sizeBytes);
   if (members.length === 0)
     return failed(

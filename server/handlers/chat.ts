@@ -19,7 +19,7 @@ import { parseRefinePlan } from '../core/ensemble/refinePlan.ts';
 import { withNotes } from '../core/trace.ts';
 import type { CheckedDraft, RefineRequest } from '../core/refine/refine.ts';
 import type { MemberInfo } from '../pool/messages.ts';
-import { isUsable, type Services } from '../services.ts';
+import { canAnswer, type Services } from '../services.ts';
 import {
   fitContext,
   readSources,
@@ -37,7 +37,11 @@ export interface HandledChat {
 }
 
 /** Searches the open folders for lines that answer; absent where none is open. */
-export type Find = (question: string, signal: AbortSignal) => Promise<Result<FindResult>>;
+export type Find = (
+  question: string,
+  signal: AbortSignal,
+  onStage: (text: string) => void,
+) => Promise<Result<FindResult>>;
 
 /**
  * Answers a message of the chat panel. Corrections, conditions, sums and repairs go through the refine pipeline with
@@ -62,7 +66,7 @@ export async function handleChat(
     case 'refine':
       return answerByRefining(plan, params, documentOf, services, onPart, signal);
     case 'find': {
-      const found = await find?.(plan.question, signal);
+      const found = await find?.(plan.question, signal, (text) => onPart({ kind: 'stage', text }));
       if (found && !found.ok) return found;
       return ok({ reply: foundReply(found?.value, params), checked: [] });
     }
@@ -87,7 +91,7 @@ export function chatPool(
   canFind: boolean,
   services: Pick<Services, 'ensembles'>,
 ): ChatPool {
-  const usable = infos.filter(isUsable).map(({ id }) => id);
+  const usable = infos.filter(canAnswer).map(({ id }) => id);
   return {
     chatMembers: usable.filter((id) => !id.startsWith('nano:')),
     canFind,
@@ -134,9 +138,14 @@ function askModels(
 
 /** Quotations, or the honest word that there are none and what would help. */
 function foundReply(found: FindResult | undefined, { command }: ChatParams): ChatReply {
-  const { quotations = [], note } = found ?? {};
+  const { quotations = [], note, ranking } = found ?? {};
   if (quotations.length > 0)
-    return { kind: 'found', quotations, ...(note !== undefined && { note }) };
+    return {
+      kind: 'found',
+      quotations,
+      ...(ranking && { ranking }),
+      ...(note !== undefined && { note }),
+    };
   const nothing = note ?? l10n.t('No line of the open folder answers this.');
   const message = command === 'find' ? nothing : `${nothing} ${noChatModel()}`;
   return { kind: 'declined', message, needsModel: command !== 'find' };

@@ -2,7 +2,7 @@ import type { RouteDecision } from '../../protocol/route.ts';
 import { choosesPlans, memberIds } from '../core/ensemble/spec.ts';
 import type { Counted, Member } from '../core/member.ts';
 import type { MemberInfo } from '../pool/messages.ts';
-import { isUsable, type Services } from '../services.ts';
+import { canAnswer, type Services } from '../services.ts';
 import { readSpec } from './ensemble.ts';
 
 /** Those who will read a message, and how many tokens it is to them. */
@@ -49,7 +49,7 @@ export function createReaders(
   infos: readonly MemberInfo[],
   services: Pick<Services, 'pool'>,
 ): Readers {
-  const usable = infos.filter((info) => ids.includes(info.id) && isUsable(info));
+  const usable = infos.filter((info) => ids.includes(info.id) && canAnswer(info));
   const windows = usable.flatMap(({ contextSize }) => (contextSize > 0 ? [contextSize] : []));
   const members = usable.map(({ id }) => services.pool.member(id));
   return {

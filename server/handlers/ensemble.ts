@@ -14,7 +14,7 @@ import type { Member } from '../core/member.ts';
 import { createTraceRecorder } from '../core/trace.ts';
 import type { MemberInfo } from '../pool/messages.ts';
 import { poolConditions, readMachineState } from '../machineState.ts';
-import { isUsable, type Services } from '../services.ts';
+import { answering, canAnswer, type Services } from '../services.ts';
 
 export interface LiveOptions {
   /** Learned beforehand; nothing by default. */
@@ -56,7 +56,7 @@ export async function liveEnsemble(
   const compiled = compileEnsemble(spec.value);
   if (!compiled.ok) return compiled;
   const strategy = compiled.value;
-  const usable = new Set(infos.filter(isUsable).map(({ id }) => id));
+  const usable = new Set(infos.filter(canAnswer).map(({ id }) => id));
   // A meta-controller counts what loading costs, so nothing is loaded before it has chosen.
   if (!choosesPlans(spec.value))
     services.pool.warm(memberIds(spec.value).filter((id) => usable.has(id)));
@@ -91,10 +91,15 @@ export function readSpec(
   infos: readonly MemberInfo[],
   services: Pick<Services, 'router' | 'ensembles'>,
 ): Result<Spec> {
-  const members = infos.map(({ id }) => id);
+  const members = answering(infos);
+  const rerankers = infos.map(({ id }) => id).filter((id) => !members.includes(id));
   const own = services.router.ownDomains.filter(({ member }) => members.includes(member));
   const mixtures = mixturesWith(Object.fromEntries(own.map(({ name, member }) => [name, member])));
-  return parseEnsemble(ensemble, { named: { ...mixtures, ...services.ensembles }, members });
+  return parseEnsemble(ensemble, {
+    named: { ...mixtures, ...services.ensembles },
+    members,
+    rerankers,
+  });
 }
 
 /** What a meta-controller weighs: prices, what is in memory, battery and load. */
@@ -103,6 +108,6 @@ async function currentConditions(
   lastPlan: string | undefined,
 ): Promise<Conditions> {
   const [infos, machine] = await Promise.all([services.pool.members(), readMachineState()]);
-  const pool = poolConditions(infos.filter(isUsable));
+  const pool = poolConditions(infos.filter(canAnswer));
   return { ...pool, ...machine, ...(lastPlan !== undefined && { lastPlan }) };
 }

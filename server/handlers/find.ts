@@ -1,10 +1,11 @@
-import { fileURLToPath } from 'node:url';
 import * as l10n from '@vscode/l10n';
+import { fileURLToPath } from 'node:url';
 import type { FindParams, FindResult } from '../../protocol/find.ts';
 import { failed, ok, type Result } from '../../protocol/result.ts';
 import { clientReader, type AskClient } from '../search/clientReader.ts';
 import { openDiskFolder } from '../search/diskReader.ts';
 import { findIn } from '../search/find.ts';
+import type { Reranking } from '../search/rerank.ts';
 import type { FolderReader } from '../search/folderReader.ts';
 
 export interface FindContext {
@@ -12,12 +13,16 @@ export interface FindContext {
   readonly folders: readonly string[];
   /** Our own client, which reads the workspace for the server; other clients share its disk. */
   readonly client?: AskClient;
+  /** The pool's member that orders passages, where there is one. */
+  readonly reranker?: Reranking['reranker'];
+  /** Hears what is being done, in one sentence. */
+  readonly onStage?: (text: string) => void;
 }
 
 /** `eidolon/find/run`: answers by exact lines of the folders named, or of the workspace's. */
 export async function handleFind(
   params: FindParams,
-  { folders, client }: FindContext,
+  { folders, client, reranker, onStage }: FindContext,
   signal: AbortSignal,
 ): Promise<Result<FindResult>> {
   const readers: FolderReader[] = [];
@@ -26,7 +31,11 @@ export async function handleFind(
     if (!reader.ok) return reader;
     readers.push(reader.value);
   }
-  return await findIn(params.question, readers, signal, params.limit);
+  const onBegin = (by: string): void => onStage?.(l10n.t('{0} orders what was found', by));
+  return await findIn(params.question, readers, signal, {
+    ...(params.limit !== undefined && { limit: params.limit }),
+    ...(reranker && { reranking: { reranker, onBegin, now: () => performance.now() } }),
+  });
 }
 
 async function openAddress(uri: string): Promise<Result<FolderReader>> {

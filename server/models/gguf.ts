@@ -11,6 +11,7 @@ import {
 } from './ggufLayout.ts';
 import { GgufError } from './ggufReader.ts';
 import { canInfill } from './infillTokens.ts';
+import { isEncoder, isReranker, type RankingShape } from './ranking.ts';
 import { weightsInMemory, type WeightsInMemory } from './repacking.ts';
 
 /** Architectures whose cache may be compact; what keeps a state beside it, or was never tried, may not. */
@@ -36,6 +37,8 @@ export interface GgufSummary {
   readonly compactCache: boolean;
   /** Whether its vocabulary has the tokens for writing between two texts. */
   readonly infill: boolean;
+  /** Of a model that orders passages and does nothing else: the sizes of what it computes with. */
+  readonly ranking?: RankingShape;
   /** What its weights take on this machine's processor. */
   readonly weights: WeightsInMemory;
 }
@@ -52,7 +55,24 @@ async function summarise(handle: FileHandle, size: number) {
   const { header, tensors } = await readLayout(handle, size);
   const shape = checkShape(header);
   checkEmbedding(tensors, shape);
-  return { ...shape, weights: weightsInMemory(tensors, size, process.arch) };
+  return {
+    ...shape,
+    ...(isReranker(header, tensors) && {
+      compactCache: false,
+      ranking: rankingShape(header, shape),
+    }),
+    weights: weightsInMemory(tensors, size, process.arch),
+  };
+}
+
+function rankingShape(header: Header, shape: ReturnType<typeof checkShape>): RankingShape {
+  const { architecture, embeddingLength, headCount, vocabularySize } = shape;
+  const feedForwardLength =
+    number(header, `${architecture}.feed_forward_length`) ?? 4 * embeddingLength;
+  return {
+    ...{ embeddingLength, headCount, vocabularySize, feedForwardLength },
+    isEncoder: isEncoder(header),
+  };
 }
 
 function checkShape(header: Header) {
@@ -100,7 +120,7 @@ function checkShape(header: Header) {
     headCount,
     headCountKv,
     vocabularySize,
-    cacheBytesPerToken: Math.ceil(2 * 2 * allKeyHeads * headLength),
+    cacheBytesPerToken: isEncoder(header) ? 0 : Math.ceil(2 * 2 * allKeyHeads * headLength),
     infill: canInfill(header),
     compactCache: whole && compactFamilies.has(architecture),
   };

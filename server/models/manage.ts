@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import * as l10n from '@vscode/l10n';
 import { failed, ok, type Result } from '../../protocol/result.ts';
+import type { OwnRole } from '../../protocol/roles.ts';
 import type { Log } from '../log.ts';
 import { forkChild } from '../pool/childProcess.ts';
 import { quarantineReason, releaseModel, type CrashLedger } from '../pool/crashes.ts';
@@ -49,8 +50,17 @@ export interface ModelRow {
   readonly contextSize: number;
   /** Of an adapter: the id of the model that it changes. */
   readonly base?: string;
+  /** What its file is made for, where that is not to write. */
+  readonly role?: OwnRole;
   /** One sentence when the model cannot be used. */
   readonly problem?: string;
+}
+
+/** A model that is in the pool now. */
+export interface AddedModel {
+  readonly id: string;
+  readonly path: string;
+  readonly role?: OwnRole;
 }
 
 /** The outcome of `eidolon models verify` for one model. */
@@ -98,7 +108,7 @@ export async function addModel(
   folders: ModelFolders,
   signal: AbortSignal,
   options: AddOptions = {},
-): Promise<Result<{ readonly id: string; readonly path: string }>> {
+): Promise<Result<AddedModel>> {
   const source = await realpath(file).catch(() => path.resolve(file));
   const known = await readCatalogs(folders);
   if (!known.ok) return known;
@@ -133,7 +143,7 @@ export async function addModel(
     );
     return [...rows.filter((row) => row['id'] !== added), { ...record, id: added }];
   });
-  if (changed.ok) return ok({ id: added, path: target.value });
+  if (changed.ok) return ok({ id: added, path: target.value, ...roleOf(summary.value) });
   if (target.value !== source) await rm(target.value, { force: true });
   return changed;
 }
@@ -189,8 +199,13 @@ async function describe(
     sizeBytes: summary.ok ? summary.value.sizeBytes : 0,
     contextSize: entry.contextSize ?? (summary.ok ? summary.value.contextLength : 0),
     ...(entry.base !== undefined && { base: entry.base }),
+    ...(summary.ok && roleOf(summary.value)),
     ...(problem !== undefined && { problem }),
   };
+}
+
+function roleOf({ ranking }: GgufSummary): { readonly role?: OwnRole } {
+  return ranking ? { role: 'reranker' } : {};
 }
 
 async function verify(

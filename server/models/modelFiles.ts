@@ -53,6 +53,12 @@ export async function summarise(
   const model = await readModel((base ?? entry).path);
   if (!model.ok) return model;
   if (!base) return model;
+  if (model.value.ranking) {
+    return failed(
+      'unsupported',
+      `${base.id} orders passages and writes nothing, so an adapter over it cannot be used.`,
+    );
+  }
   const adapter = await readAdapter(entry.path);
   if (!adapter.ok) return adapter;
   const { architecture, name, sizeBytes, modifiedMs } = adapter.value;

@@ -88,6 +88,12 @@ const capabilities = {
   infill: false,
 };
 
+/** Of a model that orders passages, and writes and judges nothing. */
+const rankerCapabilities = {
+  ...capabilities,
+  ...{ logProbs: false, score: false, decide: false, rank: true },
+};
+
 /** What is wrong with a file, as long as it stays the file that it was. */
 interface Problem {
   readonly state: MemberState;
@@ -321,11 +327,14 @@ export async function createHost(deps: HostDeps): Promise<Host> {
       title: entry.title,
       ...(entry.base !== undefined && { base: entry.base }),
       // Only the nano models share a process.
-      capabilities: {
-        ...capabilities,
-        average: (entry.base ?? entry.id).startsWith('nano:'),
-        infill: summary.ok && summary.value.infill,
-      },
+      capabilities:
+        summary.ok && summary.value.ranking
+          ? rankerCapabilities
+          : {
+              ...capabilities,
+              average: (entry.base ?? entry.id).startsWith('nano:'),
+              infill: summary.ok && summary.value.infill,
+            },
       path: entry.path,
       sizeBytes: summary.ok ? summary.value.sizeBytes : 0,
       ...(entry.sha256 !== undefined && { sha256: entry.sha256 }),

@@ -44,6 +44,8 @@ export function createMember(
       answer({ op: 'decide', request }, signal, ({ probabilities }) => probabilities ?? []),
     infill: (request, signal) =>
       answer({ op: 'infill', request }, signal, ({ text }) => text ?? ''),
+    rank: (request, signal) =>
+      answer({ op: 'rank', request }, signal, ({ relevance }) => relevance ?? []),
     count: (request, signal) =>
       answer({ op: 'count', request }, signal, ({ counts }) => counts ?? []),
   };

@@ -6,6 +6,7 @@ import type {
   DecideRequest,
   GenerateRequest,
   InfillRequest,
+  RankRequest,
   Score,
   ScoreRequest,
   StopReason,
@@ -17,7 +18,7 @@ import type { Priority } from '../core/scheduler/types.ts';
  * Everything that crosses a process boundary of the pool: sidecar ⇄ host ⇄ worker. All of it is plain
  * JSON, so that one host can later serve several windows. A change here raises the version.
  */
-export const poolVersion = 7;
+export const poolVersion = 8;
 
 /** How a prompt becomes tokens: the nano pool's own frame, or the chat template inside the file. */
 export type PromptFormat = 'nano' | 'chat';
@@ -42,6 +43,8 @@ export interface ModelSpec {
   readonly sequences: number;
   /** Keeps keys and values in 8 bits rather than 16. */
   readonly compactCache?: boolean;
+  /** It has a classification head and is opened for ordering passages, and for nothing else. */
+  readonly ranks?: boolean;
   readonly promptFormat: PromptFormat;
   readonly threads: number;
 }
@@ -59,6 +62,7 @@ export type MemberCall =
   | { readonly op: 'score'; readonly request: ScoreRequest }
   | { readonly op: 'decide'; readonly request: DecideRequest }
   | { readonly op: 'infill'; readonly request: InfillRequest }
+  | { readonly op: 'rank'; readonly request: RankRequest }
   | { readonly op: 'count'; readonly request: CountRequest };
 
 /** Short, because there is one for every token. */
@@ -87,6 +91,8 @@ export type CallReply =
       readonly id: number;
       readonly scores?: readonly Score[];
       readonly probabilities?: readonly number[];
+      /** How well each passage answers, 0 to 1. */
+      readonly relevance?: readonly number[];
       /** Tokens of each item. */
       readonly counts?: readonly number[];
       /** What was written between two texts. */

@@ -7,6 +7,7 @@ import { hashFile } from '../models/fileHash.ts';
 import { isSmallEnough, mayPay } from '../models/drafts.ts';
 import { readGguf, type GgufSummary } from '../models/gguf.ts';
 import { summarise, type ModelFiles, type ModelSummary } from '../models/modelFiles.ts';
+import { rankingBytes } from '../models/ranking.ts';
 import { withRemedy } from '../models/remedy.ts';
 import type { WeightsInMemory } from '../models/repacking.ts';
 import { availableMemory, compactShare, neededMemory, type MemoryParts } from './memory.ts';
@@ -50,6 +51,8 @@ export interface DraftMemory {
 
 const nanoContext = 512;
 const userContext = 4096;
+/** What a reranker reads of a question and a passage; most were trained with no more, and it is read at once. */
+const rankingContext = 512;
 const mostSequences = 8;
 /** More do not make a small model faster: it waits for memory. */
 const mostThreads = 8;
@@ -78,7 +81,7 @@ export function modelSpec(
   const wanted =
     entry.contextSize ??
     contextSize ??
-    Math.min(summary.contextLength, builtIn ? nanoContext : userContext);
+    Math.min(summary.contextLength, usualContext(builtIn, summary));
   const budget = base ? adapterCacheBudget : cacheBudget;
   const sequenceBytes = summary.cacheBytesPerToken * wanted;
   return {
@@ -87,11 +90,18 @@ export function modelSpec(
     ...(!summary.weights.mapped && { copied: true }),
     ...(base && { adapter: entry.path }),
     contextSize: wanted,
-    sequences: entry.sequences ?? sequencesWithin(budget, sequenceBytes),
+    ...(summary.ranking
+      ? { sequences: 1, ranks: true }
+      : { sequences: entry.sequences ?? sequencesWithin(budget, sequenceBytes) }),
     ...(entry.compactCache && summary.compactCache && { compactCache: true }),
     promptFormat,
     threads: summary.weights.bytes < severalThreadsFrom ? 1 : (threads ?? usualThreads()),
   };
+}
+
+function usualContext(builtIn: boolean, { ranking }: ModelSummary): number {
+  if (ranking) return rankingContext;
+  return builtIn ? nanoContext : userContext;
 }
 
 /** Threads that models compute with where the user does not say: a core is left to the editor. */
@@ -100,7 +110,7 @@ export function usualThreads(): number {
 }
 
 function sequencesWithin(budget: number, sequenceBytes: number): number {
-  return Math.max(1, Math.min(mostSequences, Math.floor(budget / sequenceBytes)));
+  return Math.max(1, Math.min(mostSequences, Math.floor(budget / Math.max(1, sequenceBytes))));
 }
 
 /** Memory that a model of the user's takes as {@link modelSpec} opens it, known roughly before its file is there. */
@@ -136,7 +146,10 @@ export async function prepareModel(
     ...hashOfAll(base ? [sound?.value, hash.value] : [hash.value]),
   };
   const bits = spec.compactCache ? compactShare : 1;
-  const cache = bits * summary.value.cacheBytesPerToken * spec.contextSize * spec.sequences;
+  const { ranking, cacheBytesPerToken } = summary.value;
+  const cache =
+    bits * cacheBytesPerToken * spec.contextSize * spec.sequences +
+    (ranking ? rankingBytes(ranking, spec.contextSize) : 0);
   const verified = entry.builtIn || entry.testedSha256 === hash.value;
   const weights = weightsOf(files, summary.value);
   if (!verified) {
@@ -148,7 +161,9 @@ export async function prepareModel(
   }
   const compactCache = summary.value.compactCache && !spec.compactCache;
   const draft =
-    verified && mayPay(entry, spec.threads) ? await prepareDraft(files, summary.value) : undefined;
+    verified && !ranking && mayPay(entry, spec.threads)
+      ? await prepareDraft(files, summary.value)
+      : undefined;
   const memory = { files: weights, cache, compactCache, ...(draft && { draft }) };
   const withDraft = draft && { path: draft.path, ...(!draft.file.mapped && { copied: true }) };
   return ok({
@@ -166,7 +181,12 @@ async function prepareDraft(
 ): Promise<DraftMemory | undefined> {
   if (!draft) return undefined;
   const summary = await readGguf(draft.path);
-  if (!summary.ok || !isSmallEnough(summary.value.weights.bytes, weights.bytes)) return undefined;
+  if (
+    !summary.ok ||
+    summary.value.ranking ||
+    !isSmallEnough(summary.value.weights.bytes, weights.bytes)
+  )
+    return undefined;
   if (!(await checkHash(draft, summary.value)).ok) return undefined;
   const { weights: own, vocabularySize, cacheBytesPerToken } = summary.value;
   return {

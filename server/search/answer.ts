@@ -1,10 +1,11 @@
 import type { FindResult, Quotation } from '../../protocol/find.ts';
 import type { Candidate, Coverage, FolderIndex, Found } from './folderIndex.ts';
 import type { FolderReader } from './folderReader.ts';
-import { noteOf, nothingAnswers } from './notes.ts';
+import { noteOf, notOrdered, nothingAnswers } from './notes.ts';
 import { quotedLines } from './quote.ts';
 import { asksInSentence, questionTerms } from './terms.ts';
 import { rank, type Query, type Ranked } from './rank.ts';
+import { rerank, type Reranking } from './rerank.ts';
 
 /** Candidates of the library that the second stage looks at. */
 export const candidatesPerFolder = 100;
@@ -22,8 +23,17 @@ export interface Searched {
   readonly coverage: Coverage;
 }
 
-/** The quotations that answer best, at most `limit`, or the sentence that nothing does. */
-export function answer(question: string, searched: readonly Searched[], limit: number): FindResult {
+/**
+ * The quotations that answer best, at most `limit`, or the sentence that nothing does. A model may order those that the words
+ * say answer; it adds none. Rejects only when the signal aborts.
+ */
+export async function answer(
+  question: string,
+  searched: readonly Searched[],
+  limit: number,
+  reranking?: Reranking,
+  signal: AbortSignal = new AbortController().signal,
+): Promise<FindResult> {
   const terms = questionTerms(question);
   const from = new Map<Candidate['passage'], FolderReader>();
   const found = searched.map(({ reader, index }) => {
@@ -36,15 +46,25 @@ export function answer(question: string, searched: readonly Searched[], limit: n
     query,
     found.flatMap(({ candidates }) => candidates),
   );
-  const quotations = chosen(query, ranked, limit).flatMap((each): Quotation[] => {
+  const able = answering(query, ranked);
+  const reordered = reranking && (await rerank(question, able, reranking, signal));
+  const best = reordered?.ok
+    ? nearBest(reordered.value.ranked, reordered.value.ranked[0])
+    : nearBest(able, ranked[0]);
+  const quotations = best.slice(0, limit).flatMap((each): Quotation[] => {
     const reader = from.get(each.passage);
     return reader ? [quotationOf(query, each, reader)] : [];
   });
   const coverage = searched.map((each) => each.coverage);
-  const notes = [quotations.length === 0 ? nothingAnswers(searched.length) : '', noteOf(coverage)];
+  const notes = [
+    quotations.length === 0 ? nothingAnswers(searched.length) : '',
+    noteOf(coverage),
+    reordered?.ok === false ? notOrdered(reordered.failure.message) : '',
+  ];
   const note = notes.filter((each) => each !== '').join(' ');
   const files = coverage.reduce((sum, each) => sum + each.files, 0);
-  return { quotations, files, ...(note !== '' && { note }) };
+  const ranking = reordered?.ok ? { ranking: reordered.value.ranking } : {};
+  return { quotations, files, ...ranking, ...(note !== '' && { note }) };
 }
 
 /** Weighs each stem by how rare it is; one that no passage has weighs as much as the rarest. */
@@ -58,21 +78,21 @@ export function queryOf(question: string, found: readonly Found[]): Query {
   return { terms, weights: new Map(weights), asks: asksInSentence(question) };
 }
 
-/** Those that answer, best first and each text once. */
-export function chosen(query: Query, ranked: readonly Ranked[], limit: number): Ranked[] {
-  const least = (ranked[0]?.score ?? 0) * leastOfBest;
+/** Those that answer by their words, in their order and each text once. */
+export function answering(query: Query, ranked: readonly Ranked[]): readonly Ranked[] {
   const seen = new Set<string>();
-  const answers = (each: Ranked): boolean =>
-    each.coverage >= leastCoverage &&
-    (query.terms.length < 3 || each.proximity >= leastProximity) &&
-    each.score >= least;
-  return ranked
-    .filter((each) => {
-      if (!answers(each) || seen.has(each.passage.text)) return false;
-      seen.add(each.passage.text);
-      return true;
-    })
-    .slice(0, limit);
+  const answers = ({ coverage, proximity }: Ranked): boolean =>
+    coverage >= leastCoverage && (query.terms.length < 3 || proximity >= leastProximity);
+  return ranked.filter((each) => {
+    if (!answers(each) || seen.has(each.passage.text)) return false;
+    seen.add(each.passage.text);
+    return true;
+  });
+}
+
+function nearBest(ranked: readonly Ranked[], best: Ranked | undefined): readonly Ranked[] {
+  const least = (best?.score ?? 0) * leastOfBest;
+  return ranked.filter(({ score }) => score >= least);
 }
 
 function quotationOf(query: Query, { passage, coverage }: Ranked, reader: FolderReader): Quotation {

@@ -5,11 +5,19 @@ import { bounds } from './bounds.ts';
 import { openDiskFolder } from './diskReader.ts';
 import { answer, type Searched } from './answer.ts';
 import { createFolderIndex, type FolderIndex } from './folderIndex.ts';
+import type { Reranking } from './rerank.ts';
 import type { FolderReader } from './folderReader.ts';
 import { questionTerms } from './terms.ts';
 
 /** Folders whose indexes are kept, unless more are open. */
 const mostIndexes = 4;
+
+export interface FindOptions {
+  /** Most quotations; 3 where nothing is said. */
+  readonly limit?: number;
+  /** Who may order what the words found; absent means nobody. */
+  readonly reranking?: Reranking;
+}
 
 /** Finds and quotes; keeps the indexes of the folders asked last. */
 export interface Finder {
@@ -17,7 +25,7 @@ export interface Finder {
     question: string,
     folders: readonly FolderReader[],
     signal: AbortSignal,
-    limit?: number,
+    options?: FindOptions,
   ): Promise<Result<FindResult>>;
   /** Forgets every index. */
   clear(): void;
@@ -38,7 +46,7 @@ export function createFinder(): Finder {
 
   return {
     clear: () => indexes.clear(),
-    async find(question, folders, signal, limit = 3) {
+    async find(question, folders, signal, { limit = 3, reranking } = {}) {
       signal.throwIfAborted();
       const refusal = refusalOf(question, folders);
       if (refusal !== undefined) return failed('badInput', refusal);
@@ -53,7 +61,8 @@ export function createFinder(): Finder {
           );
         searched.push({ reader, index, coverage });
       }
-      return ok(answer(question, searched, Math.min(mostQuotations, Math.max(1, limit))));
+      const most = Math.min(mostQuotations, Math.max(1, limit));
+      return ok(await answer(question, searched, most, reranking, signal));
     },
   };
 }
@@ -84,12 +93,12 @@ export async function findIn(
   question: string,
   folders: readonly FolderReader[],
   signal: AbortSignal,
-  limit?: number,
+  options?: FindOptions,
 ): Promise<Result<FindResult>> {
   shared ??= createFinder();
   clearTimeout(idle);
   idle = setTimeout(() => shared?.clear(), idleMs).unref();
-  return await shared.find(question, folders, signal, limit);
+  return await shared.find(question, folders, signal, options);
 }
 
 /** As {@link findIn}, in folders of this machine. */
@@ -97,7 +106,7 @@ export async function findPassages(
   question: string,
   folders: readonly string[],
   signal: AbortSignal,
-  limit?: number,
+  options?: FindOptions,
 ): Promise<Result<FindResult>> {
   const readers: FolderReader[] = [];
   for (const folder of folders) {
@@ -105,5 +114,5 @@ export async function findPassages(
     if (!reader.ok) return reader;
     readers.push(reader.value);
   }
-  return await findIn(question, readers, signal, limit);
+  return await findIn(question, readers, signal, options);
 }

@@ -9,6 +9,11 @@ export function nothingAnswers(folders: number): string {
     : l10n.t('Nothing in these folders answers that.');
 }
 
+/** Why a model did not order what was found. */
+export function notOrdered(why: string): string {
+  return l10n.t('The order is that of the words alone: {0}', why);
+}
+
 /** What was left out of a search, in one sentence; empty when nothing of note was. */
 export function noteOf(folders: readonly Coverage[]): string {
   const count = (of: 'large' | 'unread'): number =>

@@ -2,7 +2,7 @@ import { failed, type Failure, type Result } from '../../protocol/result.ts';
 import { builtInEnsembles } from '../core/ensemble/builtIn.ts';
 import type { StopReason, TokenLogProb } from '../core/member.ts';
 import { liveEnsemble, type LiveEnsemble } from '../handlers/ensemble.ts';
-import { isUsable, type Services } from '../services.ts';
+import { canAnswer, type Services } from '../services.ts';
 import type { CompletionRequest } from './parseRequest.ts';
 
 /** What a completion gives, in order. */
@@ -19,7 +19,7 @@ export type CompletionPart =
 
 /** Members that can run, then the ensembles: the user's own and those that ship. */
 export async function servedModels(services: Services): Promise<readonly string[]> {
-  const members = (await services.pool.members()).filter(isUsable).map(({ id }) => id);
+  const members = (await services.pool.members()).filter(canAnswer).map(({ id }) => id);
   const names = [...Object.keys(services.ensembles), ...Object.keys(builtInEnsembles)];
   return [...new Set([...members, ...names])];
 }
@@ -34,8 +34,12 @@ export async function* complete(
   const members = await services.pool.members();
   const info = members.find(({ id }) => id === model);
   if (!info) return yield* completeByEnsemble(asked, services, signal);
-  if (!isUsable(info)) {
-    const message = info.reason ?? `${model} cannot run at the moment.`;
+  if (!canAnswer(info)) {
+    const message =
+      info.reason ??
+      (info.capabilities.rank
+        ? `${model} orders passages and writes nothing; GET /v1/models lists those that answer.`
+        : `${model} cannot run at the moment.`);
     return yield { kind: 'failed', failure: { kind: 'poolUnavailable', message } };
   }
   for await (const chunk of services.pool.member(model, 'chat').generate(request, signal)) {

@@ -114,19 +114,22 @@ async function scoreTree(spec: string): Promise<Scored[]> {
     .split('\n')
     .filter((line) => line !== '')
     .map((line) => JSON.parse(line) as Question);
-  return rows.map((row) => scoreRow(row, index, plain, { reader, index, coverage }));
+  const scored: Scored[] = [];
+  for (const row of rows)
+    scored.push(await scoreRow(row, index, plain, { reader, index, coverage }));
+  return scored;
 }
 
-function scoreRow(
+async function scoreRow(
   row: Question,
   index: FolderIndex,
   plain: (question: string) => IndexedPassage[],
   searched: Searched,
-): Scored {
+): Promise<Scored> {
   const terms = questionTerms(row.question);
   const found = index.search(terms, candidatesPerFolder);
   const ranked = rank(queryOf(row.question, [found]), found.candidates);
-  const { quotations } = answer(row.question, [searched], 3);
+  const { quotations } = await answer(row.question, [searched], 3);
   const first = quotations[0];
   return {
     row,

@@ -9,11 +9,13 @@ import {
   padded,
   string,
   textSetting,
+  textsSetting,
   word,
   wordSetting,
   wordsSetting,
 } from './bytes.ts';
 import { attends, families, type Family, type FamilyName, type ModelSize } from './families.ts';
+import { chatTemplates } from './templates.ts';
 import { vocabularySettings } from './vocabulary.ts';
 
 /** A model file to make up. */
@@ -26,10 +28,12 @@ export interface RandomFamilyModel {
   readonly seed?: number;
   /** What the file calls the end of a turn, instead of what its template writes there. */
   readonly endOfTurn?: string;
+  /** Gives it a head that says yes or no of a question and a passage instead of the next token, as Qwen 3 has for ranking. */
+  readonly ranks?: boolean;
 }
 
 /** A matrix or vector of a file: `[columns]` or `[columns, rows]`. */
-interface Tensor {
+export interface Tensor {
   readonly name: string;
   readonly dimensions: readonly number[];
   readonly format: Format;
@@ -46,15 +50,22 @@ const chunkBytes = 256 * 1024;
  */
 export async function writeRandomFamily(
   file: string,
-  { family: name, size: sizeName, format, seed = 1, endOfTurn }: RandomFamilyModel,
+  { family: name, size: sizeName, format, seed = 1, endOfTurn, ranks = false }: RandomFamilyModel,
 ): Promise<number> {
   const known: Family = families[name];
   const family: Family =
     endOfTurn === undefined ? known : { ...known, tokenizer: { ...known.tokenizer, endOfTurn } };
   const size = family.sizes[sizeName];
   if (!size) throw new Error(`${name} has no size ${sizeName}`);
-  const tensors = modelTensors(family, size, format);
-  await writeFile(file, modelSettings(family, size, `${name} ${sizeName}, random`), tensors, seed);
+  const tensors = [
+    ...modelTensors(family, size, format),
+    ...(ranks ? [rankingHead(size.width, format)] : []),
+  ];
+  const settings = [
+    ...modelSettings(family, size, `${name} ${sizeName}, random`),
+    ...(ranks ? rankingSettings(family.architecture) : []),
+  ];
+  await writeGgufFile(file, settings, tensors, seed);
   return tensors.reduce((sum, { dimensions }) => sum + product(dimensions), 0);
 }
 
@@ -94,7 +105,7 @@ export async function writeRandomAdapter(
     textSetting('adapter.type', 'lora'),
     floatSetting('adapter.lora.alpha', rank),
   ];
-  await writeFile(file, settings, tensors, seed);
+  await writeGgufFile(file, settings, tensors, seed);
 }
 
 function modelTensors(family: Family, size: ModelSize, format: Format): readonly Tensor[] {
@@ -200,6 +211,24 @@ function convolutionTensors(
   ];
 }
 
+function rankingHead(width: number, format: Format): Tensor {
+  return {
+    name: 'cls.output.weight',
+    dimensions: [width, 2],
+    format: fitting(format, width),
+    deviation: width ** -0.5,
+  };
+}
+
+/** As llama.cpp's converter writes them for Qwen 3; 4 is its number for pooling by a classification head. */
+function rankingSettings(architecture: string): readonly Buffer[] {
+  return [
+    wordSetting(`${architecture}.pooling_type`, 4),
+    textsSetting(`${architecture}.classifier.output_labels`, ['yes', 'no']),
+    textSetting('tokenizer.chat_template.rerank', chatTemplates.rerank),
+  ];
+}
+
 function norm(name: string, length: number): Tensor {
   return { name, dimensions: [length], format: 'F32' };
 }
@@ -251,7 +280,8 @@ function modelSettings(family: Family, size: ModelSize, name: string): readonly 
   ];
 }
 
-async function writeFile(
+/** Writes a whole GGUF file: its settings, and tensors of random numbers, the same for the same seed. */
+export async function writeGgufFile(
   file: string,
   settings: readonly Buffer[],
   tensors: readonly Tensor[],

@@ -25,4 +25,8 @@ export const chatTemplates = {
     "{{ '<|' + message['role'] + '|>\\n' + message['content'] + '<|end|>\\n' }}" +
     '{% endfor %}' +
     "{% if add_generation_prompt %}{{ '<|assistant|>\\n' }}{% endif %}",
+  // No Jinja: llama.cpp puts both texts into their places.
+  rerank:
+    '<|im_start|>system\nJudge whether the Document meets the requirements of the Query. The answer can only be "yes" or "no".' +
+    '<|im_end|>\n<|im_start|>user\n<Query>: {query}\n<Document>: {document}<|im_end|>\n<|im_start|>assistant\n',
 } as const;

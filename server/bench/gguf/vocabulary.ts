@@ -119,6 +119,36 @@ function checkSize(length: number, size: number): void {
   if (length !== size) throw new Error(`a vocabulary of ${size} tokens is too small or too large`);
 }
 
+/** Control tokens of BERT, in the order of their numbers here. */
+const bertControl = ['[PAD]', '[UNK]', '[CLS]', '[SEP]', '[MASK]'];
+
+/** A WordPiece vocabulary as BERT's, of exactly `size` tokens: pieces that begin a word are marked, as GGUF files have it. */
+export function wordPieceSettings(size: number): readonly Buffer[] {
+  const single = [...'abcdefghijklmnopqrstuvwxyz0123456789.,;:!?()[]{}<>=+-*/&|\'"_`'];
+  const words: string[] = [];
+  const fixed = bertControl.length + 2 * single.length;
+  for (const [first, second] of composed(['▁', ...letters.filter((each) => each >= 'a')])) {
+    if (fixed + words.length >= size) break;
+    if ((first + second).length > 2) words.push(first + second);
+  }
+  const tokens = [...bertControl, ...single.map((each) => `▁${each}`), ...single, ...words];
+  checkSize(tokens.length, size);
+  const kinds = tokens.map((_, at) => (at < bertControl.length ? types.control : types.normal));
+  const id = (token: string): number => bertControl.indexOf(token);
+  return [
+    textSetting('tokenizer.ggml.model', 'bert'),
+    textSetting('tokenizer.ggml.pre', 'default'),
+    textsSetting('tokenizer.ggml.tokens', tokens),
+    wordsSetting('tokenizer.ggml.token_type', kinds),
+    wordSetting('tokenizer.ggml.bos_token_id', id('[CLS]')),
+    wordSetting('tokenizer.ggml.unknown_token_id', id('[UNK]')),
+    wordSetting('tokenizer.ggml.seperator_token_id', id('[SEP]')),
+    wordSetting('tokenizer.ggml.padding_token_id', id('[PAD]')),
+    wordSetting('tokenizer.ggml.cls_token_id', id('[CLS]')),
+    wordSetting('tokenizer.ggml.mask_token_id', id('[MASK]')),
+  ];
+}
+
 /** Pairs of a known token and a letter: first all of two letters, then of three, and so on without end. */
 function* composed(starts: readonly string[]): Generator<readonly [string, string]> {
   let known = starts;

@@ -14,6 +14,8 @@ export interface SpecNames {
   readonly named?: Readonly<Record<string, unknown>>;
   /** Ids of all members, listed weakest to strongest; absent when they are not known yet. */
   readonly members?: readonly string[];
+  /** Ids of members that order passages, and so are none of an ensemble's. */
+  readonly rerankers?: readonly string[];
 }
 
 interface Place {
@@ -77,7 +79,13 @@ function parseText(text: string, names: SpecNames, place: Place): Result<Spec> {
   return unknownName(text, names, place);
 }
 
-function unknownName(text: string, { named = {}, members }: SpecNames, place: Place): Result<Spec> {
+function unknownName(
+  text: string,
+  { named = {}, members, rerankers = [] }: SpecNames,
+  place: Place,
+): Result<Spec> {
+  if (rerankers.includes(text))
+    return refused(place, `“${text}” orders passages and writes nothing; name another member`);
   const ensembles = Object.keys({ ...builtInEnsembles, ...named });
   const message =
     members === undefined

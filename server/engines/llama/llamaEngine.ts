@@ -16,6 +16,7 @@ import { openLlama } from './gpuBackend.ts';
 import { type GpuChoice } from '../../pool/gpuEnvironment.ts';
 import { infill } from './infill.ts';
 import { createKeptStates } from './keptStates.ts';
+import { createRanker, openRankingContext, testRanker } from './ranker.ts';
 import { countTokens, createPrompter } from './prompt.ts';
 import { score } from './scoring.ts';
 import { selfTest } from './selfTest.ts';
@@ -146,6 +147,7 @@ async function loadModel(
   spec: ModelSpec,
   began: number,
 ): Promise<Result<LoadedModel>> {
+  if (spec.ranks) return loadRanker(shared, spec, began);
   const { llama, log, threads, weights, kept } = shared;
   const model = await weights.take(spec.path, spec.copied === true);
   const prompter = createPrompter(model, spec.promptFormat);
@@ -188,6 +190,27 @@ async function loadModel(
   };
   partsOf.set(loaded, parts);
   return ok(loaded);
+}
+
+async function loadRanker(
+  { threads, weights, kept }: Shared,
+  spec: ModelSpec,
+  began: number,
+): Promise<Result<LoadedModel>> {
+  const model = await weights.take(spec.path, spec.copied === true);
+  const context = await threads.want(spec.threads, () => openRankingContext(model, spec));
+  kept.add(context);
+  const tested = await testRanker(context);
+  if (!tested.ok) return tested;
+  const { contextSize } = context;
+  const info = { contextSize, sequences: 1, loadMs: performance.now() - began };
+  return ok(
+    createRanker(context, info, async () => {
+      await context.dispose();
+      kept.delete(context);
+      await weights.giveBack(spec.path);
+    }),
+  );
 }
 
 interface OpenDraft {

@@ -1,5 +1,10 @@
 import { failed, type Failure, type Result } from '../../../protocol/result.ts';
-import type { GenerateRequest, InfillRequest, ScoreRequest } from '../../core/member.ts';
+import type {
+  GenerateRequest,
+  InfillRequest,
+  RankRequest,
+  ScoreRequest,
+} from '../../core/member.ts';
 import { reason, type Log } from '../../log.ts';
 import type {
   HostToWorker,
@@ -29,6 +34,11 @@ export interface WorkerServer {
 const cannotInfill: Result<string> = failed(
   'unsupported',
   'This engine cannot write between two texts.',
+);
+
+const cannotRank: Result<readonly number[]> = failed(
+  'unsupported',
+  'This model has no head for ordering passages; add one that was made for reranking.',
 );
 
 const cannotAverage: Result<void> = failed(
@@ -90,6 +100,8 @@ export function createWorkerServer(deps: WorkerServerDeps): WorkerServer {
         );
       case 'infill':
         return infill(id, model, question.request, signal);
+      case 'rank':
+        return rank(id, model, question.request, signal);
       case 'count': {
         const counted = model.count(question.request);
         if (counted.ok) send({ kind: 'done', id, counts: counted.value });
@@ -184,6 +196,17 @@ export function createWorkerServer(deps: WorkerServerDeps): WorkerServer {
   ): Promise<void> {
     const result = (await model.infill?.(request, signal, progress(id))) ?? cannotInfill;
     if (result.ok) send({ kind: 'done', id, text: result.value });
+    else fail(id, result.failure);
+  }
+
+  async function rank(
+    id: number,
+    model: LoadedModel,
+    request: RankRequest,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const result = (await model.rank?.(request, signal, progress(id))) ?? cannotRank;
+    if (result.ok) send({ kind: 'done', id, relevance: result.value });
     else fail(id, result.failure);
   }
 

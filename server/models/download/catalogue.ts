@@ -1,5 +1,5 @@
 import type { DownloadableModel, Licence } from '../../../protocol/downloads.ts';
-import type { Role } from '../../../protocol/roles.ts';
+import { roles, type Role } from '../../../protocol/roles.ts';
 
 /** A model that can be downloaded, with the one file that it is. */
 export interface CatalogueModel extends DownloadableModel {
@@ -44,6 +44,23 @@ function cache(layers: number, kvHeads: number, headLength: number): number {
  * independent public records of the file; none is guessed, and a file that differs is refused.
  */
 export const downloadCatalogue: readonly CatalogueModel[] = [
+  {
+    name: 'bge-reranker-v2-m3',
+    title: 'BGE Reranker v2 M3',
+    family: 'bge',
+    parameters: '0.6B',
+    quantization: 'Q8_0',
+    sizeBytes: 635_676_416,
+    contextSize: 8_192,
+    // An encoder keeps nothing between two passages.
+    cacheBytesPerToken: 0,
+    licence: apache,
+    roles: ['reranker'],
+    repository: 'gpustack/bge-reranker-v2-m3-GGUF',
+    revision: '3093af03b1a635e67b084b1d8c03c5f5e020fd05',
+    file: 'bge-reranker-v2-m3-Q8_0.gguf',
+    sha256: 'a43c7c9b11a4c1517e5bf95151960e1621d1b72f7a493364b01e386cf1aaa1d3',
+  },
   {
     name: 'qwen3-0.6b',
     title: 'Qwen3 0.6B',
@@ -305,3 +322,8 @@ export const downloadCatalogue: readonly CatalogueModel[] = [
     draft: 'qwen3-0.6b',
   },
 ];
+
+/** Those that can have a role in the pool; the others are made for one thing alone. */
+export const answeringModels = downloadCatalogue.filter((model) =>
+  roles.some((role) => model.roles.includes(role)),
+);

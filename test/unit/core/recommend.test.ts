@@ -6,7 +6,7 @@ import {
   recommend,
   type Choosable,
 } from '../../../server/core/recommend/recommend.ts';
-import { downloadCatalogue } from '../../../server/models/download/catalogue.ts';
+import { answeringModels } from '../../../server/models/download/catalogue.ts';
 import { memoryInUse } from '../../../server/pool/prepare.ts';
 
 const model: fc.Arbitrary<Choosable> = fc.record({
@@ -80,11 +80,11 @@ describe('a recommendation for a budget of memory', () => {
 
   it('finds for an ordinary laptop three models of the catalogue, the reviewer apart', () => {
     for (const gigabytes of [4, 8, 12]) {
-      const chosen = recommend(downloadCatalogue, gigabytes * 2 ** 30, memoryInUse);
+      const chosen = recommend(answeringModels, gigabytes * 2 ** 30, memoryInUse);
       assert.deepEqual(Object.keys(chosen?.roles ?? {}).sort(), [...roles].sort());
       assert.equal(chosen?.independent, true, `${gigabytes} GiB`);
     }
-    assert.equal(recommend(downloadCatalogue, 2 ** 29, memoryInUse), undefined);
+    assert.equal(recommend(answeringModels, 2 ** 29, memoryInUse), undefined);
   });
 
   it('expects half the speed of a file of twice the size', () => {

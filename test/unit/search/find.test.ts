@@ -17,7 +17,7 @@ function valueOf(result: Result<FindResult>): FindResult {
 }
 
 async function pathsFound(folder: MemoryFolder): Promise<readonly string[]> {
-  const found = valueOf(await createFinder().find(question, [folder], never, 5));
+  const found = valueOf(await createFinder().find(question, [folder], never, { limit: 5 }));
   return found.quotations.map((each) => each.path).sort();
 }
 
@@ -161,7 +161,7 @@ describe('find and quote', () => {
     const shed = Object.fromEntries(filler);
     const one = new MemoryFolder('one', { ...shed, 'a.md': answering });
     const two = new MemoryFolder('two', { ...shed, 'a.md': answering, 'b.md': `So ${answering}` });
-    const found = valueOf(await createFinder().find(question, [one, two], never, 5));
+    const found = valueOf(await createFinder().find(question, [one, two], never, { limit: 5 }));
     assert.deepEqual(
       found.quotations.map((each) => each.path),
       ['a.md', 'b.md'],
