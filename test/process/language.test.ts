@@ -15,6 +15,15 @@ const text = 'export const mayEnter = (isOpen: boolean) => !(!isOpen);\n';
 /** The condition. */
 const range = { start: { line: 0, character: 45 }, end: { line: 0, character: 55 } };
 const germanBundle = path.join(repositoryRoot, 'l10n/bundle.l10n.de.json');
+/** A loop that leaves the last number out. */
+const sumOfAll = [
+  'def sum_of_all(numbers):',
+  '    total = 0',
+  '    for i in range(len(numbers) - 1):',
+  '        total += numbers[i]',
+  '    return total',
+  '',
+].join('\n');
 /** Said by the sidecar. */
 const refusal = 'The document is not open any more, so nothing was changed.';
 
@@ -56,11 +65,17 @@ describe('the engine’s sentences', function () {
     client.open(notes, 'markdown', 'The program prints wether the harbour is open.\n');
     const whole = { start: { line: 0, character: 0 }, end: { line: 1, character: 0 } };
     const refine = { textDocument: { uri: notes, version: 1 }, ranges: [whole] };
+    client.open(uri, 'typescript', text);
+    const sum = 'untitled:sum.py';
+    client.open(sum, 'python', sumOfAll);
+    const all = { start: { line: 0, character: 0 }, end: { line: 5, character: 0 } };
     const chat = { sources: [], earlier: [] };
     const replies = await Promise.all([
       client.call('eidolon/refine/run', refine),
       client.call('eidolon/refine/run', { ...refine, instruction: 'translate into French' }),
       client.call('eidolon/refine/run', { ...refine, ensemble: 'nobody' }),
+      client.call('eidolon/refine/run', { textDocument: { uri, version: 1 }, ranges: [range] }),
+      client.call('eidolon/refine/run', { textDocument: { uri: sum, version: 1 }, ranges: [all] }),
       client.call(chatRequest, { ...chat, text: 'why is the sky blue?' }),
       client.call(chatRequest, { ...chat, text: '', command: 'find' }),
       client.call(chatRequest, { ...chat, text: 'who?', command: 'council' }),

@@ -213,12 +213,16 @@ const kindNames: Readonly<Record<string, () => string>> = {
   jump: () => l10n.t('Jump'),
 };
 
+function nameOf(kind: string): string {
+  return kindNames[kind]?.() ?? l10n.t('Repair');
+}
+
 function summaryOf(
   documentText: string,
   { candidate }: RankedRepair,
   achieves: string | undefined,
 ): string {
-  const name = kindNames[candidate.kind]?.() ?? l10n.t('Repair');
+  const name = nameOf(candidate.kind);
   if (candidate.why !== undefined) return l10n.t('{0}: {1}', name, candidate.why);
   const after = shortened(candidate.newText);
   const before = shortened(documentText.slice(candidate.range.start, candidate.range.end));
@@ -234,7 +238,7 @@ function traced(
 ): TraceCandidate {
   const { candidate, logProb, repair } = ranked;
   const before = documentText.slice(candidate.range.start, candidate.range.end);
-  const note = [candidate.kind];
+  const note = [nameOf(candidate.kind)];
   if (candidate.prior > 0) note.push(l10n.t('evidence {0}', candidate.prior.toFixed(1)));
   if (repair !== undefined)
     note.push(l10n.t('member {0}', `${repair >= 0 ? '+' : ''}${repair.toFixed(1)}`));
