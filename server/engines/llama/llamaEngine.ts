@@ -17,6 +17,7 @@ import { type GpuChoice } from '../../pool/gpuEnvironment.ts';
 import { infill } from './infill.ts';
 import { createKeptStates } from './keptStates.ts';
 import { createRanker, openRankingContext, testRanker } from './ranker.ts';
+import { untilDispatched } from './lanes.ts';
 import { countTokens, createPrompter } from './prompt.ts';
 import { score } from './scoring.ts';
 import { selfTest } from './selfTest.ts';
@@ -68,6 +69,8 @@ export async function createLlamaEngine(log: Log, gpu?: GpuChoice): Promise<Engi
       try {
         return await loadModel({ llama, log, threads, weights, kept }, spec, began);
       } catch (error) {
+        // The library hands lines of its log over by the event loop, those of the failure perhaps behind it.
+        await untilDispatched();
         const message = error instanceof Error ? error.message : String(error);
         const detail = [message, ...errors].join(' | ');
         if (isAboutMemory(detail))
