@@ -91,7 +91,7 @@ function found(turn: ChatTurn, reply: Found, context: PanelContext): ComponentCh
     h('p', { key: 'what' }, strings.found),
     h('ul', { key: 'quotations', class: 'quotations' }, reply.quotations.map(quotation)),
     reply.ranking !== undefined &&
-      h('p', { key: 'by', class: 'facts' }, rankingWords(reply.ranking, context)),
+      h('p', { key: 'by', class: 'facts' }, showInvisible(rankingWords(reply.ranking, context))),
     reply.note !== undefined && h('p', { key: 'note', class: 'note' }, showInvisible(reply.note)),
   ];
 }

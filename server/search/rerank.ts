@@ -14,8 +14,12 @@ const withinMs = 15_000;
  */
 const modelShare = 0.8;
 
-/** What the words do not answer with is quoted only when the model says that it is likelier to answer than not. */
+/**
+ * What the words do not answer with is quoted only when the model says that it is likelier to answer than not, and twice as likely
+ * as something else that it read: one that likes everything knows nothing.
+ */
 const leastUnworded = 0.5;
+const leastApart = 2;
 
 /** A member of the pool that orders passages. */
 export type Reranker = Pick<Member, 'id'> & Required<Pick<Member, 'rank'>>;
@@ -72,7 +76,8 @@ export async function rerank(
   if (value.length === 0 || value.length > best.length || !value.every(isShare))
     return failed('unsupported', `${reranker.id} gave no score for each passage.`);
   const ranking = { by: reranker.id, passages: value.length, ms: now() - began };
-  const kept = value.map((score, at) => at < own.length || score >= leastUnworded);
+  const bar = Math.max(leastUnworded, leastApart * Math.min(...value));
+  const kept = value.map((score, at) => at < own.length || score >= bar);
   const ranked = blend(
     best.filter((_, at) => kept[at]),
     value.filter((_, at) => kept[at]),

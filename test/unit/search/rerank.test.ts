@@ -213,12 +213,12 @@ describe('finding by meaning', () => {
 
   it('adds nothing that the reranker does not take for an answer, nor anything without one', async () => {
     const files = { ...tower, ...quay };
-    const doubting = await find(
-      fakeReranker(() => 0.4),
-      { files, embedder: fakeEmbedder() },
-    );
-    assert.deepEqual(paths(doubting), []);
-    assert.equal(doubting.note, 'Nothing in this folder answers that.');
+    for (const score of [0.4, 0.7, 1]) {
+      const model = fakeReranker((passage) => score - passage.length / 1e4);
+      const doubting = await find(model, { files, embedder: fakeEmbedder() });
+      assert.deepEqual(paths(doubting), [], String(score));
+      assert.equal(doubting.note, 'Nothing in this folder answers that.');
+    }
     const embedder = fakeEmbedder();
     const alone = await find(undefined, { files, embedder });
     assert.deepEqual(paths(alone), []);
