@@ -202,6 +202,7 @@ export const messages = {
       prose: l10n.t('prose'),
       reviewer: l10n.t('reviewer'),
       reranker: l10n.t('reranker'),
+      embedder: l10n.t('embedding model'),
     })[role],
   roleDetail: (role: Role): string =>
     ({
@@ -213,7 +214,13 @@ export const messages = {
   chooseMember: () => l10n.t('Which model?'),
   poolPinned: () => l10n.t('Kept in memory'),
   noSuchMembers: () => l10n.t('There is no such model in the pool now.'),
-  orders: () => l10n.t('Orders passages that are found; it writes nothing'),
+  ownRole: (role: OwnRole) =>
+    ({
+      reranker: l10n.t('Orders passages that are found; it writes nothing'),
+      embedder: l10n.t(
+        'Finds passages by their meaning, where a reranker judges them; it writes nothing',
+      ),
+    })[role],
   chooseRole: (id: string) => l10n.t('What is {0} to be asked for?', id),
   roleAssigned: (id: string, role: string) =>
     l10n.t('{0} has the role {1} now, by the setting eidolon.ensembles.', id, role),

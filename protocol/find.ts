@@ -34,6 +34,8 @@ export interface Ranking {
   readonly passages: number;
   /** Milliseconds, waiting and loading included. */
   readonly ms: number;
+  /** Id of the member that looked for passages by their meaning, where one did. */
+  readonly meaningBy?: string;
 }
 
 export interface FindResult {
@@ -50,10 +52,10 @@ export interface FindResult {
 /** A ranking from the wire or from storage. */
 export function parseRanking(value: unknown): Ranking | undefined {
   if (!isRecord(value)) return undefined;
-  const { by, passages, ms } = value;
+  const { by, passages, ms, meaningBy } = value;
   if (typeof by !== 'string' || typeof passages !== 'number' || typeof ms !== 'number')
     return undefined;
-  return { by, passages, ms };
+  return { by, passages, ms, ...(typeof meaningBy === 'string' && { meaningBy }) };
 }
 
 /** Most quotations that an answer may have. */

@@ -3,7 +3,7 @@ export const roles = ['code', 'logic', 'prose', 'reviewer'] as const;
 export type Role = (typeof roles)[number];
 
 /** Roles that nobody gives: a file is made for them, or not. */
-export const ownRoles = ['reranker'] as const;
+export const ownRoles = ['reranker', 'embedder'] as const;
 export type OwnRole = (typeof ownRoles)[number];
 
 /** Who has which role when the settings say nothing. */

@@ -73,6 +73,7 @@ export const chatStringKeys = [
   'noChanges',
   'found',
   'orderedBy',
+  'orderedByMeaning',
   'quotation',
   'verdictProven',
   'verdictReviewed',

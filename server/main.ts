@@ -417,8 +417,8 @@ async function searchFolders(
   const { handleFind } = await import('./handlers/find.ts');
   const client = (method: string, asked: unknown): Promise<unknown> =>
     connection.sendRequest(method, asked);
-  const { reranker } = ready();
-  const context = { folders: openFolders, reranker, ...(onStage && { onStage }) };
+  const { searchReaders } = ready();
+  const context = { folders: openFolders, readers: searchReaders, ...(onStage && { onStage }) };
   return handleFind(params, { ...context, ...(clientReviews && { client }) }, signal);
 }
 

@@ -52,8 +52,8 @@ export function noSuchMember(id: string): string {
 }
 
 /** Says that a member is there and is not asked, because it writes nothing. */
-export function ranksOnly(id: string): string {
-  return l10n.t('{0} orders passages and writes nothing, so it was not asked.', id);
+export function readsOnly(id: string): string {
+  return l10n.t('{0} writes nothing, so it was not asked.', id);
 }
 
 /** The universal package has neither engine nor models; a host that does not start has them out of reach. */

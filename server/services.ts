@@ -51,13 +51,13 @@ import { gpuState } from './models/gpu/state.ts';
 import { defaultStorageDirectory, installationPaths } from './paths.ts';
 import { createPool, type Pool } from './pool/client.ts';
 import type { MemberInfo } from './pool/messages.ts';
-import { poolReranker } from './search/poolReranker.ts';
-import type { Reranker } from './search/rerank.ts';
+import { poolReaders } from './search/poolReaders.ts';
+import type { Readers } from './search/rerank.ts';
 import { createUserRouter, type UserRouter } from './router/userRouter.ts';
 import {
   namedMembers,
   noSuchMember,
-  ranksOnly,
+  readsOnly,
   unknownMember,
   usablePlan,
   votersIn,
@@ -121,8 +121,8 @@ export interface Services {
   removeModel(id: string): Promise<Result<void>>;
   /** Frees the memory of a model once it has nothing to do. */
   unloadModel(id: string): void;
-  /** The pool's member that orders passages. */
-  reranker(): Promise<Reranker | undefined>;
+  /** The pool's members that read for a search and write nothing. */
+  searchReaders(): Promise<Readers>;
   /** Keys of servers or consents changed: they are asked for again. */
   forgetHostAccess(): void;
   /** Folder for the user's models and the pool's records. */
@@ -330,7 +330,7 @@ export function createServices(options: ServiceOptions): Services {
     // Asked again: a model may have been found broken while it was to answer.
     const unusable = new Map(
       (await refresh()).flatMap((info): [string, string][] => {
-        const reason = info.reason ?? (canAnswer(info) ? undefined : ranksOnly(info.id));
+        const reason = info.reason ?? (canAnswer(info) ? undefined : readsOnly(info.id));
         return reason === undefined ? [] : [[info.id, reason]];
       }),
     );
@@ -422,7 +422,7 @@ export function createServices(options: ServiceOptions): Services {
       return removed;
     },
     unloadModel: (id) => pool.unload(id),
-    reranker: () => poolReranker(pool, userModelsDir),
+    searchReaders: () => poolReaders(pool, userModelsDir),
     forgetHostAccess: () => http.forgetAccess(),
     storageDirectory,
     async dispose() {
@@ -458,14 +458,14 @@ export function isUsable(member: MemberInfo): boolean {
   return member.state === 'ready' || member.state === 'idle' || member.state === 'loading';
 }
 
-/** True for a member that can be asked to write or to judge; a reranker only orders passages. */
+/** True for a member that can be asked to write or to judge; some files are made only to read. */
 export function canAnswer(member: MemberInfo): boolean {
-  return isUsable(member) && member.capabilities.rank !== true;
+  return isUsable(member) && member.role === undefined;
 }
 
 /** Ids of the members that an ensemble may be made of, those included that cannot run at the moment. */
 export function answering(members: readonly MemberInfo[]): readonly string[] {
-  return members.flatMap(({ id, capabilities }) => (capabilities.rank === true ? [] : [id]));
+  return members.flatMap(({ id, role }) => (role === undefined ? [id] : []));
 }
 
 function withNote(outcome: RefineOutcome, note: string | undefined): RefineOutcome {

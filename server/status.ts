@@ -22,7 +22,7 @@ export function engineStatus(
     title: member.title,
     sizeBytes: member.sizeBytes,
     contextSize: member.contextSize,
-    ...(member.capabilities.rank === true ? { role: 'reranker' as const } : {}),
+    ...(member.role === undefined ? {} : { role: member.role }),
     ...(member.base === undefined ? {} : { base: member.base }),
     health: healthOf[member.state],
     ...(member.reason === undefined ? {} : { reason: member.reason }),

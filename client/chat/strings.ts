@@ -50,6 +50,9 @@ function answerStrings() {
     findInFiles: l10n.t('Look in the Files'),
     next: l10n.t('About this answer'),
     changes: l10n.t('Changes'),
+    orderedByMeaning: l10n.t(
+      '{0} ordered them; passages that it read: {1}. {2} looked for them by meaning.',
+    ),
     orderedBy: l10n.t('{0} ordered them; passages that it read: {1}.'),
     found: l10n.t('Lines of your workspace that may answer; no model wrote them:'),
     quotation: l10n.t('{0}, line {1}'),

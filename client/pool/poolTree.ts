@@ -113,7 +113,7 @@ function tooltip(
   const lines = [
     member.title,
     member.reason ?? healthWord(member),
-    ...(member.role === undefined ? [] : [messages.orders()]),
+    ...(member.role === undefined ? [] : [messages.ownRole(member.role)]),
     ...(member.role === undefined && own.length > 0
       ? [messages.poolRoles(own.map(messages.roleName).join(', '))]
       : []),

@@ -91,13 +91,18 @@ function found(turn: ChatTurn, reply: Found, context: PanelContext): ComponentCh
     h('p', { key: 'what' }, strings.found),
     h('ul', { key: 'quotations', class: 'quotations' }, reply.quotations.map(quotation)),
     reply.ranking !== undefined &&
-      h(
-        'p',
-        { key: 'by', class: 'facts' },
-        filled(strings.orderedBy, reply.ranking.by, reply.ranking.passages),
-      ),
+      h('p', { key: 'by', class: 'facts' }, showInvisible(rankingWords(reply.ranking, context))),
     reply.note !== undefined && h('p', { key: 'note', class: 'note' }, showInvisible(reply.note)),
   ];
+}
+
+function rankingWords(
+  { by, passages, meaningBy }: NonNullable<Found['ranking']>,
+  { strings }: PanelContext,
+): string {
+  return meaningBy === undefined
+    ? filled(strings.orderedBy, by, passages)
+    : filled(strings.orderedByMeaning, by, passages, meaningBy);
 }
 
 function hunkLine(hunk: Hunk, { strings }: PanelContext): ComponentChildren {

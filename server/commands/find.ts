@@ -3,15 +3,15 @@ import { mostQuotations, type FindResult, type Quotation } from '../../protocol/
 import { showInvisible } from '../../protocol/visible.ts';
 import type { Result } from '../../protocol/result.ts';
 import { findPassages } from '../search/find.ts';
-import { hasOwnModels } from '../search/poolReranker.ts';
-import type { Reranker } from '../search/rerank.ts';
+import { hasOwnModels } from '../search/poolReaders.ts';
+import type { Readers } from '../search/rerank.ts';
 import type { Services } from '../services.ts';
 import { defaultStorageDirectory } from '../paths.ts';
 import { textOption, UsageError, type Io, type Options } from './io.ts';
 
 /**
- * `eidolon find`: exact lines of a folder's files that answer a question, each with its place. The one model that may be loaded is a
- * reranker of the user's own, which orders them.
+ * `eidolon find`: exact lines of a folder's files that answer a question, each with its place. The models that may be loaded are a
+ * reranker and an embedding model of the user's own.
  */
 export async function findCommand(question: string, options: Options, io: Io): Promise<number> {
   if (question.trim() === '')
@@ -28,7 +28,11 @@ export async function findCommand(question: string, options: Options, io: Io): P
   }
   await io.write(printed(found.value));
   const { ranking } = found.value;
-  if (ranking) io.complain(`${ranking.by} ordered ${ranking.passages} passages.`);
+  if (ranking) {
+    const { by, passages, meaningBy } = ranking;
+    const near = meaningBy === undefined ? '' : `; ${meaningBy} looked for them by meaning`;
+    io.complain(`${by} ordered ${passages} passages${near}.`);
+  }
   if (found.value.note !== undefined) io.complain(found.value.note);
   return 0;
 }
@@ -40,15 +44,15 @@ async function findOrdered(
   io: Io,
 ): Promise<Result<FindResult>> {
   let services: Services | undefined;
-  const reranker = async (): Promise<Reranker | undefined> => {
-    if (!(await hasOwnModels(path.join(defaultStorageDirectory(), 'models')))) return undefined;
+  const readers = async (): Promise<Readers> => {
+    if (!(await hasOwnModels(path.join(defaultStorageDirectory(), 'models')))) return {};
     // All that stands behind the pool is read only where there is somebody to ask.
     services = (await import('../services.ts')).createServices({ log: io.log });
-    return services.reranker();
+    return services.searchReaders();
   };
   const options = {
     ...(limit !== undefined && { limit }),
-    reranking: { reranker, now: () => performance.now() },
+    reranking: { readers, now: () => performance.now() },
   };
   try {
     return await findPassages(question, [folder], io.signal, options);

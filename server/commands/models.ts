@@ -44,7 +44,7 @@ export async function modelsCommand(
       await io.write(
         options.json
           ? `${JSON.stringify(added)}\n`
-          : `Added ${added.id} (${added.path}${added.role ? `; a ${added.role}` : ''}).\n`,
+          : `Added ${added.id} (${added.path}${added.role ? `; role: ${added.role}` : ''}).\n`,
       );
       return 0;
     }

@@ -52,6 +52,8 @@ export interface LoadedModel {
     signal: AbortSignal,
     progress: () => void,
   ): Promise<Result<readonly number[]>>;
+  /** The vector of a text, of length one; absent where the model is not made for it. */
+  embed?(text: string, signal: AbortSignal): Promise<Result<Float32Array>>;
   /** Tokens of each item; nothing is computed but the tokens. */
   count(request: CountRequest): Result<readonly number[]>;
   /** Writes to disk what it read of conversations that may be kept there; never fails. */

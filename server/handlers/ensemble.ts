@@ -92,13 +92,13 @@ export function readSpec(
   services: Pick<Services, 'router' | 'ensembles'>,
 ): Result<Spec> {
   const members = answering(infos);
-  const rerankers = infos.map(({ id }) => id).filter((id) => !members.includes(id));
+  const silent = infos.map(({ id }) => id).filter((id) => !members.includes(id));
   const own = services.router.ownDomains.filter(({ member }) => members.includes(member));
   const mixtures = mixturesWith(Object.fromEntries(own.map(({ name, member }) => [name, member])));
   return parseEnsemble(ensemble, {
     named: { ...mixtures, ...services.ensembles },
     members,
-    rerankers,
+    silent,
   });
 }
 

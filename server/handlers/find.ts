@@ -13,8 +13,8 @@ export interface FindContext {
   readonly folders: readonly string[];
   /** Our own client, which reads the workspace for the server; other clients share its disk. */
   readonly client?: AskClient;
-  /** The pool's member that orders passages, where there is one. */
-  readonly reranker?: Reranking['reranker'];
+  /** The pool's members that read for a search. */
+  readonly readers?: Reranking['readers'];
   /** Hears what is being done, in one sentence. */
   readonly onStage?: (text: string) => void;
 }
@@ -22,7 +22,7 @@ export interface FindContext {
 /** `eidolon/find/run`: answers by exact lines of the folders named, or of the workspace's. */
 export async function handleFind(
   params: FindParams,
-  { folders, client, reranker, onStage }: FindContext,
+  { folders, client, readers: models, onStage }: FindContext,
   signal: AbortSignal,
 ): Promise<Result<FindResult>> {
   const readers: FolderReader[] = [];
@@ -34,7 +34,7 @@ export async function handleFind(
   const onBegin = (by: string): void => onStage?.(l10n.t('{0} orders what was found', by));
   return await findIn(params.question, readers, signal, {
     ...(params.limit !== undefined && { limit: params.limit }),
-    ...(reranker && { reranking: { reranker, onBegin, now: () => performance.now() } }),
+    ...(models && { reranking: { readers: models, onBegin, now: () => performance.now() } }),
   });
 }
 

@@ -11,7 +11,7 @@ import {
 } from './ggufLayout.ts';
 import { GgufError } from './ggufReader.ts';
 import { canInfill } from './infillTokens.ts';
-import { isEncoder, isReranker, type RankingShape } from './ranking.ts';
+import { isEncoder, ownRoleOf, type ReadingShape } from './readers.ts';
 import { weightsInMemory, type WeightsInMemory } from './repacking.ts';
 
 /** Architectures whose cache may be compact; what keeps a state beside it, or was never tried, may not. */
@@ -37,8 +37,8 @@ export interface GgufSummary {
   readonly compactCache: boolean;
   /** Whether its vocabulary has the tokens for writing between two texts. */
   readonly infill: boolean;
-  /** Of a model that orders passages and does nothing else: the sizes of what it computes with. */
-  readonly ranking?: RankingShape;
+  /** Of a model that reads and writes nothing. */
+  readonly reading?: ReadingShape;
   /** What its weights take on this machine's processor. */
   readonly weights: WeightsInMemory;
 }
@@ -55,22 +55,24 @@ async function summarise(handle: FileHandle, size: number) {
   const { header, tensors } = await readLayout(handle, size);
   const shape = checkShape(header);
   checkEmbedding(tensors, shape);
+  const role = ownRoleOf(header, tensors);
   return {
     ...shape,
-    ...(isReranker(header, tensors) && {
-      compactCache: false,
-      ranking: rankingShape(header, shape),
-    }),
+    ...(role && { compactCache: false, reading: readingShape(role, header, shape) }),
     weights: weightsInMemory(tensors, size, process.arch),
   };
 }
 
-function rankingShape(header: Header, shape: ReturnType<typeof checkShape>): RankingShape {
+function readingShape(
+  role: ReadingShape['role'],
+  header: Header,
+  shape: ReturnType<typeof checkShape>,
+): ReadingShape {
   const { architecture, embeddingLength, headCount, vocabularySize } = shape;
   const feedForwardLength =
     number(header, `${architecture}.feed_forward_length`) ?? 4 * embeddingLength;
   return {
-    ...{ embeddingLength, headCount, vocabularySize, feedForwardLength },
+    ...{ role, embeddingLength, headCount, vocabularySize, feedForwardLength },
     isEncoder: isEncoder(header),
   };
 }

@@ -204,8 +204,8 @@ async function describe(
   };
 }
 
-function roleOf({ ranking }: GgufSummary): { readonly role?: OwnRole } {
-  return ranking ? { role: 'reranker' } : {};
+function roleOf({ reading }: GgufSummary): { readonly role?: OwnRole } {
+  return reading ? { role: reading.role } : {};
 }
 
 async function verify(

@@ -53,10 +53,10 @@ export async function summarise(
   const model = await readModel((base ?? entry).path);
   if (!model.ok) return model;
   if (!base) return model;
-  if (model.value.ranking) {
+  if (model.value.reading) {
     return failed(
       'unsupported',
-      `${base.id} orders passages and writes nothing, so an adapter over it cannot be used.`,
+      `${base.id} writes nothing, so an adapter over it cannot be used.`,
     );
   }
   const adapter = await readAdapter(entry.path);

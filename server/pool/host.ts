@@ -1,4 +1,5 @@
 import { failed, ok, type Failure, type Result } from '../../protocol/result.ts';
+import type { OwnRole } from '../../protocol/roles.ts';
 import type { Priority } from '../core/scheduler/types.ts';
 import type { Log } from '../log.ts';
 import { readBuiltInCatalog, readUserCatalog, type CatalogEntry } from '../models/catalog.ts';
@@ -88,11 +89,14 @@ const capabilities = {
   infill: false,
 };
 
-/** Of a model that orders passages, and writes and judges nothing. */
-const rankerCapabilities = {
-  ...capabilities,
-  ...{ logProbs: false, score: false, decide: false, rank: true },
-};
+/** Of a model that reads, and writes and judges nothing. */
+function readerCapabilities(role: OwnRole): MemberInfo['capabilities'] {
+  return {
+    ...capabilities,
+    ...{ logProbs: false, score: false, decide: false },
+    ...(role === 'reranker' ? { rank: true } : { embed: true }),
+  };
+}
 
 /** What is wrong with a file, as long as it stays the file that it was. */
 interface Problem {
@@ -310,6 +314,7 @@ export async function createHost(deps: HostDeps): Promise<Host> {
   async function describe(entry: CatalogEntry): Promise<MemberInfo> {
     const files = filesOf(entry, await catalog());
     const summary = files.ok ? await summarise(files.value, headers.read) : files;
+    const { reading } = summary.ok ? summary.value : {};
     const aside = quarantineReason(ledger, entry.id);
     const problem =
       aside === undefined
@@ -327,14 +332,14 @@ export async function createHost(deps: HostDeps): Promise<Host> {
       title: entry.title,
       ...(entry.base !== undefined && { base: entry.base }),
       // Only the nano models share a process.
-      capabilities:
-        summary.ok && summary.value.ranking
-          ? rankerCapabilities
-          : {
-              ...capabilities,
-              average: (entry.base ?? entry.id).startsWith('nano:'),
-              infill: summary.ok && summary.value.infill,
-            },
+      ...(reading && { role: reading.role }),
+      capabilities: reading
+        ? readerCapabilities(reading.role)
+        : {
+            ...capabilities,
+            average: (entry.base ?? entry.id).startsWith('nano:'),
+            infill: summary.ok && summary.value.infill,
+          },
       path: entry.path,
       sizeBytes: summary.ok ? summary.value.sizeBytes : 0,
       ...(entry.sha256 !== undefined && { sha256: entry.sha256 }),

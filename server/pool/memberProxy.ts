@@ -46,9 +46,19 @@ export function createMember(
       answer({ op: 'infill', request }, signal, ({ text }) => text ?? ''),
     rank: (request, signal) =>
       answer({ op: 'rank', request }, signal, ({ relevance }) => relevance ?? []),
+    // Who has it is taken to embed, so those that cannot lack it.
+    ...(info?.capabilities.embed && {
+      embed: (text: string, signal: AbortSignal) =>
+        answer({ op: 'embed', text }, signal, ({ vector }) => vectorOf(vector ?? '')),
+    }),
     count: (request, signal) =>
       answer({ op: 'count', request }, signal, ({ counts }) => counts ?? []),
   };
+}
+
+function vectorOf(base64: string): Float32Array {
+  const bytes = Uint8Array.from(Buffer.from(base64, 'base64'));
+  return new Float32Array(bytes.buffer, 0, Math.floor(bytes.length / 4));
 }
 
 async function* generate(

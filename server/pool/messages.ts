@@ -1,4 +1,5 @@
 import type { GpuBackend } from '../../protocol/gpu.ts';
+import type { OwnRole } from '../../protocol/roles.ts';
 import type { Failure } from '../../protocol/result.ts';
 import type {
   Capabilities,
@@ -43,8 +44,8 @@ export interface ModelSpec {
   readonly sequences: number;
   /** Keeps keys and values in 8 bits rather than 16. */
   readonly compactCache?: boolean;
-  /** It has a classification head and is opened for ordering passages, and for nothing else. */
-  readonly ranks?: boolean;
+  /** What it is opened for, where that is not to write. */
+  readonly role?: OwnRole;
   readonly promptFormat: PromptFormat;
   readonly threads: number;
 }
@@ -63,6 +64,7 @@ export type MemberCall =
   | { readonly op: 'decide'; readonly request: DecideRequest }
   | { readonly op: 'infill'; readonly request: InfillRequest }
   | { readonly op: 'rank'; readonly request: RankRequest }
+  | { readonly op: 'embed'; readonly text: string }
   | { readonly op: 'count'; readonly request: CountRequest };
 
 /** Short, because there is one for every token. */
@@ -93,6 +95,8 @@ export type CallReply =
       readonly probabilities?: readonly number[];
       /** How well each passage answers, 0 to 1. */
       readonly relevance?: readonly number[];
+      /** Of the text, as base64 of little-endian 32-bit numbers, which JSON would write five times as long. */
+      readonly vector?: string;
       /** Tokens of each item. */
       readonly counts?: readonly number[];
       /** What was written between two texts. */
@@ -159,6 +163,8 @@ export interface MemberInfo {
   /** Of an adapter: the id of the model that it changes. */
   readonly base?: string;
   readonly capabilities: Capabilities;
+  /** What its file is made for, where that is not to write; such a member is never asked to answer. */
+  readonly role?: OwnRole;
   readonly path: string;
   readonly sizeBytes: number;
   /** Of its file, in hexadecimal, where the catalogue tells. */

@@ -7,7 +7,7 @@ import { hashFile } from '../models/fileHash.ts';
 import { isSmallEnough, mayPay } from '../models/drafts.ts';
 import { readGguf, type GgufSummary } from '../models/gguf.ts';
 import { summarise, type ModelFiles, type ModelSummary } from '../models/modelFiles.ts';
-import { rankingBytes } from '../models/ranking.ts';
+import { readingBytes } from '../models/readers.ts';
 import { withRemedy } from '../models/remedy.ts';
 import type { WeightsInMemory } from '../models/repacking.ts';
 import { availableMemory, compactShare, neededMemory, type MemoryParts } from './memory.ts';
@@ -51,8 +51,8 @@ export interface DraftMemory {
 
 const nanoContext = 512;
 const userContext = 4096;
-/** What a reranker reads of a question and a passage; most were trained with no more, and it is read at once. */
-const rankingContext = 512;
+/** What a model reads that writes nothing; most were trained with no more, and it is read at once. */
+const readingContext = 512;
 const mostSequences = 8;
 /** More do not make a small model faster: it waits for memory. */
 const mostThreads = 8;
@@ -90,8 +90,8 @@ export function modelSpec(
     ...(!summary.weights.mapped && { copied: true }),
     ...(base && { adapter: entry.path }),
     contextSize: wanted,
-    ...(summary.ranking
-      ? { sequences: 1, ranks: true }
+    ...(summary.reading
+      ? { sequences: 1, role: summary.reading.role }
       : { sequences: entry.sequences ?? sequencesWithin(budget, sequenceBytes) }),
     ...(entry.compactCache && summary.compactCache && { compactCache: true }),
     promptFormat,
@@ -99,8 +99,8 @@ export function modelSpec(
   };
 }
 
-function usualContext(builtIn: boolean, { ranking }: ModelSummary): number {
-  if (ranking) return rankingContext;
+function usualContext(builtIn: boolean, { reading }: ModelSummary): number {
+  if (reading) return readingContext;
   return builtIn ? nanoContext : userContext;
 }
 
@@ -146,10 +146,10 @@ export async function prepareModel(
     ...hashOfAll(base ? [sound?.value, hash.value] : [hash.value]),
   };
   const bits = spec.compactCache ? compactShare : 1;
-  const { ranking, cacheBytesPerToken } = summary.value;
+  const { reading, cacheBytesPerToken } = summary.value;
   const cache =
     bits * cacheBytesPerToken * spec.contextSize * spec.sequences +
-    (ranking ? rankingBytes(ranking, spec.contextSize) : 0);
+    (reading ? readingBytes(reading, spec.contextSize) : 0);
   const verified = entry.builtIn || entry.testedSha256 === hash.value;
   const weights = weightsOf(files, summary.value);
   if (!verified) {
@@ -161,7 +161,7 @@ export async function prepareModel(
   }
   const compactCache = summary.value.compactCache && !spec.compactCache;
   const draft =
-    verified && !ranking && mayPay(entry, spec.threads)
+    verified && !reading && mayPay(entry, spec.threads)
       ? await prepareDraft(files, summary.value)
       : undefined;
   const memory = { files: weights, cache, compactCache, ...(draft && { draft }) };
@@ -183,7 +183,7 @@ async function prepareDraft(
   const summary = await readGguf(draft.path);
   if (
     !summary.ok ||
-    summary.value.ranking ||
+    summary.value.reading ||
     !isSmallEnough(summary.value.weights.bytes, weights.bytes)
   )
     return undefined;

@@ -1,11 +1,13 @@
 import type { FindResult, Quotation } from '../../protocol/find.ts';
-import type { Candidate, Coverage, FolderIndex, Found } from './folderIndex.ts';
+import type { Result } from '../../protocol/result.ts';
+import type { Candidate, Coverage, FolderIndex, Found, IndexedPassage } from './folderIndex.ts';
 import type { FolderReader } from './folderReader.ts';
-import { noteOf, notOrdered, nothingAnswers } from './notes.ts';
+import type { Meaning } from './meaning.ts';
+import { noteOf, notByMeaning, nothingAnswers, notOrdered, stillReading } from './notes.ts';
 import { quotedLines } from './quote.ts';
 import { asksInSentence, questionTerms } from './terms.ts';
 import { rank, type Query, type Ranked } from './rank.ts';
-import { rerank, type Reranking } from './rerank.ts';
+import { rerank, type Reordered, type Reranking } from './rerank.ts';
 
 /** Candidates of the library that the second stage looks at. */
 export const candidatesPerFolder = 100;
@@ -24,15 +26,14 @@ export interface Searched {
 }
 
 /**
- * The quotations that answer best, at most `limit`, or the sentence that nothing does. A model may order those that the words
- * say answer; it adds none. Rejects only when the signal aborts.
+ * The quotations that answer best, at most `limit`, or the sentence that nothing does. Models may order those that the words say
+ * answer, and add what is near by its meaning where the words find too few. Rejects only when the signal aborts.
  */
 export async function answer(
   question: string,
   searched: readonly Searched[],
   limit: number,
-  reranking?: Reranking,
-  signal: AbortSignal = new AbortController().signal,
+  models?: Models,
 ): Promise<FindResult> {
   const terms = questionTerms(question);
   const from = new Map<Candidate['passage'], FolderReader>();
@@ -47,7 +48,10 @@ export async function answer(
     found.flatMap(({ candidates }) => candidates),
   );
   const able = answering(query, ranked);
-  const reordered = reranking && (await rerank(question, able, reranking, signal));
+  const read =
+    models && (await readByModels({ question, query, ranked, able, limit }, searched, models));
+  for (const [passage, reader] of read?.from ?? []) from.set(passage, reader);
+  const reordered = read?.reordered;
   const best = reordered?.ok
     ? nearBest(reordered.value.ranked, reordered.value.ranked[0])
     : nearBest(able, ranked[0]);
@@ -60,11 +64,74 @@ export async function answer(
     quotations.length === 0 ? nothingAnswers(searched.length) : '',
     noteOf(coverage),
     reordered?.ok === false ? notOrdered(reordered.failure.message) : '',
+    read?.note ?? '',
   ];
   const note = notes.filter((each) => each !== '').join(' ');
   const files = coverage.reduce((sum, each) => sum + each.files, 0);
-  const ranking = reordered?.ok ? { ranking: reordered.value.ranking } : {};
+  const ranking = reordered?.ok
+    ? { ranking: { ...reordered.value.ranking, ...(read?.by && { meaningBy: read.by }) } }
+    : {};
   return { quotations, files, ...ranking, ...(note !== '' && { note }) };
+}
+
+/** Who may read for a search beside the words. */
+export interface Models {
+  readonly reranking: Reranking;
+  readonly meaning: Meaning;
+  readonly signal: AbortSignal;
+}
+
+interface ReadByModels {
+  /** Undefined where nothing was ordered. */
+  readonly reordered?: Result<Reordered> | undefined;
+  /** Who looked by meaning, where somebody did. */
+  readonly by?: string;
+  /** What that left out, in a sentence. */
+  readonly note?: string;
+  /** Where the passages stand that only meaning found. */
+  readonly from?: ReadonlyMap<IndexedPassage, FolderReader>;
+}
+
+interface AskedOfModels {
+  readonly question: string;
+  readonly query: Query;
+  readonly ranked: readonly Ranked[];
+  readonly able: readonly Ranked[];
+  readonly limit: number;
+}
+
+async function readByModels(
+  { question, query, ranked, able, limit }: AskedOfModels,
+  searched: readonly Searched[],
+  { reranking, meaning, signal }: Models,
+): Promise<ReadByModels> {
+  const { reranker, embedder } = await reranking.readers();
+  signal.throwIfAborted();
+  // Nearness of vectors says which of two passages is nearer, not whether it answers: that a reranker must say.
+  if (!reranker) return {};
+  const order = (unworded: readonly Ranked[]): ReturnType<typeof rerank> =>
+    rerank(question, { worded: able, unworded }, reranker, reranking, signal);
+  if (!embedder || able.length >= limit) return { reordered: await order([]) };
+  const from = new Map(
+    searched.flatMap(({ reader, index }) => index.all().map((each) => [each, reader] as const)),
+  );
+  const first = ranked.map(({ passage }) => passage);
+  const near = await meaning.nearest(
+    question,
+    [...first, ...from.keys()],
+    embedder,
+    reranking.now,
+    signal,
+  );
+  if (!near.ok) return { reordered: await order([]), note: notByMeaning(near.failure.message) };
+  const { by, passages, known, of } = near.value;
+  const texts = new Set(able.map(({ passage }) => passage.text));
+  const unworded = rank(
+    query,
+    passages.flatMap((passage) => (texts.has(passage.text) ? [] : [{ passage, score: 0 }])),
+  );
+  const note = known < of ? { note: stillReading(by, known, of) } : {};
+  return { reordered: await order(unworded), by, from, ...note };
 }
 
 /** Weighs each stem by how rare it is; one that no passage has weighs as much as the rarest. */

@@ -4,6 +4,7 @@ import { failed, ok, type Result } from '../../protocol/result.ts';
 import { bounds } from './bounds.ts';
 import { openDiskFolder } from './diskReader.ts';
 import { answer, type Searched } from './answer.ts';
+import { createMeaning } from './meaning.ts';
 import { createFolderIndex, type FolderIndex } from './folderIndex.ts';
 import type { Reranking } from './rerank.ts';
 import type { FolderReader } from './folderReader.ts';
@@ -15,7 +16,7 @@ const mostIndexes = 4;
 export interface FindOptions {
   /** Most quotations; 3 where nothing is said. */
   readonly limit?: number;
-  /** Who may order what the words found; absent means nobody. */
+  /** Models that may order what the words found, or find more; absent means none. */
   readonly reranking?: Reranking;
 }
 
@@ -33,6 +34,7 @@ export interface Finder {
 
 export function createFinder(): Finder {
   const indexes = new Map<string, FolderIndex>();
+  const meaning = createMeaning();
 
   function indexOf(reader: FolderReader, most: number): FolderIndex {
     const index = indexes.get(reader.root) ?? createFolderIndex(reader);
@@ -62,7 +64,9 @@ export function createFinder(): Finder {
         searched.push({ reader, index, coverage });
       }
       const most = Math.min(mostQuotations, Math.max(1, limit));
-      return ok(await answer(question, searched, most, reranking, signal));
+      return ok(
+        await answer(question, searched, most, reranking && { reranking, meaning, signal }),
+      );
     },
   };
 }

@@ -14,6 +14,21 @@ export function notOrdered(why: string): string {
   return l10n.t('The order is that of the words alone: {0}', why);
 }
 
+/** Why a model did not look for meaning. */
+export function notByMeaning(why: string): string {
+  return l10n.t('Nothing was looked for by meaning: {0}', why);
+}
+
+/** How far a model has come that looks for meaning. */
+export function stillReading(by: string, known: number, of: number): string {
+  return l10n.t(
+    'By meaning, {0} has read {1} of {2} passages so far; ask again and it goes on.',
+    by,
+    known,
+    of,
+  );
+}
+
 /** What was left out of a search, in one sentence; empty when nothing of note was. */
 export function noteOf(folders: readonly Coverage[]): string {
   const count = (of: 'large' | 'unread'): number =>

@@ -1,6 +1,7 @@
 import type { Ranking } from '../../protocol/find.ts';
 import { failed, ok, type Result } from '../../protocol/result.ts';
-import type { Member, RankRequest } from '../core/member.ts';
+import type { Member } from '../core/member.ts';
+import { textOf, type Embedder } from './meaning.ts';
 import type { Ranked } from './rank.ts';
 
 /** Passages that a model orders: more cost time, and modern rerankers get worse with them (Jacob et al. 2024). */
@@ -13,17 +14,37 @@ const withinMs = 15_000;
  */
 const modelShare = 0.8;
 
+/**
+ * What the words do not answer with is quoted only when the model says that it is likelier to answer than not, and twice as likely
+ * as something else that it read: one that likes everything knows nothing.
+ */
+const leastUnworded = 0.5;
+const leastApart = 2;
+
 /** A member of the pool that orders passages. */
 export type Reranker = Pick<Member, 'id'> & Required<Pick<Member, 'rank'>>;
 
-/** Where a model may be asked, and how it goes. */
+/** Those of a pool that read for a search. */
+export interface Readers {
+  readonly reranker?: Reranker;
+  readonly embedder?: Embedder;
+}
+
+/** Where models may be asked, and how it goes. */
 export interface Reranking {
-  /** The pool's reranker; asked for only when there is something to order. Undefined where there is none. */
-  readonly reranker: (signal: AbortSignal) => Promise<Reranker | undefined>;
+  readonly readers: () => Promise<Readers>;
   /** Hears who begins to order. */
   readonly onBegin?: (by: string) => void;
   /** In milliseconds. */
   readonly now: () => number;
+}
+
+/** What a model is to order. */
+export interface ToOrder {
+  /** What the words answer with, best first. */
+  readonly worded: readonly Ranked[];
+  /** What they do not, and is near by its meaning. */
+  readonly unworded: readonly Ranked[];
 }
 
 /** Passages in a new order, and by whom. */
@@ -33,30 +54,35 @@ export interface Reordered {
 }
 
 /**
- * The best passages in the order of a model and of the words together, best first; undefined where nothing is to be ordered or
- * nobody can. A failure keeps the present order. Rejects only when the signal aborts.
+ * The best passages in the order of a model and of the words together, best first; undefined where nothing is to be ordered. A
+ * failure keeps the present order. Rejects only when the signal aborts.
  */
 export async function rerank(
   question: string,
-  ranked: readonly Ranked[],
-  { reranker, onBegin, now }: Reranking,
+  { worded, unworded }: ToOrder,
+  reranker: Reranker,
+  { onBegin, now }: Pick<Reranking, 'onBegin' | 'now'>,
   signal: AbortSignal,
 ): Promise<Result<Reordered> | undefined> {
-  const best = ranked.slice(0, mostReranked);
-  if (best.length < 2) return undefined;
-  const model = await reranker(signal);
-  signal.throwIfAborted();
-  if (!model) return undefined;
-  onBegin?.(model.id);
+  const own = worded.slice(0, mostReranked - unworded.length);
+  const best = [...own, ...unworded];
+  if (best.length === 0 || (best.length === 1 && unworded.length === 0)) return undefined;
+  onBegin?.(reranker.id);
   const began = now();
-  const request: RankRequest = { question, passages: best.map(shown), withinMs };
-  const scores = await model.rank(request, signal);
+  const passages = best.map(({ passage }) => textOf(passage));
+  const scores = await reranker.rank({ question, passages, withinMs }, signal);
   if (!scores.ok) return scores;
   const { value } = scores;
   if (value.length === 0 || value.length > best.length || !value.every(isShare))
-    return failed('unsupported', `${model.id} gave no score for each passage.`);
-  const ranking = { by: model.id, passages: value.length, ms: now() - began };
-  return ok({ ranked: blend(best, value), ranking });
+    return failed('unsupported', `${reranker.id} gave no score for each passage.`);
+  const ranking = { by: reranker.id, passages: value.length, ms: now() - began };
+  const bar = Math.max(leastUnworded, leastApart * Math.min(...value));
+  const kept = value.map((score, at) => at < own.length || score >= bar);
+  const ranked = blend(
+    best.filter((_, at) => kept[at]),
+    value.filter((_, at) => kept[at]),
+  );
+  return ok({ ranked, ranking });
 }
 
 /**
@@ -75,12 +101,6 @@ export function blend(ranked: readonly Ranked[], scores: readonly number[]): rea
       (1 - modelShare) * (Math.max(0, each.score) / nearest),
   }));
   return blended.sort((a, b) => b.score - a.score);
-}
-
-/** What the model reads of a passage: where it stands, and its text. */
-function shown({ passage }: Ranked): string {
-  const place = [passage.path, ...passage.headings].join(' › ');
-  return `${place}\n${passage.text}`;
 }
 
 function isShare(score: number): boolean {

@@ -37,8 +37,8 @@ export async function* complete(
   if (!canAnswer(info)) {
     const message =
       info.reason ??
-      (info.capabilities.rank
-        ? `${model} orders passages and writes nothing; GET /v1/models lists those that answer.`
+      (info.role
+        ? `${model} writes nothing (it is a ${info.role}); GET /v1/models lists those that answer.`
         : `${model} cannot run at the moment.`);
     return yield { kind: 'failed', failure: { kind: 'poolUnavailable', message } };
   }

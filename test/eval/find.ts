@@ -1,15 +1,26 @@
 /**
  * Measures find and quote on questions whose answers are known. Usage:
- *   npx tsx test/eval/find.ts --tree FOLDER=QUESTIONS.jsonl … [--hide PATH]… [--show fit]
+ *   npx tsx test/eval/find.ts --tree FOLDER=QUESTIONS.jsonl … [--hide PATH]… [--show fit] [--models]
  * A row is {"id","question","gold":[{"path","text"?}]}: a file or folder, and words that the answering lines hold; no gold
  * means that nothing answers. Rows with odd numbers may be looked at (`--show`), those with even numbers are held back.
- * `--hide` leaves a path out of every tree, such as the one that holds the questions.
+ * `--hide` leaves a path out of every tree, such as the one that holds the questions. `--models` lets the reranker and the embedding
+ * model of the user's pool (of the built extension, see EIDOLON_HOME) read too, and compares with the words alone.
  */
 import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { parseArgs } from 'node:util';
 import MiniSearch from 'minisearch';
 import { pairedBootstrap } from '../../server/core/evaluation/bootstrap.ts';
-import { answer, candidatesPerFolder, queryOf, type Searched } from '../../server/search/answer.ts';
+import { defaultStorageDirectory } from '../../server/paths.ts';
+import { createPool } from '../../server/pool/client.ts';
+import { createMeaning } from '../../server/search/meaning.ts';
+import {
+  answer,
+  candidatesPerFolder,
+  queryOf,
+  type Models,
+  type Searched,
+} from '../../server/search/answer.ts';
 import { openDiskFolder } from '../../server/search/diskReader.ts';
 import {
   createFolderIndex,
@@ -17,8 +28,11 @@ import {
   type IndexedPassage,
 } from '../../server/search/folderIndex.ts';
 import type { FolderReader } from '../../server/search/folderReader.ts';
+import { poolReaders } from '../../server/search/poolReaders.ts';
 import { rank } from '../../server/search/rank.ts';
 import { questionTerms } from '../../server/search/terms.ts';
+import { createRecordedLog } from '../support/silentLog.ts';
+import { hostEntry, workerEntry } from '../support/testPool.ts';
 
 interface Gold {
   readonly path: string;
@@ -37,6 +51,8 @@ interface Scored {
   readonly ranks: Readonly<Record<System, number>>;
   /** Rank of the first right quotation, Infinity when none is. */
   readonly quoted: number;
+  /** The same by the words alone, where models read too. */
+  readonly quotedByWords: number;
   readonly silent: boolean;
   readonly lines: number;
   readonly shown: string;
@@ -50,6 +66,7 @@ const { values } = parseArgs({
     tree: { type: 'string', multiple: true, default: [] },
     hide: { type: 'string', multiple: true, default: [] },
     show: { type: 'string' },
+    models: { type: 'boolean', default: false },
   },
 });
 const print = (line: string): void => void process.stdout.write(`${line}\n`);
@@ -129,7 +146,8 @@ async function scoreRow(
   const terms = questionTerms(row.question);
   const found = index.search(terms, candidatesPerFolder);
   const ranked = rank(queryOf(row.question, [found]), found.candidates);
-  const { quotations } = await answer(row.question, [searched], 3);
+  const { quotations } = await answer(row.question, [searched], 3, models);
+  const byWords = models ? (await answer(row.question, [searched], 3)).quotations : quotations;
   const first = quotations[0];
   return {
     row,
@@ -145,6 +163,7 @@ async function scoreRow(
       ),
     },
     quoted: rankOf(row.gold, quotations),
+    quotedByWords: rankOf(row.gold, byWords),
     silent: quotations.length === 0,
     lines: quotations.reduce((sum, { text }) => sum + text.split('\n').length, 0),
     shown:
@@ -184,6 +203,13 @@ function report(name: string, rows: readonly Scored[]): void {
   print(
     `  quoted lines: right first ${share(answerable.map(({ quoted }) => quoted === 1))}, among three ${share(answerable.map(({ quoted }) => quoted <= 3))}; ${(answerable.reduce((sum, { lines }) => sum + lines, 0) / answerable.length).toFixed(1)} lines an answer`,
   );
+  if (models) {
+    const [own, theirs] = [
+      answerable.map(({ quoted }) => reciprocal(quoted)),
+      answerable.map(({ quotedByWords }) => reciprocal(quotedByWords)),
+    ];
+    print(`  quoted with models − by words alone: MRR ${interval(own, theirs)}`);
+  }
   print(
     `  silent: ${share(others.map(({ silent }) => silent))} of what nothing answers, ${share(answerable.map(({ silent }) => silent))} of the rest`,
   );
@@ -198,6 +224,20 @@ function interval(first: readonly number[], second: readonly number[]): string {
   return `${value.toFixed(3)} [${low.toFixed(3)}, ${high.toFixed(3)}]`;
 }
 
+const userModelsDir = path.join(defaultStorageDirectory(), 'models');
+const pool = createPool({
+  ...{ hostEntry, workerEntry, modelsDir: path.join(userModelsDir, 'none'), userModelsDir },
+  ...{ log: createRecordedLog(), idleMs: 600_000 },
+});
+const models: Models | undefined = values.models
+  ? {
+      reranking: {
+        readers: () => poolReaders(pool, userModelsDir),
+        now: () => performance.now(),
+      },
+      ...{ meaning: createMeaning(), signal },
+    }
+  : undefined;
 const scored: Scored[] = [];
 for (const spec of values.tree) scored.push(...(await scoreTree(spec)));
 const isOdd = ({ row }: Scored): boolean => Number(/\d+$/.exec(row.id)?.[0]) % 2 === 1;
@@ -216,3 +256,4 @@ report(
   'half held back',
   scored.filter((each) => !isOdd(each)),
 );
+await pool.dispose();

@@ -161,6 +161,64 @@ describe('ordering passages', function () {
     });
   });
 
+  describe('by meaning, with a real worker', () => {
+    let pool: Pool;
+    before(async () => {
+      const models = [];
+      await writeRandomReranker(file('ranker'));
+      for (const name of ['embedding', 'ranker']) {
+        const sha256 = await hashFile(file(name));
+        const common = { family: name, promptFormat: 'chat', sha256, testedSha256: sha256 };
+        models.push({ id: `file:${name}`, file: file(name), ...common, contextSize: 128 });
+      }
+      const userModelsDir = mkdtempSync(path.join(folder, 'models-'));
+      writeFileSync(path.join(userModelsDir, 'models.json'), JSON.stringify({ models }));
+      pool = createPool({
+        ...{ hostEntry, workerEntry, modelsDir: path.join(folder, 'none'), userModelsDir },
+        ...{ log: createRecordedLog(), idleMs: 600_000 },
+      });
+    });
+    after(() => pool.dispose());
+
+    it('has a vector of length one for each text, the same each time', async () => {
+      const [info] = await pool.members();
+      assert.equal(info?.role, 'embedder');
+      const member = pool.member('file:embedding', 'chat');
+      const vectors: Float32Array[] = [];
+      for (const text of [...request.passages.slice(0, 3), request.passages[0] ?? '']) {
+        const vector = await member.embed?.(text, signal);
+        assert.ok(vector?.ok, JSON.stringify(vector));
+        assert.equal(vector.value.length, 64);
+        assert.ok(Math.abs(Math.hypot(...vector.value) - 1) < 1e-6);
+        vectors.push(vector.value);
+      }
+      assert.deepEqual(vectors[3], vectors[0]);
+      assert.notDeepEqual(vectors[1], vectors[0]);
+      assert.deepEqual(
+        vectors[0],
+        await vectorByTheLibrary(file('embedding'), request.passages[0]),
+      );
+    });
+
+    it('refuses what is no text, and what it is not made for', async () => {
+      const member = pool.member('file:embedding', 'chat');
+      const empty = await member.embed?.('', signal);
+      assert.equal(empty?.ok === false && empty.failure.kind, 'badInput');
+      const ranked = await member.rank?.(request, signal);
+      assert.equal(ranked?.ok === false && ranked.failure.kind, 'unsupported');
+      assert.equal(pool.member('file:ranker').embed, undefined);
+    });
+
+    it('ends when it is cancelled, and answers the next question', async () => {
+      const member = pool.member('file:embedding', 'chat');
+      const cancelling = new AbortController();
+      const asked = member.embed?.('the lighthouse', cancelling.signal);
+      cancelling.abort(new DOMException('cancelled', 'AbortError'));
+      await assert.rejects(Promise.resolve(asked), { name: 'AbortError' });
+      assert.equal((await member.embed?.('the lighthouse', signal))?.ok, true);
+    });
+  });
+
   describe('in find and quote', () => {
     const question = 'where is the lighthouse';
     let home: string;
@@ -200,7 +258,7 @@ describe('ordering passages', function () {
 
     it('is done by a model that was added, on the command line', async () => {
       const added = await cli('models', 'add', path.join(home, 'ranker.gguf'));
-      assert.match(added.stdout, /^Added file:ranker \(.*; a reranker\)\.$/m);
+      assert.match(added.stdout, /^Added file:ranker \(.*; role: reranker\)\.$/m);
       const rows = JSON.parse((await cli('models', 'list', '--json')).stdout) as ModelRow[];
       assert.equal(rows.find(({ id }) => id === 'file:ranker')?.role, 'reranker');
       const { stdout } = await cli('find', question, '--folder', harbour, '--json');
@@ -234,10 +292,22 @@ describe('ordering passages', function () {
       assert.match(declined.message, /this pool has none/);
     });
 
+    it('is helped by an embedding model where the words find too few', async () => {
+      const embedding = path.join(home, 'vectors.gguf');
+      await writeRandomReranker(embedding, { withoutHead: true });
+      const added = await cli('models', 'add', embedding);
+      assert.match(added.stdout, /^Added file:vectors \(.*; role: embedder\)\.$/m);
+      const { stdout } = await cli('find', question, '--folder', harbour, '--json');
+      const { ranking, note } = JSON.parse(stdout) as FindResult;
+      assert.equal(ranking?.meaningBy, 'file:vectors');
+      assert.equal(ranking.passages, 6, 'two by their words, four by their meaning');
+      assert.equal(note, undefined);
+    });
+
     it('is no member of an ensemble, and named as one it is refused with one sentence', async () => {
       const { code, stderr } = await runCli(['ask', 'Why?', '--ensemble', 'file:ranker'], '', env);
       assert.equal(code, 2);
-      assert.match(stderr, /“file:ranker” orders passages and writes nothing/);
+      assert.match(stderr, /“file:ranker” writes nothing/);
       const alone = await runCli(['ask', 'Why is the sky blue?'], '', env);
       assert.equal(alone.code, 1);
       assert.match(alone.stderr, /it does not chat/);
@@ -255,7 +325,12 @@ describe('ordering passages', function () {
   it('stops within one passage', async () => {
     const engine = await createLlamaEngine(createRecordedLog());
     const spec = { id: 'file:decoder', path: file('decoder'), contextSize: 256, sequences: 1 };
-    const loaded = await engine.load({ ...spec, threads: 1, promptFormat: 'chat', ranks: true });
+    const loaded = await engine.load({
+      ...spec,
+      threads: 1,
+      promptFormat: 'chat',
+      role: 'reranker',
+    });
     assert.ok(loaded.ok, JSON.stringify(loaded));
     const cancelling = new AbortController();
     let read = 0;
@@ -275,7 +350,7 @@ describe('ordering passages', function () {
     await writeRandomReranker(flat, { flat: true });
     const engine = await createLlamaEngine(createRecordedLog());
     const spec = { id: 'file:flat', path: flat, contextSize: 256, sequences: 1, threads: 1 };
-    const loaded = await engine.load({ ...spec, promptFormat: 'chat', ranks: true });
+    const loaded = await engine.load({ ...spec, promptFormat: 'chat', role: 'reranker' });
     assert.ok(!loaded.ok);
     assert.match(loaded.failure.message, /it scores every passage alike/);
     await engine.dispose();
@@ -292,4 +367,16 @@ async function byTheLibrary(model: string, asked: RankRequest): Promise<number[]
   await loaded.dispose();
   await llama.dispose();
   return scores;
+}
+
+/** What node-llama-cpp's own embedding says, made as long as one. */
+async function vectorByTheLibrary(model: string, text = ''): Promise<Float32Array> {
+  const llama = await getLlama({ build: 'never', progressLogs: false, maxThreads: 1 });
+  const loaded = await llama.loadModel({ modelPath: model });
+  const context = await loaded.createEmbeddingContext({ contextSize: 128, threads: 1 });
+  const { vector } = await context.getEmbeddingFor(text);
+  await context.dispose();
+  await loaded.dispose();
+  await llama.dispose();
+  return Float32Array.from(vector, (each) => each / Math.hypot(...vector));
 }

@@ -68,9 +68,11 @@ describe('the chat panel in Chromium', function () {
         headings: [text],
         score: 1,
       };
-      const reply = { kind: 'found' as const, quotations: [quotation], note: text };
+      const ranking = { by: text, passages: 3, ms: 20, meaningBy: text };
+      const reply = { kind: 'found' as const, quotations: [quotation], ranking, note: text };
       await panel.start([{ ...answeredTurn('t', ''), answer: { state: 'replied', reply } }]);
       assert.equal(await page.locator('.quotations a, .quotations script').count(), 0);
+      assert.equal(await page.getByText('orderedByMeaning', { exact: true }).count(), 1);
       await page.locator('button.place').click();
       assert.deepEqual((await panel.posted()).at(-1), {
         kind: 'openQuotation',

@@ -114,6 +114,7 @@ function foundTurn(): ChatTurn {
     headings: [longLine],
     score: 1,
   };
-  const reply = { kind: 'found' as const, quotations: [quotation], note: longLine };
+  const ranking = { by: longLine, passages: 30, ms: 20 };
+  const reply = { kind: 'found' as const, quotations: [quotation], ranking, note: longLine };
   return { ...answeredTurn('t', ''), answer: { state: 'replied', reply } };
 }

@@ -14,8 +14,8 @@ export interface SpecNames {
   readonly named?: Readonly<Record<string, unknown>>;
   /** Ids of all members, listed weakest to strongest; absent when they are not known yet. */
   readonly members?: readonly string[];
-  /** Ids of members that order passages, and so are none of an ensemble's. */
-  readonly rerankers?: readonly string[];
+  /** Ids of members that write nothing, and so are none of an ensemble's. */
+  readonly silent?: readonly string[];
 }
 
 interface Place {
@@ -81,11 +81,10 @@ function parseText(text: string, names: SpecNames, place: Place): Result<Spec> {
 
 function unknownName(
   text: string,
-  { named = {}, members, rerankers = [] }: SpecNames,
+  { named = {}, members, silent = [] }: SpecNames,
   place: Place,
 ): Result<Spec> {
-  if (rerankers.includes(text))
-    return refused(place, `“${text}” orders passages and writes nothing; name another member`);
+  if (silent.includes(text)) return refused(place, `“${text}” writes nothing; name another member`);
   const ensembles = Object.keys({ ...builtInEnsembles, ...named });
   const message =
     members === undefined

@@ -7,7 +7,7 @@ import {
 } from 'node-llama-cpp';
 import { failed, ok, type Result } from '../../../protocol/result.ts';
 import type { Log } from '../../log.ts';
-import { draftContextSize, type ModelSpec } from '../../pool/messages.ts';
+import { draftContextSize, type ModelInfo, type ModelSpec } from '../../pool/messages.ts';
 import type { Engine, LoadedModel } from '../engine.ts';
 import { createDraftModel, type DraftModel } from './draftModel.ts';
 import { generateAveraged } from './averagedGeneration.ts';
@@ -16,6 +16,7 @@ import { openLlama } from './gpuBackend.ts';
 import { type GpuChoice } from '../../pool/gpuEnvironment.ts';
 import { infill } from './infill.ts';
 import { createKeptStates } from './keptStates.ts';
+import { createEmbedder, openEmbedding, testEmbedder } from './embedder.ts';
 import { createRanker, openRankingContext, testRanker } from './ranker.ts';
 import { untilDispatched } from './lanes.ts';
 import { countTokens, createPrompter } from './prompt.ts';
@@ -150,7 +151,7 @@ async function loadModel(
   spec: ModelSpec,
   began: number,
 ): Promise<Result<LoadedModel>> {
-  if (spec.ranks) return loadRanker(shared, spec, began);
+  if (spec.role) return loadReader(shared, spec, began);
   const { llama, log, threads, weights, kept } = shared;
   const model = await weights.take(spec.path, spec.copied === true);
   const prompter = createPrompter(model, spec.promptFormat);
@@ -195,25 +196,35 @@ async function loadModel(
   return ok(loaded);
 }
 
-async function loadRanker(
+/** A model that reads and writes nothing: its context is of another kind, and so is its test. */
+async function loadReader(
   { threads, weights, kept }: Shared,
-  spec: ModelSpec,
+  { role, ...spec }: ModelSpec,
   began: number,
 ): Promise<Result<LoadedModel>> {
   const model = await weights.take(spec.path, spec.copied === true);
-  const context = await threads.want(spec.threads, () => openRankingContext(model, spec));
-  kept.add(context);
-  const tested = await testRanker(context);
-  if (!tested.ok) return tested;
-  const { contextSize } = context;
-  const info = { contextSize, sequences: 1, loadMs: performance.now() - began };
-  return ok(
-    createRanker(context, info, async () => {
+  const info = (): ModelInfo => ({
+    ...{ contextSize: spec.contextSize, sequences: 1 },
+    loadMs: performance.now() - began,
+  });
+  const keep = (context: { dispose(): Promise<void> }): (() => Promise<void>) => {
+    kept.add(context);
+    return async () => {
       await context.dispose();
       kept.delete(context);
       await weights.giveBack(spec.path);
-    }),
-  );
+    };
+  };
+  if (role === 'embedder') {
+    const parts = await threads.want(spec.threads, () => openEmbedding(model, spec));
+    const dispose = keep(parts.context);
+    const tested = await testEmbedder(parts);
+    return tested.ok ? ok(createEmbedder(parts, info(), dispose)) : tested;
+  }
+  const context = await threads.want(spec.threads, () => openRankingContext(model, spec));
+  const dispose = keep(context);
+  const tested = await testRanker(context);
+  return tested.ok ? ok(createRanker(context, info(), dispose)) : tested;
 }
 
 interface OpenDraft {

@@ -41,6 +41,11 @@ const cannotRank: Result<readonly number[]> = failed(
   'This model has no head for ordering passages; add one that was made for reranking.',
 );
 
+const cannotEmbed: Result<Float32Array> = failed(
+  'unsupported',
+  'This model makes no vectors; add one that was made for embedding.',
+);
+
 const cannotAverage: Result<void> = failed(
   'unsupported',
   'This engine cannot average tokens; fuse by “merge” instead.',
@@ -102,6 +107,8 @@ export function createWorkerServer(deps: WorkerServerDeps): WorkerServer {
         return infill(id, model, question.request, signal);
       case 'rank':
         return rank(id, model, question.request, signal);
+      case 'embed':
+        return embed(id, model, question.text, signal);
       case 'count': {
         const counted = model.count(question.request);
         if (counted.ok) send({ kind: 'done', id, counts: counted.value });
@@ -208,6 +215,19 @@ export function createWorkerServer(deps: WorkerServerDeps): WorkerServer {
     const result = (await model.rank?.(request, signal, progress(id))) ?? cannotRank;
     if (result.ok) send({ kind: 'done', id, relevance: result.value });
     else fail(id, result.failure);
+  }
+
+  async function embed(
+    id: number,
+    model: LoadedModel,
+    text: string,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const result = (await model.embed?.(text, signal)) ?? cannotEmbed;
+    if (!result.ok) return fail(id, result.failure);
+    const { buffer, byteOffset, byteLength } = result.value;
+    const vector = Buffer.from(buffer, byteOffset, byteLength).toString('base64');
+    send({ kind: 'done', id, vector });
   }
 
   function progress(id: number): () => void {

@@ -45,6 +45,23 @@ function cache(layers: number, kvHeads: number, headLength: number): number {
  */
 export const downloadCatalogue: readonly CatalogueModel[] = [
   {
+    name: 'bge-small-en-v1.5',
+    title: 'BGE Small English v1.5',
+    family: 'bge',
+    parameters: '33M',
+    quantization: 'Q8_0',
+    sizeBytes: 36_806_944,
+    contextSize: 512,
+    // An encoder keeps nothing between two texts.
+    cacheBytesPerToken: 0,
+    licence: mit,
+    roles: ['embedder'],
+    repository: 'CompendiumLabs/bge-small-en-v1.5-gguf',
+    revision: 'd32f8c040ea3b516330eeb75b72bcc2d3a780ab7',
+    file: 'bge-small-en-v1.5-q8_0.gguf',
+    sha256: 'ec38e8da142596baa913124ae50550de284b6916bf59577ef2f0cb9660c2f514',
+  },
+  {
     name: 'bge-reranker-v2-m3',
     title: 'BGE Reranker v2 M3',
     family: 'bge',
@@ -52,7 +69,6 @@ export const downloadCatalogue: readonly CatalogueModel[] = [
     quantization: 'Q8_0',
     sizeBytes: 635_676_416,
     contextSize: 8_192,
-    // An encoder keeps nothing between two passages.
     cacheBytesPerToken: 0,
     licence: apache,
     roles: ['reranker'],

@@ -143,5 +143,10 @@ describe('what a tool answers', () => {
     const range = { start: { line: 4, character: 0 }, end: { line: 4, character: 3 } };
     const quotation = { uri: 'u', path: 'a.md', range, text: 'yes', headings: [], score: 1 };
     assert.equal(agentReply({ kind: 'found', quotations: [quotation] }), 'a.md:5\n```\nyes\n```');
+    const ranking = { by: 'file:ranker', passages: 2, ms: 5 };
+    assert.equal(
+      agentReply({ kind: 'found', quotations: [quotation], ranking }),
+      'a.md:5\n```\nyes\n```\n\nOrdered by file:ranker.',
+    );
   });
 });

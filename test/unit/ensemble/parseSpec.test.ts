@@ -3,6 +3,7 @@ import { Ajv } from 'ajv';
 import fc from 'fast-check';
 import { builtInEnsembles } from '../../../server/core/ensemble/builtIn.ts';
 import { parseEnsemble, type SpecNames } from '../../../server/core/ensemble/parseSpec.ts';
+import { memberIds } from '../../../server/core/ensemble/spec.ts';
 import { settingSchema } from '../../../server/core/ensemble/specSchema.ts';
 
 const members = ['small', 'large'];
@@ -102,6 +103,18 @@ describe('a specification', () => {
       assert.match(message, sentence);
       assert.ok(message.endsWith('.') && !message.includes('\n'), message);
     });
+
+  it('with a member that writes nothing is refused, wherever it stands', () => {
+    const known = { members: ['file:a', 'file:b'], silent: ['file:ranker'] };
+    for (const spec of ['file:ranker', { kind: 'vote', members: ['file:a', 'file:ranker'] }]) {
+      const refused = parseEnsemble(spec, known);
+      assert.ok(!refused.ok);
+      assert.match(refused.failure.message, /“file:ranker” writes nothing; name another member\.$/);
+    }
+    const all = parseEnsemble({ kind: 'vote', members: '*' }, known);
+    assert.ok(all.ok);
+    assert.deepEqual(memberIds(all.value), known.members);
+  });
 
   it('that refers to itself is refused with the way round', () => {
     const named = {

@@ -3,8 +3,9 @@ import type { FindResult } from '../../../protocol/find.ts';
 import { failed, ok, type Result } from '../../../protocol/result.ts';
 import type { RankRequest } from '../../../server/core/member.ts';
 import type { MemberInfo, MemberState } from '../../../server/pool/messages.ts';
+import type { Embedder } from '../../../server/search/meaning.ts';
 import { createFinder } from '../../../server/search/find.ts';
-import { rerankerAmong } from '../../../server/search/poolReranker.ts';
+import { lastOf } from '../../../server/search/poolReaders.ts';
 import type { Ranked } from '../../../server/search/rank.ts';
 import { blend, mostReranked, type Reranker } from '../../../server/search/rerank.ts';
 import { MemoryFolder } from '../../support/memoryFolder.ts';
@@ -37,13 +38,41 @@ function fakeReranker(
   };
 }
 
+/** A model for which a text means its lamps, its boats and the rest; it keeps what it read. */
+function fakeEmbedder(failure?: Result<Float32Array>): Embedder & { readonly texts: string[] } {
+  const texts: string[] = [];
+  return {
+    id: 'file:vectors',
+    texts,
+    async embed(text, signal) {
+      texts.push(text);
+      signal.throwIfAborted();
+      const vector = [/lamp|light/.test(text), /boat/i.test(text), true].map(Number);
+      const length = Math.hypot(...vector);
+      return Promise.resolve(failure ?? ok(Float32Array.from(vector, (each) => each / length)));
+    },
+  };
+}
+
 async function find(
   reranker: Reranker | undefined,
-  more: { readonly files?: Record<string, string>; readonly signal?: AbortSignal } = {},
+  more: {
+    readonly files?: Record<string, string>;
+    readonly signal?: AbortSignal;
+    readonly embedder?: Embedder;
+    readonly now?: () => number;
+  } = {},
 ): Promise<FindResult> {
   let clock = 0;
   const folder = new MemoryFolder('harbour', { ...shed, ...(more.files ?? files) });
-  const reranking = { reranker: () => Promise.resolve(reranker), now: () => (clock += 7) };
+  const readers = {
+    ...(reranker && { reranker }),
+    ...(more.embedder && { embedder: more.embedder }),
+  };
+  const reranking = {
+    readers: () => Promise.resolve(readers),
+    now: more.now ?? (() => (clock += 7)),
+  };
   const found = await createFinder().find(question, [folder], more.signal ?? never, {
     limit: 3,
     reranking,
@@ -165,6 +194,84 @@ describe('ordering what was found', () => {
   });
 });
 
+describe('finding by meaning', () => {
+  const tower = { 'tower.md': 'A tall tower whose lamp warns the ships.\n' };
+  const quay = { 'quay.md': 'Boats are tied up at the quay.\n' };
+  const likesTower = fakeReranker((passage) => (passage.includes('tower') ? 0.9 : 0.1));
+
+  it('adds what the words do not answer with, where the reranker says that it does', async () => {
+    const embedder = fakeEmbedder();
+    const found = await find(likesTower, { files: { ...tower, ...quay }, embedder });
+    assert.deepEqual(paths(found), ['tower.md']);
+    assert.equal(found.ranking?.meaningBy, 'file:vectors');
+    assert.equal(found.note, undefined);
+    assert.match(found.quotations[0]?.text ?? '', /warns the ships/);
+    const [asked, ...read] = embedder.texts;
+    assert.equal(asked, question);
+    assert.equal(read.length, 10, 'each passage once');
+  });
+
+  it('adds nothing that the reranker does not take for an answer, nor anything without one', async () => {
+    const files = { ...tower, ...quay };
+    for (const score of [0.4, 0.7, 1]) {
+      const model = fakeReranker((passage) => score - passage.length / 1e4);
+      const doubting = await find(model, { files, embedder: fakeEmbedder() });
+      assert.deepEqual(paths(doubting), [], String(score));
+      assert.equal(doubting.note, 'Nothing in this folder answers that.');
+    }
+    const embedder = fakeEmbedder();
+    const alone = await find(undefined, { files, embedder });
+    assert.deepEqual(paths(alone), []);
+    assert.deepEqual(embedder.texts, []);
+  });
+
+  it('is not asked where the words find enough', async () => {
+    const embedder = fakeEmbedder();
+    const found = await find(likesTower, { files, embedder });
+    assert.equal(found.ranking?.meaningBy, undefined);
+    assert.deepEqual(embedder.texts, []);
+  });
+
+  it('keeps what it read, reads what changed, and says how far it has come', async () => {
+    const embedder = fakeEmbedder();
+    const folder = new MemoryFolder('harbour', { ...shed, ...tower });
+    const finder = createFinder();
+    let clock = 0;
+    const readers = { reranker: likesTower, embedder };
+    // The third passage is the last that is begun in time.
+    const slow = { readers: () => Promise.resolve(readers), now: () => (clock += 3_000) };
+    const ask = async (now = slow.now): Promise<FindResult> => {
+      const found = await finder.find(question, [folder], never, {
+        reranking: { ...slow, now },
+      });
+      assert.ok(found.ok);
+      return found.value;
+    };
+    const first = await ask();
+    assert.match(
+      first.note ?? '',
+      /By meaning, file:vectors has read 3 of 9 passages so far; ask again and it goes on\.$/,
+    );
+    const second = await ask(() => 0);
+    assert.deepEqual(paths(second), ['tower.md']);
+    assert.equal(second.note, undefined);
+    assert.equal(new Set(embedder.texts).size, 10, 'the question and each passage');
+    assert.equal(embedder.texts.length, 11, 'only the question twice');
+    folder.set('quay.md', quay['quay.md']);
+    await ask(() => 0);
+    assert.equal(embedder.texts.length, 13, 'the question and the new passage');
+  });
+
+  it('leaves the words alone when the embedding model fails, and says why', async () => {
+    const embedder = fakeEmbedder(failed('workerCrashed', 'file:vectors stopped.'));
+    const { 'a.md': a, 'b.md': b } = files;
+    const found = await find(likesTower, { files: { 'a.md': a, 'b.md': b }, embedder });
+    assert.deepEqual(paths(found), ['b.md']);
+    assert.equal(found.ranking?.meaningBy, undefined);
+    assert.equal(found.note, 'Nothing was looked for by meaning: file:vectors stopped.');
+  });
+});
+
 describe('the common score of a model and the words', () => {
   const ranked = (...scores: number[]): Ranked[] =>
     scores.map((score, at) => ({
@@ -193,7 +300,7 @@ describe('the common score of a model and the words', () => {
 
 describe('the reranker of a pool', () => {
   const info = (id: string, rank: boolean, state: MemberState = 'idle'): MemberInfo =>
-    ({ id, state, capabilities: { rank } }) as unknown as MemberInfo;
+    ({ id, state, ...(rank && { role: 'reranker' }) }) as unknown as MemberInfo;
 
   it('is the one that was added last among those that can run', () => {
     const members = [
@@ -202,7 +309,7 @@ describe('the reranker of a pool', () => {
       info('file:gone', true, 'missing'),
       info('file:chat', false),
     ];
-    assert.equal(rerankerAmong(members), 'file:new');
-    assert.equal(rerankerAmong([info('file:chat', false)]), undefined);
+    assert.equal(lastOf('reranker', members), 'file:new');
+    assert.equal(lastOf('reranker', [info('file:chat', false)]), undefined);
   });
 });

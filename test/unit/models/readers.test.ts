@@ -8,13 +8,13 @@ import type { CatalogEntry } from '../../../server/models/catalog.ts';
 import { readGguf } from '../../../server/models/gguf.ts';
 import type { GgufValue } from '../../../server/models/ggufReader.ts';
 import { summarise } from '../../../server/models/modelFiles.ts';
-import { isReranker, rankingBytes } from '../../../server/models/ranking.ts';
+import { ownRoleOf, readingBytes } from '../../../server/models/readers.ts';
 import { modelSpec, prepareModel } from '../../../server/pool/prepare.ts';
 import { footprintOf } from '../../../server/pool/footprints.ts';
 
 const shape = { dimensions: [64, 1], type: 0, offset: 0 };
 
-describe('a file that orders passages', () => {
+describe('a file that is made to read', () => {
   let folder: string;
   const file = (name: string): string => path.join(folder, `${name}.gguf`);
   const entry = (name: string): CatalogEntry => ({
@@ -34,26 +34,33 @@ describe('a file that orders passages', () => {
   });
   after(() => rmSync(folder, { recursive: true, force: true }));
 
-  it('is told by its classification head', async () => {
-    const ranks: Record<string, boolean> = {};
+  it('is told by its classification head, or by how it pools', async () => {
+    const ranks: Record<string, string | undefined> = {};
     for (const name of ['encoder', 'decoder', 'embedding', 'chat']) {
       const read = await readGguf(file(name));
       assert.ok(read.ok, JSON.stringify(read));
-      ranks[name] = read.value.ranking !== undefined;
+      ranks[name] = read.value.reading?.role;
     }
-    assert.deepEqual(ranks, { encoder: true, decoder: true, embedding: false, chat: false });
+    assert.deepEqual(ranks, {
+      encoder: 'reranker',
+      decoder: 'reranker',
+      embedding: 'embedder',
+      chat: undefined,
+    });
   });
 
   it('has one label, or a yes and a no: other heads sort texts into classes', () => {
     const head = [{ name: 'cls.output.weight', ...shape }];
     const labelled = (architecture: string, length?: number): boolean => {
       const labels: GgufValue[] = length === undefined ? [] : [{ kind: 'array', of: 8, length }];
-      return isReranker(
-        new Map<string, GgufValue>([
-          ['general.architecture', { kind: 'string', value: architecture }],
-          ...labels.map((each) => [`${architecture}.classifier.output_labels`, each] as const),
-        ]),
-        head,
+      return (
+        ownRoleOf(
+          new Map<string, GgufValue>([
+            ['general.architecture', { kind: 'string', value: architecture }],
+            ...labels.map((each) => [`${architecture}.classifier.output_labels`, each] as const),
+          ]),
+          head,
+        ) === 'reranker'
       );
     };
     assert.deepEqual(
@@ -69,19 +76,19 @@ describe('a file that orders passages', () => {
       ['decoder', 512],
     ] as const) {
       const summary = await summarise({ entry: entry(name) });
-      assert.ok(summary.ok && summary.value.ranking);
-      const { ranks, sequences, contextSize, compactCache } = modelSpec(
+      assert.ok(summary.ok && summary.value.reading);
+      const { role, sequences, contextSize, compactCache } = modelSpec(
         { entry: { ...entry(name), compactCache: true } },
         summary.value,
         1,
       );
       assert.deepEqual(
-        { ranks, sequences, contextSize, compactCache },
-        { ranks: true, sequences: 1, contextSize: window, compactCache: undefined },
+        { role, sequences, contextSize, compactCache },
+        { role: 'reranker', sequences: 1, contextSize: window, compactCache: undefined },
       );
       const prepared = await prepareModel({ entry: entry(name) }, 1);
       assert.ok(prepared.ok, JSON.stringify(prepared));
-      const reading = rankingBytes(summary.value.ranking, window);
+      const reading = readingBytes(summary.value.reading, window);
       const kept = summary.value.cacheBytesPerToken * window;
       assert.equal(prepared.value.memory.cache, reading + kept);
       assert.equal(kept > 0, name === 'decoder', 'an encoder keeps nothing');
@@ -95,7 +102,7 @@ describe('a file that orders passages', () => {
     assert.ok(!refused.ok);
     assert.equal(
       refused.failure.message,
-      'file:encoder orders passages and writes nothing, so an adapter over it cannot be used.',
+      'file:encoder writes nothing, so an adapter over it cannot be used.',
     );
   });
 });
