@@ -119,7 +119,7 @@ class Tuner:
         if not self.log:
             self.report(0.0)
         before, started, reported, smooth = p.seconds, time.process_time(), self.share(), 0.0
-        parts = max(4.0, 60 * args.minutes / args.report_seconds) if args.tokens == float("inf") else 10.0
+        parts = args.reports or max(4.0, 60 * args.minutes / args.report_seconds)
         while (share := self.share()) < 1:
             if share - reported > 1 / parts:
                 self.report(smooth)
@@ -164,10 +164,13 @@ def main() -> None:
     parser.add_argument("--eval-rows", type=int, default=256, help="held-out rows that are looked at during training")
     parser.add_argument("--checkpoint", type=Path, default=None, help="file to stop and go on from")
     parser.add_argument("--report-seconds", type=float, default=30)
+    parser.add_argument("--reports", type=int, default=None, help="points of the curve, instead of one in so many seconds; 8 with --tokens")
     parser.add_argument("--dtype", default="float32", choices=["float32", "bfloat16"])
     args = parser.parse_args()
     if args.minutes is None:
         args.minutes = 5 if args.tokens == float("inf") else float("inf")
+    if args.reports is None and args.minutes == float("inf"):
+        args.reports = 8
     torch.manual_seed(args.seed)
     torch.set_num_threads(1)
     tokenizer = NanoTokenizer(args.tokenizer)
