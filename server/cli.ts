@@ -340,6 +340,7 @@ async function parse(argv: readonly string[]): Promise<Run> {
     .description('write kept texts, or what an ensemble makes of a file of texts, as training rows')
     .option('--data <file>', 'texts to put to the ensemble, JSON Lines as for refine --batch')
     .option('--ensemble <spec>', 'with --data: a name, inline JSON, or @file')
+    .option('--whole', 'with --data: one row a text, not one for each part that was looked at')
     .option('--format <format>', 'rows (with provenance), student or preference', 'rows')
     .option('--labels <list>', 'only these: accepted,checked,rejected,refused,unchanged')
     .option('--out <file>', 'where to write, instead of standard output')

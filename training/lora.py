@@ -5,7 +5,8 @@
     eidolon models add mine.gguf --base nano:general
 
 A tenth of the rows, by a hash of the prompt, is held out unless --held names others; the loss on them is told before,
-during and after. With --checkpoint a run may be stopped at any time: started again, it goes on.
+during and after. With --checkpoint a run may be stopped at any time: started again, it goes on. --full trains every weight
+instead and writes a whole model: the same rows in the same order, to tell what an adapter costs.
 """
 
 from __future__ import annotations
@@ -24,9 +25,10 @@ import numpy as np
 import torch
 import torch.nn.functional as F
 
-from nano.gguf_file import read_gguf
-from nano.lora import LoraLinear, attach, write
+from nano.gguf_file import read_gguf, write_gguf
+from nano.lora import attach, write
 from nano.model import NanoLlama
+from nano.optimizer import build_optimizers
 from nano.rows import parse_rows, split_rows
 from nano.shards import IGNORED, Shards, batches, collate, write_shard
 from nano.tokenizer import NanoTokenizer
@@ -42,32 +44,38 @@ class Progress:
 
 
 class Tuner:
-    """The adapters over a frozen model, their optimizer, the clock and the learning curve."""
+    """What is trained of a model, its optimizers, the clock and the learning curve."""
 
-    def __init__(self, model: NanoLlama, adapters: dict[str, LoraLinear], train: Shards, held: Shards, args: argparse.Namespace) -> None:
-        self.model, self.adapters, self.train, self.held, self.args = model, adapters, train, held, args
-        self.trained = [p for p in model.parameters() if p.requires_grad]
-        self.optimizer = torch.optim.AdamW(self.trained, lr=args.lr, weight_decay=0.0)
+    def __init__(self, model: NanoLlama, train: Shards, held: Shards, args: argparse.Namespace) -> None:
+        self.model, self.train, self.held, self.args = model, train, held, args
+        self.trained = {name: p for name, p in model.named_parameters() if p.requires_grad}
+        if args.optimizer == "muon":
+            self.optimizers = build_optimizers(model, args.lr, args.adam_lr)
+            self.rates = [args.lr, args.adam_lr]
+        else:
+            self.optimizers = [torch.optim.AdamW(self.trained.values(), lr=args.lr, weight_decay=0.0)]
+            self.rates = [args.lr]
         self.progress = Progress()
         self.log: list[dict[str, float]] = []
         if args.checkpoint is not None and args.checkpoint.exists():
             self.restore()
 
+    @torch.no_grad()
     def restore(self) -> None:
-        """Goes on where a run with the same rows, rank and seed was stopped."""
+        """Goes on where a run with the same rows, settings and seed was stopped."""
         state = torch.load(self.args.checkpoint)
-        for name, (down, up) in state["adapters"].items():
-            self.adapters[name].lora_a.data.copy_(down)
-            self.adapters[name].lora_b.data.copy_(up)
-        self.optimizer.load_state_dict(state["optimizer"])
+        for name, value in state["trained"].items():
+            self.trained[name].copy_(value)
+        for optimizer, saved in zip(self.optimizers, state["optimizers"]):
+            optimizer.load_state_dict(saved)
         self.progress, self.log = Progress(**state["progress"]), state["log"]
 
     def save(self) -> None:
         """Writes the checkpoint through a temporary file."""
         path: Path = self.args.checkpoint
         state = {
-            "adapters": {name: (a.lora_a.data, a.lora_b.data) for name, a in self.adapters.items()},
-            "optimizer": self.optimizer.state_dict(),
+            "trained": {name: p.data for name, p in self.trained.items()},
+            "optimizers": [optimizer.state_dict() for optimizer in self.optimizers],
             "progress": vars(self.progress),
             "log": self.log,
         }
@@ -99,31 +107,40 @@ class Tuner:
         if self.args.checkpoint is not None:
             self.save()
 
+    def share(self) -> float:
+        """Share of the budget that is spent, of tokens or of processor time, whichever is nearer."""
+        p, args = self.progress, self.args
+        return max(p.seconds / (60 * args.minutes), p.tokens / args.tokens)
+
     def fit(self) -> None:
-        """Runs until the processor time is spent."""
+        """Runs until the budget is spent."""
         args, p = self.args, self.progress
-        budget = 60 * args.minutes
         source = itertools.islice(batches(self.train, args.batch_tokens, args.seed), p.step, None)
         if not self.log:
             self.report(0.0)
-        before, started, reported, smooth = p.seconds, time.process_time(), p.seconds, 0.0
-        while p.seconds < budget:
+        before, started, reported, smooth = p.seconds, time.process_time(), self.share(), 0.0
+        parts = args.reports or max(4.0, 60 * args.minutes / args.report_seconds)
+        while (share := self.share()) < 1:
+            if share - reported > 1 / parts:
+                self.report(smooth)
+                reported = share
             indices = next(source)
-            # Linear warm-up, then linear to nothing at the end of the time.
-            self.optimizer.param_groups[0]["lr"] = args.lr * min((p.step + 1) / 20, max(1 - p.seconds / budget, 0.01))
+            # Linear warm-up, then linear to nothing at the end of the budget.
+            factor = min((p.step + 1) / 20, max(1 - share, 0.01))
             loss = self.loss(self.train, indices)
-            self.optimizer.zero_grad()
             loss.backward()
-            torch.nn.utils.clip_grad_norm_(self.trained, 1.0)
-            self.optimizer.step()
-            smooth = float(loss) if smooth == 0 else 0.95 * smooth + 0.05 * float(loss)
+            torch.nn.utils.clip_grad_norm_(self.trained.values(), 1.0)
+            for optimizer, rate in zip(self.optimizers, self.rates):
+                optimizer.param_groups[0]["lr"] = rate * factor
+                optimizer.step()
+                optimizer.zero_grad()
+            value = float(loss.detach())
+            smooth = value if smooth == 0 else 0.95 * smooth + 0.05 * value
             p.step += 1
             p.tokens += int(self.train.lengths[indices].sum())
             p.seconds = before + time.process_time() - started
-            if p.seconds - reported > min(args.report_seconds, budget / 4) and p.seconds < budget:
-                self.report(smooth)
-                reported = p.seconds
-        self.report(smooth)
+        if self.log[-1]["step"] != p.step:
+            self.report(smooth)
 
 
 def main() -> None:
@@ -137,14 +154,23 @@ def main() -> None:
     parser.add_argument("--alpha", type=float, default=16)
     parser.add_argument("--lr", type=float, default=2e-3)
     parser.add_argument("--batch-tokens", type=int, default=4096)
-    parser.add_argument("--minutes", type=float, default=5, help="processor time")
+    parser.add_argument("--full", action="store_true", help="train every weight and write a whole model (F16)")
+    parser.add_argument("--optimizer", default="adamw", choices=["adamw", "muon"], help="muon is train.py's")
+    parser.add_argument("--adam-lr", type=float, default=4e-3, help="of what is no matrix of a block, beside muon")
+    parser.add_argument("--minutes", type=float, default=None, help="processor time; 5 unless --tokens are given")
+    parser.add_argument("--tokens", type=float, default=float("inf"), help="tokens to train on, prompts counted")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--held", type=Path, default=None, help="rows to hold out; all of --rows are trained on then")
     parser.add_argument("--eval-rows", type=int, default=256, help="held-out rows that are looked at during training")
     parser.add_argument("--checkpoint", type=Path, default=None, help="file to stop and go on from")
     parser.add_argument("--report-seconds", type=float, default=30)
+    parser.add_argument("--reports", type=int, default=None, help="points of the curve, instead of one in so many seconds; 8 with --tokens")
     parser.add_argument("--dtype", default="float32", choices=["float32", "bfloat16"])
     args = parser.parse_args()
+    if args.minutes is None:
+        args.minutes = 5 if args.tokens == float("inf") else float("inf")
+    if args.reports is None and args.minutes == float("inf"):
+        args.reports = 8
     torch.manual_seed(args.seed)
     torch.set_num_threads(1)
     tokenizer = NanoTokenizer(args.tokenizer)
@@ -159,13 +185,16 @@ def main() -> None:
             path = Path(folder) / f"{part}.npz"
             write_shard(path, iter(rows), tokenizer, model.config.context)
             parts[part] = Shards([path])
-    adapters = attach(model, args.rank, args.alpha)
-    tuner = Tuner(model, adapters, parts["train"], parts["held"], args)
-    trained = sum(p.numel() for p in tuner.trained)
+    adapters = {} if args.full else attach(model, args.rank, args.alpha)
+    tuner = Tuner(model, parts["train"], parts["held"], args)
+    trained = sum(p.numel() for p in tuner.trained.values())
     print(f"{trained} trained numbers; {len(train_rows)} rows, {len(held_rows)} held out", flush=True)
     tuner.fit()
     print(f"held-out loss: {tuner.log[0]['held']:.4f} nats per token before, {tuner.log[-1]['held']:.4f} after", flush=True)
-    write(adapters, args.out, args.name, args.alpha)
+    if args.full:
+        write_gguf(model, tokenizer, args.out, args.name, "F16")
+    else:
+        write(adapters, args.out, args.name, args.alpha)
     print(f"{args.out}: {args.out.stat().st_size} bytes")
 
 

@@ -1,5 +1,5 @@
 import { writeFile } from 'node:fs/promises';
-import { exampleOf, type Example } from '../core/distill/example.ts';
+import { exampleOf, wholeExample, type Example } from '../core/distill/example.ts';
 import {
   labels,
   preferenceRows,
@@ -13,6 +13,7 @@ import { defaultStorageDirectory } from '../paths.ts';
 import { createServices, examplesFolder, originOf, type Services } from '../services.ts';
 import { ensembleOption, textOption, UsageError, type Io, type Options } from './io.ts';
 import { readDataFile } from './recordedFiles.ts';
+import { applyVouched } from './refine.ts';
 import { parseRow, type BatchRow } from './refineBatch.ts';
 
 export type DistillVerb = 'export' | 'list' | 'forget';
@@ -53,6 +54,8 @@ async function exportRows(store: ExampleStore, options: Options, io: Io): Promis
   const format = formatOf(textOption(options, 'format'));
   const wanted = labelsOf(textOption(options, 'labels'));
   const data = textOption(options, 'data');
+  if (options['whole'] === true && data === undefined)
+    throw new UsageError('--whole asks about whole texts, so name them with --data FILE.');
   const examples =
     data === undefined ? await keptExamples(store) : await askedExamples(data, options, io);
   const rows = trainingRows(examples).filter(({ label }) => wanted.has(label));
@@ -80,7 +83,13 @@ async function askedExamples(file: string, options: Options, io: Io): Promise<re
   try {
     const examples: Example[] = [];
     for (const [at, row] of rows.entries()) {
-      const drafted = await examplesOf(row, ensemble, services, io.signal);
+      const drafted = await examplesOf(
+        row,
+        ensemble,
+        options['whole'] === true,
+        services,
+        io.signal,
+      );
       if (typeof drafted === 'string') io.complain(`Row ${at + 1} was left out: ${drafted}`);
       else examples.push(...drafted);
     }
@@ -103,6 +112,7 @@ function parseRows(text: string, options: Options): readonly BatchRow[] {
 async function examplesOf(
   row: BatchRow,
   ensemble: string | undefined,
+  whole: boolean,
   services: Services,
   signal: AbortSignal,
 ): Promise<readonly Example[] | string> {
@@ -111,7 +121,10 @@ async function examplesOf(
   const outcome = await services.refine(request, () => undefined, signal);
   if (!outcome.ok) return outcome.failure.message;
   const origin = originOf(outcome.value, request, await services.pool.members());
-  return outcome.value.drafts.map((draft, index) => exampleOf(draft, index, origin));
+  const { drafts, hunks } = outcome.value;
+  if (!whole) return drafts.map((draft, index) => exampleOf(draft, index, origin));
+  const example = wholeExample(drafts, text, applyVouched(text, hunks), origin);
+  return example ? [example] : [];
 }
 
 function printed(row: TrainingRow, format: Format): readonly object[] {

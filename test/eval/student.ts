@@ -1,23 +1,30 @@
 /**
  * A student against the ensemble that taught it, on the items of the nano suite and with the benchmark's own graders.
- * Usage: npx tsx test/eval/student.ts --bench nano.rows.jsonl --student FILE.gguf [--adapter FILE.gguf] [--items 850] [--seed 1]
+ * Usage: npx tsx test/eval/student.ts --bench nano.rows.jsonl --adapter FILE.gguf [--student BASE.gguf] [--answers FILE.jsonl]
+ *   [--items 850] [--seed 1] [--timed 6]
  *
  * `--bench` is what `eidolon bench --suite nano --json nano.json` left beside its figures, for the same items and seed:
  * answers of the ensemble and of the baselines with all tools. Here the student, the generalist and the experts answer by themselves: one call
- * with the whole text, no tools, no checks, the domain given.
+ * with the whole text, no tools, no checks, the domain given. An answer that is no difference of the function leaves it as it is.
+ * The generalist is nano-language, as the experts ask it; the student is an adapter over it. For latency the ensemble is asked
+ * here too, about every sixth item (--timed), right after the student. With --answers a run goes on where it was stopped.
  */
-import { readFileSync } from 'node:fs';
+import { appendFileSync, existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import type { Member } from '../../server/core/member.ts';
 import { createRandom } from '../../server/core/random.ts';
 import { mean, quantile } from '../../server/core/confidence/numbers.ts';
 import { studentPrompt } from '../../server/core/distill/rows.ts';
+import { applyDifference } from '../../server/core/experts/codeRepairPrompt.ts';
 import { comparable, type BenchItem } from '../../server/bench/item.ts';
 import { median } from '../../server/bench/statistics.ts';
 import { readPeople } from '../../server/bench/suites/people.ts';
 import { suiteItems } from '../../server/bench/suites/suite.ts';
+import { createServices } from '../../server/services.ts';
 import { openGgufMember } from '../support/ggufMember.ts';
+import { createRecordedLog } from '../support/silentLog.ts';
 
 interface Answered {
   readonly right: number;
@@ -36,33 +43,46 @@ async function main(): Promise<void> {
   const { values } = parseArgs({
     options: {
       bench: { type: 'string' },
-      student: { type: 'string' },
+      student: { type: 'string', default: shipped('language') },
       adapter: { type: 'string' },
+      answers: { type: 'string' },
       items: { type: 'string', default: '850' },
       seed: { type: 'string', default: '1' },
+      timed: { type: 'string', default: '6' },
     },
   });
-  if (!values.bench || !values.student) throw new Error('--bench and --student name files');
+  const { bench, student, adapter } = values;
+  if (!bench) throw new Error('--bench names a file');
   const items = suiteItems('nano', Number(values.seed), readPeople()).slice(
     0,
     Number(values.items),
   );
   const columns = new Map<string, Column>();
   for (const system of ['T', 'G1', 'G2', 'experts'])
-    columns.set(`${system}, with the tools`, readColumn(values.bench, system, items));
+    columns.set(`${system}, with the tools`, readColumn(bench, system, items));
+  const kept = new KeptAnswers(values.answers);
   columns.set('no change', await answers(items, (item) => Promise.resolve(item.text)));
-  columns.set('G1 alone', await answers(items, shippedAsk(await open(shipped('general')))));
-  const experts = new Map<string, Ask>();
-  for (const domain of domains) experts.set(domain, shippedAsk(await open(shipped(domain))));
+  const generalist = ownPrompts(await open(shipped('language')));
+  columns.set('G1 alone', await answers(items, generalist, kept.of('G1 alone')));
+  const logic = ownPrompts(await open(shipped('logic')));
   columns.set(
     'experts alone, domain given',
-    await answers(items, (item) => experts.get(item.domain)?.(item) ?? Promise.resolve(item.text)),
+    await answers(
+      items.filter(({ domain }) => domain === 'logic'),
+      logic,
+      kept.of('nano-logic alone'),
+      columns.get('G1 alone'),
+    ),
   );
-  columns.set(
-    'student alone',
-    await answers(items, studentAsk(await open(values.student, values.adapter))),
-  );
+  const learner = studentAsk(await open(student, adapter));
+  const name = `student ${path.basename(adapter ?? student)}`;
+  columns.set('student alone', await answers(items, learner, kept.of(name)));
   report(items, columns, Number(values.seed));
+  const timed = items.filter((_, at) => at % Number(values.timed) === 0);
+  await latencies(timed, [
+    ['the student', learner],
+    ['G1 alone', generalist],
+  ]);
 }
 
 function open(file: string, adapter?: string): Promise<Member> {
@@ -86,12 +106,50 @@ function readColumn(file: string, system: string, items: readonly BenchItem[]): 
   return byItem;
 }
 
-async function answers(items: readonly BenchItem[], ask: Ask): Promise<Column> {
-  const column = new Map<string, Answered>();
+/** Answers that a stopped run wrote down, so that the next goes on behind them. */
+class KeptAnswers {
+  readonly #file: string | undefined;
+  readonly #known = new Map<string, { readonly answer: string; readonly ms: number }>();
+
+  constructor(file: string | undefined) {
+    this.#file = file;
+    if (file === undefined || !existsSync(file)) return;
+    for (const line of readFileSync(file, 'utf8').split('\n')) {
+      if (line === '') continue;
+      const row = JSON.parse(line) as { item: string; system: string; answer: string; ms: number };
+      this.#known.set(`${row.system} ${row.item}`, row);
+    }
+  }
+
+  /** Asks about an item unless its answer by that system is known. */
+  of(system: string): (item: BenchItem, ask: Ask) => Promise<{ answer: string; ms: number }> {
+    return async (item, ask) => {
+      const known = this.#known.get(`${system} ${item.id}`);
+      if (known) return known;
+      const fresh = await clocked(item, ask);
+      const row = { item: item.id, system, domain: item.domain, ...fresh };
+      if (this.#file !== undefined) appendFileSync(this.#file, `${JSON.stringify(row)}\n`);
+      return fresh;
+    };
+  }
+}
+
+async function clocked(item: BenchItem, ask: Ask): Promise<{ answer: string; ms: number }> {
+  const began = performance.now();
+  const answer = await ask(item);
+  return { answer, ms: performance.now() - began };
+}
+
+/** Grades an answer to every item; of items that are not asked about those of `others` stay. */
+async function answers(
+  items: readonly BenchItem[],
+  ask: Ask,
+  asked: (item: BenchItem, ask: Ask) => Promise<{ answer: string; ms: number }> = clocked,
+  others?: Column,
+): Promise<Column> {
+  const column = new Map(others);
   for (const item of items) {
-    const began = performance.now();
-    const answer = await ask(item);
-    const ms = performance.now() - began;
+    const { answer, ms } = await asked(item, ask);
     if (item.grader.kind !== 'edit') throw new Error(`${item.id} is no edit`);
     const right = item.grader.accept.some((text) => comparable(text) === comparable(answer));
     column.set(item.id, { right: Number(right), ms });
@@ -99,11 +157,11 @@ async function answers(items: readonly BenchItem[], ask: Ask): Promise<Column> {
   return column;
 }
 
-/** The shipped models' own prompts; none of them was trained to write a whole function, so code stays as it is. */
-function shippedAsk(member: Member): Ask {
-  return async ({ domain, text, origin }) => {
-    if (domain === 'prose') return generate(member, `fix: ${text}`);
-    if (domain !== 'logic') return text;
+/** The prompts that the shipped models were trained on, about the whole text. */
+function ownPrompts(member: Member): Ask {
+  return async (item) => {
+    const { domain, text, origin } = item;
+    if (domain !== 'logic') return answered(member, item);
     const verb = origin === 'arithmetic' ? 'eval' : 'simplify';
     const chain = await generate(member, `${verb}: ${text}`);
     return chain.split(' = ').at(-1) ?? text;
@@ -111,8 +169,48 @@ function shippedAsk(member: Member): Ask {
 }
 
 function studentAsk(member: Member): Ask {
-  return ({ domain, languageId, text }) =>
-    generate(member, studentPrompt({ domain, languageId, prompt: text }));
+  return (item) => answered(member, item);
+}
+
+async function answered(member: Member, { domain, languageId, text }: BenchItem): Promise<string> {
+  const answer = await generate(member, studentPrompt({ domain, languageId, prompt: text }));
+  return domain === 'code' ? (applyDifference(text, answer) ?? text) : answer;
+}
+
+/** How long the student and the ensemble take over the same items, one right after the other. */
+async function latencies(
+  items: readonly BenchItem[],
+  asks: readonly (readonly [string, Ask])[],
+): Promise<void> {
+  const services = createServices({ log: createRecordedLog() });
+  const ensemble: Ask = async ({ text: documentText, languageId, instruction }) => {
+    const request = { documentText, ranges: [], languageId, ...(instruction && { instruction }) };
+    const outcome = await services.refine(request, () => undefined, new AbortController().signal);
+    if (!outcome.ok) throw new Error(outcome.failure.message);
+    return '';
+  };
+  // The first of each domain loads what it needs and does not count.
+  for (const domain of domains) {
+    const first = items.find((item) => item.domain === domain);
+    if (first) await ensemble(first);
+  }
+  const times = new Map<string, number[]>();
+  for (const item of items)
+    for (const [name, ask] of [...asks, ['the ensemble', ensemble] as const])
+      times.set(name, [...(times.get(name) ?? []), (await clocked(item, ask)).ms]);
+  await services.dispose();
+  const whole = times.get('the ensemble') ?? [];
+  for (const [name, own] of times) {
+    const parts = [undefined, ...domains].map((domain) => {
+      const of = (all: readonly number[]): number =>
+        median(all.filter((_, at) => domain === undefined || items[at]?.domain === domain));
+      return `${domain ?? 'all'} ${of(own).toFixed(0)} ms (${(of(own) / of(whole)).toFixed(2)})`;
+    });
+    process.stdout.write(
+      `latency of ${name}, median (of the ensemble's), n ${items.length}: ${parts.join(', ')}; ` +
+        `mean ${mean(own).toFixed(0)} ms (${(mean(own) / mean(whole)).toFixed(2)})\n`,
+    );
+  }
 }
 
 async function generate(member: Member, prompt: string): Promise<string> {
@@ -148,7 +246,6 @@ function report(
   }
   const random = createRandom(seed);
   const of = (name: string): Column => columns.get(name) ?? new Map<string, Answered>();
-  const ensemble = of('experts, with the tools');
   for (const baseline of ['G1, with the tools', 'G1 alone', 'no change']) {
     const figures = (sample: readonly (readonly BenchItem[])[]): readonly number[] => {
       const [own, other, low] = ['student alone', 'experts, with the tools', baseline].map((name) =>
@@ -178,10 +275,6 @@ function report(
       `against ${baseline}: the student gains ${told[0]} points, the ensemble ${told[1]}; share kept ${told[2]} %\n`,
     );
   }
-  const ratio = (column: Column): number => median(items.map(({ id }) => column.get(id)?.ms ?? 0));
-  process.stdout.write(
-    `latency: ${(ratio(of('student alone')) / ratio(ensemble)).toFixed(3)} of the ensemble's (medians; rows and this run may have met another load)\n`,
-  );
 }
 
 // The engine keeps the process alive, and this one has nothing left to do.

@@ -114,6 +114,12 @@ describe('distillation', function () {
     assert.match(exported.stderr, /3 lines written, of prompts: 2 checked, 1 unchanged\./);
     const only = await distill('export', '--data', data, '--labels', 'unchanged');
     assert.equal(parseLines<TrainingRow>(only.stdout).length, 1);
+    const whole = await distill('export', '--data', data, '--format', 'student', '--whole');
+    assert.deepEqual(parseLines<StudentRow>(whole.stdout).at(-1), {
+      prompt: 'simplify: if (!(a > b)) { run(); }',
+      target: 'if (a <= b) { run(); }',
+      kind: 'logic',
+    });
   });
 
   it('refuses bad usage and files with one line that says what to do', async () => {

@@ -85,6 +85,30 @@ export function exampleOf(draft: JudgedDraft, index: number, origin: Origin): Ex
   };
 }
 
+/**
+ * A whole text and what all drafts of it together made of it, instead of one chunk each: what a student learns that is
+ * asked about whole texts. Undefined where some draft was refused or nobody could judge it: then it is not known what is right.
+ */
+export function wholeExample(
+  drafts: readonly JudgedDraft[],
+  text: string,
+  refined: string,
+  origin: Origin,
+): Example | undefined {
+  const main = drafts.find(({ verdict }) => verdict !== 'unchanged') ?? drafts[0];
+  if (!main || drafts.some(({ verdict }) => verdict === 'refused' || verdict === 'unreviewed'))
+    return undefined;
+  const example = exampleOf(main, 0, origin);
+  const by = [...new Set(drafts.flatMap(({ credit }) => credit.by))];
+  return {
+    ...example,
+    original: text,
+    proposed: refined,
+    hunks: [],
+    provenance: { ...example.provenance, by },
+  };
+}
+
 /** The example with the fate of one of its hunks; the last word counts. */
 export function decide(example: Example, hunkId: string, outcome: UserOutcome): Example {
   const hunks = example.hunks.map((hunk) => (hunk.id === hunkId ? { ...hunk, outcome } : hunk));

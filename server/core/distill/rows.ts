@@ -1,4 +1,5 @@
 import { applyChanges } from '../edits/hunks.ts';
+import { difference, nothingWrong, repairPrompt } from '../experts/codeRepairPrompt.ts';
 import { fixPrompt } from '../prompts.ts';
 import type { Example, Provenance } from './example.ts';
 
@@ -95,7 +96,7 @@ export function studentRow(row: TrainingRow): StudentRow | undefined {
   const { chosen, domain } = row;
   return chosen === undefined
     ? undefined
-    : { prompt: studentPrompt(row), target: chosen, kind: domain };
+    : { prompt: studentPrompt(row), target: studentAnswer(row, chosen), kind: domain };
 }
 
 /** A pair for preference training, in the fields that common trainers read. */
@@ -111,10 +112,12 @@ export function preferenceRows(row: TrainingRow): readonly PreferenceRow[] {
   const prompt = studentPrompt(row);
   return rejected
     .filter((text) => text !== chosen)
-    .map((text) => ({ prompt, chosen, rejected: text }));
+    .map((text) => ({
+      prompt,
+      chosen: studentAnswer(row, chosen),
+      rejected: studentAnswer(row, text),
+    }));
 }
-
-const verbs: Readonly<Record<string, string>> = { logic: 'simplify', code: 'repair' };
 
 /** What a student is asked, in the words of the pool’s own prompts. */
 export function studentPrompt({
@@ -122,7 +125,20 @@ export function studentPrompt({
   languageId,
   prompt,
 }: Pick<TrainingRow, 'domain' | 'languageId' | 'prompt'>): string {
-  if (domain === 'prose') return fixPrompt(prompt);
-  const verb = verbs[domain] ?? 'refine';
-  return domain === 'logic' ? `${verb}: ${prompt}` : `${verb} ${languageId}:\n${prompt}`;
+  switch (domain) {
+    case 'prose':
+      return fixPrompt(prompt);
+    case 'code':
+      return repairPrompt(languageId, prompt);
+    case 'logic':
+      return `simplify: ${prompt}`;
+    default:
+      return `refine ${languageId}:\n${prompt}`;
+  }
+}
+
+/** A right or wrong text as a student writes it: of code the changed lines only, for a function is long to copy. */
+function studentAnswer({ domain, prompt }: TrainingRow, text: string): string {
+  if (domain !== 'code') return text;
+  return text === prompt ? nothingWrong : difference(prompt, text);
 }

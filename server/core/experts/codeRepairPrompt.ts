@@ -86,6 +86,36 @@ export function difference(before: string, after: string): string {
   ].join('\n');
 }
 
+/**
+ * The text after an answer of the repair task: `before` itself for `ok`, and the first place where the answer's removed lines
+ * stand replaced by its added ones, which come first where it removes none. Undefined for an answer that is no difference of this text.
+ */
+export function applyDifference(before: string, answer: string): string | undefined {
+  if (answer.trim() === nothingWrong) return before;
+  const marked = answer.trimEnd().split('\n');
+  const gone = marked.filter((line) => line.startsWith('-')).map((line) => line.slice(1));
+  const come = marked.filter((line) => line.startsWith('+')).map((line) => line.slice(1));
+  if (gone.length + come.length < marked.length) return undefined;
+  const lines = before.split('\n');
+  for (let first = 0; first + gone.length <= lines.length; first++) {
+    const margin = sharedMargin(lines.slice(first, first + gone.length), gone);
+    if (margin === undefined) continue;
+    const fresh = come.map((line) => (line === '' ? line : margin + line));
+    return [...lines.slice(0, first), ...fresh, ...lines.slice(first + gone.length)].join('\n');
+  }
+  return undefined;
+}
+
+/** What stands before every line of `inner` in `lines`, if they are the same otherwise; blank lines have no margin. */
+function sharedMargin(lines: readonly string[], inner: readonly string[]): string | undefined {
+  const at = inner.findIndex((line) => line !== '');
+  const margin = (lines[at] ?? '').slice(0, (lines[at] ?? '').length - (inner[at] ?? '').length);
+  const fits = inner.every((line, each) =>
+    line === '' ? lines[each]?.trim() === '' : lines[each] === margin + line,
+  );
+  return fits && margin.trim() === '' ? margin : undefined;
+}
+
 /** The whole lines of a function, with the comment lines right above it. */
 function shownRange(text: string, range: OffsetRange): OffsetRange {
   let start = text.lastIndexOf('\n', range.start - 1) + 1;

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { describe, it } from 'mocha';
 import type { RepairCandidate } from '../../../protocol/checker.ts';
 import {
+  applyDifference,
   dedent,
   difference,
   repairedPrompt,
@@ -42,6 +43,38 @@ describe('the difference that a repair makes', () => {
         assert.ok((gone?.length ?? 0) <= old.length && (come?.length ?? 0) <= fresh.length);
       }),
     );
+  });
+});
+
+describe('an answer of the repair task', () => {
+  for (const { before, after, difference: answer } of examples) {
+    it(`makes the repair of ${JSON.stringify(before.slice(0, 30))}`, () => {
+      assert.equal(applyDifference(before, answer), after);
+    });
+  }
+
+  it('gives back every text whose lines differ, wherever it is indented', () => {
+    const line = fc.tuple(fc.constantFrom('', '  ', '    '), fc.constantFrom(...'abcdefgh'));
+    const lines = fc
+      .uniqueArray(line, { minLength: 1, maxLength: 6, selector: ([, word]) => word })
+      .map((each) => each.map(([margin, word]) => margin + word));
+    fc.assert(
+      fc.property(lines, lines, (old, fresh) => {
+        const [before, after] = [old.join('\n'), fresh.join('\n')];
+        const answer = difference(before, after);
+        fc.pre(before !== after);
+        assert.equal(applyDifference(before, answer), after);
+      }),
+    );
+  });
+
+  it('leaves the text alone for ok', () => {
+    assert.equal(applyDifference('a\nb', 'ok'), 'a\nb');
+  });
+
+  it('is refused where it names other lines, or no lines at all', () => {
+    for (const answer of ['-c\n+d', '', 'The bug is in line 2.', '-a\n+c\nb'])
+      assert.equal(applyDifference('  a\n  b', answer), undefined, answer);
   });
 });
 

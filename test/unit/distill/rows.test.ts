@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { UserOutcome } from '../../../protocol/outcome.ts';
-import { decide, type Example, type ExampleHunk } from '../../../server/core/distill/example.ts';
+import {
+  decide,
+  wholeExample,
+  type Example,
+  type ExampleHunk,
+} from '../../../server/core/distill/example.ts';
+import type { JudgedDraft } from '../../../server/core/refine/judgedDraft.ts';
 import { preferenceRows, studentRow, trainingRows } from '../../../server/core/distill/rows.ts';
 
 const original = 'He go home and eat a apple.';
@@ -108,6 +114,29 @@ describe('training rows', () => {
     });
   });
 
+  it('show of code the changed lines only, as the models write them', () => {
+    const before = 'def f(x):\n    return x + 1';
+    const code = { domain: 'code', languageId: 'python', original: before, hunks: [] };
+    const repaired = example({ ...code, proposed: 'def f(x):\n    return x - 1' });
+    const [row] = trainingRows([repaired]);
+    assert.deepEqual(row && studentRow(row), {
+      prompt: `repair py:\n${before}`,
+      target: '-return x + 1\n+return x - 1',
+      kind: 'code',
+    });
+    const refused = {
+      ...repaired,
+      provenance: { ...provenance, verdict: 'refused' as const },
+    };
+    assert.deepEqual(trainingRows([refused]).flatMap(preferenceRows), [
+      {
+        prompt: `repair py:\n${before}`,
+        chosen: 'ok',
+        rejected: '-return x + 1\n+return x - 1',
+      },
+    ]);
+  });
+
   it('never hold a text as right and wrong for the same prompt', () => {
     const outcome = fc.constantFrom<UserOutcome>(accept, reject);
     const one = fc.record({ go: outcome, eat: outcome, an: outcome });
@@ -123,5 +152,44 @@ describe('training rows', () => {
         }
       }),
     );
+  });
+});
+
+describe('the example of a whole text', () => {
+  const origin = { traceId: 't', at: provenance.at, models: { 'nano:prose': 'ab' } };
+  const draft = (changes: Partial<JudgedDraft>): JudgedDraft => ({
+    domain: 'logic',
+    languageId: 'typescript',
+    original: '!!a',
+    proposed: 'a',
+    verdict: 'proven',
+    checks: [],
+    confidence: 1,
+    credit: { by: ['exact'], domain: 'logic', questionKind: 'condition' },
+    hunks: [],
+    ...changes,
+  });
+  const whole = (...drafts: JudgedDraft[]): Example | undefined =>
+    wholeExample(drafts, 'if (!!a) b(a + 0);', 'if (a) b(a);', origin);
+
+  it('holds what all drafts together made of it', () => {
+    const credit = { ...draft({}).credit, by: ['nano:code'] };
+    const [row] = trainingRows(
+      [whole(draft({ domain: 'code', verdict: 'unchanged', credit }), draft({}))].filter(
+        (each) => each !== undefined,
+      ),
+    );
+    assert.deepEqual(row && studentRow(row), {
+      prompt: 'simplify: if (!!a) b(a + 0);',
+      target: 'if (a) b(a);',
+      kind: 'logic',
+    });
+    assert.deepEqual(row?.provenance[0]?.by, ['nano:code', 'exact']);
+  });
+
+  it('is none where a draft was refused, nobody could judge it, or nobody looked', () => {
+    assert.equal(whole(draft({}), draft({ verdict: 'refused' })), undefined);
+    assert.equal(whole(draft({ verdict: 'unreviewed' })), undefined);
+    assert.equal(whole(), undefined);
   });
 });
