@@ -1,9 +1,10 @@
 // Damaged model files and malformed requests against the header checker and the command line.
-// Usage: node scripts/fuzz.mjs [--count N] [--seed S] [--model FILE]
+// Usage: node scripts/fuzz.mjs [--count N] [--from K] [--seed S] [--model FILE]
 //   N mutants of a real GGUF file (default 50, seed 1). Each goes through the pool's own header parser and through
 //   `eidolon models add`, which loads what the parser accepts in a throw-away process. A mutant fails the run when
 //   anything throws, hangs, dies by a signal, prints a stack or leaves a process behind. Then a batch of malformed
-//   refine requests, one answer each. TEST_RESULTS names the file for the counts. Build first (npm run build).
+//   refine requests, one answer each. --from leaves out the mutants before number K, so that one that failed can be
+//   tried alone. TEST_RESULTS names the file for the counts. Build first (npm run build).
 import { spawn } from 'node:child_process';
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -231,10 +232,14 @@ async function main() {
     }
   };
   const names = Object.keys(mutations);
+  const from = Number(option('--from', '0'));
   for (let index = 0; index < Number(option('--count', '50')); index++) {
     const name = names[index % names.length];
+    // Drawn in any case: what comes later must be the same whatever is left out.
+    const mutant = mutations[name](Buffer.from(base), random, near);
+    if (index < from) continue;
     const file = path.join(home, `mutant-${index}-${name}.gguf`);
-    await writeFile(file, mutations[name](Buffer.from(base), random, near));
+    await writeFile(file, mutant);
     await check(`mutant ${index} ${name}`, () => checkMutant(file, home));
     await rm(file);
   }
