@@ -45,7 +45,9 @@ async function chooseFormat({ json }: MeasureReport): Promise<Format | undefined
 }
 
 function choosePlace(id: string, format: Format): Thenable<vscode.Uri | undefined> {
-  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+  const [only, another] = vscode.workspace.workspaceFolders ?? [];
+  // Of several folders none is more likely than the others: then the dialog opens where it was last.
+  const folder = another === undefined ? only?.uri : undefined;
   const name = `eidolon-${id}.${format}`;
   return vscode.window.showSaveDialog({
     title: words.chooseFormat(),
