@@ -68,7 +68,6 @@ describe('the chat panel in a real editor', function () {
       assert.equal((await readdir(kept)).length, 1);
       const dialog = workbench.page.locator('.monaco-dialog-box', { hasText: sentence });
       const remove = again.getByRole('button', { name: /^Delete/ });
-      await workbench.runCommand('Eidolon: Show Conversations');
       await remove.click();
       await dialog.getByRole('button', { name: 'Cancel' }).click();
       await dialog.waitFor({ state: 'detached' });

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { eventually } from '../support/eventually.ts';
+import { choose } from './quickPick.ts';
 import { Workbench } from './workbench.ts';
 
 describe('the model pool in a real editor', function () {
@@ -38,14 +39,8 @@ describe('the model pool in a real editor', function () {
       await row('nano:prose').filter({ hasText: 'not loaded' }).waitFor();
 
       await workbench.runCommand('Eidolon: Assign Role…');
-      for (const choice of ['nano:general', 'prose']) {
-        await page
-          .locator('.quick-input-list .monaco-list-row', { hasText: choice })
-          .first()
-          .waitFor();
-        await page.keyboard.type(choice);
-        await page.keyboard.press('Enter');
-      }
+      await choose(workbench, 'nano:general');
+      await choose(workbench, 'prose');
       await row('nano:general')
         .filter({ hasText: /prose · not loaded/ })
         .waitFor();
