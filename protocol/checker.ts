@@ -130,6 +130,9 @@ export interface LogicSkeleton {
   readonly operands: Readonly<Record<string, string>>;
 }
 
+/** A saving below this, in the unit of a form's cost, is a matter of taste (brackets, De Morgan on plain operands). */
+export const worthwhile = 0.9;
+
 export interface LogicForm {
   readonly text: string;
   /** Operators plus operands; lower is simpler. */

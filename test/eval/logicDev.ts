@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { conditionItems } from '../../server/bench/suites/conditions.ts';
 import type { Draft, DraftOutcome, Expert } from '../../server/core/experts/expert.ts';
 import { logicExpert } from '../../server/core/experts/logic.ts';
 import type { Member } from '../../server/core/member.ts';
@@ -48,6 +49,13 @@ export async function judgeLogic(
     );
   const mustStay = item.accept.length === 1 && item.accept[0] === text;
   return { item, text: edited, outcome, drafts, right: item.accept.includes(edited), mustStay };
+}
+
+/** The benchmark's conditions as the logic expert is asked for them, the first of each as drawn. */
+export function benchConditions(count: number): readonly LogicItem[] {
+  return conditionItems(count, 1).flatMap(({ id, languageId, text, grader }) =>
+    grader.kind === 'edit' ? [{ id, languageId, text, accept: grader.accept }] : [],
+  );
 }
 
 export function readLogicItems(path: string): readonly LogicItem[] {

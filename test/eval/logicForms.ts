@@ -1,18 +1,12 @@
 import { fileURLToPath } from 'node:url';
 import { comparable } from '../../server/bench/item.ts';
-import { conditionItems } from '../../server/bench/suites/conditions.ts';
+import { percent, pointsInterval } from '../../server/bench/report/format.ts';
+import { mean } from '../../server/core/confidence/numbers.ts';
 import { pairedBootstrap } from '../../server/core/evaluation/bootstrap.ts';
-import { judgeLogic, readLogicItems, type LogicItem } from './logicDev.ts';
+import { benchConditions, judgeLogic, readLogicItems, type LogicItem } from './logicDev.ts';
 
 // How often a simplified condition comes out in its author's own form: by our order, which follows the author's style, and by taking the
 // shortest of the forms that are offered. Conditions that must stay are left out. npx tsx test/eval/logicForms.ts [ITEMS]
-
-/** The benchmark's conditions. */
-function benchConditions(count: number): readonly LogicItem[] {
-  return conditionItems(count, 1).flatMap(({ id, languageId, text, grader }) =>
-    grader.kind === 'edit' ? [{ id, languageId, text, accept: grader.accept }] : [],
-  );
-}
 
 /** Right or wrong, 1 or 0, for the form that came out and for the shortest of all that were on offer. */
 async function judged(item: LogicItem): Promise<{ own: number; shortest: number }> {
@@ -45,17 +39,12 @@ async function main([count = '900']: readonly string[]): Promise<void> {
       own.push(each.own);
       shortest.push(each.shortest);
     }
-    const share = (values: readonly number[]): string =>
-      percent(values.reduce((sum, value) => sum + value, 0) / values.length);
-    const { value, low, high } = pairedBootstrap(own, shortest, { seed: 1 });
+    const gain = pairedBootstrap(own, shortest, { seed: 1 });
     process.stdout.write(
-      `${name}: of ${items.length} in the author's form ${share(own)} %, shortest first ${share(shortest)} %, difference ${percent(value)} [${percent(low)}, ${percent(high)}] points\n`,
+      `${name}: of ${items.length} in the author's form ${percent(mean(own))}, shortest first ${percent(mean(shortest))}, difference ${pointsInterval(gain)} points
+`,
     );
   }
-}
-
-function percent(share: number): string {
-  return (share * 100).toFixed(1);
 }
 
 void main(process.argv.slice(2));

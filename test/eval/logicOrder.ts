@@ -1,21 +1,13 @@
 import { fileURLToPath } from 'node:url';
 import { comparable } from '../../server/bench/item.ts';
-import { conditionItems } from '../../server/bench/suites/conditions.ts';
 import { createLogicExpert } from '../../server/core/experts/logic.ts';
 import { createPool } from '../../server/pool/client.ts';
 import { createRecordedLog } from '../support/silentLog.ts';
 import { hostEntry, workerEntry } from '../support/testPool.ts';
-import { judgeLogic, readLogicItems, type LogicItem } from './logicDev.ts';
+import { benchConditions, judgeLogic, readLogicItems, type LogicItem } from './logicDev.ts';
 
 // Who should order conditions that are equally simple, the exact tools or the logic member: the benchmark's
 // conditions and the hand-written ones. npx tsx test/eval/logicOrder.ts [ITEMS]; needs a build.
-
-/** The benchmark's conditions as the logic expert is asked for them, the first of each as drawn. */
-function benchConditions(count: number): readonly LogicItem[] {
-  return conditionItems(count, 1).flatMap(({ id, languageId, text, grader }) =>
-    grader.kind === 'edit' ? [{ id, languageId, text, accept: grader.accept }] : [],
-  );
-}
 
 async function main([count = '265']: readonly string[]): Promise<void> {
   const modelsDir = fileURLToPath(new URL('../../server/models', import.meta.url));

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { LogicForm, LogicSite } from '../../../protocol/checker.ts';
+import { worthwhile, type LogicForm, type LogicSite } from '../../../protocol/checker.ts';
 import type { CheckReport } from '../../../protocol/refine.ts';
 import type { TraceCandidate } from '../../../protocol/trace.ts';
 import type { Draft, DraftInput, DraftOutcome, Expert, ExpertDeps } from './expert.ts';
@@ -150,13 +150,10 @@ async function draftSite(
   };
 }
 
-/** A saving below this is a matter of taste, in the unit of a form's cost; the exact tool knows the same bound. */
-const taste = 0.9;
-
 /** Those that nothing is simpler than by more than taste, in the tool's order, which follows the author's style. */
 function equallyGood(listed: readonly Candidate[]): readonly Candidate[] {
   const cheapest = Math.min(...listed.map(({ form }) => form.cost));
-  return listed.filter(({ form }) => form.cost < cheapest + taste);
+  return listed.filter(({ form }) => form.cost < cheapest + worthwhile);
 }
 
 function worthAsking(site: LogicSite): boolean {

@@ -2,6 +2,8 @@ import type { LlamaEmbeddingContext, LlamaModel } from 'node-llama-cpp';
 import { failed, ok, type Result } from '../../../protocol/result.ts';
 import type { ModelInfo, ModelSpec } from '../../pool/messages.ts';
 import type { LoadedModel } from '../engine.ts';
+import { readsOnly } from './readsOnly.ts';
+import { broken } from './selfTest.ts';
 
 /** What a model that only embeds says to any other question. */
 const embedsOnly: Result<never> = failed(
@@ -39,14 +41,9 @@ export function createEmbedder(
   info: ModelInfo,
   dispose: () => Promise<void>,
 ): LoadedModel {
-  const refuse = (): Promise<Result<never>> => Promise.resolve(embedsOnly);
   return {
-    info,
-    generate: refuse,
-    score: refuse,
-    count: () => embedsOnly,
+    ...readsOnly(embedsOnly, info, dispose),
     embed: (text, signal) => embed(parts, text, signal),
-    dispose,
   };
 }
 
@@ -62,8 +59,7 @@ export async function embed(
   const { vector } = await context.getEmbeddingFor(tokens.slice(0, contextSize - 1 - frameTokens));
   signal.throwIfAborted();
   const length = Math.hypot(...vector);
-  if (!Number.isFinite(length) || length === 0)
-    return failed('modelInvalid', broken('its vectors are no numbers'));
+  if (!Number.isFinite(length) || length === 0) return broken('its vectors are no numbers');
   return ok(Float32Array.from(vector, (each) => each / length));
 }
 
@@ -77,10 +73,6 @@ export async function testEmbedder(parts: EmbeddingParts): Promise<Result<void>>
   if (!first.ok) return first;
   if (!second.ok) return second;
   return first.value.every((each, at) => each === second.value[at])
-    ? failed('modelInvalid', broken('it makes the same vector of every text'))
+    ? broken('it makes the same vector of every text')
     : ok(undefined);
-}
-
-function broken(why: string): string {
-  return `The model file does not work: ${why}. Remove it, or get it again.`;
 }

@@ -3,6 +3,8 @@ import { failed, ok, type Result } from '../../../protocol/result.ts';
 import type { RankRequest } from '../../core/member.ts';
 import type { ModelInfo, ModelSpec } from '../../pool/messages.ts';
 import type { LoadedModel } from '../engine.ts';
+import { readsOnly } from './readsOnly.ts';
+import { broken } from './selfTest.ts';
 
 /** Share of the window that a question may take; the rest is the passage's. */
 const questionShare = 0.5;
@@ -28,14 +30,9 @@ export function createRanker(
   info: ModelInfo,
   dispose: () => Promise<void>,
 ): LoadedModel {
-  const refuse = (): Promise<Result<never>> => Promise.resolve(ranksOnly);
   return {
-    info,
-    generate: refuse,
-    score: refuse,
-    count: () => ranksOnly,
+    ...readsOnly(ranksOnly, info, dispose),
     rank: (request, signal, progress) => rank(context, request, signal, progress),
-    dispose,
   };
 }
 
@@ -50,13 +47,13 @@ export async function rank(
   progress: () => void,
 ): Promise<Result<readonly number[]>> {
   const read = readerOf(context, question);
-  if (!read) return failed('modelInvalid', broken('its window has no room for a passage'));
+  if (!read) return broken('its window has no room for a passage');
   const scores: number[] = [];
   const end = performance.now() + withinMs;
   for (const passage of passages) {
     signal.throwIfAborted();
     const score = await read(passage);
-    if (!Number.isFinite(score)) return failed('modelInvalid', broken('its scores are no numbers'));
+    if (!Number.isFinite(score)) return broken('its scores are no numbers');
     scores.push(score);
     progress();
     if (performance.now() >= end) break;
@@ -74,9 +71,7 @@ export async function testRanker(context: LlamaRankingContext): Promise<Result<v
   const scores = await rank(context, request, new AbortController().signal, () => undefined);
   if (!scores.ok) return scores;
   const [first, second] = scores.value;
-  return first === second
-    ? failed('modelInvalid', broken('it scores every passage alike'))
-    : ok(undefined);
+  return first === second ? broken('it scores every passage alike') : ok(undefined);
 }
 
 function readerOf(
@@ -101,8 +96,4 @@ function closing(model: LlamaModel): Token[] {
   const { eos, sep } = model.tokens;
   const template = model.fileInfo.metadata.tokenizer['chat_template.rerank'];
   return eos === null && sep !== null && template === undefined ? [sep] : [];
-}
-
-function broken(why: string): string {
-  return `The model file does not work: ${why}. Remove it, or get it again.`;
 }

@@ -36,7 +36,8 @@ function probe(model: LlamaModel): Token[] {
   return tokens.slice(0, 8);
 }
 
-function broken(why: string): Result<void> {
+/** What is said of a file that loads and cannot be used. */
+export function broken(why: string): Result<never> {
   return failed(
     'modelInvalid',
     `The model file does not work: ${why}. Remove it, or get it again.`,

@@ -1,9 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import type { Node } from 'web-tree-sitter';
-import type { EquivalenceReport } from '../../../protocol/checker.ts';
+import { worthwhile, type EquivalenceReport } from '../../../protocol/checker.ts';
 import { constantOf, constantText } from './arithmetic.ts';
 import { AtomTable } from './atoms.ts';
-import { costOf, worthwhile } from './expr.ts';
+import { costOf } from './expr.ts';
 import { factsOf, type Dialect, type Facts } from './facts.ts';
 import { loneIfClaim } from './nestedIfs.ts';
 import { everything, Prover, type Proof } from './prove.ts';

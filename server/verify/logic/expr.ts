@@ -110,9 +110,6 @@ const negation = 1;
 const bracket = 0.1;
 const level: Partial<Record<Expr['kind'], number>> = { choice: 0, or: 1, and: 2, same: 3 };
 
-/** A saving below this is a matter of taste (brackets, De Morgan on plain operands): the author's form stays. */
-export const worthwhile = 0.9;
-
 /**
  * What a reader has to take in: operands and operators count two, negations one, brackets a little.
  * A negated group costs what its negated operands would, so that neither side of De Morgan's law wins by itself.

@@ -1,10 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import type { Node } from 'web-tree-sitter';
-import type { LogicForm, LogicSite } from '../../../protocol/checker.ts';
+import { worthwhile, type LogicForm, type LogicSite } from '../../../protocol/checker.ts';
 import type { OffsetRange } from '../../../protocol/text.ts';
 import { AtomTable } from './atoms.ts';
 import { canChain, chainSaving } from './chains.ts';
-import { atomsOf, costOf, isRedundant, operandsOf, worthwhile, type Expr } from './expr.ts';
+import { atomsOf, costOf, isRedundant, operandsOf, type Expr } from './expr.ts';
 import { factsOf, type Dialect, type Facts } from './facts.ts';
 import { print, styleOf, type Style } from './print.ts';
 import { everything, Prover, type Claim } from './prove.ts';

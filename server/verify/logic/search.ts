@@ -1,7 +1,8 @@
+import { worthwhile } from '../../../protocol/checker.ts';
 import type { AtomTable } from './atoms.ts';
 import { Comparison, type Assumptions } from './evaluate.ts';
 import { exhaustive, type Problem } from './exhaustive.ts';
-import { atomsOf, costOf, leavesOf, operandsOf, worthwhile, type Expr } from './expr.ts';
+import { atomsOf, costOf, leavesOf, operandsOf, type Expr } from './expr.ts';
 import { everything, literally } from './prove.ts';
 import { factored, folded, Rewriter, shrunk } from './rewrite.ts';
 import { worldOf, type World } from './world.ts';
