@@ -5,6 +5,7 @@ import type { Frame, Page } from 'playwright-core';
 import { eventually } from '../support/eventually.ts';
 import { repositoryRoot } from '../support/rawLspClient.ts';
 import { assertAccessible } from './accessibility.ts';
+import { choose } from './quickPick.ts';
 import { Workbench } from './workbench.ts';
 
 const items = [
@@ -23,22 +24,18 @@ describe('measuring the pool in a real editor', function () {
     try {
       await walkThrough(workbench);
       await workbench.runCommand('Eidolon: Measure My Pool…');
-      await choose(page, 'Items of Your Own');
+      await choose(workbench, 'Items of Your Own');
       const file = path.join(workbench.folders.workspace, 'mine.jsonl');
-      const input = page.locator('.quick-input-widget:visible input').first();
-      const listed = page.locator('.quick-input-list .monaco-list-row', { hasText: 'mine.jsonl' });
-      // Before it has listed its folder the dialog still writes into the input itself.
-      await listed.waitFor();
-      await input.fill(file);
-      // The dialog looks a path up before it takes it; until then Enter means the folder.
-      await listed.and(page.locator('.focused')).waitFor();
-      await page.keyboard.press('Enter');
-      await choose(page, 'All 2 items');
+      await nameFile(page, file);
+      // A measurement of two items is soon over: its models answer once its progress was seen.
+      workbench.signal('worker.mjs', 'SIGSTOP');
+      await choose(workbench, 'All 2 items');
       await page
         .locator('.notification-toast', { hasText: 'Measuring the pool on “mine.jsonl”' })
         .filter({ hasText: / of \d+ answers/ })
-        .waitFor({ timeout: 180_000 });
+        .waitFor();
       await workbench.screenshot('progress');
+      workbench.signal('worker.mjs', 'SIGCONT');
       const report = await workbench.frameWith('Eidolon bench: mine.jsonl');
       assert.match(
         (await report.locator('section').first().textContent()) ?? '',
@@ -99,12 +96,19 @@ async function walkThrough(workbench: Workbench): Promise<void> {
   await workbench.untilNoReview();
 }
 
-/** Takes a row of the open list by keyboard. */
-async function choose(page: Page, text: string): Promise<void> {
-  const row = page.locator('.quick-input-list .monaco-list-row', { hasText: text }).first();
-  await row.waitFor();
-  await page.locator('.quick-input-widget:visible input').first().fill(text);
-  await row.and(page.locator('.focused')).waitFor();
+/** Types a file's path into the open file dialog and takes it. */
+async function nameFile(page: Page, file: string): Promise<void> {
+  const input = page.locator('.quick-input-widget:visible input').first();
+  const listed = page.locator('.quick-input-list .monaco-list-row', {
+    hasText: path.basename(file),
+  });
+  await listed.waitFor();
+  // While it lists its folder the dialog writes into the input itself, and it looks a path up before it takes it: until
+  // then Enter means the folder.
+  await eventually('the dialog has the file under its cursor', async () => {
+    if ((await input.inputValue()) !== file) await input.fill(file);
+    return (await listed.and(page.locator('.focused')).isVisible()) ? true : undefined;
+  });
   await page.keyboard.press('Enter');
 }
 

@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict';
-import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Browser, Frame, Locator, Page } from 'playwright-core';
 import {
   createHostFolders,
-  installVsix,
   startCodeServer,
   type CodeServer,
   type HostFolders,
@@ -13,6 +12,7 @@ import {
 import { descendants } from '../support/descendants.ts';
 import { eventually } from '../support/eventually.ts';
 import { launchBrowser } from './browser.ts';
+import { placeExtension } from './installed.ts';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
 const screenshots = path.join(root, 'test-results/ui');
@@ -52,16 +52,14 @@ export class Workbench {
   ) {}
 
   static async open(options: WorkbenchOptions): Promise<Workbench> {
-    const vsix = process.env['EIDOLON_VSIX'];
-    assert(vsix, 'EIDOLON_VSIX names the package under test; run npm run test:ui');
     const folders = await createHostFolders(options.settings);
     for (const [name, text] of Object.entries(options.files)) {
       const file = path.join(folders.workspace, name);
       await mkdir(path.dirname(file), { recursive: true });
       await writeFile(file, text);
     }
-    await installVsix(vsix, folders);
-    await options.prepare?.(await installedExtension(folders));
+    const extension = await placeExtension(folders, options.prepare !== undefined);
+    await options.prepare?.(extension);
     const server = await startCodeServer(folders, {
       trust: options.trust ?? false,
       // Records and models of its own: the user's stay as they are.
@@ -101,6 +99,8 @@ export class Workbench {
 
   /** Keeps what a failing test needs to be understood: the window and the server's output. */
   async keepEvidence(step: string): Promise<void> {
+    // Whatever hides the palette must not cost the other tests their time.
+    this.page.setDefaultTimeout(5_000);
     await this.screenshot(`${step}-FAILED`);
     await this.runCommand('Notifications: Show Notifications').catch(() => undefined);
     await this.runCommand('Eidolon: Show Log').catch(() => undefined);
@@ -164,9 +164,7 @@ export class Workbench {
       return undefined;
     });
     await this.page.keyboard.press('Enter');
-    await this.page
-      .locator(`.tab.active[data-resource-name="${base}"]`)
-      .waitFor({ timeout: actionTimeoutMs });
+    await this.page.locator(`.tab.active[data-resource-name="${base}"]`).waitFor();
     await this.editor().locator('.view-lines .view-line').first().waitFor();
   }
 
@@ -181,7 +179,7 @@ export class Workbench {
 
   private async typeIntoQuickInput(text: string): Promise<void> {
     const input = this.page.locator('.quick-input-widget:visible input').first();
-    await input.waitFor({ timeout: actionTimeoutMs });
+    await input.waitFor();
     await input.fill(text);
   }
 
@@ -231,7 +229,7 @@ export class Workbench {
   /** Selects whole lines, counted from one, with the keyboard. */
   async selectLines(first: number, last: number): Promise<void> {
     await this.focusEditor();
-    // An editor that is still taking the focus hears no keys, and the lines would be counted from where it was.
+    // The lines are counted from the top, so the cursor has to have come there.
     const place = this.page.locator('[id="status.editor.selection"]');
     await eventually('the cursor is at the top', async () => {
       await this.page.keyboard.press('Control+Home');
@@ -247,6 +245,8 @@ export class Workbench {
   async focusEditor(): Promise<void> {
     await this.page.keyboard.press('Control+1');
     await this.editor().locator('.view-lines').first().waitFor();
+    // Until then it hears no keys: they still go to the panel that had the focus.
+    await this.editor().and(this.page.locator('.focused')).waitFor();
   }
 
   /** Right-clicks inside the selection and takes the path of menu labels. Answers the picture of the open menu. */
@@ -263,7 +263,7 @@ export class Workbench {
       this.page.locator('.monaco-menu .action-item .action-label', { hasText: label }).first(),
     );
     for (const item of items) {
-      await item.waitFor({ timeout: actionTimeoutMs });
+      await item.waitFor();
       await item.hover();
     }
     const picture = await this.screenshot('menu');
@@ -281,7 +281,7 @@ export class Workbench {
   }
 
   /** Sends a signal to the editor's processes whose command has that word. */
-  signal(word: string, sent: 'SIGSTOP' | 'SIGKILL'): void {
+  signal(word: string, sent: 'SIGSTOP' | 'SIGCONT' | 'SIGKILL'): void {
     const found = descendants(this.server.pid).filter(({ command }) => command.includes(word));
     assert.notEqual(found.length, 0, `${word} runs`);
     for (const { pid } of found) process.kill(pid, sent);
@@ -342,12 +342,6 @@ export class Workbench {
       timeoutMs,
     );
   }
-}
-
-async function installedExtension(folders: HostFolders): Promise<string> {
-  const names = (await readdir(folders.extensions)).filter((name) => /eidolon/.test(name));
-  assert.equal(names.length, 1, names.join());
-  return path.join(folders.extensions, names[0] ?? '');
 }
 
 async function openPage(browser: Browser, server: CodeServer, folders: HostFolders): Promise<Page> {
