@@ -35,6 +35,11 @@ export interface MemberStatus {
   readonly residentBytes?: number;
 }
 
+/** Whether a member can be asked to write: one that only reads, that is missing or that has failed cannot. */
+export function canAnswer({ role, health }: MemberStatus): boolean {
+  return role === undefined && ['ready', 'loading', 'unloaded'].includes(health);
+}
+
 /** What the engine says of itself; the status bar shows it. */
 export interface EngineStatus {
   readonly activity: 'idle' | 'busy';

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Attachment } from '../../protocol/attachments.ts';
 import { traceOf, type ChatRoute } from '../../protocol/chat.ts';
 import type { EidolonSettings } from '../../protocol/settings.ts';
-import type { EngineStatus } from '../../protocol/status.ts';
+import { canAnswer, type EngineStatus } from '../../protocol/status.ts';
 import type { HostMessage, PanelMessage, PoolSummary } from '../../protocol/webview.ts';
 import { commandIds } from '../commandIds.ts';
 import { ensembleWords } from '../ensembles/words.ts';
@@ -301,9 +301,7 @@ export class Chat implements vscode.Disposable {
 
   private learnMembers({ members }: EngineStatus): void {
     const chatMembers = members
-      .filter(
-        ({ id, health, role }) => role === undefined && !id.startsWith('nano:') && isUsable(health),
-      )
+      .filter((member) => canAnswer(member) && !member.id.startsWith('nano:'))
       .map(({ id }) => id);
     if (members.length === 0 || chatMembers.join() === this.chatMembers.join()) return;
     this.chatMembers = chatMembers;
@@ -311,8 +309,4 @@ export class Chat implements vscode.Disposable {
     void this.deps.context.globalState.update(membersKey, chatMembers);
     this.view.post({ kind: 'pool', pool: this.pool() });
   }
-}
-
-function isUsable(health: EngineStatus['members'][number]['health']): boolean {
-  return health === 'ready' || health === 'loading' || health === 'unloaded';
 }

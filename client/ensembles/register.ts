@@ -1,4 +1,5 @@
 import type * as vscode from 'vscode';
+import { canAnswer } from '../../protocol/status.ts';
 import type { Chat } from '../chat/chat.ts';
 import type { EngineMonitor } from '../features/engineMonitor.ts';
 import type { Notices } from '../features/notices.ts';
@@ -25,11 +26,7 @@ export function registerEnsembles(deps: EnsemblesDeps): vscode.Disposable[] {
   const { link, refiner, notices, monitor, settings, traces, chat } = deps;
   const members = async (): Promise<readonly string[]> => {
     const known = await monitor.membersNow();
-    return known
-      .filter(
-        ({ health, role }) => role === undefined && health !== 'missing' && health !== 'failed',
-      )
-      .map(({ id }) => id);
+    return known.filter(canAnswer).map(({ id }) => id);
   };
   const run = {
     ...{ link, refiner, notices },
