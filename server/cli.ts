@@ -219,6 +219,10 @@ async function parse(argv: readonly string[]): Promise<Run> {
     .option('--seed <number>', 'seed of the generators', '1')
     .option('--members <ids...>', 'members to measure alone, "*" for all (the default) or "none"')
     .option('--strategies <specs...>', 'ensembles: names, inline JSON, or @file')
+    .option(
+      '--only <names...>',
+      'of all that is measured only these, e.g. T experts; --resume adds the others',
+    )
     .option('--json [file]', 'write the result as JSON, to standard output without a file')
     .option('--html <file>', 'write a report with plots')
     .option('--report <file>', 'the same as --html')

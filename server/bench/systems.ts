@@ -85,6 +85,20 @@ export function benchSystems(request: SystemsRequest): Result<readonly BenchSyst
   return ok(systems);
 }
 
+/** Those of a run that were asked for by name; a name that there is not is refused in one sentence. */
+export function onlyNamed(
+  systems: readonly BenchSystem[],
+  names: readonly string[],
+): Result<readonly BenchSystem[]> {
+  const unknown = names.find((each) => !systems.some(({ name }) => name === each));
+  return unknown === undefined
+    ? ok(systems.filter(({ name }) => names.includes(name)))
+    : failed(
+        'badInput',
+        `“${unknown}” is not measured here: name some of ${systems.map(({ name }) => name).join(', ')}.`,
+      );
+}
+
 function aboutEnsemble(name: string): string {
   switch (name) {
     case 'experts':

@@ -3,6 +3,7 @@ import { parseItems } from '../bench/parseItems.ts';
 import type { BenchItem } from '../bench/item.ts';
 import { readPeople } from '../bench/suites/people.ts';
 import { hashOf, suiteItems, suiteNames } from '../bench/suites/suite.ts';
+import { onlyNamed } from '../bench/systems.ts';
 import { printSummary } from '../bench/report/summary.ts';
 import { benchResult, type BenchResult } from '../bench/result.ts';
 import { domainByRouter, poolSystems, usualStrategies } from '../handlers/benchSystems.ts';
@@ -39,10 +40,9 @@ export async function benchCommand(options: BenchOptions, io: Io): Promise<numbe
     resume: options['resume'] === true,
     measuresMemory: options['memory'] !== false,
     systems: async (services: Services) => {
-      const alone = Array.isArray(options['members'])
-        ? (options['members'] as readonly string[])
-        : undefined;
-      const systems = await poolSystems({ strategies, ...(alone && { alone }) }, services);
+      const [alone, only] = [names(options, 'members'), names(options, 'only')];
+      const all = await poolSystems({ strategies, ...(alone && { alone }) }, services);
+      const systems = all.ok && only ? onlyNamed(all.value, only) : all;
       if (systems.ok) return systems.value;
       throw systems.failure.kind === 'poolUnavailable'
         ? new Error(systems.failure.message)
@@ -156,6 +156,11 @@ function progressLines(io: Io): { show(progress: BenchProgress): void; measured(
 function fileOption(options: BenchOptions, name: string): string | undefined {
   const value = options[name];
   return typeof value === 'string' ? value : undefined;
+}
+
+function names(options: BenchOptions, name: string): readonly string[] | undefined {
+  const value = options[name];
+  return Array.isArray(value) ? (value as readonly string[]) : undefined;
 }
 
 function wholeNumber(options: BenchOptions, name: string, least: number): number | undefined {

@@ -71,6 +71,25 @@ describe('eidolon bench with the nano pool', function () {
     assert.equal((await readFile(path.join(folder, 'run.html'), 'utf8')).match(/<svg/g)?.length, 4);
   });
 
+  it('measures only what is named, and the rest when it goes on', async () => {
+    const some = args('some').with(2, 'conditions').with(4, '4');
+    const unknown = await runCli([...some, '--only', 'T', 'nobody']);
+    assert.equal(unknown.code, 2);
+    assert.match(unknown.stderr, /“nobody” is not measured here: name some of T, G1, .*experts/);
+    const first = await runCli([...some, '--only', 'T', 'experts']);
+    assert.equal(first.code, 0, first.stderr);
+    const rows = async (): Promise<readonly Row[]> =>
+      parseLines<Row>((await lines('some.rows.jsonl')).join('\n'));
+    const measured = new Set((await rows()).map(({ system }) => system));
+    assert.deepEqual([...measured].sort(), ['T', 'experts']);
+    const { systems, comparisons } = await result('some');
+    assert.equal(systems.find(({ name }) => name === 'experts')?.n, 4);
+    assert.ok(comparisons.length > 0);
+    const rest = await runCli([...some, '--resume']);
+    assert.equal(rest.code, 0, rest.stderr);
+    assert.equal((await rows()).length, 4 * 8);
+  });
+
   it('measures questions of one’s own on members and votes, and counts a member that is not there', async () => {
     const suite = path.join(folder, 'sums.jsonl');
     const sums = [
