@@ -95,7 +95,10 @@ async function measure(work: string, only: string | undefined): Promise<Row[]> {
         decodeSpeed(pool, largestId, modelFile(work, largestId), largestShape, 20, largestRounds),
       lookup: () => lookingUp(pool, modelFile(work, spellingId)),
       draft: () => drafting(pool, modelFile(work, spellingId)),
-      batch: () => batching(member),
+      batch: async () => [
+        ...(await batching(pool, memberId, modelFile(work, memberId), nanoShape)),
+        ...(await batching(pool, largerId, modelFile(work, largerId), largerShape)),
+      ],
       prefix: () => prefixReuse(member),
       abort: () => abortLatency(member),
       // The last, as it ends the process that the others measured.
@@ -166,6 +169,10 @@ async function firstUse(pool: Pool): Promise<Row> {
   };
 }
 
+function sizeOf(shape: RandomModelShape): string {
+  return `${(parameterCount(shape) / 1e6).toFixed(1)} million parameters`;
+}
+
 /** Both in turn and short, so that what a busy machine adds meets both; the middle ratio counts. */
 async function decodeSpeed(
   pool: Pool,
@@ -193,11 +200,10 @@ async function decodeSpeed(
     times.push(decodeMs);
   }
   await raw.dispose();
-  const size = `${(parameterCount(shape) / 1e6).toFixed(1)} million parameters`;
   const speed = (maxTokens - 1) / (median(times) / 1000);
   return [
     {
-      what: `decode speed through the pool / raw loop, ${size}`,
+      what: `decode speed through the pool / raw loop, ${sizeOf(shape)}`,
       value: median(ratios),
       unit: '×',
       bar: { at: 'least', value: 0.97 },
@@ -300,8 +306,17 @@ function spoilt(pieces: readonly string[], every: number): string {
   return pieces.map((piece, at) => (at % every === every - 1 ? ' Z' : piece)).join('');
 }
 
-async function batching(member: Member): Promise<Row[]> {
+/** Through the pool, and by the library alone: a model so small that its weights cost little gains little by a batch. */
+async function batching(
+  pool: Pool,
+  id: string,
+  file: string,
+  shape: RandomModelShape,
+): Promise<Row[]> {
+  const raw = await openRawLoop(file, contextSize);
+  const member = pool.member(id);
   const ratios: number[] = [];
+  const alone: number[] = [];
   for (let round = 0; round < rounds; round++) {
     const prompt = `${round} ${'one of eight samples '.repeat(4)}`;
     const request = { maxTokens: 64, temperature: 0.8, seed: round };
@@ -320,14 +335,17 @@ async function batching(member: Member): Promise<Row[]> {
       inTurn += one.totalMs;
     }
     ratios.push(batch.totalMs / inTurn);
+    alone.push(await raw.eightTogether(prompt, request.maxTokens));
   }
+  await raw.dispose();
   return [
     {
-      what: '8 samples in one batch / in turn',
+      what: `8 samples in one batch / in turn, ${sizeOf(shape)}`,
       value: median(ratios),
       unit: '×',
       bar: { at: 'most', value: 0.6 },
     },
+    { what: '  the same by the library alone', value: median(alone), unit: '×' },
   ];
 }
 
