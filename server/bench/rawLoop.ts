@@ -7,7 +7,7 @@ const sequenceCount = 8;
 export interface RawLoop {
   /** Generates `count` tokens after the prompt, greedy; milliseconds for the tokens after the first. */
   decode(prompt: string, count: number): Promise<number>;
-  /** `count` tokens after the prompt on each of eight sequences: milliseconds all together, by those one after the other. */
+  /** `count` tokens after the prompt on each of eight sequences: the time in one batch, as a share of that in turn. */
   eightTogether(prompt: string, count: number): Promise<number>;
   dispose(): Promise<void>;
 }

@@ -41,8 +41,8 @@ export async function benchCommand(options: BenchOptions, io: Io): Promise<numbe
     measuresMemory: options['memory'] !== false,
     systems: async (services: Services) => {
       const [alone, only] = [names(options, 'members'), names(options, 'only')];
-      const all = await poolSystems({ strategies, ...(alone && { alone }) }, services);
-      const systems = all.ok && only ? onlyNamed(all.value, only) : all;
+      const found = await poolSystems({ strategies, ...(alone && { alone }) }, services);
+      const systems = found.ok && only ? onlyNamed(found.value, only) : found;
       if (systems.ok) return systems.value;
       throw systems.failure.kind === 'poolUnavailable'
         ? new Error(systems.failure.message)
