@@ -1,16 +1,7 @@
-import {
-  cpSync,
-  linkSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  realpathSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
+import { cpSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { linkTree } from './linkTree.ts';
 import { repositoryRoot } from './rawLspClient.ts';
 
 /** A copy of the built command line with its models, which a test may damage. */
@@ -42,23 +33,4 @@ export function installCopy(): Installation {
     },
     remove: () => rmSync(home, { recursive: true, force: true, maxRetries: 5 }),
   };
-}
-
-/** The same files under other names, which costs neither time nor space. */
-function linkTree(from: string, to: string): void {
-  mkdirSync(to, { recursive: true });
-  for (const entry of readdirSync(from, { withFileTypes: true })) {
-    const [source, target] = [path.join(from, entry.name), path.join(to, entry.name)];
-    if (entry.isDirectory()) linkTree(source, target);
-    else linkOrCopy(source, target);
-  }
-}
-
-function linkOrCopy(source: string, target: string): void {
-  try {
-    linkSync(source, target);
-  } catch {
-    // Another file system takes no links.
-    cpSync(source, target);
-  }
 }

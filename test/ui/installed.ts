@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
 import { rmSync } from 'node:fs';
-import { readdir } from 'node:fs/promises';
+import { cp, readdir } from 'node:fs/promises';
 import path from 'node:path';
-import { promisify } from 'node:util';
 import { createHostFolders, installVsix, type HostFolders } from '../../scripts/vscode-host.mjs';
+import { linkTree } from '../support/linkTree.ts';
 
 let first: Promise<HostFolders> | undefined;
 
@@ -15,7 +14,8 @@ let first: Promise<HostFolders> | undefined;
 export async function placeExtension(folders: HostFolders, willChange: boolean): Promise<string> {
   first ??= install();
   const from = (await first).extensions;
-  await promisify(execFile)('cp', [willChange ? '-a' : '-al', `${from}/.`, folders.extensions]);
+  if (willChange) await cp(from, folders.extensions, { recursive: true });
+  else linkTree(from, folders.extensions);
   const names = (await readdir(folders.extensions)).filter((name) => /eidolon/.test(name));
   assert.equal(names.length, 1, names.join());
   return path.join(folders.extensions, names[0] ?? '');
