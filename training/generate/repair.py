@@ -52,5 +52,7 @@ def difference(before: str, after: str) -> str:
     if first > 0 and (len(old) - last == first or len(new) - last == first):
         first -= 1
     gone, come = old[first : len(old) - last], new[first : len(new) - last]
-    margin = min((len(line) - len(line.lstrip(" ")) for line in gone + come if line.strip()), default=0)
+    # Lines that are only added above the first keep their margin: no other line would tell it.
+    told = gone + come if gone else []
+    margin = min((len(line) - len(line.lstrip(" ")) for line in told if line.strip()), default=0)
     return "\n".join(["-" + line[margin:] for line in gone] + ["+" + line[margin:] for line in come])

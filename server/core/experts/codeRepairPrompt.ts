@@ -78,7 +78,9 @@ export function difference(before: string, after: string): string {
   if (first > 0 && (old.length - last === first || fresh.length - last === first)) first--;
   const gone = old.slice(first, old.length - last);
   const come = fresh.slice(first, fresh.length - last);
-  const margins = [...gone, ...come].filter((line) => line.trim() !== '').map(indentOf);
+  // Lines that are only added above the first keep their margin: no other line would tell it.
+  const told = gone.length === 0 ? [] : [...gone, ...come];
+  const margins = told.filter((line) => line.trim() !== '').map(indentOf);
   const margin = margins.length === 0 ? 0 : Math.min(...margins);
   return [
     ...gone.map((line) => `-${line.slice(margin)}`),

@@ -68,6 +68,11 @@ describe('an answer of the repair task', () => {
     );
   });
 
+  it('keeps the margin of lines that come above the first', () => {
+    const [before, after] = ['  d', '    a\n  d'];
+    assert.equal(applyDifference(before, difference(before, after)), after);
+  });
+
   it('leaves the text alone for ok', () => {
     assert.equal(applyDifference('a\nb', 'ok'), 'a\nb');
   });
