@@ -295,8 +295,13 @@ export function createServices(options: ServiceOptions): Services {
     const usable = new Set(members.filter(canAnswer).map((each) => each.id));
     const planned = namedMembers(plan.value);
     const usage = createUsageMeter();
-    const member = (id: string | undefined): Member | undefined =>
-      id !== undefined && usable.has(id) ? usage.listen(pool.member(id)) : undefined;
+    const member = (id: string | undefined, ...next: string[]): Member | undefined =>
+      id !== undefined && usable.has(id)
+        ? usage.listen(pool.member(id, 'refine', undefined, next))
+        : undefined;
+    const { reviewer: reads } = plan.value;
+    const drafting = (id: string | undefined): Member | undefined =>
+      reads === undefined || reads === id ? member(id) : member(id, reads);
     const chosen = chooseExperts(
       usablePlan(plan.value, usable),
       Object.keys(experts),
@@ -308,16 +313,16 @@ export function createServices(options: ServiceOptions): Services {
       Object.entries(experts).map(([name, { expert, splitHunks }]) => {
         const { member: id, propensity } = chosen.get(name) ?? {};
         const odds = propensity === undefined ? {} : { propensity };
-        const voters = votersIn(plan.value, name, member);
-        return [name, { expert, splitHunks, member: member(id), ...odds, ...voters }];
+        const voters = votersIn(plan.value, name, drafting);
+        return [name, { expert, splitHunks, member: drafting(id), ...odds, ...voters }];
       }),
     );
     const asked = [
       ...Object.values(plan.value.voters ?? {}).flat(),
       ...[...chosen.values()].map((each) => each.member),
     ];
-    pool.warm([...asked, plan.value.reviewer ?? ''].filter((id) => usable.has(id)));
-    const reviewing = member(plan.value.reviewer);
+    pool.warm([...asked, reads ?? ''].filter((id) => usable.has(id)));
+    const reviewing = member(reads);
     const reviewer: Reviewer | undefined =
       reviewing && createReviewer(reviewing, calibration[reviewing.id]);
     const deps = { route: router.route, domains, reviewer, tools, clock, onStage };

@@ -45,9 +45,10 @@ export interface Pool {
   members(): Promise<readonly MemberInfo[]>;
   /**
    * A member by id; one that does not exist fails on use, with a sentence. Asked for as a refine where nothing is said. With a
-   * `slot`, each question makes an earlier one to the member in the same slot worthless: that one fails as superseded.
+   * `slot`, each question makes an earlier one to the member in the same slot worthless: that one fails as superseded. `then` are
+   * members that the same work will ask next, which stay in memory meanwhile if they are there.
    */
-  member(id: string, priority?: Priority, slot?: string): Member;
+  member(id: string, priority?: Priority, slot?: string, then?: readonly string[]): Member;
   /** Starts the host and loads the members ahead of their first use. */
   warm(ids: readonly string[]): void;
   status(): PoolStatus;
@@ -71,6 +72,7 @@ interface OpenCall {
   readonly call: MemberCall;
   readonly priority: Priority;
   readonly slot: string | undefined;
+  readonly then: readonly string[] | undefined;
   readonly handler: CallHandler;
   streamed: boolean;
   retried: boolean;
@@ -240,7 +242,7 @@ export function createPool(options: PoolOptions): Pool {
   function open(
     member: string,
     call: MemberCall,
-    { priority, slot }: Pick<OpenCall, 'priority' | 'slot'>,
+    { priority, slot, then }: Pick<OpenCall, 'priority' | 'slot' | 'then'>,
     handler: CallHandler,
   ): { cancel(): void } {
     const id = nextId++;
@@ -250,6 +252,7 @@ export function createPool(options: PoolOptions): Pool {
       call,
       priority,
       slot,
+      then,
       handler,
       streamed: false,
       retried: false,
@@ -290,11 +293,11 @@ export function createPool(options: PoolOptions): Pool {
         lists.set(id, resolve);
         send({ kind: 'members', id });
       }),
-    member: (id, priority = 'refine', slot) =>
+    member: (id, priority = 'refine', slot, then) =>
       createMember(
         id,
         known.find((info) => info.id === id),
-        (member, call, handler) => open(member, call, { priority, slot }, handler),
+        (member, call, handler) => open(member, call, { priority, slot, then }, handler),
       ),
     warm(ids) {
       for (const member of ids) send({ kind: 'warm', member });
@@ -363,6 +366,10 @@ export function createPool(options: PoolOptions): Pool {
   }
 }
 
-function asMessage({ id, member, call, priority, slot }: OpenCall): ClientToHost {
-  return { kind: 'call', id, member, call, priority, ...(slot !== undefined && { slot }) };
+function asMessage({ id, member, call, priority, slot, then }: OpenCall): ClientToHost {
+  return {
+    ...{ kind: 'call', id, member, call, priority },
+    ...(slot !== undefined && { slot }),
+    ...(then && { then }),
+  };
 }

@@ -46,6 +46,8 @@ export interface AskedCall {
   readonly priority: Priority;
   /** A later call of the client to the member with the same slot makes it worthless. */
   readonly slot?: string;
+  /** Members that the same work will ask next. */
+  readonly then?: readonly string[];
   /** Which client asks. */
   readonly client: number;
   /** Hears the replies to this call, under its number. */
@@ -264,6 +266,13 @@ export async function createHost(deps: HostDeps): Promise<Host> {
     return home;
   }
 
+  /** The processes of members, as far as they were ever asked. */
+  function homesOf(members: readonly string[]): string[] {
+    return [...homes]
+      .filter(([, models]) => members.some((id) => models.has(id)))
+      .map(([home]) => home);
+  }
+
   function domainOf(home: string): Domain {
     const found = domains.get(home);
     if (found) return found;
@@ -374,7 +383,7 @@ export async function createHost(deps: HostDeps): Promise<Host> {
       for (const { id } of listed) if (await isAside(id)) break;
       return Promise.all(listed.map(describe));
     },
-    async call({ id, member, call, priority, slot, client, reply }) {
+    async call({ id, member, call, priority, slot, then, client, reply }) {
       const controller = new AbortController();
       preparing.set(id, controller);
       const ready = await prepareOrSay(member, controller.signal);
@@ -396,6 +405,7 @@ export async function createHost(deps: HostDeps): Promise<Host> {
         priority,
         client,
         ...(slot !== undefined && { slot }),
+        ...(then && { then: homesOf(then).filter((each) => each !== home) }),
         reply: (message) => {
           if (message.kind === 'failed') noteFailure(member, message.failure);
           reply(message);

@@ -206,6 +206,8 @@ export type ClientToHost =
       readonly priority: Priority;
       /** A later call of this client to this member with the same slot makes it worthless. */
       readonly slot?: string;
+      /** Members that the same work will ask next. */
+      readonly then?: readonly string[];
     }
   | { readonly kind: 'cancel'; readonly id: number }
   /** Keeps a member in memory, or no longer. */

@@ -24,6 +24,8 @@ export interface PlacedCall extends DomainCall {
   readonly client: number;
   /** A later call of the same client to the same model with the same slot makes this one worthless. */
   readonly slot?: string;
+  /** Processes that the same work will need next. */
+  readonly then?: readonly string[];
 }
 
 export interface ResidencyDeps {
@@ -64,7 +66,7 @@ export function createResidency(deps: ResidencyDeps): Residency {
   const { timers, log } = deps;
   const scheduler = createScheduler({
     budget: { [device]: 0 },
-    policy: createExpectedCostPolicy(),
+    policy: createExpectedCostPolicy(localTime() - timers.now()),
     // The domains end by themselves when idle.
     settings: { idleMs: Infinity },
   });
@@ -249,7 +251,7 @@ export function createResidency(deps: ResidencyDeps): Residency {
       calls.add(call);
       if (!scheduler.residents().some(({ id }) => id === call.home)) await look();
       if (!calls.get(call.id)) return;
-      const { id, home, priority, client, model } = call;
+      const { id, home, priority, client, model, then } = call;
       // Nobody has seen a part of an answer that comes as a whole.
       const restartable = call.call.op !== 'generate';
       const same = answerKey(model, call.call);
@@ -261,6 +263,7 @@ export function createResidency(deps: ResidencyDeps): Residency {
           // A call of a higher class does not wait where one of a lower class does.
           ...(same !== undefined && { key: `${priority} ${same}` }),
           ...(slot !== undefined && { slot }),
+          ...(then && { then }),
         },
       });
     },
@@ -285,6 +288,12 @@ export function createResidency(deps: ResidencyDeps): Residency {
       stopWatch?.();
     },
   };
+}
+
+/** Milliseconds since midnight of the first of January 1970 by the clocks of this place. */
+function localTime(): number {
+  const now = new Date();
+  return now.getTime() - now.getTimezoneOffset() * 60_000;
 }
 
 function needs({ model, partners = [] }: DomainCall, id: string): boolean {

@@ -34,7 +34,7 @@ export async function createSessions(
     send({ kind: 'status', workers: host.workers() });
 
     function ask(asked: Extract<ClientToHost, { kind: 'call' }>): void {
-      const { id, member, call, priority, slot } = asked;
+      const { id, member, call, priority, slot, then } = asked;
       const global = nextId++;
       own.set(id, global);
       const reply = (message: CallReply): void => {
@@ -46,6 +46,7 @@ export async function createSessions(
       void host.call({
         ...{ id: global, member, call, priority, client, reply },
         ...(slot !== undefined && { slot }),
+        ...(then && { then }),
       });
     }
 

@@ -39,6 +39,7 @@ export interface Asking {
   readonly client?: number;
   readonly model?: string;
   readonly slot?: string;
+  readonly then?: readonly string[];
 }
 
 /** The residency of a pool on made-up processes and a made-up clock. */
@@ -130,10 +131,14 @@ export function createResidencyWorld(): ResidencyWorld {
 
   async function ask(home: string, options: Asking = {}): Promise<number> {
     const id = nextId++;
-    const { priority = 'refine', call = sayOf(id), client = 1, model = home, slot } = options;
+    const { priority = 'refine', call = sayOf(id), client = 1, model = home, slot, then } = options;
     const reply = (message: CallReply): void => void replies.push(message);
     const asked = { id, home, model: spec(model), call, priority, client, reply };
-    await residency.submit(slot === undefined ? asked : { ...asked, slot });
+    await residency.submit({
+      ...asked,
+      ...(slot !== undefined && { slot }),
+      ...(then && { then }),
+    });
     return id;
   }
 

@@ -17,6 +17,7 @@ const plain: Partial<SchedulerSettings> = {
   patienceMs: 0,
   quietMs: 0,
   preempt: false,
+  keepPlanned: false,
 };
 
 const ollamaKeepAliveMs = 5 * 60_000;

@@ -50,6 +50,7 @@ export interface Observation {
 }
 
 interface Open {
+  readonly client: number | undefined;
   readonly step: Step;
   readonly rest: readonly Step[];
   readonly at: number;
@@ -159,20 +160,27 @@ export function simulate(options: SimulateOptions): SimulatedRun {
     );
   }
 
-  function finish(id: number, { rest }: Open): void {
+  function finish(id: number, { rest, client }: Open): void {
     finishing.delete(id);
     open.delete(id);
     tell({ kind: 'finished', id });
     const [next, ...after] = rest;
-    if (next) agenda.at(agenda.now() + next.afterMs, () => submit(next, after));
+    if (next) agenda.at(agenda.now() + next.afterMs, () => submit(next, after, client));
   }
 
-  function submit(step: Step, rest: readonly Step[]): void {
+  function submit(step: Step, rest: readonly Step[], client: number | undefined): void {
     const id = nextId++;
-    open.set(id, { step, rest, at: agenda.now(), behindMs: 0 });
-    const { model, priority } = step;
+    open.set(id, { client, step, rest, at: agenda.now(), behindMs: 0 });
+    const { model, priority, then } = step;
     const restartable = priority === 'background';
-    tell({ kind: 'submit', request: { id, model, priority, restartable } });
+    tell({
+      kind: 'submit',
+      request: {
+        ...{ id, model, priority, restartable },
+        ...(client !== undefined && { client }),
+        ...(then && { then }),
+      },
+    });
   }
 
   for (const { id, bytes, loadMs } of trace.models)
@@ -185,9 +193,9 @@ export function simulate(options: SimulateOptions): SimulatedRun {
         parallel,
       },
     });
-  for (const { at, steps } of trace.jobs) {
+  for (const { at, steps, client } of trace.jobs) {
     const [first, ...rest] = steps;
-    if (first) agenda.at(at, () => submit(first, rest));
+    if (first) agenda.at(at, () => submit(first, rest, client));
   }
   agenda.run();
   return { reloadMs, loads, served, waits, refused, open: open.size };

@@ -15,11 +15,15 @@ export interface Step {
   readonly priority: Priority;
   readonly serviceMs: number;
   readonly afterMs: number;
+  /** Models that usually come after it in the same job, which is known when it is made. */
+  readonly then?: readonly string[];
 }
 
 /** Requests that follow each other, e.g. a draft and its review. */
 export interface Job {
   readonly at: number;
+  /** Which window asks. */
+  readonly client?: number;
   readonly steps: readonly Step[];
 }
 
@@ -159,7 +163,7 @@ function drawSessions(draw: Draw): void {
 }
 
 function refineJob(at: number, draft: string, random: Random): Job {
-  const steps = [step(draft, 'refine', 6 * second, random)];
+  const steps: Step[] = [{ ...step(draft, 'refine', 6 * second, random), then: ['reviewer'] }];
   if (random() < 0.8) steps.push(step('reviewer', 'refine', 2 * second, random));
   return { at: Math.round(at), steps };
 }
@@ -180,7 +184,7 @@ function drawPipelines(draw: Draw): void {
     let at = start;
     for (let left = 2 + Math.floor(random() * 15); left > 0; left--) {
       if (main === 'chat') {
-        const steps = [step('embed', 'chat', 0.3 * second, random)];
+        const steps: Step[] = [{ ...step('embed', 'chat', 0.3 * second, random), then: ['chat'] }];
         steps.push(step('chat', 'chat', 9 * second, random));
         jobs.push({ at: Math.round(at), steps });
       } else {
@@ -255,8 +259,11 @@ function drawTimetable(draw: Draw): void {
 
 /** Two windows of one person or two at once, each with its own sessions, so that their models alternate. */
 function drawWindows(draw: Draw): void {
-  drawPipelines(draw);
-  drawPipelines(draw);
+  for (const client of [1, 2]) {
+    const own: Job[] = [];
+    drawPipelines({ ...draw, jobs: own });
+    draw.jobs.push(...own.map((job) => ({ ...job, client })));
+  }
   drawIndexing(draw, 'embed');
 }
 
@@ -304,8 +311,8 @@ function workdayJob(at: number, kind: string, random: Random): Job {
     return refineJob(at, 'code', random);
   }
   const steps = [
-    step('embed', 'chat', 300, random),
-    ...(random() < 0.5 ? [step('rerank', 'chat', 500, random)] : []),
+    { ...step('embed', 'chat', 300, random), then: ['chat'] },
+    ...(random() < 0.5 ? [{ ...step('rerank', 'chat', 500, random), then: ['chat'] }] : []),
     step('chat', 'chat', 10_000, random),
   ];
   return { at: Math.round(at), steps };

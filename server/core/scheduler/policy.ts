@@ -1,6 +1,6 @@
 import { fits, plus } from './bytes.ts';
 import type { Bytes, Priority } from './types.ts';
-import { createUsage, type UsageSnapshot } from './usage.ts';
+import { createUsage } from './usage.ts';
 
 /** A model that could be unloaded. */
 export interface Candidate {
@@ -15,8 +15,8 @@ export interface Candidate {
 
 /** Which resident models give way; the scheduler asks, so that rivals' rules can be compared with ours. */
 export interface ResidencyPolicy {
-  /** Every request is told, in order of time. */
-  used(model: string, priority: Priority, at: number): void;
+  /** Every request is told, in order of time; `then` are the models that its work will ask next. */
+  used(model: string, priority: Priority, at: number, then?: readonly string[]): void;
   /** Models to unload so that `needed` fits into what they free and `free`; undefined when none do. */
   victims(
     candidates: readonly Candidate[],
@@ -28,11 +28,6 @@ export interface ResidencyPolicy {
   cost(candidates: readonly Candidate[], at: number): number;
 }
 
-/** Our policy, with what it learnt. */
-export interface ExpectedCostPolicy extends ResidencyPolicy {
-  snapshot(): UsageSnapshot;
-}
-
 /** Beyond this many candidates the subsets are not enumerated. */
 const mostEnumerated = 12;
 
@@ -41,17 +36,17 @@ const mostEnumerated = 12;
  * over the set that gives way. Up to twelve candidates the best set is found by enumeration; beyond, by cost
  * for each byte, as GreedyDual-Size does (Cao & Irani, USITS 1997; Landlord, Young, SODA 1998, is the same
  * rule), without members of the set that turn out not to be needed. Ties go to the one used longest ago.
+ * `localTimeAtZero` is the time of day at moment 0, in milliseconds.
  */
-export function createExpectedCostPolicy(kept?: UsageSnapshot): ExpectedCostPolicy {
-  const usage = createUsage(kept);
+export function createExpectedCostPolicy(localTimeAtZero = 0): ResidencyPolicy {
+  const usage = createUsage(localTimeAtZero);
   const costOf = (candidate: Candidate, at: number): number =>
     (candidate.reloadMs + candidate.kvMs) * usage.forecast(candidate.id, at);
   return {
     // Background work can wait for its model, so its habits are no reason to keep one.
-    used(model, priority, at) {
-      if (priority !== 'background') usage.used(model, at);
+    used(model, priority, at, then) {
+      if (priority !== 'background') usage.used(model, at, then);
     },
-    snapshot: usage.snapshot,
     cost: (candidates, at) => candidates.reduce((sum, candidate) => sum + costOf(candidate, at), 0),
     victims(candidates, needed, free, at) {
       const priced = [...candidates]

@@ -10,7 +10,11 @@ export interface SchedulerSettings {
   readonly fairnessMs: number;
   /** A model that was just loaded is not given up for a lower class before. */
   readonly minResidencyMs: number;
-  /** Background work waits this long for a chance that costs no load, before it may push a model out. */
+  /**
+   * Background work waits for a chance that costs no load, before it may push a model out: for `patience` times what its load
+   * takes, so that waiting has cost about as much as the load (rent or buy), at most `patienceMs`.
+   */
+  readonly patience: number;
   readonly patienceMs: number;
   /** Background work loads only when nothing interactive came for this long. */
   readonly quietMs: number;
@@ -18,6 +22,8 @@ export interface SchedulerSettings {
   readonly idleMs: number;
   /** Whether a load for background work is given up when an interactive request needs one. */
   readonly preempt: boolean;
+  /** Whether models that work under way will ask next stay until it has, see {@link Request.then}. */
+  readonly keepPlanned: boolean;
 }
 
 /** What the planner sees of the scheduler. */
@@ -31,6 +37,10 @@ export interface RoomView {
   readonly lastInteractiveAt: number;
   readonly restartable: (id: number) => boolean;
   readonly reloadMs: (model: string) => number;
+  /** Whether work under way will ask this model next. */
+  readonly isPlanned: (model: string, now: number) => boolean;
+  /** When that changes by itself. */
+  readonly planMoments: readonly number[];
 }
 
 /** What to do for the first request whose model is not in memory. */
@@ -58,7 +68,8 @@ export function planRoom(
   if (mayLoad && fits(granted.bytes, free)) return { kind: 'load', ...granted };
   // Memory that is on its way back is waited for, so that nobody else has to go.
   const leaving = view.residents.some(({ phase }) => phase === 'draining' || phase === 'unloading');
-  if (!mayLoad || leaving || head.warm || isPatient(head, settings, now)) return { kind: 'wait' };
+  if (!mayLoad || leaving || head.warm || isPatient(head, view, settings, now))
+    return { kind: 'wait' };
   for (const busyToo of [false, true]) {
     const candidates = view.residents
       .filter((each) => mayGo(each, head, view, settings, now, busyToo))
@@ -95,9 +106,23 @@ function isQuiet(view: RoomView, { quietMs }: SchedulerSettings, now: number): b
   return now - view.lastInteractiveAt >= quietMs;
 }
 
-function isPatient(head: Waiting, settings: SchedulerSettings, now: number): boolean {
+function isPatient(
+  head: Waiting,
+  view: RoomView,
+  settings: SchedulerSettings,
+  now: number,
+): boolean {
   if (isInteractive(head)) return false;
-  return now - head.at < settings.patienceMs;
+  return now - head.at < patienceOf(head, view, settings);
+}
+
+/** How long a background request waits before it may push a model out. */
+export function patienceOf(
+  { request }: Waiting,
+  view: Pick<RoomView, 'reloadMs'>,
+  { patience, patienceMs }: SchedulerSettings,
+): number {
+  return Math.min(patienceMs, patience * view.reloadMs(request.model));
 }
 
 function mayGo(
@@ -115,7 +140,8 @@ function mayGo(
   const wanted = view.waiting.some(
     (each) => each.request.model === resident.id && isInteractive(each),
   );
-  if (wanted && !overdue) return false;
+  const planned = settings.keepPlanned && view.isPlanned(resident.id, now);
+  if ((wanted || planned) && !overdue) return false;
   if (resident.leases.size === 0) return true;
   if (!busyToo || !isInteractive(head)) return false;
   return overdue || [...resident.leases].every(view.restartable);

@@ -1,5 +1,6 @@
 import { fits, sumOf } from './bytes.ts';
 import { createBackends } from './backends.ts';
+import { createPlans } from './plans.ts';
 import type { ResidencyPolicy } from './policy.ts';
 import { inOrder, isInteractive, rankOf, type Waiting } from './queue.ts';
 import { candidateOf, planRoom, type RoomView, type SchedulerSettings } from './room.ts';
@@ -17,12 +18,14 @@ import type {
 
 /** The rules that ship. */
 export const defaultSettings: SchedulerSettings = {
-  fairnessMs: 8_000,
+  fairnessMs: 12_000,
   minResidencyMs: 15_000,
-  patienceMs: 15 * 60_000,
+  patience: 600,
+  patienceMs: 60 * 60_000,
   quietMs: 20_000,
   idleMs: Infinity,
   preempt: true,
+  keepPlanned: true,
 };
 
 /** What to do now, and when to be asked again at the latest. */
@@ -49,6 +52,8 @@ export interface SchedulerOptions {
 /** Each new measurement of a load counts for this much. */
 const measuredShare = 0.4;
 const mostAttempts = 2;
+/** From the end of a request to the next of the same work, with what is done between them. */
+const planGraceMs = 2_000;
 
 /** A scheduler with nothing loaded. */
 export function createScheduler(options: SchedulerOptions): Scheduler {
@@ -64,6 +69,7 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
   const lastTurns = new Map<number, number>();
   const measured = new Map<string, number>();
   const pinned = new Set<string>();
+  const plans = createPlans(planGraceMs);
   const backends = createBackends();
   let budget = options.budget;
   let waiting: Waiting[] = [];
@@ -124,7 +130,8 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
   }
 
   function submit(request: Request, now: number): void {
-    policy.used(request.model, request.priority, now);
+    policy.used(request.model, request.priority, now, request.then);
+    plans.submitted(request, now);
     if (request.priority !== 'background') lastInteractiveAt = now;
     const resident = residents.get(request.model);
     if (resident) raise(resident, request, now);
@@ -198,6 +205,7 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
   }
 
   function forget(id: number): void {
+    plans.dropped(id);
     followers.delete(id);
     abandoned.delete(id);
   }
@@ -212,6 +220,7 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
   function finished(id: number, kvMs: number, now: number): void {
     const done = release(id);
     forget(id);
+    if (done) plans.finished(done.request, now);
     const resident = done && residents.get(done.request.model);
     if (!resident) return;
     resident.lastUsedAt = now;
@@ -448,6 +457,8 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
         const each = running.get(id);
         return each?.request.restartable === true && !isInteractive(each);
       },
+      isPlanned: plans.expects,
+      planMoments: plans.moments(),
       reloadMs: (model) => measured.get(model) ?? facts.get(model)?.loadMs ?? 0,
     };
   }

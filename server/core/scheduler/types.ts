@@ -40,6 +40,8 @@ export interface Request {
   readonly key?: string;
   /** A later request with the same slot (document and feature) makes the earlier one worthless. */
   readonly slot?: string;
+  /** Models that the same work will ask next if it goes as usual, e.g. the reviewer of a draft; they are not unloaded under it. */
+  readonly then?: readonly string[];
   /** Who asks, e.g. a window; requests of one class are served in turn from each. */
   readonly client?: number;
   /** It may be stopped and started again from the beginning, as nobody has seen a part of its answer. */

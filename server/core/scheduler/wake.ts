@@ -1,5 +1,5 @@
 import { isInteractive } from './queue.ts';
-import type { RoomView, SchedulerSettings } from './room.ts';
+import { patienceOf, type RoomView, type SchedulerSettings } from './room.ts';
 
 /** When waiting alone changes what may be done: the next such moment after `now`. */
 export function nextWake(
@@ -16,9 +16,12 @@ function waitingMoments(view: RoomView, settings: SchedulerSettings): number[] {
   if (view.waiting.length === 0) return [];
   return [
     ...view.waiting.map((each) =>
-      isInteractive(each) ? each.at + settings.fairnessMs : each.at + settings.patienceMs,
+      isInteractive(each)
+        ? each.at + settings.fairnessMs
+        : each.at + patienceOf(each, view, settings),
     ),
     view.lastInteractiveAt + settings.quietMs,
+    ...(settings.keepPlanned ? view.planMoments : []),
     ...view.residents.map(({ readyAt }) => readyAt + settings.minResidencyMs),
   ];
 }

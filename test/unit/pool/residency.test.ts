@@ -65,6 +65,21 @@ describe('which models are in memory', () => {
     assert.equal(world.replies[0]?.id, first);
   });
 
+  it('keeps the process that the same work needs next', async () => {
+    for (const home of ['draft', 'review', 'other']) world.residency.describe(home, footprint(4));
+    for (const home of ['draft', 'review']) {
+      await world.ask(home);
+      world.load(home);
+      world.answer(home);
+    }
+    await world.ask('draft', { then: ['review'] });
+    await world.ask('other', { client: 2 });
+    assert.equal(world.last('review', 'shutdown'), undefined);
+    world.answer('draft');
+    assert.equal(world.last('review', 'shutdown'), undefined);
+    assert.ok(world.last('draft', 'shutdown'));
+  });
+
   it('refuses what can never fit, with the sizes and what to do', async () => {
     world.residency.describe('a', footprint(12));
     const id = await world.ask('a');

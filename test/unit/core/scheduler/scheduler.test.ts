@@ -141,8 +141,61 @@ describe('the scheduler', () => {
     const other = ask(world, 6 * second, 'b', 'chat');
     world.run();
     const waited = startOf(world, other) - 6 * second;
-    // Eight seconds of patience, the last answer, the unload and the load.
-    assert.equal(waited >= 8 * second && waited <= 13 * second, true, `${waited}`);
+    // Twelve seconds of patience, the last answer, the unload and the load.
+    assert.equal(waited >= 12 * second && waited <= 17 * second, true, `${waited}`);
+  });
+
+  describe('keeps what work under way will ask next', () => {
+    const models = [model('draft', 2), model('review', 2), model('other', 2)];
+    /** Both models of a refine are there, the draft runs, and someone else asks for a third model. */
+    function drafting(then: readonly string[] | undefined, reviewAfter?: number): SchedulerWorld {
+      const world = open(models, 4, {
+        serviceMs: ({ model: id }) => (id === 'draft' ? 5 : 1) * second,
+      });
+      ask(world, 0, 'draft', 'refine');
+      ask(world, 10, 'review', 'refine');
+      ask(world, 20 * second, 'draft', 'refine', { client: 1, ...(then && { then }) });
+      ask(world, 21 * second, 'other', 'refine', { client: 2 });
+      if (reviewAfter !== undefined)
+        ask(world, 25 * second + reviewAfter, 'review', 'refine', { client: 1 });
+      world.run();
+      return world;
+    }
+    const loads = (world: SchedulerWorld): number =>
+      told(world).filter((line) => line === 'load review on cpu').length;
+
+    it('until it has asked', () => {
+      assert.equal(loads(drafting(undefined, 500)), 2);
+      const world = drafting(['review'], 500);
+      assert.equal(loads(world), 1);
+      assert.equal(told(world).at(-1), 'start other');
+    });
+
+    it('for two seconds after it ended without asking', () => {
+      const world = open(models, 4, { serviceMs: () => 5 * second });
+      ask(world, 0, 'draft', 'refine');
+      ask(world, 10, 'review', 'refine');
+      ask(world, 20 * second, 'draft', 'refine', { then: ['review'] });
+      ask(world, 21 * second, 'other', 'refine');
+      // The draft's model stays busy, so that only the reviewer's could go.
+      ask(world, 22 * second, 'draft', 'refine');
+      world.run();
+      const gone = world.log.find(({ action }) => action.kind === 'unload');
+      assert.deepEqual(
+        [gone?.at, gone?.action],
+        [27 * second + 1, { kind: 'unload', model: 'review', reason: 'other needs its memory' }],
+      );
+    });
+
+    it('no longer than somebody else may wait', () => {
+      const world = open(models, 4, { serviceMs: () => 60 * second });
+      ask(world, 0, 'draft', 'refine');
+      ask(world, 10, 'review', 'refine');
+      ask(world, 100 * second, 'draft', 'refine', { then: ['review'] });
+      const other = ask(world, 101 * second, 'other', 'refine');
+      world.run();
+      assert.equal(startOf(world, other), 101 * second + 12 * second + 200 + 2 * second);
+    });
   });
 
   it('answers the same question once', () => {
@@ -206,7 +259,16 @@ describe('the scheduler', () => {
     ask(world, 0, 'a', 'chat');
     const job = ask(world, 10 * second, 'job', 'background');
     world.run();
-    assert.equal(startOf(world, job), 10 * second + 15 * minute + 200 + 3 * second);
+    // Six hundred times the three seconds of its load.
+    assert.equal(startOf(world, job), 10 * second + 30 * minute + 200 + 3 * second);
+  });
+
+  it('lets background work with a long load wait for an hour at most', () => {
+    const world = open([model('a', 3), model('job', 3, { loadMs: 20 * second })], 4);
+    ask(world, 0, 'a', 'chat');
+    const job = ask(world, 10 * second, 'job', 'background');
+    world.run();
+    assert.equal(startOf(world, job), 10 * second + 60 * minute + 200 + 20 * second);
   });
 
   it('does no background work on battery that needs a load, and warms nothing', () => {
