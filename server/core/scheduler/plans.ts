@@ -5,7 +5,10 @@ import type { Request } from './types.ts';
  * asked them, was given up, or its last request ended more than a moment ago without asking.
  */
 export interface Plans {
-  submitted(request: Request, now: number): void;
+  /** A request came: what its client planned to ask is asked. */
+  asked(request: Request, now: number): void;
+  /** A request will be answered by itself, not together with another. */
+  begun(request: Request): void;
   finished(request: Request, now: number): void;
   dropped(id: number): void;
   expects(model: string, now: number): boolean;
@@ -23,12 +26,14 @@ interface Plan {
 export function createPlans(graceMs: number): Plans {
   const plans = new Map<number, Plan>();
   return {
-    submitted({ id, client, model, then }, now) {
+    asked({ client, model }, now) {
       for (const [other, plan] of plans) {
-        const asked =
-          plan.until < Infinity && plan.client === client && plan.models.includes(model);
-        if (asked || plan.until < now) plans.delete(other);
+        const { until, models } = plan;
+        const done = until < Infinity && plan.client === client && models.includes(model);
+        if (done || until < now) plans.delete(other);
       }
+    },
+    begun({ id, client, then }) {
       if (then && then.length > 0) plans.set(id, { client, models: then, until: Infinity });
     },
     finished({ id, client, then }, now) {

@@ -131,7 +131,7 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
 
   function submit(request: Request, now: number): void {
     policy.used(request.model, request.priority, now, request.then);
-    plans.submitted(request, now);
+    plans.asked(request, now);
     if (request.priority !== 'background') lastInteractiveAt = now;
     const resident = residents.get(request.model);
     if (resident) raise(resident, request, now);
@@ -140,7 +140,10 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
     if (leader !== undefined) {
       followersOf(leader).set(request.id, request);
       actions.push({ kind: 'join', id: request.id, to: leader });
-    } else waiting.push({ request, at: now, attempts: 0, warm: false });
+    } else {
+      plans.begun(request);
+      waiting.push({ request, at: now, attempts: 0, warm: false });
+    }
   }
 
   function pin(model: string, wanted: boolean): void {

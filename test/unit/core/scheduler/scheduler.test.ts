@@ -187,6 +187,18 @@ describe('the scheduler', () => {
       );
     });
 
+    it('also where two had the same answer', () => {
+      const world = open(models, 4, { serviceMs: () => 5 * second });
+      ask(world, 0, 'draft', 'refine');
+      ask(world, 10, 'review', 'refine');
+      for (const client of [1, 2])
+        ask(world, 20 * second, 'draft', 'refine', { client, key: 'same', then: ['review'] });
+      ask(world, 30 * second, 'draft', 'refine');
+      const other = ask(world, 31 * second, 'other', 'refine');
+      world.run();
+      assert.equal(startOf(world, other), 31 * second + 200 + 2 * second);
+    });
+
     it('no longer than somebody else may wait', () => {
       const world = open(models, 4, { serviceMs: () => 60 * second });
       ask(world, 0, 'draft', 'refine');
