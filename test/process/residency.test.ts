@@ -77,6 +77,17 @@ describe('the memory of the pool', function () {
     assert.equal(await score(gone), first, 'it comes back when it is asked');
   });
 
+  it('keeps the model that the same work asks next', async () => {
+    openPool(300);
+    await score('file:two');
+    await score('file:one');
+    const drafting = pool.member('file:two', 'refine', undefined, ['file:one']);
+    const drafted = await drafting.score({ messages: ask('x'), texts: ['y'] }, signal);
+    assert.ok(drafted.ok, JSON.stringify(drafted));
+    await score('file:three');
+    assert.deepEqual(loaded(), ['file:one', 'file:three']);
+  });
+
   it('answers questions to all of them at once, one model after another', async () => {
     openPool(200);
     const answers = await Promise.all([...members, ...members].map(score));
