@@ -1,3 +1,4 @@
+import { sigmoid } from '../confidence/numbers.ts';
 import type { SentenceForm } from '../../../protocol/checker.ts';
 import type { TraceCandidate } from '../../../protocol/trace.ts';
 import type { Member } from '../member.ts';
@@ -189,8 +190,4 @@ function limited(gain: number): number {
 function logit(p: number): number {
   const inside = Math.min(0.995, Math.max(0.005, p));
   return Math.log(inside / (1 - inside));
-}
-
-function sigmoid(x: number): number {
-  return 1 / (1 + Math.exp(-x));
 }

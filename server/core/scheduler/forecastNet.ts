@@ -1,4 +1,5 @@
 import { decodeBase64 } from '../base64.ts';
+import { sigmoid } from '../confidence/numbers.ts';
 import { forecastShape, forecastWeights } from './forecastWeights.ts';
 
 interface Layer {
@@ -19,7 +20,7 @@ export function forecastOf(features: readonly number[]): number {
     (values, layer, at) => through(layer, values, at + 1 < (layers?.length ?? 0)),
     features,
   );
-  return 1 / (1 + Math.exp(-(output as number)));
+  return sigmoid(output as number);
 }
 
 function through(

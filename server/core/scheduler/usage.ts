@@ -1,3 +1,4 @@
+import { sigmoid } from '../confidence/numbers.ts';
 import { addGap, noGaps, pooled, soonAfter, type Gaps } from './gaps.ts';
 import { forecastOf } from './forecastNet.ts';
 
@@ -23,7 +24,7 @@ export interface Usage {
 }
 
 /** κ: uses further away than a few of these count for little. */
-export const horizonTicks = 2;
+const horizonTicks = 2;
 
 interface Pending {
   readonly tick: number;
@@ -155,7 +156,7 @@ export function createUsage(localTimeAtZero = 0): Usage {
       const mean = follows.get(key) ?? { sum: 0, count: 0 };
       follows.set(key, { sum: 0.98 * mean.sum + truth, count: 0.98 * mean.count + 1 });
     }
-    const error = truth - logistic(dot(weights, evidence));
+    const error = truth - sigmoid(dot(weights, evidence));
     evidence.forEach((value, at) => {
       const slope = error * value;
       squares[at] = (squares[at] as number) + slope * slope;
@@ -235,7 +236,7 @@ export function createUsage(localTimeAtZero = 0): Usage {
     used,
     features,
     forecast: (model, at) =>
-      tracks.has(model) ? logistic(dot(weights, evidenceOf(features(model, at)))) : 0,
+      tracks.has(model) ? sigmoid(dot(weights, evidenceOf(features(model, at)))) : 0,
   };
 }
 
@@ -292,10 +293,6 @@ function hourBin(at: number): number {
 function logit(p: number): number {
   const bounded = Math.min(0.99, Math.max(0.01, p));
   return Math.log(bounded / (1 - bounded));
-}
-
-function logistic(x: number): number {
-  return 1 / (1 + Math.exp(-x));
 }
 
 function dot(one: readonly number[], other: readonly number[]): number {
