@@ -251,10 +251,13 @@ export class Workbench {
 
   /** Right-clicks inside the selection and takes the path of menu labels. Answers the picture of the open menu. */
   async contextMenu(...labels: string[]): Promise<string> {
-    // The editor redraws its selection while it settles, so the first look may find none.
-    const box = await eventually('a selection is visible', async () => {
+    // The editor redraws its selection while it settles, so the first look may find none, and a code lens that comes late moves it.
+    const box = await eventually('a selection stands still', async () => {
       const selection = this.editor().locator('.selected-text').first();
-      return (await selection.boundingBox({ timeout: 5_000 })) ?? undefined;
+      const seen = await selection.boundingBox({ timeout: 5_000 });
+      await this.page.waitForTimeout(500);
+      const again = await selection.boundingBox({ timeout: 5_000 });
+      return seen && again && seen.y === again.y ? again : undefined;
     });
     await this.page.mouse.click(box.x + Math.min(12, box.width / 2), box.y + box.height / 2, {
       button: 'right',
