@@ -7,7 +7,7 @@
  * answers of the ensemble and of the baselines with all tools. Here the student, the generalist and the experts answer by themselves: one call
  * with the whole text, no tools, no checks, the domain given. An answer that is no difference of the function leaves it as it is.
  * The generalist is nano-language, as the experts ask it; the student is an adapter over it. For latency the ensemble is asked
- * here too, about every sixth item (--timed), right after the student. With --answers a run goes on where it was stopped.
+ * here too, as it is built in dist/, about every sixth item (--timed), right after the student. With --answers a run goes on where it was stopped.
  */
 import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -22,9 +22,8 @@ import { comparable, type BenchItem } from '../../server/bench/item.ts';
 import { median } from '../../server/bench/statistics.ts';
 import { readPeople } from '../../server/bench/suites/people.ts';
 import { suiteItems } from '../../server/bench/suites/suite.ts';
-import { createServices } from '../../server/services.ts';
 import { openGgufMember } from '../support/ggufMember.ts';
-import { createRecordedLog } from '../support/silentLog.ts';
+import { openBuiltEnsemble } from './builtEnsemble.ts';
 
 interface Answered {
   readonly right: number;
@@ -58,8 +57,10 @@ async function main(): Promise<void> {
     Number(values.items),
   );
   const columns = new Map<string, Column>();
-  for (const system of ['T', 'G1', 'G2', 'experts'])
-    columns.set(`${system}, with the tools`, readColumn(bench, system, items));
+  for (const system of ['T', 'G1', 'G2', 'experts']) {
+    const column = readColumn(bench, system, items);
+    if (column !== undefined) columns.set(`${system}, with the tools`, column);
+  }
   const kept = new KeptAnswers(values.answers);
   columns.set('no change', await answers(items, (item) => Promise.resolve(item.text)));
   const generalist = ownPrompts(await open(shipped('language')));
@@ -89,8 +90,8 @@ function open(file: string, adapter?: string): Promise<Member> {
   return openGgufMember(file, 512, adapter);
 }
 
-/** The answers that a run of the benchmark wrote down; every item must be among them. */
-function readColumn(file: string, system: string, items: readonly BenchItem[]): Column {
+/** The answers that a run of the benchmark wrote down; undefined unless every item is among them. */
+function readColumn(file: string, system: string, items: readonly BenchItem[]): Column | undefined {
   const rows = readFileSync(file, 'utf8')
     .split('\n')
     .filter((line) => line !== '')
@@ -101,9 +102,7 @@ function readColumn(file: string, system: string, items: readonly BenchItem[]): 
   const byItem = new Map(
     rows.map(({ item = '', score = 0, ms = 0 }) => [item, { right: score, ms }]),
   );
-  const missing = items.filter(({ id }) => !byItem.has(id));
-  if (missing.length > 0) throw new Error(`${missing.length} items have no row of ${system}`);
-  return byItem;
+  return items.every(({ id }) => byItem.has(id)) ? byItem : undefined;
 }
 
 /** Answers that a stopped run wrote down, so that the next goes on behind them. */
@@ -182,13 +181,9 @@ async function latencies(
   items: readonly BenchItem[],
   asks: readonly (readonly [string, Ask])[],
 ): Promise<void> {
-  const services = createServices({ log: createRecordedLog() });
-  const ensemble: Ask = async ({ text: documentText, languageId, instruction }) => {
-    const request = { documentText, ranges: [], languageId, ...(instruction && { instruction }) };
-    const outcome = await services.refine(request, () => undefined, new AbortController().signal);
-    if (!outcome.ok) throw new Error(outcome.failure.message);
-    return '';
-  };
+  const built = openBuiltEnsemble();
+  const ensemble: Ask = ({ text, languageId, instruction }) =>
+    built.refine({ text, languageId, ...(instruction && { instruction }) });
   // The first of each domain loads what it needs and does not count.
   for (const domain of domains) {
     const first = items.find((item) => item.domain === domain);
@@ -198,7 +193,7 @@ async function latencies(
   for (const item of items)
     for (const [name, ask] of [...asks, ['the ensemble', ensemble] as const])
       times.set(name, [...(times.get(name) ?? []), (await clocked(item, ask)).ms]);
-  await services.dispose();
+  built.close();
   const whole = times.get('the ensemble') ?? [];
   for (const [name, own] of times) {
     const parts = [undefined, ...domains].map((domain) => {
@@ -246,7 +241,8 @@ function report(
   }
   const random = createRandom(seed);
   const of = (name: string): Column => columns.get(name) ?? new Map<string, Answered>();
-  for (const baseline of ['G1, with the tools', 'G1 alone', 'no change']) {
+  const baselines = ['G1, with the tools', 'G1 alone', 'no change'];
+  for (const baseline of baselines.filter((name) => columns.has(name))) {
     const figures = (sample: readonly (readonly BenchItem[])[]): readonly number[] => {
       const [own, other, low] = ['student alone', 'experts, with the tools', baseline].map((name) =>
         accuracy(of(name), sample),

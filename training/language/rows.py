@@ -41,6 +41,15 @@ CLEAN_SHARE = 0.3
 LONGEST = 600
 
 
+def shares_of(parts: list[str]) -> dict[str, int]:
+    """Shares from TASK=WEIGHT; none are those above."""
+    found = {task: int(weight) for task, _, weight in (part.partition("=") for part in parts)}
+    unknown = sorted(set(found) - set(SHARES))
+    if unknown:
+        raise SystemExit(f"There is no task {unknown[0]}; there are {', '.join(SHARES)}.")
+    return found or SHARES
+
+
 class Sentences:
     """Rows `fix: …` from clean sentences."""
 
@@ -138,12 +147,12 @@ class Tasks:
 
         self._acts["review"] = review
 
-    def drawn(self, seed: str, only: str | None = None) -> Iterator[tuple[str, str]]:
-        """Rows without end."""
+    def drawn(self, seed: str, shares: dict[str, int]) -> Iterator[tuple[str, str]]:
+        """Rows without end, of each task its share."""
         rng = random.Random(seed)
-        tasks, weights = list(SHARES), list(SHARES.values())
+        tasks, weights = list(shares), list(shares.values())
         while True:
-            row = self._acts[only or rng.choices(tasks, weights)[0]](rng)
+            row = self._acts[rng.choices(tasks, weights)[0]](rng)
             if row is not None:
                 yield row
 
@@ -185,10 +194,10 @@ def stack(sequences: Iterator[tuple[np.ndarray, np.ndarray, np.ndarray]], count:
     return {name: np.stack([each[k] for each in some]) for k, name in enumerate(("ids", "rows", "weights"))}
 
 
-def work(data: Path, out: Path, seed: int, most: int = 400) -> None:
+def work(data: Path, out: Path, seed: int, shares: dict[str, int], most: int = 400) -> None:
     """Writes files until killed; waits while `most` are unread."""
     vocabulary = Vocabulary(data / "tok.json")
-    sequences = packed(Tasks(data, held=False).drawn(f"language/{seed}"), vocabulary)
+    sequences = packed(Tasks(data, held=False).drawn(f"language/{seed}", shares), vocabulary)
     number = 0
     while True:
         name = out / f"{seed:03}-{number:06}.npz"
@@ -200,4 +209,4 @@ def work(data: Path, out: Path, seed: int, most: int = 400) -> None:
 
 
 if __name__ == "__main__":
-    work(Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3]))
+    work(Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3]), shares_of(sys.argv[4:]))

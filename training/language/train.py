@@ -17,7 +17,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import numpy as np
@@ -189,13 +189,13 @@ def on_device(arrays: dict[str, np.ndarray], device: str) -> tuple[Tensor, Tenso
     return ids, torch.from_numpy(arrays["rows"]).to(device), torch.from_numpy(arrays["weights"]).to(device)
 
 
-def held_rows(data: Path, device: str, count: int) -> dict[str, tuple[Tensor, Tensor, Tensor]]:
+def held_rows(data: Path, device: str, count: int, tasks: Iterable[str]) -> dict[str, tuple[Tensor, Tensor, Tensor]]:
     """Held-out sequences of each task."""
     vocabulary = Vocabulary(data / "tok.json")
     found = {}
-    tasks = task_rows.Tasks(data, held=True)
-    for task in task_rows.SHARES:
-        drawn = tasks.drawn("language/held", only=task)
+    sources = task_rows.Tasks(data, held=True)
+    for task in tasks:
+        drawn = sources.drawn("language/held", {task: 1})
         found[task] = on_device(task_rows.stack(task_rows.packed(drawn, vocabulary), count), device)
     return found
 
@@ -252,6 +252,7 @@ def main() -> None:
     parser.add_argument("--batch", type=int, default=128, help="sequences of 512 tokens")
     parser.add_argument("--rate", type=float, default=7e-4)
     parser.add_argument("--makers", type=int, default=14)
+    parser.add_argument("--shares", nargs="*", default=[], metavar="TASK=WEIGHT", help="of the rows; those of rows.py otherwise")
     parser.add_argument("--device", default="cuda")
     parser.add_argument("--eager", action="store_true")
     parser.add_argument("--held", type=int, default=128, help="held-out sequences a task; another number than --batch compiles twice")
@@ -260,12 +261,13 @@ def main() -> None:
     parser.add_argument("--every", type=float, default=120)
     args = parser.parse_args()
     began = time.monotonic()
+    task_rows.shares_of(args.shares)
     torch.manual_seed(1)
     torch.set_float32_matmul_precision("high")
     files = Path("/dev/shm") / f"rows-{os.getpid()}"
     files.mkdir()
     makers = [
-        subprocess.Popen([sys.executable, str(HERE / "rows.py"), str(args.data), str(files), str(seed)])
+        subprocess.Popen([sys.executable, str(HERE / "rows.py"), str(args.data), str(files), str(seed), *args.shares])
         for seed in range(args.makers)
     ]
     try:
@@ -292,7 +294,7 @@ def train(args: argparse.Namespace, files: Path, began: float) -> None:
     groups = [{"params": matrices, "weight_decay": 0.01}, {"params": gains, "weight_decay": 0.0}]
     fused = {"fused": True} if args.device == "cuda" else {}
     optimizer = torch.optim.AdamW(groups, lr=args.rate, betas=(0.9, 0.98), **fused)
-    held = held_rows(args.data, args.device, args.held)
+    held = held_rows(args.data, args.device, args.held, task_rows.shares_of(args.shares))
     before, seen = 0.0, 0
     if args.checkpoint and args.checkpoint.exists():
         state = torch.load(args.checkpoint, map_location=args.device)
