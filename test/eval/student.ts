@@ -60,6 +60,7 @@ async function main(): Promise<void> {
   for (const system of ['T', 'G1', 'G2', 'experts']) {
     const column = readColumn(bench, system, items);
     if (column !== undefined) columns.set(`${system}, with the tools`, column);
+    else if (system === 'experts') throw new Error(`${bench} lacks items of the ensemble`);
   }
   const kept = new KeptAnswers(values.answers);
   columns.set('no change', await answers(items, (item) => Promise.resolve(item.text)));

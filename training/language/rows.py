@@ -43,10 +43,12 @@ LONGEST = 600
 
 def shares_of(parts: list[str]) -> dict[str, int]:
     """Shares from TASK=WEIGHT; none are those above."""
-    found = {task: int(weight) for task, _, weight in (part.partition("=") for part in parts)}
-    unknown = sorted(set(found) - set(SHARES))
-    if unknown:
-        raise SystemExit(f"There is no task {unknown[0]}; there are {', '.join(SHARES)}.")
+    found = {}
+    for part in parts:
+        task, _, weight = part.partition("=")
+        if task not in SHARES or not weight.isdigit():
+            raise SystemExit(f"{part} is no share: write TASK=WEIGHT with one of {', '.join(SHARES)} and a whole number.")
+        found[task] = int(weight)
     return found or SHARES
 
 
