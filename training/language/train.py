@@ -260,14 +260,15 @@ def main() -> None:
     parser.add_argument("--checkpoint", type=Path, help="file to go on from, and to write every --every seconds")
     parser.add_argument("--every", type=float, default=120)
     args = parser.parse_args()
+    args.shares = task_rows.shares_of(args.shares)
+    shares = [f"{task}={weight}" for task, weight in args.shares.items()]
     began = time.monotonic()
-    task_rows.shares_of(args.shares)
     torch.manual_seed(1)
     torch.set_float32_matmul_precision("high")
     files = Path("/dev/shm") / f"rows-{os.getpid()}"
     files.mkdir()
     makers = [
-        subprocess.Popen([sys.executable, str(HERE / "rows.py"), str(args.data), str(files), str(seed), *args.shares])
+        subprocess.Popen([sys.executable, str(HERE / "rows.py"), str(args.data), str(files), str(seed), *shares])
         for seed in range(args.makers)
     ]
     try:
@@ -294,7 +295,7 @@ def train(args: argparse.Namespace, files: Path, began: float) -> None:
     groups = [{"params": matrices, "weight_decay": 0.01}, {"params": gains, "weight_decay": 0.0}]
     fused = {"fused": True} if args.device == "cuda" else {}
     optimizer = torch.optim.AdamW(groups, lr=args.rate, betas=(0.9, 0.98), **fused)
-    held = held_rows(args.data, args.device, args.held, task_rows.shares_of(args.shares))
+    held = held_rows(args.data, args.device, args.held, args.shares)
     before, seen = 0.0, 0
     if args.checkpoint and args.checkpoint.exists():
         state = torch.load(args.checkpoint, map_location=args.device)
