@@ -33,7 +33,10 @@ const flows: readonly Flow[] = [
   },
   {
     name: 'light bulb',
-    begin: async ({ page }) => {
+    begin: async (workbench) => {
+      const { page } = workbench;
+      // The bulb may be that of the last selection, and a list that is opened before this one has its own closes again.
+      await workbench.selectionAtRest();
       await page.locator('.codicon-light-bulb, .codicon-lightbulb').first().waitFor();
       await page.keyboard.press('Control+.');
       const action = page.locator('.action-widget .monaco-list-row', {

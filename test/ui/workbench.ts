@@ -249,16 +249,23 @@ export class Workbench {
     await this.editor().and(this.page.locator('.focused')).waitFor();
   }
 
-  /** Right-clicks inside the selection and takes the path of menu labels. Answers the picture of the open menu. */
-  async contextMenu(...labels: string[]): Promise<string> {
-    // The editor redraws its selection while it settles, so the first look may find none, and a code lens that comes late moves it.
-    const box = await eventually('a selection stands still', async () => {
+  /**
+   * Waits until the selection stands still for half a second; answers its place in pixels. The editor redraws it while it settles, so
+   * the first look may find none, a code lens that comes late moves it, and the editor asks for its light bulb only after a pause.
+   */
+  selectionAtRest(): Promise<{ x: number; y: number; width: number; height: number }> {
+    return eventually('a selection stands still', async () => {
       const selection = this.editor().locator('.selected-text').first();
       const seen = await selection.boundingBox({ timeout: 5_000 });
       await this.page.waitForTimeout(500);
       const again = await selection.boundingBox({ timeout: 5_000 });
       return seen && again && seen.y === again.y ? again : undefined;
     });
+  }
+
+  /** Right-clicks inside the selection and takes the path of menu labels. Answers the picture of the open menu. */
+  async contextMenu(...labels: string[]): Promise<string> {
+    const box = await this.selectionAtRest();
     await this.page.mouse.click(box.x + Math.min(12, box.width / 2), box.y + box.height / 2, {
       button: 'right',
     });
