@@ -1,7 +1,8 @@
 // Sentences with mistakes: GLEU and F0.5 of doing nothing, harper alone, the tools, the model, and both, each against harper with a paired
 // interval; then how often corrected text is left alone.
-//   npx tsx test/eval/jfleg.ts FILE.jsonl|suite [--limit N] [--keep N] [--only source,harper,tools,model,both] [--show]
+//   npx tsx test/eval/jfleg.ts FILE.jsonl|suite [--limit N] [--keep N] [--agreed N] [--only source,harper,tools,model,both] [--show]
 // FILE has rows {"source", "refs"} of tokenized text, as JFLEG has: it is joined to what a person writes, corrected, and cut into tokens again.
+// With `--agreed 2` only corrections that two people made alike, word for word, have to be left alone: one person's often still hold a mistake.
 // `suite` takes the prose of the benchmark instead, generated and of people.
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -31,6 +32,7 @@ const { values, positionals } = parseArgs({
   options: {
     limit: { type: 'string', default: '1000000' },
     keep: { type: 'string', default: '1000000' },
+    agreed: { type: 'string', default: '1' },
     only: { type: 'string', default: 'source,harper,tools,model,both' },
     show: { type: 'boolean', default: false },
   },
@@ -143,9 +145,13 @@ function interval({ value, low, high }: { value: number; low: number; high: numb
   return `${percent(value)} [${percent(low)}, ${percent(high)}]`;
 }
 
-/** The corrected versions are right by four people's word: whatever changes there is a false alarm. */
+/** Corrected versions are right by a person's word: whatever changes there counts as a false alarm. */
 async function measureKept(): Promise<void> {
-  const texts = [...new Set(rows.flatMap((row) => row.refs))].slice(0, Number(values.keep));
+  const least = Number(values.agreed);
+  const corrected = rows.flatMap(({ refs }) =>
+    refs.filter((text) => refs.filter((other) => other === text).length >= least),
+  );
+  const texts = [...new Set(corrected)].slice(0, Number(values.keep));
   let kept = 0;
   for (const text of texts) {
     const result = await refined(text, member);

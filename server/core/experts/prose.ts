@@ -4,9 +4,9 @@ import type { TraceCandidate } from '../../../protocol/trace.ts';
 import type { Draft, DraftInput, DraftOutcome, Expert, ExpertDeps } from './expert.ts';
 import { optionsOf } from './proseEdits.ts';
 import { declineInstruction, declineLanguage } from './proseInstruction.ts';
+import { unedited, withEdits, type EditedSentence } from './proseMade.ts';
 import type { RankedEdit, Ranking, SentenceContext } from './proseRank.ts';
 import { maxMemberChars, rankByMember, rankByTools } from './proseRank.ts';
-import { applyEdits } from './proseText.ts';
 import type { WorkingText } from './proseText.ts';
 import type { Vocabulary } from './proseVocabulary.ts';
 import { vocabularyOutside } from './proseVocabulary.ts';
@@ -95,32 +95,30 @@ async function correctSegment(
   deps: ExpertDeps,
   signal: AbortSignal,
 ): Promise<Draft | string | undefined> {
-  let working: WorkingText = { text: segment.text, masked: segment.masked };
-  const made: RankedEdit[] = [];
+  let sentence = unedited({ text: segment.text, masked: segment.masked });
   const candidates: TraceCandidate[] = [];
   for (let round = 0; round < maxRounds; round++) {
+    const { working } = sentence;
     const found = await deps.tools.call(
       'prose/corrections',
       { text: working.text, masked: working.masked, form: segment.form },
       signal,
     );
     if (!found.ok)
-      return round === 0
-        ? found.failure.message
-        : finishDraft(segment, working, made, candidates, deps);
+      return round === 0 ? found.failure.message : finishDraft(segment, sentence, candidates, deps);
     const ranking = await rank(
       working,
       optionsOf(working, found.value.corrections),
-      { form: segment.form, erring: made.length > 0, usesElsewhere },
+      { form: segment.form, erring: sentence.made.length > 0, usesElsewhere },
       deps,
       signal,
     );
     candidates.push(...ranking.candidates);
-    if (ranking.chosen.length === 0) break;
-    made.push(...ranking.chosen);
-    working = applyEdits(working, ranking.chosen);
+    const edited = withEdits(sentence, ranking.chosen);
+    if (edited === undefined) break;
+    sentence = edited;
   }
-  return finishDraft(segment, working, made, candidates, deps);
+  return finishDraft(segment, sentence, candidates, deps);
 }
 
 function rank(
@@ -138,11 +136,12 @@ function rank(
 
 function finishDraft(
   segment: ProseSegment,
-  working: WorkingText,
-  made: readonly RankedEdit[],
+  sentence: EditedSentence,
   candidates: readonly TraceCandidate[],
   deps: ExpertDeps,
 ): Draft | undefined {
+  const { working } = sentence;
+  const made = sentence.made.map(({ edit }) => edit);
   if (working.text === segment.text || made.length === 0) return undefined;
   const proposedBy = made.reduce((a, b) => (b.probability > a.probability ? b : a)).by;
   const rankedBy = deps.member?.id;

@@ -118,7 +118,7 @@ export const articlePatterns: readonly PatternRow[] = [
     [ grand children ] -> grandchildren
     [ no body ] can|knows|is|was|has|else|wants|came|will|told|said|cares -> nobody
     [ to morrow ] -> tomorrow
-    [ to day ] ${ending}|i|we|is|was -> today
+    !day|night [ to day ] ${ending}|i|we|is|was -> today
     [ week end ] -> weekend
     [ bath room ] -> bathroom
     [ bed room ] -> bedroom

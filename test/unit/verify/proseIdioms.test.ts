@@ -15,6 +15,7 @@ const errors: readonly (readonly [string, string])[] = [
   ['My phone battery was death.', 'My phone battery was dead.'],
   ['Please insure that the door is locked.', 'Please ensure that the door is locked.'],
   ['You can see how it looks like here.', 'You can see what it looks like here.'],
+  ['We will leave to day.', 'We will leave today.'],
   ['Have a look on the guide.', 'Have a look at the guide.'],
   ['She works like a nurse in Berlin.', 'She works as a nurse in Berlin.'],
   ['Sales doubled since the last three years.', 'Sales doubled in the last three years.'],
@@ -66,6 +67,8 @@ const correct = [
   'He asked for a copy of the book.',
   'Many of the functions are pure.',
   'We insisted that he pay the bill.',
+  'They lived from day to day.',
+  'She would play from night to day.',
 ];
 
 describe('tables of idioms and learners’ errors', () => {

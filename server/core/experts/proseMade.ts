@@ -1,0 +1,66 @@
+import type { RankedEdit } from './proseRank.ts';
+import { applyEdits, overlaps, type TextEdit, type WorkingText } from './proseText.ts';
+
+/** A sentence after some rounds of edits. */
+export interface EditedSentence {
+  readonly working: WorkingText;
+  /** The edits that its text has, as they were made. */
+  readonly made: readonly PlacedEdit[];
+  /** Edits that a later round took back: who wants them and who does not will not agree, so they stay undone. */
+  readonly contested: readonly PlacedEdit[];
+}
+
+interface PlacedEdit {
+  readonly edit: RankedEdit;
+  /** Where its text begins in the sentence as it is now; of a contested edit, where it would. */
+  readonly start: number;
+}
+
+export function unedited(working: WorkingText): EditedSentence {
+  return { working, made: [], contested: [] };
+}
+
+/** Makes a round's edits. One that takes an earlier one back leaves neither; undefined when nothing is left to do. */
+export function withEdits(
+  { working, made, contested }: EditedSentence,
+  chosen: readonly RankedEdit[],
+): EditedSentence | undefined {
+  const edits = chosen.filter((edit) => !contested.some((known) => isSame(known, edit)));
+  if (edits.length === 0) return undefined;
+  const undone = made.filter((known) => edits.some((edit) => takesBack(edit, known)));
+  const fresh = edits.filter((edit) => !undone.some((known) => takesBack(edit, known)));
+  const moved = ({ edit, start }: PlacedEdit): PlacedEdit => ({ edit, start: shift(start, edits) });
+  return {
+    working: applyEdits(working, edits),
+    made: [
+      ...made.filter((known) => !undone.includes(known)).map(moved),
+      ...fresh.map((edit) => moved({ edit, start: edit.range.start })),
+    ],
+    contested: [...contested, ...undone].map(moved),
+  };
+}
+
+function isSame({ edit: known, start }: PlacedEdit, edit: RankedEdit): boolean {
+  const range = { start, end: start + known.oldText.length };
+  return overlaps(range, edit.range) && says(edit, known.oldText, known.newText);
+}
+
+function takesBack(edit: RankedEdit, { edit: known, start }: PlacedEdit): boolean {
+  const range = { start, end: start + known.newText.length };
+  return overlaps(range, edit.range) && says(edit, known.newText, known.oldText);
+}
+
+/** Edits of one place may differ in the blanks around it. */
+function says({ oldText, newText }: RankedEdit, before: string, after: string): boolean {
+  return oldText.trim() === before.trim() && newText.trim() === after.trim();
+}
+
+function shift(offset: number, edits: readonly TextEdit[]): number {
+  return edits.reduce(
+    (to, { range, newText }) =>
+      range.end <= offset && range.start < offset
+        ? to + newText.length - (range.end - range.start)
+        : to,
+    offset,
+  );
+}
