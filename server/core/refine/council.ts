@@ -54,7 +54,9 @@ export async function draftByVote(
     if (outcome.kind === 'declined') declined ??= outcome;
     else {
       note ??= outcome.note;
-      ballots.push({ voter, drafts: outcome.drafts });
+      // Votes are for what a voter would show by itself.
+      const sure = outcome.drafts.filter(({ doubtful }) => doubtful === undefined);
+      ballots.push({ voter, drafts: sure });
     }
   }
   if (ballots.length === 0) return declined ?? { kind: 'drafts', drafts: [] };

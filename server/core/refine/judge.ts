@@ -28,6 +28,8 @@ export type Judgement =
       readonly verdict: Verdict;
       readonly checks: readonly CheckReport[];
       readonly changedBy?: string;
+      /** Expert's and reviewer's together, of a draft that the reviewer carries. */
+      readonly confidence?: number;
     }
   | {
       readonly kind: 'refused';
@@ -49,6 +51,8 @@ export async function judge(
   deps: JudgeDeps,
   signal: AbortSignal,
 ): Promise<Judgement> {
+  if (draft.doubtful !== undefined && deps.reviewer?.thresholds(context.domain).carry === undefined)
+    return refuse(deps, draft.newText, draft.doubtful, []);
   const first = await judgeText(draft, draft.newText, context, deps, signal);
   if (first.kind === 'accepted') return withAuthor(first, draft.changedBy);
   const repair = draft.alternatives?.find((text) => text !== draft.newText);
@@ -90,6 +94,12 @@ async function judgeText(
   }
   const change = shownChange(draft, newText, context.documentText);
   const review = await askReviewer(change, draft.confidence, context, deps, signal);
+  if (draft.doubtful !== undefined) {
+    const { carry = Infinity } = deps.reviewer?.thresholds(context.domain) ?? {};
+    const { fused = 0 } = review;
+    if (fused < carry) return refuse(deps, newText, draft.doubtful, checks, review.reviewer);
+    return { ...accept(deps, newText, 'reviewed', checks, review.reason), confidence: fused };
+  }
   if (review.veto) return refuse(deps, newText, review.reason, checks, review.reviewer);
   return accept(deps, newText, review.verdict, checks, review.reason);
 }
@@ -148,6 +158,8 @@ interface ReviewOutcome {
   readonly verdict: Verdict;
   readonly reason: string;
   readonly reviewer?: string;
+  /** Expert's and reviewer's opinion together, where there is one of the reviewer. */
+  readonly fused?: number;
 }
 
 /** The change with as much around it as the reviewer is to read. */
@@ -202,11 +214,12 @@ async function askReviewer(
       'The reviewer rejects the draft (reviewer {0}, expert {1}, together {2}).',
       ...opinions,
     );
-    return { veto: true, verdict: 'unreviewed', reason, reviewer: reviewer.id };
+    return { veto: true, verdict: 'unreviewed', reason, reviewer: reviewer.id, fused };
   }
   return fused >= threshold
     ? {
         veto: false,
+        fused,
         verdict: 'reviewed',
         reason: l10n.t(
           'The reviewer accepts the draft (reviewer {0}, expert {1}, together {2}).',
@@ -215,6 +228,7 @@ async function askReviewer(
       }
     : {
         veto: false,
+        fused,
         verdict: 'unreviewed',
         reason: l10n.t(
           'The reviewer is not sure (reviewer {0}, expert {1}, together {2}).',

@@ -64,6 +64,8 @@ export interface Domain {
   readonly member?: Member;
   /** False where a draft is only right as a whole, such as an equivalent condition. */
   readonly splitHunks: boolean;
+  /** Who reads its drafts before they are shown. */
+  readonly reviewer?: Reviewer;
   /** Probability with which a policy chose the member, where one did. */
   readonly propensity?: number;
   /** Who drafts and votes where several do, weakest to strongest. */
@@ -73,7 +75,6 @@ export interface Domain {
 export interface RefineDeps {
   readonly route: (input: RouteInput) => RouteDecision;
   readonly domains: ReadonlyMap<string, Domain>;
-  readonly reviewer?: Reviewer;
   readonly tools: ExactTools;
   readonly clock: TraceClock;
   readonly onStage?: (stage: RefineStage, detail: string) => void;
@@ -264,6 +265,7 @@ async function draftAndJudge(
   };
   const hunks: RefinedHunk[] = [];
   const refusals: string[] = [];
+  const doubts: string[] = [];
   const checked: CheckedDraft[] = [];
   const drafts: JudgedDraft[] = [];
   if (outcome.drafts.length === 0)
@@ -279,11 +281,16 @@ async function draftAndJudge(
     const judged = await judge(
       draft,
       context,
-      { tools: deps.tools, reviewer: deps.reviewer, trace },
+      { tools: deps.tools, reviewer: domain.reviewer, trace },
       signal,
     );
     const credit = creditOf(draft, name, domain, documentText);
     const chunk = { ...chunkOf(draft, judged, documentText), domain: name, languageId, credit };
+    if (judged.kind === 'refused' && draft.doubtful !== undefined) {
+      doubts.push(draft.doubtful);
+      drafts.push(unchanged(chunk.original, name, languageId, domain));
+      continue;
+    }
     if (judged.kind === 'refused') {
       refusals.push(judged.reason);
       const { reason, checks } = judged;
@@ -297,7 +304,8 @@ async function draftAndJudge(
     const { verdict, checks } = judged;
     drafts.push({ ...chunk, verdict, checks, hunks: withinChunk(cut, draft) });
   }
-  return { hunks, checked, drafts, note: noteFor(outcome.note, hunks.length, refusals) };
+  const said = outcome.note ?? (hunks.length === 0 ? doubts[0] : undefined);
+  return { hunks, checked, drafts, note: noteFor(said, hunks.length, refusals) };
 }
 
 function unchanged(
