@@ -2,7 +2,7 @@
  * Measures token-level averaging on the nano pool: rows `{"prompt","target"}` as training/generate writes them with
  * `--split held`. For each member alone, for the average, and for the better of the answers by confidence: accuracy
  * (the answer behind the last `=` for logic), AUROC and expected calibration error of the least token's probability.
- * Usage: npx tsx test/eval/averaging.ts --members nano:prose,nano:general FILE.jsonl [--limit N]
+ * Usage: npx tsx test/eval/averaging.ts --members nano:logic,nano:general FILE.jsonl [--limit N]
  */
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';

@@ -34,7 +34,9 @@ export async function judgeItem(item: Item, member?: Member): Promise<Judged> {
     { tools: exactTools(codeTools), member },
     signal,
   );
-  const drafts = outcome.kind === 'drafts' ? outcome.drafts : [];
+  // What the expert doubts is shown only where a reviewer carries it; there is none here.
+  const all = outcome.kind === 'drafts' ? outcome.drafts : [];
+  const drafts = all.filter(({ doubtful }) => doubtful === undefined);
   const edited = [...drafts]
     .sort((a, b) => b.range.start - a.range.start)
     .reduce(

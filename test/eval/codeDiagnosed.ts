@@ -59,7 +59,8 @@ for (const { code, languageId } of readPeople().functions) {
       { tools },
       signal,
     );
-    const drafts = outcome.kind === 'drafts' ? outcome.drafts : [];
+    const all = outcome.kind === 'drafts' ? outcome.drafts : [];
+    const drafts = all.filter(({ doubtful }) => doubtful === undefined);
     if (drafts.length === 0) continue;
     counts[way].shown++;
     if (applyChanges(text, drafts) === code) counts[way].right++;

@@ -82,7 +82,8 @@ async function byExpert(
     new AbortController().signal,
   );
   if (outcome.kind === 'declined') return [];
-  return outcome.drafts.map(({ range, newText, summary, confidence, candidates }) => ({
+  const sure = outcome.drafts.filter(({ doubtful }) => doubtful === undefined);
+  return sure.map(({ range, newText, summary, confidence, candidates }) => ({
     text: `${text.slice(range.start, range.end)} → ${newText} (${summary}) ${candidates[0]?.note ?? ''}`,
     confidence,
   }));
