@@ -93,13 +93,12 @@ async function judgeText(
     return accept(deps, newText, 'unreviewed', checks, reason);
   }
   const change = shownChange(draft, newText, context.documentText);
-  const review = await askReviewer(change, draft.confidence, context, deps, signal);
-  if (draft.doubtful !== undefined) {
-    const { carry = Infinity } = deps.reviewer?.thresholds(context.domain) ?? {};
-    const { fused = 0 } = review;
-    if (fused < carry) return refuse(deps, newText, draft.doubtful, checks, review.reviewer);
-    return { ...accept(deps, newText, 'reviewed', checks, review.reason), confidence: fused };
-  }
+  const review = await askReviewer(change, draft, context, deps, signal);
+  const { fused } = review;
+  if (draft.doubtful !== undefined)
+    return review.verdict === 'reviewed'
+      ? { ...accept(deps, newText, 'reviewed', checks, review.reason), confidence: fused }
+      : refuse(deps, newText, draft.doubtful, checks, review.reviewer);
   if (review.veto) return refuse(deps, newText, review.reason, checks, review.reviewer);
   return accept(deps, newText, review.verdict, checks, review.reason);
 }
@@ -183,7 +182,7 @@ export interface Change {
 
 async function askReviewer(
   { original, proposed, newText }: Change,
-  confidence: number,
+  { confidence, doubtful }: Draft,
   context: JudgeContext,
   deps: JudgeDeps,
   signal: AbortSignal,
@@ -197,7 +196,8 @@ async function askReviewer(
   if (!opinion.ok) {
     return { veto: false, verdict: 'unreviewed', reason: opinion.failure.message };
   }
-  const { accept: threshold, veto, weight } = reviewer.thresholds(context.domain);
+  const { accept, carry = Infinity, veto, weight } = reviewer.thresholds(context.domain);
+  const threshold = doubtful === undefined ? accept : carry;
   const fused = fuseOpinions(confidence, opinion.value.accept, weight);
   trace.add({
     kind: 'review',
