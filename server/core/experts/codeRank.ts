@@ -54,7 +54,7 @@ export const codeCalibration: CodeCalibration = {
   fewThreshold: 0.8,
   ruleThreshold: 0.1,
   knownThreshold: 0.3,
-  doubtful: 0.3,
+  doubtful: 0.2,
   supported: 0.9,
 };
 
