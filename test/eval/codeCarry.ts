@@ -4,15 +4,15 @@ import { fuseOpinions } from '../../server/core/review/reviewer.ts';
 
 // What a reviewer makes of the repairs that the code expert is not sure of: for each weight of the reviewer and each bar, how many
 // mistakes are repaired, how many functions with a mistake are changed, and how many right ones.
-// npx tsx test/eval/codeCarry.ts FEATURES… [--doubtful 0.3] [--weights 0.3,0.5,0.7] [--carry 0.8,0.85,0.9]
+// npx tsx test/eval/codeCarry.ts FEATURES… [--doubtful 0.2] [--weights 0.3,0.5,0.7] [--carry 0.85,0.9,0.93]
 // FEATURES come from test/eval/codeFeatures.ts, with a member.
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
-    doubtful: { type: 'string', default: '0.3' },
+    doubtful: { type: 'string', default: '0.2' },
     weights: { type: 'string', default: '0.3,0.5,0.7' },
-    carry: { type: 'string', default: '0.8,0.85,0.9' },
+    carry: { type: 'string', default: '0.85,0.9,0.93' },
   },
 });
 
