@@ -3,7 +3,6 @@ import { isHttpMember } from '../protocol/httpMembers.ts';
 import { toolsVoter, type RefinePlan } from './core/ensemble/refinePlan.ts';
 import type { Member } from './core/member.ts';
 import type { Voter } from './core/refine/council.ts';
-import type { ReviewCalibration } from './models/reviewCalibration.ts';
 import type { Pool } from './pool/client.ts';
 import type { MemberInfo } from './pool/messages.ts';
 
@@ -29,18 +28,6 @@ export function votersIn(
       return found ? [{ id, member: found }] : [];
     }),
   };
-}
-
-/** Who reads a domain's drafts: the plan's reviewer, or a member that it defers to there and that can run. */
-export function readerOf(
-  { reviewer }: RefinePlan,
-  domain: string,
-  calibration: ReviewCalibration,
-  usable: ReadonlySet<string>,
-): string | undefined {
-  if (reviewer === undefined) return undefined;
-  const better = calibration[reviewer]?.[domain]?.defersTo;
-  return better !== undefined && usable.has(better) ? better : reviewer;
 }
 
 /** A member that a plan names and the pool has never heard of; an empty pool has its own sentence. */

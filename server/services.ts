@@ -23,14 +23,14 @@ import { logicExpert } from './core/experts/logic.ts';
 import { proseExpert } from './core/experts/prose.ts';
 import type { Member } from './core/member.ts';
 import { degradedNote } from './core/refine/degraded.ts';
-import type { Domain } from './core/refine/domain.ts';
 import {
   refine,
+  type Domain,
   type RefineOutcome,
   type RefineRequest,
   type RefineStage,
 } from './core/refine/refine.ts';
-import { createReviewer } from './core/review/reviewer.ts';
+import { createReviewer, type Reviewer } from './core/review/reviewer.ts';
 import type { ExactTools } from './core/tools.ts';
 import type { TraceClock } from './core/trace.ts';
 import { createUsageMeter } from './core/usage.ts';
@@ -57,7 +57,6 @@ import { createUserRouter, type UserRouter } from './router/userRouter.ts';
 import {
   namedMembers,
   noSuchMember,
-  readerOf,
   readsOnly,
   unknownMember,
   usablePlan,
@@ -300,14 +299,9 @@ export function createServices(options: ServiceOptions): Services {
       id !== undefined && usable.has(id)
         ? usage.listen(pool.member(id, 'refine', undefined, next))
         : undefined;
-    const readerIn = (domain: string): string | undefined =>
-      readerOf(plan.value, domain, calibration, usable);
-    const draftingIn =
-      (domain: string) =>
-      (id: string | undefined): Member | undefined => {
-        const reader = readerIn(domain);
-        return reader === undefined || reader === id ? member(id) : member(id, reader);
-      };
+    const { reviewer: reads } = plan.value;
+    const drafting = (id: string | undefined): Member | undefined =>
+      reads === undefined || reads === id ? member(id) : member(id, reads);
     const chosen = chooseExperts(
       usablePlan(plan.value, usable),
       Object.keys(experts),
@@ -319,21 +313,19 @@ export function createServices(options: ServiceOptions): Services {
       Object.entries(experts).map(([name, { expert, splitHunks }]) => {
         const { member: id, propensity } = chosen.get(name) ?? {};
         const odds = propensity === undefined ? {} : { propensity };
-        const drafting = draftingIn(name);
         const voters = votersIn(plan.value, name, drafting);
-        const reading = member(readerIn(name));
-        const reviewer = reading && createReviewer(reading, calibration[reading.id]);
-        const taking = { member: drafting(id), reviewer };
-        return [name, { expert, splitHunks, ...taking, ...odds, ...voters }];
+        return [name, { expert, splitHunks, member: drafting(id), ...odds, ...voters }];
       }),
     );
     const asked = [
       ...Object.values(plan.value.voters ?? {}).flat(),
       ...[...chosen.values()].map((each) => each.member),
     ];
-    const readers = [...domains.keys()].flatMap((domain) => readerIn(domain) ?? []);
-    pool.warm([...new Set([...asked, ...readers])].filter((id) => usable.has(id)));
-    const deps = { route: router.route, domains, tools, clock, onStage };
+    pool.warm([...asked, reads ?? ''].filter((id) => usable.has(id)));
+    const reviewing = member(reads);
+    const reviewer: Reviewer | undefined =
+      reviewing && createReviewer(reviewing, calibration[reviewing.id]);
+    const deps = { route: router.route, domains, reviewer, tools, clock, onStage };
     const refined = await refine(request, deps, signal);
     if (!refined.ok) return refined;
     const outcome = { ...refined.value, trace: usage.addTo(refined.value.trace) };

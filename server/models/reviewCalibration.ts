@@ -3,9 +3,7 @@ import path from 'node:path';
 import type { ReviewThresholds } from '../core/review/reviewer.ts';
 import type { Log } from '../log.ts';
 
-export type ReviewCalibration = Readonly<
-  Record<string, Readonly<Record<string, ReviewThresholds>>>
->;
+type ReviewCalibration = Readonly<Record<string, Readonly<Record<string, ReviewThresholds>>>>;
 
 /** Thresholds per reviewer and domain, fitted on held-out edits and shipped beside the models. */
 export function loadReviewCalibration(modelsDir: string, log: Log): ReviewCalibration {

@@ -34,9 +34,7 @@ export async function judgeItem(item: Item, member?: Member): Promise<Judged> {
     { tools: exactTools(codeTools), member },
     signal,
   );
-  // What the expert doubts is shown only where a reviewer carries it; there is none here.
-  const all = outcome.kind === 'drafts' ? outcome.drafts : [];
-  const drafts = all.filter(({ doubtful }) => doubtful === undefined);
+  const drafts = outcome.kind === 'drafts' ? outcome.drafts : [];
   const edited = [...drafts]
     .sort((a, b) => b.range.start - a.range.start)
     .reduce(

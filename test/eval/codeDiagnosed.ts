@@ -59,8 +59,7 @@ for (const { code, languageId } of readPeople().functions) {
       { tools },
       signal,
     );
-    const all = outcome.kind === 'drafts' ? outcome.drafts : [];
-    const drafts = all.filter(({ doubtful }) => doubtful === undefined);
+    const drafts = outcome.kind === 'drafts' ? outcome.drafts : [];
     if (drafts.length === 0) continue;
     counts[way].shown++;
     if (applyChanges(text, drafts) === code) counts[way].right++;

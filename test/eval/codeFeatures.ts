@@ -1,9 +1,6 @@
 import { appendFileSync, writeFileSync } from 'node:fs';
 import type { RepairCandidate } from '../../protocol/checker.ts';
-import type { OffsetRange } from '../../protocol/text.ts';
-import { rankRepairs, thresholdFor } from '../../server/core/experts/codeRank.ts';
-import type { Member } from '../../server/core/member.ts';
-import { reviewPrompt } from '../../server/core/prompts.ts';
+import { rankRepairs } from '../../server/core/experts/codeRank.ts';
 import { appraise } from '../../server/verify/code/evidence/appraise.ts';
 import { readWeights } from '../../server/verify/code/evidence/naturalEvidence.ts';
 import { describeFunction, functionsIn } from '../../server/verify/code/functionInfo.ts';
@@ -12,8 +9,7 @@ import { parseNodes } from '../../server/verify/syntax/node.ts';
 import { openGgufMember } from '../support/ggufMember.ts';
 import { readItems, withRepaired } from './codeDev.ts';
 
-// Writes the evidence for every candidate of every item, one JSON line per function, and as `best` the likeliest by the weights that ship:
-// its probability, what it needs to be shown without a reviewer, and how much rather the member would accept than reject it (log-odds).
+// Writes the evidence for every candidate of every item, one JSON line per function.
 // npx tsx test/eval/codeFeatures.ts WEIGHTS MODEL.gguf|- OUT FILE…
 async function main([
   weightsFile = '',
@@ -53,33 +49,13 @@ async function main([
         },
       }));
       const isBug = item.accepted !== undefined;
-      const best = ranked.find(({ candidate }) => candidate.deliberate !== true);
-      const likeliest = best && {
-        probability: best.probability,
-        threshold: thresholdFor(best, ranked.length),
-        right: item.accepted?.includes(edited(text, best.candidate)) ?? false,
-        ...(member && { verdict: await verdictOn(text, range, best.candidate, member, signal) }),
-      };
-      const row = { id: item.id, languageId, name: fn.name, isBug, best: likeliest, rows };
-      appendFileSync(out, `${JSON.stringify(row)}\n`);
+      appendFileSync(
+        out,
+        `${JSON.stringify({ id: item.id, languageId, name: fn.name, isBug, rows })}\n`,
+      );
     }
   }
   process.stderr.write(`${count} functions, ${(ms / count).toFixed(0)} ms each\n`);
-}
-
-async function verdictOn(
-  text: string,
-  { start, end }: OffsetRange,
-  { range, newText }: RepairCandidate,
-  member: Member,
-  signal: AbortSignal,
-): Promise<number | undefined> {
-  const proposed = text.slice(start, range.start) + newText + text.slice(range.end, end);
-  const subject = { domain: 'code', original: text.slice(start, end), proposed };
-  const messages = [{ role: 'user' as const, content: reviewPrompt(subject) }];
-  const scores = await member.score({ messages, texts: ['accept', 'reject'] }, signal);
-  const [yes, no] = scores.ok ? scores.value.map(({ logProb }) => logProb) : [];
-  return yes === undefined || no === undefined ? undefined : yes - no;
 }
 
 function edited(text: string, { range, newText }: RepairCandidate): string {

@@ -82,8 +82,7 @@ async function byExpert(
     new AbortController().signal,
   );
   if (outcome.kind === 'declined') return [];
-  const sure = outcome.drafts.filter(({ doubtful }) => doubtful === undefined);
-  return sure.map(({ range, newText, summary, confidence, candidates }) => ({
+  return outcome.drafts.map(({ range, newText, summary, confidence, candidates }) => ({
     text: `${text.slice(range.start, range.end)} → ${newText} (${summary}) ${candidates[0]?.note ?? ''}`,
     confidence,
   }));

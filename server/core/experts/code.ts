@@ -4,7 +4,7 @@ import type { TraceCandidate } from '../../../protocol/trace.ts';
 import type { Member } from '../member.ts';
 import { chooseByExamples, keepExamples, runExamples, type ExampleChoice } from './codeExamples.ts';
 import { chooseByDiagnostic } from './codeDiagnosed.ts';
-import { chooseRepair, doubtfulRepair, rankRepairs, type RankedRepair } from './codeRank.ts';
+import { chooseRepair, rankRepairs, type RankedRepair } from './codeRank.ts';
 import {
   asksByExample,
   codeRefusal,
@@ -66,14 +66,9 @@ async function draftFunctions(
     if (draft) drafts.push(draft);
     if (note !== undefined) notes.push(note);
   }
-  if (drafts.length === 0 && notes.length === 0) notes.push(nothingSure(short));
+  if (drafts.length === 0 && notes.length === 0) notes.push(nothingFoundNote(), ...hasteOf(short));
   const note = notes.join(' ');
   return { kind: 'drafts', drafts, ...(note !== '' && { note }) };
-}
-
-/** What is said where nothing is shown. */
-function nothingSure(functions: readonly RepairsOfFunction[]): string {
-  return [nothingFoundNote(), ...hasteOf(functions)].join(' ');
 }
 
 /** One sentence where not everything was looked at, so that nobody takes silence for more than it is. */
@@ -132,11 +127,6 @@ async function draftFunction(
   return { draft: draftOf(documentText, fn, ranked, { ...choice, chosen }, member) };
 }
 
-/** A repair, and whether it is only for a reviewer to carry. */
-interface RepairChoice extends ExampleChoice {
-  readonly doubtful?: boolean;
-}
-
 /** The repair to propose: what the examples bear out where there are any, else what is likely enough. */
 async function choose(
   input: DraftInput,
@@ -145,15 +135,13 @@ async function choose(
   examples: ExampleReport,
   deps: ExpertDeps,
   signal: AbortSignal,
-): Promise<RepairChoice> {
+): Promise<ExampleChoice> {
   if (examples.examples.some(({ met }) => !met))
     return chooseByExamples(input, fn.range, ranked, examples, deps, signal);
   const reported = await chooseByDiagnostic(input, fn.range, ranked, deps, signal);
   if (reported && examples.examples.length === 0) return reported;
   const chosen = reported ? reported.chosen : chooseRepair(ranked);
-  if (examples.examples.length === 0)
-    return chosen ? { chosen } : { chosen: doubtfulRepair(ranked), doubtful: true };
-  if (!chosen) return {};
+  if (!chosen || examples.examples.length === 0) return { chosen };
   const evidence = await keepExamples(input, fn.range, chosen, examples, deps, signal);
   return evidence ? { chosen, evidence } : {};
 }
@@ -162,7 +150,7 @@ function draftOf(
   documentText: string,
   fn: RepairsOfFunction,
   ranked: readonly RankedRepair[],
-  { chosen, evidence, achieves, doubtful }: RepairChoice & { readonly chosen: RankedRepair },
+  { chosen, evidence, achieves }: ExampleChoice & { readonly chosen: RankedRepair },
   member: Member | undefined,
 ): Draft {
   const { candidate } = chosen;
@@ -176,7 +164,6 @@ function draftOf(
     ...(byRule && asked !== undefined && { changedBy: asked }),
     summary: summaryOf(documentText, chosen, achieves),
     confidence: chosen.probability,
-    ...(doubtful === true && { doubtful: nothingSure([fn]) }),
     ...(evidence && { evidence: [evidence] }),
     candidates: [
       ...[chosen, ...ranked.filter((each) => each.candidate !== candidate)]

@@ -34,8 +34,6 @@ export interface CodeCalibration {
   readonly ruleThreshold: number;
   /** The same where the function then surely does what a well-known one of its name does. */
   readonly knownThreshold: number;
-  /** Probability from which a repair is proposed at all; below its threshold a reviewer has to carry it. */
-  readonly doubtful: number;
   /**
    * Share of repairs right that a rule or a well-known function speaks for, among those that reach their threshold and are
    * far ahead of all others.
@@ -54,7 +52,6 @@ export const codeCalibration: CodeCalibration = {
   fewThreshold: 0.8,
   ruleThreshold: 0.1,
   knownThreshold: 0.3,
-  doubtful: 0.2,
   supported: 0.9,
 };
 
@@ -129,17 +126,6 @@ export function chooseRepair(
     (isFarAhead(best, ranked) || isAlone(best, ranked, calibration));
   const sure = isSupported ? calibration.supported : 0;
   return { ...best, probability: Math.max(best.probability, sure) };
-}
-
-/** The likeliest repair where none is as sure as it must be, for a reviewer to carry or not. */
-export function doubtfulRepair(
-  ranked: readonly RankedRepair[],
-  calibration: CodeCalibration = codeCalibration,
-): RankedRepair | undefined {
-  return ranked.find(
-    ({ probability, candidate }) =>
-      probability >= calibration.doubtful && candidate.deliberate !== true,
-  );
 }
 
 /** A repair is far ahead when it is at least this many times as probable as the next that does something else. */

@@ -43,8 +43,6 @@ export interface Draft {
   readonly candidates: readonly TraceCandidate[];
   /** Spans of the replaced part (relative to its start) that must come back byte-identical. */
   readonly masked?: readonly OffsetRange[];
-  /** The expert is not sure enough: shown only if a reviewer carries it, and otherwise this sentence is said. */
-  readonly doubtful?: string;
   /** Complete replacements to fall back to when a check refuses `newText`, best first. */
   readonly alternatives?: readonly string[];
   /** What a condition that a comment asked for was read as: it is new, so nothing it replaces can prove it. */

@@ -54,9 +54,7 @@ export async function draftByVote(
     if (outcome.kind === 'declined') declined ??= outcome;
     else {
       note ??= outcome.note;
-      // Votes are for what a voter would show by itself.
-      const sure = outcome.drafts.filter(({ doubtful }) => doubtful === undefined);
-      ballots.push({ voter, drafts: sure });
+      ballots.push({ voter, drafts: outcome.drafts });
     }
   }
   if (ballots.length === 0) return declined ?? { kind: 'drafts', drafts: [] };

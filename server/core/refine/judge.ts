@@ -28,8 +28,6 @@ export type Judgement =
       readonly verdict: Verdict;
       readonly checks: readonly CheckReport[];
       readonly changedBy?: string;
-      /** Expert's and reviewer's together, of a draft that the reviewer carries. */
-      readonly confidence?: number;
     }
   | {
       readonly kind: 'refused';
@@ -51,8 +49,6 @@ export async function judge(
   deps: JudgeDeps,
   signal: AbortSignal,
 ): Promise<Judgement> {
-  if (draft.doubtful !== undefined && deps.reviewer?.thresholds(context.domain).carry === undefined)
-    return refuse(deps, draft.newText, draft.doubtful, []);
   const first = await judgeText(draft, draft.newText, context, deps, signal);
   if (first.kind === 'accepted') return withAuthor(first, draft.changedBy);
   const repair = draft.alternatives?.find((text) => text !== draft.newText);
@@ -93,12 +89,7 @@ async function judgeText(
     return accept(deps, newText, 'unreviewed', checks, reason);
   }
   const change = shownChange(draft, newText, context.documentText);
-  const review = await askReviewer(change, draft, context, deps, signal);
-  const { fused } = review;
-  if (draft.doubtful !== undefined)
-    return review.verdict === 'reviewed'
-      ? { ...accept(deps, newText, 'reviewed', checks, review.reason), confidence: fused }
-      : refuse(deps, newText, draft.doubtful, checks, review.reviewer);
+  const review = await askReviewer(change, draft.confidence, context, deps, signal);
   if (review.veto) return refuse(deps, newText, review.reason, checks, review.reviewer);
   return accept(deps, newText, review.verdict, checks, review.reason);
 }
@@ -157,8 +148,6 @@ interface ReviewOutcome {
   readonly verdict: Verdict;
   readonly reason: string;
   readonly reviewer?: string;
-  /** Expert's and reviewer's opinion together, where there is one of the reviewer. */
-  readonly fused?: number;
 }
 
 /** The change with as much around it as the reviewer is to read. */
@@ -182,7 +171,7 @@ export interface Change {
 
 async function askReviewer(
   { original, proposed, newText }: Change,
-  { confidence, doubtful }: Draft,
+  confidence: number,
   context: JudgeContext,
   deps: JudgeDeps,
   signal: AbortSignal,
@@ -196,8 +185,7 @@ async function askReviewer(
   if (!opinion.ok) {
     return { veto: false, verdict: 'unreviewed', reason: opinion.failure.message };
   }
-  const { accept, carry = Infinity, veto, weight } = reviewer.thresholds(context.domain);
-  const threshold = doubtful === undefined ? accept : carry;
+  const { accept: threshold, veto, weight } = reviewer.thresholds(context.domain);
   const fused = fuseOpinions(confidence, opinion.value.accept, weight);
   trace.add({
     kind: 'review',
@@ -214,12 +202,11 @@ async function askReviewer(
       'The reviewer rejects the draft (reviewer {0}, expert {1}, together {2}).',
       ...opinions,
     );
-    return { veto: true, verdict: 'unreviewed', reason, reviewer: reviewer.id, fused };
+    return { veto: true, verdict: 'unreviewed', reason, reviewer: reviewer.id };
   }
   return fused >= threshold
     ? {
         veto: false,
-        fused,
         verdict: 'reviewed',
         reason: l10n.t(
           'The reviewer accepts the draft (reviewer {0}, expert {1}, together {2}).',
@@ -228,7 +215,6 @@ async function askReviewer(
       }
     : {
         veto: false,
-        fused,
         verdict: 'unreviewed',
         reason: l10n.t(
           'The reviewer is not sure (reviewer {0}, expert {1}, together {2}).',

@@ -38,12 +38,12 @@ export function chunkOf(
   judged: Judgement,
   documentText: string,
 ): Pick<JudgedDraft, 'original' | 'proposed' | 'confidence'> {
-  const { range, newText } = draft;
+  const { range, newText, confidence } = draft;
   const replaced = documentText.slice(range.start, range.end);
   const text =
     judged.kind === 'accepted' ? withLineEnds(judged.newText, replaced, documentText) : newText;
   const { original, proposed } = shownChange(draft, text, documentText);
-  return { original, proposed, confidence: confidenceIn(draft, judged) };
+  return { original, proposed, confidence };
 }
 
 /** The hunks of an accepted draft with offsets into its chunk. */
@@ -84,13 +84,8 @@ export function cutHunks(
     checks: judged.checks,
     verdict: judged.verdict,
     summary: draft.summary,
-    confidence: confidenceIn(draft, judged),
+    confidence: draft.confidence,
   }));
-}
-
-/** The expert's confidence, or what it has become together with a reviewer's that carries the draft. */
-function confidenceIn(draft: Draft, judged: Judgement): number {
-  return (judged.kind === 'accepted' ? judged.confidence : undefined) ?? draft.confidence;
 }
 
 /** Gives a draft the line ends of the text it replaces, or of the document where that has none. */

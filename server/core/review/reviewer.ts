@@ -27,10 +27,6 @@ export interface ReviewThresholds {
   readonly veto: number;
   /** Weight of the reviewer's log-odds beside the expert's, which weigh 1. */
   readonly weight: number;
-  /** At or above this a draft is shown that its expert was too unsure of to show alone; absent where the reviewer carries none. */
-  readonly carry?: number;
-  /** A member that reads this domain better, where it can run. */
-  readonly defersTo?: string;
 }
 
 export interface Reviewer {

@@ -8,7 +8,6 @@ import {
 } from '../../../server/core/experts/codeEvidence.ts';
 import {
   chooseRepair,
-  doubtfulRepair,
   rankRepairs,
   thresholdFor,
   type CodeCalibration,
@@ -36,7 +35,6 @@ const calibration: CodeCalibration = {
   fewThreshold: 0.5,
   ruleThreshold: 0.2,
   knownThreshold: 0.4,
-  doubtful: 0.3,
   supported: 0.9,
 };
 
@@ -172,15 +170,6 @@ describe('ranking of repairs', () => {
     assert.equal(chooseRepair(await rank([deliberate]), calibration), undefined);
     const ruled = await rank([{ ...deliberate, prior: 4 }]);
     assert.equal(chooseRepair(ruled, calibration)?.candidate.newText, '>');
-  });
-
-  it('keeps the likeliest that is not sure enough for a reviewer to carry', async () => {
-    const textOf = async (...candidates: readonly RepairCandidate[]) =>
-      doubtfulRepair(await rank(candidates), calibration)?.candidate.newText;
-    assert.equal(await textOf(candidate('>', -0.2), candidate('>=', -1)), '>');
-    assert.equal(await textOf(candidate('>', -2)), undefined);
-    assert.equal(await textOf(), undefined);
-    assert.equal(await textOf({ ...candidate('>', 0), deliberate: true }), undefined);
   });
 
   it('proposes what a rule speaks for where likelier edits are not sure enough', async () => {

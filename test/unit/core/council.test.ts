@@ -72,16 +72,6 @@ describe('a council that drafts', () => {
     );
   });
 
-  it('does not count a draft that its voter would not show by itself', async () => {
-    const unsure = { doubtful: 'No bug found that the nano pool can be sure of.' };
-    const { outcome } = await vote({
-      tools: [],
-      'nano:a': [draft('He goes home.', 'nano:a', unsure)],
-      'nano:b': [draft('He goes home.', 'nano:b', unsure)],
-    });
-    assert.deepEqual(textsOf(outcome), []);
-  });
-
   it('keeps a minority’s text for the case that the winner is refused', async () => {
     const { outcome } = await vote({
       tools: [draft('He goes home.', 'tools')],

@@ -4,7 +4,7 @@ import type { CheckReport } from '../../../protocol/refine.ts';
 import { failed, ok } from '../../../protocol/result.ts';
 import type { Draft, Expert } from '../../../server/core/experts/expert.ts';
 import { refine, type RefineDeps, type RefineRequest } from '../../../server/core/refine/refine.ts';
-import { createReviewer, type ReviewThresholds } from '../../../server/core/review/reviewer.ts';
+import { createReviewer } from '../../../server/core/review/reviewer.ts';
 import type { ExactTools } from '../../../server/core/tools.ts';
 import { createFakeMember } from '../../support/fakeMember.ts';
 
@@ -35,7 +35,6 @@ interface Setup {
   readonly check?: (params: CheckParams) => readonly CheckReport[];
   readonly checkerDown?: boolean;
   readonly accept?: number;
-  readonly thresholds?: ReviewThresholds;
 }
 
 function depsFor(setup: Setup): RefineDeps {
@@ -53,15 +52,12 @@ function depsFor(setup: Setup): RefineDeps {
   const member = createFakeMember('nano:reviewer', {
     decide: () => [accept ?? 0, 1 - (accept ?? 0)],
   });
-  const reviewer =
-    accept === undefined
-      ? undefined
-      : createReviewer(member, { prose: setup.thresholds ?? thresholds });
   return {
     route: () => ({ expert: 'prose', scores: { prose: 1 }, reason: 'a sentence' }),
-    domains: new Map([['prose', { expert: setup.expert, splitHunks: true, reviewer }]]),
+    domains: new Map([['prose', { expert: setup.expert, splitHunks: true }]]),
     tools,
     clock: { now: () => 0, newId: () => `id${ids++}` },
+    ...(accept === undefined ? {} : { reviewer: createReviewer(member, { prose: thresholds }) }),
   };
 }
 
@@ -217,8 +213,7 @@ describe('refine', () => {
         messages[0]?.content.includes('gone') ? [0.02, 0.98] : [0.95, 0.05],
     });
     const reviewer = createReviewer(member, { prose: thresholds });
-    const domains = new Map([['prose', { expert: setup.expert, splitHunks: true, reviewer }]]);
-    const result = await refine(request, { ...deps, domains }, signal);
+    const result = await refine(request, { ...deps, reviewer }, signal);
     assert.ok(result.ok);
     assert.deepEqual(
       result.value.hunks.map((hunk) => [hunk.newText, hunk.changedBy]),
@@ -231,43 +226,6 @@ describe('refine', () => {
       const outcome = await run({ expert: expertOf(draft('He goes home.')), accept });
       assert.equal(outcome.hunks[0]?.verdict, 'unreviewed');
     }
-  });
-
-  it('shows a draft that its expert doubts only where the reviewer carries it, as sure as both are', async () => {
-    const expert = expertOf(draft('He goes home.', { confidence: 0.4, doubtful: 'Not sure.' }));
-    const carrying = { accept: 0.5, veto: 0.2, weight: 1, carry: 0.85 };
-    const carried = await run({ expert, accept: 0.95, thresholds: carrying });
-    assert.deepEqual(
-      carried.hunks.map((hunk) => [hunk.newText, hunk.verdict, hunk.confidence.toFixed(3)]),
-      [['goes', 'reviewed', '0.927']],
-    );
-    assert.equal(carried.note, undefined);
-    for (const setup of [
-      { expert, accept: 0.8, thresholds: carrying },
-      { expert, accept: 0.95 },
-      { expert },
-    ]) {
-      const silent = await run(setup);
-      assert.deepEqual([silent.hunks, silent.note], [[], 'Not sure.']);
-      assert.deepEqual(
-        silent.drafts.map(({ verdict, original }) => [verdict, original]),
-        [['unchanged', 'He go home.']],
-      );
-    }
-  });
-
-  it('drops a doubtful draft that a check refuses, and asks no reviewer that carries none', async () => {
-    let asked = 0;
-    const expert = expertOf(draft('He goes home.', { doubtful: 'Not sure.' }));
-    const check = (): readonly CheckReport[] => {
-      asked += 1;
-      return [{ check: 'lints', status: 'failed', detail: 'It is worse.' }];
-    };
-    assert.equal((await run({ expert, accept: 1, check })).note, 'Not sure.');
-    assert.equal(asked, 0);
-    const carrying = { ...thresholds, carry: 0.5 };
-    const refused = await run({ expert, accept: 1, check, thresholds: carrying });
-    assert.deepEqual([refused.hunks, refused.note, asked], [[], 'Not sure.', 1]);
   });
 
   it('refuses when the checker is late: no answer is not a pass', async () => {
