@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { unedited, withEdits, type EditedSentence } from '../../server/core/experts/proseMade.ts';
+import type { OwnEditKind } from '../../server/core/experts/proseSafety.ts';
 import type { RankedEdit } from '../../server/core/experts/proseRank.ts';
 
 /** The edit that puts `newText` for the `nth` place where `oldText` stands. */
@@ -80,6 +81,32 @@ describe('edits of a sentence, round after round', () => {
     assert.ok(back);
     assert.equal(back.working.text, 'they have, he has');
     assert.deepEqual(madeOf(back), ['has → have']);
+  });
+
+  it('does not let a model put another word for one that a tool has spelled right', () => {
+    const spelled = (text: string, wrong: string, right: string): EditedSentence => {
+      const sentence = unedited({ text, masked: [] });
+      const spelling = { ...edit(sentence, wrong, right), kind: 'spelling', by: 'tool:words' };
+      return withEdits(sentence, [spelling]) as EditedSentence;
+    };
+    const receipt = spelled('I kept the reciept', 'reciept', 'receipt');
+    const own = (sentence: EditedSentence, from: string, to: string, kind: OwnEditKind) => ({
+      ...edit(sentence, from, to),
+      own: kind,
+    });
+    assert.equal(withEdits(receipt, [own(receipt, 'receipt', 'recipe', 'word')]), undefined);
+    const other = withEdits(receipt, [
+      own(receipt, 'receipt', 'recipe', 'slip'),
+      own(receipt, 'the ', 'a ', 'article'),
+    ]);
+    assert.equal(other?.working.text, 'I kept a receipt');
+    const which = spelled('I know wich was left', 'wich', 'which');
+    assert.equal(withEdits(which, [own(which, 'which', 'whose', 'small')]), undefined);
+    const their = spelled('I went thier', 'thier', 'their');
+    const there = withEdits(their, [own(their, 'their', 'there', 'small')]);
+    assert.equal(there?.working.text, 'I went there');
+    const tool = withEdits(receipt, [edit(receipt, 'receipt', 'receipts')]);
+    assert.equal(tool?.working.text, 'I kept the receipts');
   });
 
   it('knows an edit that differs in the blank before it', () => {

@@ -1,3 +1,4 @@
+import { editDistance } from './editDistance.ts';
 import type { RankedEdit } from './proseRank.ts';
 import { applyEdits, overlaps, type TextEdit, type WorkingText } from './proseText.ts';
 
@@ -25,7 +26,11 @@ export function withEdits(
   { working, made, contested }: EditedSentence,
   chosen: readonly RankedEdit[],
 ): EditedSentence | undefined {
-  const edits = chosen.filter((edit) => !contested.some((known) => isSame(known, edit)));
+  const edits = chosen.filter(
+    (edit) =>
+      !contested.some((known) => isSame(known, edit)) &&
+      !made.some((known) => respells(edit, known)),
+  );
   if (edits.length === 0) return undefined;
   const undone = made.filter((known) => edits.some((edit) => takesBack(edit, known)));
   const fresh = edits.filter((edit) => !undone.some((known) => takesBack(edit, known)));
@@ -43,6 +48,21 @@ export function withEdits(
 function isSame({ edit: known, start }: PlacedEdit, edit: RankedEdit): boolean {
   const range = { start, end: start + known.oldText.length };
   return overlaps(range, edit.range) && says(edit, known.oldText, known.newText);
+}
+
+/** So near are words that a writer takes for each other: their and there, your and you're. */
+const nearLetters = 2;
+
+/**
+ * Whether a model's own edit puts another word for one that a tool has spelled right (`reciept`, receipt, recipe): the misspelling
+ * said more of what was meant than the sentence does. Small words that are near each other are left to the model.
+ */
+function respells(edit: RankedEdit, { edit: known, start }: PlacedEdit): boolean {
+  if (edit.own === undefined || known.kind !== 'spelling') return false;
+  const range = { start, end: start + known.newText.length };
+  if (!overlaps(range, edit.range)) return false;
+  const [before, after] = [edit.oldText.trim(), edit.newText.trim()];
+  return edit.own !== 'small' || editDistance(before, after) > nearLetters;
 }
 
 function takesBack(edit: RankedEdit, { edit: known, start }: PlacedEdit): boolean {

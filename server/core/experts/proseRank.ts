@@ -5,6 +5,7 @@ import type { Member } from '../member.ts';
 import type { EditOption } from './proseEdits.ts';
 import { chooseDisjoint, repairSame } from './proseEdits.ts';
 import { kindWords } from './proseKinds.ts';
+import type { OwnEditKind } from './proseSafety.ts';
 import type { WorkingText } from './proseText.ts';
 import { applyEdits, project } from './proseText.ts';
 import type { Vocabulary } from './proseVocabulary.ts';
@@ -18,6 +19,8 @@ export interface Ranking {
 }
 
 export interface RankedEdit extends EditOption {
+  /** What a model's own edit changes. */
+  readonly own?: OwnEditKind;
   readonly probability: number;
   readonly score: number;
 }
