@@ -21,14 +21,17 @@ export function unedited(working: WorkingText): EditedSentence {
   return { working, made: [], contested: [] };
 }
 
-/** Makes a round's edits. One that takes an earlier one back leaves neither; undefined when nothing is left to do. */
+/**
+ * Makes a round's edits, without those that were taken back before and those that put another word for what a tool has spelled. One that
+ * takes an earlier one back leaves neither. Undefined when nothing is left to do.
+ */
 export function withEdits(
   { working, made, contested }: EditedSentence,
   chosen: readonly RankedEdit[],
 ): EditedSentence | undefined {
   const edits = chosen.filter(
     (edit) =>
-      !contested.some((known) => isSame(known, edit)) &&
+      !contested.some((known) => isSame(edit, known)) &&
       !made.some((known) => respells(edit, known)),
   );
   if (edits.length === 0) return undefined;
@@ -45,9 +48,25 @@ export function withEdits(
   };
 }
 
-function isSame({ edit: known, start }: PlacedEdit, edit: RankedEdit): boolean {
-  const range = { start, end: start + known.oldText.length };
-  return overlaps(range, edit.range) && says(edit, known.oldText, known.newText);
+function isSame(edit: RankedEdit, known: PlacedEdit): boolean {
+  return changes(edit, known.start, known.edit.oldText, known.edit.newText);
+}
+
+function takesBack(edit: RankedEdit, known: PlacedEdit): boolean {
+  return changes(edit, known.start, known.edit.newText, known.edit.oldText);
+}
+
+/** Whether an edit puts one text for another that stands at a place; edits of one place may differ in the blanks around it. */
+function changes(edit: RankedEdit, start: number, before: string, after: string): boolean {
+  return (
+    isAt(edit, start, before) &&
+    edit.oldText.trim() === before.trim() &&
+    edit.newText.trim() === after.trim()
+  );
+}
+
+function isAt({ range }: RankedEdit, start: number, text: string): boolean {
+  return overlaps({ start, end: start + text.length }, range);
 }
 
 /** So near are words that a writer takes for each other: their and there, your and you're. */
@@ -59,20 +78,9 @@ const nearLetters = 2;
  */
 function respells(edit: RankedEdit, { edit: known, start }: PlacedEdit): boolean {
   if (edit.own === undefined || known.kind !== 'spelling') return false;
-  const range = { start, end: start + known.newText.length };
-  if (!overlaps(range, edit.range)) return false;
+  if (!isAt(edit, start, known.newText)) return false;
   const [before, after] = [edit.oldText.trim(), edit.newText.trim()];
   return edit.own !== 'small' || editDistance(before, after) > nearLetters;
-}
-
-function takesBack(edit: RankedEdit, { edit: known, start }: PlacedEdit): boolean {
-  const range = { start, end: start + known.newText.length };
-  return overlaps(range, edit.range) && says(edit, known.newText, known.oldText);
-}
-
-/** Edits of one place may differ in the blanks around it. */
-function says({ oldText, newText }: RankedEdit, before: string, after: string): boolean {
-  return oldText.trim() === before.trim() && newText.trim() === after.trim();
 }
 
 function shift(offset: number, edits: readonly TextEdit[]): number {
