@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { commandIds } from '../commandIds.ts';
+import { commandIds, internalCommandIds } from '../commandIds.ts';
 import { firstParagraph } from './sampleText.ts';
 
 /** Id of the walkthrough in the manifest. */
@@ -19,8 +19,12 @@ export function registerWalkthrough(extension: vscode.Uri): readonly vscode.Disp
     }),
     vscode.commands.registerCommand(commandIds.refineSample, async () => {
       const editor = await sample.show();
-      select(editor);
-      return vscode.commands.executeCommand<unknown>(commandIds.refineSelection);
+      const paragraph = select(editor);
+      const { uri } = editor.document;
+      const refineRange = internalCommandIds.refineRange;
+      const summary = await vscode.commands.executeCommand<unknown>(refineRange, uri, paragraph);
+      await sample.takeFocusBack();
+      return summary;
     }),
   ];
 }
@@ -49,6 +53,15 @@ class Sample implements vscode.Disposable {
     });
     if (isNew) this.keepOneTab(document);
     return editor;
+  }
+
+  /**
+   * VS Code gives the focus to a step a quarter of a second after it was opened; whoever was quicker would have the review
+   * without its keys and buttons. Where another text has the focus, the user has gone on.
+   */
+  async takeFocusBack(): Promise<void> {
+    const isOpen = this.document !== undefined && tabsOf(this.document).length > 0;
+    if (isOpen && vscode.window.activeTextEditor === undefined) await this.show();
   }
 
   dispose(): void {
@@ -93,9 +106,11 @@ function tabsOf(document: vscode.TextDocument): readonly vscode.Tab[] {
   return tabs.filter((tab) => shows(tab, document));
 }
 
-function select(editor: vscode.TextEditor): void {
+/** Selects the first paragraph, and says which range that is. */
+function select(editor: vscode.TextEditor): vscode.Range {
   const { document } = editor;
   const { first, last } = firstParagraph(document.getText().split('\n'));
   const end = document.lineAt(Math.min(last, document.lineCount - 1)).range.end;
   editor.selection = new vscode.Selection(new vscode.Position(first, 0), end);
+  return editor.selection;
 }
