@@ -162,7 +162,7 @@ describe('prose expert', () => {
     const member = createFakeMember('nano:prose', {
       text: ({ messages }) =>
         (messages[0]?.content ?? '').replace(/^fix: /u, '').replace('tide heights', 'tied heights'),
-      score: ({ texts }) => texts.map((text) => (text.includes('tide heights') ? -5 : 0)),
+      score: ({ texts }) => texts.map((text) => (text.includes('tide heights') ? -7 : 0)),
     });
     const sentence = 'It reads a list of tide heights.';
     const corrected = 'It reads a list of tied heights.';

@@ -1,5 +1,12 @@
 import assert from 'node:assert/strict';
-import { unedited, withEdits, type EditedSentence } from '../../server/core/experts/proseMade.ts';
+import type { ProseCorrection } from '../../protocol/checker.ts';
+import {
+  mayMake,
+  unedited,
+  withEdits,
+  withoutUnknownWords,
+  type EditedSentence,
+} from '../../server/core/experts/proseMade.ts';
 import type { OwnEditKind } from '../../server/core/experts/proseSafety.ts';
 import type { RankedEdit } from '../../server/core/experts/proseRank.ts';
 
@@ -52,7 +59,7 @@ describe('edits of a sentence, round after round', () => {
     const sentence = afterRounds('But YOU have to go', [['have', 'has']], [['has', 'have']]);
     assert.equal(sentence.working.text, 'But YOU have to go');
     assert.deepEqual(madeOf(sentence), []);
-    assert.equal(withEdits(sentence, [edit(sentence, 'have', 'has')]), undefined);
+    assert.ok(!mayMake(sentence, edit(sentence, 'have', 'has')));
   });
 
   it('knows an edit again whose place others have moved', () => {
@@ -71,7 +78,7 @@ describe('edits of a sentence, round after round', () => {
     );
     assert.equal(sentence.working.text, 'the very old man who have times');
     assert.ok(!madeOf(sentence).includes('have → has'));
-    assert.equal(withEdits(sentence, [edit(sentence, 'have', 'has')]), undefined);
+    assert.ok(!mayMake(sentence, edit(sentence, 'have', 'has')));
   });
 
   it('does not take the same words elsewhere for an edit taken back', () => {
@@ -94,19 +101,39 @@ describe('edits of a sentence, round after round', () => {
       ...edit(sentence, from, to),
       own: kind,
     });
-    assert.equal(withEdits(receipt, [own(receipt, 'receipt', 'recipe', 'word')]), undefined);
-    const other = withEdits(receipt, [
-      own(receipt, 'receipt', 'recipe', 'slip'),
-      own(receipt, 'the ', 'a ', 'article'),
-    ]);
-    assert.equal(other?.working.text, 'I kept a receipt');
+    assert.ok(!mayMake(receipt, own(receipt, 'receipt', 'recipe', 'word')));
+    assert.ok(!mayMake(receipt, own(receipt, 'receipt', 'recipe', 'slip')));
+    assert.ok(mayMake(receipt, own(receipt, 'the ', 'a ', 'article')));
     const which = spelled('I know wich was left', 'wich', 'which');
-    assert.equal(withEdits(which, [own(which, 'which', 'whose', 'small')]), undefined);
+    assert.ok(!mayMake(which, own(which, 'which', 'whose', 'small')));
     const their = spelled('I went thier', 'thier', 'their');
-    const there = withEdits(their, [own(their, 'their', 'there', 'small')]);
-    assert.equal(there?.working.text, 'I went there');
-    const tool = withEdits(receipt, [edit(receipt, 'receipt', 'receipts')]);
-    assert.equal(tool?.working.text, 'I kept the receipts');
+    assert.ok(mayMake(their, own(their, 'their', 'there', 'small')));
+    assert.ok(mayMake(receipt, edit(receipt, 'receipt', 'receipts')));
+  });
+
+  it('takes back a word of a model’s own that the tools do not know, and leaves the tools theirs', () => {
+    const sentence = unedited({ text: 'The salior was kind', masked: [] });
+    const own = { ...edit(sentence, 'salior', 'salitor'), own: 'slip' } as const;
+    const unknown = (text: string, start: number): ProseCorrection => ({
+      range: { start, end: start + text.length },
+      replacements: ['sailor'],
+      kind: 'spelling',
+      message: `“${text}” is no English word.`,
+      by: 'tool:words',
+      prior: 0.8,
+    });
+    const made = withEdits(sentence, [own, edit(sentence, 'The', 'A')]);
+    assert.ok(made);
+    const back = withoutUnknownWords(made, [unknown('salitor', 2)]);
+    assert.ok(back);
+    assert.equal(back.working.text, 'A salior was kind');
+    assert.deepEqual(madeOf(back), ['The → A']);
+    assert.ok(!mayMake(back, { ...edit(back, 'salior', 'salitor'), own: 'slip' }));
+    assert.ok(mayMake(back, edit(back, 'salior', 'sailor')));
+    assert.equal(withoutUnknownWords(made, [unknown('kind', 14)]), undefined);
+    const tool = withEdits(sentence, [edit(sentence, 'salior', 'salitor')]);
+    assert.ok(tool);
+    assert.equal(withoutUnknownWords(tool, [unknown('salitor', 4)]), undefined);
   });
 
   it('knows an edit that differs in the blank before it', () => {

@@ -2,9 +2,15 @@ import * as l10n from '@vscode/l10n';
 import type { ProseSegment } from '../../../protocol/checker.ts';
 import type { TraceCandidate } from '../../../protocol/trace.ts';
 import type { Draft, DraftInput, DraftOutcome, Expert, ExpertDeps } from './expert.ts';
-import { optionsOf } from './proseEdits.ts';
+import { optionsOf, type EditOption } from './proseEdits.ts';
 import { declineInstruction, declineLanguage } from './proseInstruction.ts';
-import { unedited, withEdits, type EditedSentence } from './proseMade.ts';
+import {
+  mayMake,
+  unedited,
+  withEdits,
+  withoutUnknownWords,
+  type EditedSentence,
+} from './proseMade.ts';
 import type { RankedEdit, Ranking, SentenceContext } from './proseRank.ts';
 import { maxMemberChars, rankByMember, rankByTools } from './proseRank.ts';
 import type { WorkingText } from './proseText.ts';
@@ -106,13 +112,20 @@ async function correctSegment(
     );
     if (!found.ok)
       return round === 0 ? found.failure.message : finishDraft(segment, sentence, candidates, deps);
-    const ranking = await rank(
-      working,
-      optionsOf(working, found.value.corrections),
-      { form: segment.form, erring: sentence.made.length > 0, usesElsewhere },
-      deps,
-      signal,
-    );
+    const { corrections } = found.value;
+    const known = withoutUnknownWords(sentence, corrections);
+    if (known !== undefined) {
+      sentence = known;
+      continue;
+    }
+    const current = sentence;
+    const context = {
+      form: segment.form,
+      erring: sentence.made.length > 0,
+      usesElsewhere,
+      mayMake: (edit: EditOption) => mayMake(current, edit),
+    };
+    const ranking = await rank(working, optionsOf(working, corrections), context, deps, signal);
     candidates.push(...ranking.candidates);
     const edited = withEdits(sentence, ranking.chosen);
     if (edited === undefined) break;
@@ -130,7 +143,7 @@ function rank(
 ): Ranking | Promise<Ranking> {
   const { member } = deps;
   if (member === undefined || !member.capabilities.score || working.text.length > maxMemberChars)
-    return rankByTools(working, options);
+    return rankByTools(working, options, context);
   return rankByMember(working, options, context, member, signal);
 }
 

@@ -1,5 +1,8 @@
+import type { ProseCorrection } from '../../../protocol/checker.ts';
 import { editDistance } from './editDistance.ts';
+import type { EditOption } from './proseEdits.ts';
 import type { RankedEdit } from './proseRank.ts';
+import type { OwnEditKind } from './proseSafety.ts';
 import { applyEdits, overlaps, type TextEdit, type WorkingText } from './proseText.ts';
 
 /** A sentence after some rounds of edits. */
@@ -21,19 +24,21 @@ export function unedited(working: WorkingText): EditedSentence {
   return { working, made: [], contested: [] };
 }
 
-/**
- * Makes a round's edits, without those that were taken back before and those that put another word for what a tool has spelled. One that
- * takes an earlier one back leaves neither. Undefined when nothing is left to do.
- */
+/** Whether an edit may be made: none that was taken back before, and none that puts another word for what a tool has spelled. */
+export function mayMake(
+  { made, contested }: EditedSentence,
+  edit: EditOption & { readonly own?: OwnEditKind },
+): boolean {
+  return (
+    !contested.some((known) => isSame(edit, known)) && !made.some((known) => respells(edit, known))
+  );
+}
+
+/** Makes a round's edits; one that takes an earlier one back leaves neither. Undefined when there is nothing to do. */
 export function withEdits(
   { working, made, contested }: EditedSentence,
-  chosen: readonly RankedEdit[],
+  edits: readonly RankedEdit[],
 ): EditedSentence | undefined {
-  const edits = chosen.filter(
-    (edit) =>
-      !contested.some((known) => isSame(edit, known)) &&
-      !made.some((known) => respells(edit, known)),
-  );
   if (edits.length === 0) return undefined;
   const undone = made.filter((known) => edits.some((edit) => takesBack(edit, known)));
   const fresh = edits.filter((edit) => !undone.some((known) => takesBack(edit, known)));
@@ -48,16 +53,35 @@ export function withEdits(
   };
 }
 
-function isSame(edit: RankedEdit, known: PlacedEdit): boolean {
+/**
+ * Takes back what a model has written by itself and the tools know no word for ("salior" → "salitor"); undefined where there is no
+ * such edit.
+ */
+export function withoutUnknownWords(
+  sentence: EditedSentence,
+  corrections: readonly ProseCorrection[],
+): EditedSentence | undefined {
+  const unknown = corrections.filter(({ kind }) => kind === 'spelling');
+  const back = sentence.made.flatMap(({ edit, start }): RankedEdit[] => {
+    const { oldText, newText } = edit;
+    const range = { start, end: start + newText.length };
+    const isUnknown = unknown.some((correction) => overlaps(correction.range, range));
+    if (edit.own === undefined || !isUnknown) return [];
+    return [{ ...edit, range, oldText: newText, newText: oldText }];
+  });
+  return withEdits(sentence, back);
+}
+
+function isSame(edit: EditOption, known: PlacedEdit): boolean {
   return changes(edit, known.start, known.edit.oldText, known.edit.newText);
 }
 
-function takesBack(edit: RankedEdit, known: PlacedEdit): boolean {
+function takesBack(edit: EditOption, known: PlacedEdit): boolean {
   return changes(edit, known.start, known.edit.newText, known.edit.oldText);
 }
 
 /** Whether an edit puts one text for another that stands at a place; edits of one place may differ in the blanks around it. */
-function changes(edit: RankedEdit, start: number, before: string, after: string): boolean {
+function changes(edit: EditOption, start: number, before: string, after: string): boolean {
   return (
     isAt(edit, start, before) &&
     edit.oldText.trim() === before.trim() &&
@@ -65,7 +89,7 @@ function changes(edit: RankedEdit, start: number, before: string, after: string)
   );
 }
 
-function isAt({ range }: RankedEdit, start: number, text: string): boolean {
+function isAt({ range }: EditOption, start: number, text: string): boolean {
   return overlaps({ start, end: start + text.length }, range);
 }
 
@@ -76,7 +100,10 @@ const nearLetters = 2;
  * Whether a model's own edit puts another word for one that a tool has spelled right (`reciept`, receipt, recipe): the misspelling
  * said more of what was meant than the sentence does. Small words that are near each other are left to the model.
  */
-function respells(edit: RankedEdit, { edit: known, start }: PlacedEdit): boolean {
+function respells(
+  edit: EditOption & { readonly own?: OwnEditKind },
+  { edit: known, start }: PlacedEdit,
+): boolean {
   if (edit.own === undefined || known.kind !== 'spelling') return false;
   if (!isAt(edit, start, known.newText)) return false;
   const [before, after] = [edit.oldText.trim(), edit.newText.trim()];

@@ -26,8 +26,12 @@ export interface RankedEdit extends EditOption {
 }
 
 /** Without a model: what the tools are sure of. */
-export function rankByTools(working: WorkingText, options: readonly EditOption[]): Ranking {
-  const ranked = options.map((option) => ({
+export function rankByTools(
+  working: WorkingText,
+  options: readonly EditOption[],
+  { mayMake }: Pick<SentenceContext, 'mayMake'>,
+): Ranking {
+  const ranked = options.filter(mayMake).map((option) => ({
     ...option,
     probability: option.prior,
     score: logit(option.prior),
@@ -47,6 +51,8 @@ export interface SentenceContext {
   readonly erring: boolean;
   /** The words of its document's other sentences. */
   readonly usesElsewhere: Vocabulary;
+  /** Whether the rounds before let an edit be made. */
+  mayMake(edit: EditOption & { readonly own?: OwnEditKind }): boolean;
 }
 
 /** With a model: its own rewriting adds options, and its scores weigh all of them. */
@@ -59,13 +65,14 @@ export async function rankByMember(
 ): Promise<Ranking> {
   const { form, erring } = context;
   const weighed = await weighOptions(working, options, form, member, signal);
-  if (weighed === undefined) return rankByTools(working, options);
+  if (weighed === undefined) return rankByTools(working, options, context);
   const { source, unchanged } = weighed;
-  const careful = judgedAll(weighed.options, member.id, context);
+  const allowed = weighed.options.filter(context.mayMake);
+  const careful = judgedAll(allowed, member.id, context);
   const ranked =
     erring || !careful.some(isSureSlip)
       ? careful
-      : judgedAll(weighed.options, member.id, { ...context, erring: true });
+      : judgedAll(allowed, member.id, { ...context, erring: true });
   if (ranked.length === 0) return { chosen: [], candidates: [] };
   return finish(
     working,

@@ -151,6 +151,7 @@ function* sentenceStart(sentence: Sentence): Generator<ProseCorrection> {
   if (/^(?:\*\*|__)$/u.test(around)) return;
   const before = sentence.text.slice(0, first.start);
   if (/[^\s"'“‘(*_]/u.test(before)) return;
+  if (before.includes('(') && isLabel(sentence.text.slice(first.end))) return;
   const capital = first.text.slice(0, 1).toUpperCase();
   const prior = sentence.form.kind === 'comment' ? 0.85 : 0.93;
   yield correct(
@@ -160,6 +161,11 @@ function* sentenceStart(sentence: Sentence): Generator<ProseCorrection> {
     capital,
     'A sentence starts with a capital.',
   );
+}
+
+/** "(optional) The name": brackets that close before the sentence goes on. */
+function isLabel(rest: string): boolean {
+  return /^[^()]*\)[^()]*[\p{L}\p{N}]/u.test(rest);
 }
 
 /** "undici allows", "fs-extra contains": a word that no dictionary knows is a name more often than a slip. */

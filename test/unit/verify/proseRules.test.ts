@@ -169,6 +169,9 @@ describe('prose rules', () => {
     assert.equal(corrected('it works', { kind: 'text', capital: true, stop: true }), 'It works.');
     assert.equal(corrected('it works'), 'it works');
     assert.equal(corrected('npm works', { kind: 'text', capital: true, stop: false }), 'npm works');
+    const sentence = { kind: 'text', capital: true, stop: false } as const;
+    assert.equal(corrected('(optional) The name.', sentence), '(optional) The name.');
+    assert.equal(corrected('(it works.)', sentence), '(It works.)');
   });
 
   it('touches no masked span', () => {
