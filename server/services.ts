@@ -23,9 +23,9 @@ import { logicExpert } from './core/experts/logic.ts';
 import { proseExpert } from './core/experts/prose.ts';
 import type { Member } from './core/member.ts';
 import { degradedNote } from './core/refine/degraded.ts';
+import type { Domain } from './core/refine/domain.ts';
 import {
   refine,
-  type Domain,
   type RefineOutcome,
   type RefineRequest,
   type RefineStage,

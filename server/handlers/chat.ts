@@ -17,7 +17,8 @@ import { applyChanges } from '../core/edits/hunks.ts';
 import { createPositionIndex } from '../core/edits/positions.ts';
 import { parseRefinePlan } from '../core/ensemble/refinePlan.ts';
 import { withNotes } from '../core/trace.ts';
-import type { CheckedDraft, RefineRequest } from '../core/refine/refine.ts';
+import type { CheckedDraft } from '../core/refine/judgeDrafts.ts';
+import type { RefineRequest } from '../core/refine/refine.ts';
 import type { MemberInfo } from '../pool/messages.ts';
 import { canAnswer, type Services } from '../services.ts';
 import {

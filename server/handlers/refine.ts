@@ -4,7 +4,8 @@ import type { Hunk, RefineParams, RefineResult } from '../../protocol/refine.ts'
 import { failed, ok, type Result } from '../../protocol/result.ts';
 import type { OffsetRange, Position, Range } from '../../protocol/text.ts';
 import { createPositionIndex } from '../core/edits/positions.ts';
-import type { CheckedDraft, RefineOutcome, RefineStage } from '../core/refine/refine.ts';
+import type { CheckedDraft } from '../core/refine/judgeDrafts.ts';
+import type { RefineOutcome, RefineStage } from '../core/refine/refine.ts';
 import type { Services } from '../services.ts';
 
 /** A reply for the client, and what checks taught about who drafted. */

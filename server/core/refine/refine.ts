@@ -1,26 +1,19 @@
 import * as l10n from '@vscode/l10n';
-import type { Credit } from '../../../protocol/outcome.ts';
 import { ok, type Result } from '../../../protocol/result.ts';
 import type { RouteDecision, RouteInput } from '../../../protocol/route.ts';
 import type { OffsetRange } from '../../../protocol/text.ts';
 import type { Trace } from '../../../protocol/trace.ts';
 import { looksBinary } from '../edits/characters.ts';
-import type { Draft, DraftInput, Expert, Reported } from '../experts/expert.ts';
-import { prepared, type Member } from '../member.ts';
+import type { DraftInput, Reported } from '../experts/expert.ts';
+import { prepared } from '../member.ts';
 import type { Reviewer } from '../review/reviewer.ts';
 import type { ExactTools } from '../tools.ts';
 import { createTraceRecorder, type TraceClock, type TraceRecorder } from '../trace.ts';
-import { questionKindOf } from '../trust/questionKinds.ts';
-import { draftByVote, type Voter } from './council.ts';
+import { draftByVote } from './council.ts';
+import type { Domain } from './domain.ts';
 import { excerptAround } from './excerpt.ts';
-import { judge, type JudgeContext } from './judge.ts';
-import {
-  chunkOf,
-  cutHunks,
-  withinChunk,
-  type JudgedDraft,
-  type RefinedHunk,
-} from './judgedDraft.ts';
+import { judgeDrafts, type CheckedDraft, type RangeOutcome } from './judgeDrafts.ts';
+import type { JudgedDraft, RefinedHunk } from './judgedDraft.ts';
 import { jointNote, type SaidOf } from './notes.ts';
 import { outOfScope } from './scope.ts';
 
@@ -40,12 +33,6 @@ export interface RefineRequest {
   readonly fileName?: string;
 }
 
-/** A draft that an exact check decided about. */
-export interface CheckedDraft {
-  readonly credit: Credit;
-  readonly passed: boolean;
-}
-
 export interface RefineOutcome {
   readonly hunks: readonly RefinedHunk[];
   /** Every draft inside the selection, in order. */
@@ -57,18 +44,6 @@ export interface RefineOutcome {
 }
 
 export type RefineStage = 'routing' | 'drafting' | 'checking';
-
-/** A domain: its expert, and whether its drafts may be accepted word by word. */
-export interface Domain {
-  readonly expert: Expert;
-  readonly member?: Member;
-  /** False where a draft is only right as a whole, such as an equivalent condition. */
-  readonly splitHunks: boolean;
-  /** Probability with which a policy chose the member, where one did. */
-  readonly propensity?: number;
-  /** Who drafts and votes where several do, weakest to strongest. */
-  readonly voters?: readonly Voter[];
-}
 
 export interface RefineDeps {
   readonly route: (input: RouteInput) => RouteDecision;
@@ -106,15 +81,6 @@ export async function refine(
   const note = jointNote(said, request.documentText);
   if (note !== undefined) trace.add({ kind: 'note', text: note });
   return ok({ hunks, drafts, ...(note ? { note } : {}), trace: trace.finish(), checked });
-}
-
-interface RangeOutcome {
-  readonly hunks: readonly RefinedHunk[];
-  readonly note?: string;
-  /** True when the expert does not do this at all, so another one's word counts more. */
-  readonly declined?: boolean;
-  readonly checked?: readonly CheckedDraft[];
-  readonly drafts?: readonly JudgedDraft[];
 }
 
 /** Refines a range by what surrounds it; the hunks come back with offsets into the whole document. */
@@ -254,109 +220,9 @@ async function draftAndJudge(
     ? await draftByVote(expert, input, voters, name, { tools, trace }, signal)
     : await expert.draft(input, { member, tools }, signal);
   if (outcome.kind === 'declined') return { hunks: [], note: outcome.reason, declined: true };
-  const draftMs = timer();
-  const context: JudgeContext = {
-    domain: name,
-    languageId,
-    documentText,
-    instruction,
-    fileName: request.fileName,
-  };
-  const hunks: RefinedHunk[] = [];
-  const refusals: string[] = [];
-  const checked: CheckedDraft[] = [];
-  const drafts: JudgedDraft[] = [];
-  if (outcome.drafts.length === 0)
-    drafts.push(unchanged(documentText.slice(range.start, range.end), name, languageId, domain));
-  for (const [i, draft] of outcome.drafts.entries()) {
-    signal.throwIfAborted();
-    deps.onStage?.('checking', l10n.t('Checking draft {0} of {1}', i + 1, outcome.drafts.length));
-    traceDraft(trace, draft, documentText, draftMs);
-    if (!inside(draft.range, range)) {
-      refusals.push(l10n.t('A draft reached outside the selection.'));
-      continue;
-    }
-    const judged = await judge(
-      draft,
-      context,
-      { tools: deps.tools, reviewer: deps.reviewer, trace },
-      signal,
-    );
-    const credit = creditOf(draft, name, domain, documentText);
-    const chunk = { ...chunkOf(draft, judged, documentText), domain: name, languageId, credit };
-    if (judged.kind === 'refused') {
-      refusals.push(judged.reason);
-      const { reason, checks } = judged;
-      drafts.push({ ...chunk, verdict: 'refused', reason, checks, hunks: [] });
-      if (judged.failedCheck !== undefined) checked.push({ credit, passed: false });
-      continue;
-    }
-    if (judged.verdict === 'proven') checked.push({ credit, passed: true });
-    const cut = cutHunks(draft, judged, domain.splitHunks, documentText, deps.clock);
-    hunks.push(...cut.map((hunk) => ({ ...hunk, credit })));
-    const { verdict, checks } = judged;
-    drafts.push({ ...chunk, verdict, checks, hunks: withinChunk(cut, draft) });
-  }
-  return { hunks, checked, drafts, note: noteFor(outcome.note, hunks.length, refusals) };
-}
-
-function unchanged(
-  text: string,
-  name: string,
-  languageId: string,
-  { member }: Domain,
-): JudgedDraft {
-  const credit = {
-    by: [member?.id ?? `tool:${name}`],
-    domain: name,
-    questionKind: questionKindOf(text),
-  };
-  const nothing = { checks: [], hunks: [], confidence: 1 };
-  const same = { original: text, proposed: text, verdict: 'unchanged' } as const;
-  return { ...nothing, ...same, domain: name, languageId, credit };
-}
-
-/** Who is answerable for a draft's hunks; a policy's odds are told where its member had a hand in them. */
-function creditOf(draft: Draft, name: string, domain: Domain, documentText: string): Credit {
-  const original = documentText.slice(draft.range.start, draft.range.end);
-  const member = domain.member?.id;
-  const tookPart = draft.proposedBy === member || draft.changedBy === member;
-  return {
-    // Who ranked the proposals chose this one.
-    by: [
-      ...new Set([draft.proposedBy, ...(draft.changedBy === undefined ? [] : [draft.changedBy])]),
-    ],
-    domain: name,
-    questionKind: questionKindOf(original),
-    ...(tookPart && domain.propensity !== undefined && { propensity: domain.propensity }),
-  };
-}
-
-function traceDraft(trace: TraceRecorder, draft: Draft, documentText: string, ms: number): void {
-  trace.add({
-    kind: 'draft',
-    member: draft.proposedBy,
-    original: documentText.slice(draft.range.start, draft.range.end),
-    candidates: draft.candidates,
-    ms,
-  });
-}
-
-function noteFor(
-  expertNote: string | undefined,
-  hunkCount: number,
-  refusals: readonly string[],
-): string | undefined {
-  if (refusals.length === 0)
-    return hunkCount === 0 ? (expertNote ?? l10n.t('Nothing to change was found.')) : expertNote;
-  const reasons = [...new Set(refusals)].join(' ');
-  return refusals.length === 1
-    ? l10n.t('One draft was refused: {0}', reasons)
-    : l10n.t('{0} drafts were refused: {1}', refusals.length, reasons);
-}
-
-function inside(inner: OffsetRange, outer: OffsetRange): boolean {
-  return inner.start >= outer.start && inner.end <= outer.end && inner.start <= inner.end;
+  const { fileName } = request;
+  const context = { domain: name, languageId, documentText, instruction, fileName };
+  return judgeDrafts(outcome, { domain, range, context, ms: timer() }, { ...deps, trace }, signal);
 }
 
 /** Overlapping selections (several cursors) become one. */
