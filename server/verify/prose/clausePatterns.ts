@@ -47,8 +47,10 @@ export const clausePatterns: readonly PatternRow[] = [
     if SUBJ was|were you COMMA i [ will ] -> would
     if it|he|she THIRD|BASE WORD* tomorrow|later|tonight COMMA SUBJ [ would ] -> will
     if|when it|he|she [ rain|snow|come|go|arrive|call|happen ] WORD* COMMA -> $1.third
-    if SUBJ|everybody|everyone|people|NOUN|PLURAL [ would DEED ] WORD** COMMA -> $2.past
-    if SUBJ|everybody|everyone|people|NOUN|PLURAL [ would have ] DET|POSS|more|enough|NOUN|PLURAL|time -> had
+    ^ if SUBJ|everybody|everyone|people|NOUN|PLURAL [ would DEED ] WORD** COMMA -> $2.past
+    !know|knows|knew|wonder|wonders|wondered|ask|asks|asked|asking|sure|see|doubt|tell|check if SUBJ|everybody|everyone|people|NOUN|PLURAL [ would DEED ] WORD** COMMA -> $2.past
+    ^ if SUBJ|everybody|everyone|people|NOUN|PLURAL [ would have ] DET|POSS|more|enough|NOUN|PLURAL|time -> had
+    !know|knows|knew|wonder|wonders|wondered|ask|asks|asked|asking|sure|see|doubt|tell|check if SUBJ|everybody|everyone|people|NOUN|PLURAL [ would have ] DET|POSS|more|enough|NOUN|PLURAL|time -> had
     would be WORD* great|nice|good|helpful|better|useful|cool|lovely|amazing|perfect if DET|POSS NOUN NOUN? [ ACT|ACTS|remember|remembers|show|shows|work|works|support|supports|have|has ] -> $1.past
     would be WORD* great|nice|good|helpful|better|useful|cool|lovely|amazing|perfect if SUBJ [ ACT|ACTS|remember|remembers|show|shows|work|works|support|supports|have|has ] -> $1.past
     would be WORD* great|nice|good|helpful|better|useful|cool|lovely|amazing|perfect if DET|POSS NOUN NOUN? [ can ] -> could
@@ -138,7 +140,7 @@ export const clausePatterns: readonly PatternRow[] = [
     COMMA [ that ] was|were|is|are PART|located|called|built -> which
     COMMA [ who ] was|is PART|located|built|founded in -> which
     company|man|woman|girl|boy|person|people|friend|artist|author|team|students [ who's ] NOUN|PLURAL|OBJECT -> whose
-    COMMA [ what ] is|was|makes|made|means -> which
+    COMMA [ what ] is|was|makes|made|means !that|this|it|you|the|your|going|wrong|happening -> which
     potatoes|eggs|onions|tomatoes|carrots|apples|vegetables|samples|files|shoes|clothes|books|COUNT PLURAL|letters and BASE [ it ] into|in|for|to|with|on|at -> them
     `,
   ),

@@ -282,10 +282,14 @@ function isRelative(token: Token): boolean {
 function phraseSubject(sentence: Sentence, end: number): ClauseSubject | undefined {
   const last = nounPhrase(sentence, end) ?? partitivePronoun(sentence, end);
   if (last === undefined) return undefined;
+  // "the order in which things are defined": no part of a longer phrase.
+  if (at(sentence, last.start)?.lower === 'which') return undefined;
   const near = { number: last.number, head: last.head, start: last.start, near: true };
   // "is a teacher and my father works": the conjunction joins clauses, not nouns.
   const apart =
-    at(sentence, last.start - 1)?.lower === 'and' && hasFiniteBefore(sentence, last.start - 1);
+    at(sentence, last.start - 1)?.lower === 'and' &&
+    hasFiniteBefore(sentence, last.start - 1) &&
+    !isPair(sentence, last);
   const subject =
     (apart ? near : withPrepositions(sentence, near)) ?? withCoordination(sentence, last);
   if (subject?.number === undefined || !opensClause(sentence, subject.start)) return undefined;
@@ -295,6 +299,17 @@ function phraseSubject(sentence: Sentence, end: number): ClauseSubject | undefin
     relative: false,
     subordinate: isSubordinate(sentence, subject.start),
   };
+}
+
+/** "where your father and uncle were": one determiner for two nouns, or a clause that begins before the first. */
+function isPair(sentence: Sentence, last: NounPhrase): boolean {
+  const first = nounPhrase(sentence, last.start - 2);
+  if (first === undefined || first.start === last.start - 2) return false;
+  const opener = at(sentence, first.start - 1)?.lower ?? '';
+  return (
+    last.start === sentence.tokens.indexOf(last.head) ||
+    /^(?:where|that|when|if|because|how|why|whether|while)$/u.test(opener)
+  );
 }
 
 interface Partial {

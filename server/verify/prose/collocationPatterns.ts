@@ -98,7 +98,7 @@ export const collocationPatterns: readonly PatternRow[] = [
     'verb',
     0.97,
     `
-    SUBJ|NAME|NOUN|PLURAL|MODAL|not =suggest|=recommend [ to ACT ] DET|POSS|OBJ|NOUN|PLURAL -> $2.gerund
+    SUBJ|NAME|NOUN|PLURAL|MODAL|not suggest|suggests|suggesting|recommend|recommends|recommending [ to ACT ] DET|POSS|OBJ|NOUN|PLURAL -> $2.gerund
     `,
   ),
   ...tableRows(

@@ -11,7 +11,16 @@ const baseVerb =
 /** Words that sound or look alike. */
 export const confusedPhrases: readonly Phrase[] = [
   // to / too / two
-  ['confused', 0.93, new RegExp(`(?<!\\bso )\\b(too) ${baseVerb}\\b`, 'dgiu'), 'to'],
+  // "too open", "too close for comfort": adjectives, unless they have an object.
+  [
+    'confused',
+    0.93,
+    new RegExp(
+      `(?<!\\bso )\\b(too) (?!(?:open|close|set)\\b(?! (?:the|a|an|it|this|that|my|your|our|their)\\b))${baseVerb}\\b`,
+      'dgiu',
+    ),
+    'to',
+  ],
   [
     'confused',
     0.9,

@@ -17,7 +17,7 @@ export const derivationPatterns: readonly PatternRow[] = [
     `
     ${linking} very|so|really|too|quite? [ ADVLY ] $|STOP|COMMA|and|but|when|because|after|today -> $1.adjective
     is|was|are|were|am|be|been|i'm|he's|she's|it's|=get very|so|really|too|quite|rather|extremely? [ ADVLY ] $|STOP|COMMA|and|but|to BASE? -> $1.adjective
-    is|was|are|were|am|be|i'm very|so|really|too|quite|extremely [ ADVLY ] -> $1.adjective
+    is|was|are|were|am|be|i'm very|so|really|too|quite|extremely [ ADVLY ] !PART|PAST -> $1.adjective
     =make|=keep OBJ very|so|really? [ ADVLY ] $|STOP|COMMA|and|but|when -> $1.adjective
     POSS|a|an|the [ ADVLY ] NOUN|PLURAL !NOUN|ADJ|PART -> $1.adjective
     ${doing} very|so|really|too|more|quite? [ ADJLY ] ${ending} -> $1.adverb

@@ -26,8 +26,18 @@ export const fixedPhrases: readonly Phrase[] = [
   ['preposition', 0.93, /\bdiscuss(?:ed|es|ing)? (about) (?=\p{L})/dgiu, ''],
   ['preposition', 0.9, /\baccording (with|of) (?=\p{L})/dgiu, 'to'],
   ['preposition', 0.9, /\bcapable (to) (?=\p{L})/dgiu, 'of'],
-  ['preposition', 0.93, /\bmarried (with) (?=\p{L})/dgiu, 'to'],
-  ['preposition', 0.93, /\b(?:arrive|arrived|arrives|arriving) (to) (?=\p{L})/dgiu, 'at'],
+  [
+    'preposition',
+    0.93,
+    /\bmarried (with) (?=\p{L})(?!(?:\p{L}+ )?(?:children|child|kids|kid)\b)/dgiu,
+    'to',
+  ],
+  [
+    'preposition',
+    0.93,
+    /\b(?:arrive|arrived|arrives|arriving) (to) (?=(?:the|a|an|this|that|my|your|his|her|our|their|its|school|work|\p{Lu}\p{Ll}+)\b)/dgu,
+    'at',
+  ],
   ['preposition', 0.9, /\bgood (in) (?=\p{L}+ing\b)/dgiu, 'at'],
   ['preposition', 0.93, /\binstead (from|to) (?=(?:the|a|an|using|\p{L}+ing)\b)/dgiu, 'of'],
   [

@@ -16,14 +16,16 @@ const nounStart = 'DET|POSS|OBJ|NOUN|PLURAL|GERUND|MASK|who|what|which|how|wheth
 const settled = `
 allergic addicted opposed loyal accustomed devoted | against for of from with on at | to
 sensitive vulnerable | for of at by with | to
-parallel identical equal contrary next similar | with of from as at | to
+identical equal contrary next similar | with of from as at | to
+parallel | of from as at | to
 close | with of from as | to
 objection objections | against for of about | to
 grateful thankful | with | to
-=adhere =refer =resort =surrender =subscribe objected objecting | on at for of with against about | to
+=adhere =refer =resort =surrender objected objecting | on at for of with against about | to
+=subscribe | on at for of against about | to
 =happen | with | to
 =pay+attention =paid+attention | on at for in about | to
-native | from in of | to
+native | from in | to
 looking+forward look+forward looks+forward looked+forward | for at on | to
 scared frightened terrified jealous envious suspicious ashamed fond afraid tired proud aware capable guilty | from for to on with at in | of
 typical | for from in | of
@@ -35,13 +37,13 @@ composed | from by in | of
 in+front on+top in+spite in+favour in+favor in+charge | from for on to at | of
 member members | from in at | of
 some most each none | from | of
-majority rest | from in | of
+majority | from in | of
 consequence consequences | from | of
 =stare =shout =laugh | on to about | at
 =participate involved interested fluent =invest | on at to for of | in
 rich | of with on | in
-=insist =concentrate =rely =depend =count keen | in of at to from about for | on
-impact influence emphasis effect | in to over for | on
+=insist =concentrate =rely =depend keen | in of at to from about for | on
+impact influence emphasis | in to over for | on
 tax taxes ban | for to of in | on
 =click =tap | in at to | on
 recipe excuse demand | of to | for
@@ -52,15 +54,16 @@ obsessed | of on about in for | with
 in+touch in+contact | to of by from | with
 filled covered crowded | of from | with
 =disagree =collaborate | to of in | with
-=suffer =recover =escape =graduate | of with by to at under | from
-=benefit | of with at | from
+=suffer =recover =escape =graduate | of | from
 =borrow | of to at | from
 =refrain | to of in | from
-absent far | of in at | from
+absent | of in at | from
+far | of | from
 curious nervous passionate excited optimistic | of on to with | about
 =complain | for on at from | about
 =worry worried | of on from with | about
-painted invented directed founded discovered owned bitten killed attacked arrested surrounded | from of | by
+painted invented directed founded discovered owned bitten killed arrested | from of | by
+attacked surrounded | of | by
 `;
 
 /** Verbs that take their object at once, with the prepositions that people add. */
@@ -114,7 +117,7 @@ export const governmentPatterns: readonly PatternRow[] = [
     [ on|in ] least|once|first $|STOP|COMMA -> at
     [ in|on ] the same time $|STOP|COMMA|as -> at
     [ in|on|by ] any time $|STOP|COMMA -> at
-    [ in|on|for ] the moment $|STOP|COMMA|we|i -> at
+    [ in|on ] the moment $|STOP|COMMA|we|i -> at
     [ in|on ] midnight|noon|lunchtime|midday|dawn $|STOP|COMMA|and -> at
     [ in|on|with ] the age of -> at
     =bake|=cook|=roast|=heat WORD* [ on|in|with ] NUMBER degrees -> at
@@ -167,7 +170,11 @@ export const governmentPatterns: readonly PatternRow[] = [
     =complain [ ] the|POSS noise|food|weather|price|service|delay -> about
     =participate [ ] the|this|a|our -> in
     =laugh|=smile|=stare|=shout [ ] me|him|us|them -> at
-    =concentrate|=focus|=rely|=depend|=insist [ ] the|this|my|your|their|his|her|our|it -> on
+    SUBJ|MODAL|to|don't|didn't =count [ of|in ] OBJ|POSS -> on
+    a|an|the|any|no|its|big|great|bad|good|negative|positive|strong|little|huge|direct effect [ in|to|over ] DET|POSS|OBJ -> on
+    the rest [ from ] DET|POSS -> of
+    SUBJ|MODAL|to|PLURAL|who|could =benefit [ of|with|at ] DET|POSS|OBJ|NOUN|PLURAL -> from
+    =concentrate|=focus|=rely|=depend [ ] the|this|my|your|their|his|her|our|it -> on
     =graduate [ ] university|college|school -> from
     =refer|=subscribe|=react [ ] the|this|that|our|your -> to
     =apologise|=apologize [ ] me|him|her|us|them -> to

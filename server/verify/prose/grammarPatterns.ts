@@ -7,10 +7,14 @@ const period =
 const weekday = 'monday|tuesday|wednesday|thursday|friday|saturday|sunday';
 /** Verbs that a gerund follows. */
 const gerundVerbs =
-  '=enjoy|=avoid|=finish|suggest|suggests|=keep|recommend|recommends|=mind|=miss|=quit|=postpone|=admit|=deny';
+  '=enjoy|=avoid|=finish|suggest|suggests|=keep|recommend|recommends|=miss|=quit|=postpone|=admit|=deny';
 /** Verbs that an infinitive with "to" follows. */
 const infinitiveVerbs =
   '=want|=decide|=hope|=plan|=agree|=refuse|=promise|=expect|=manage|=fail|=intend|attempt|attempted|attempting|=offer|=learn|=afford|=wish|=tend|=choose';
+
+/** Words before an "if" that asks and sets no condition: "I wonder if it would be possible". */
+const asking =
+  'know|knows|knew|known|wonder|wonders|wondered|wondering|ask|asks|asked|asking|sure|see|doubt|tell|check|unclear|unsure|and|or';
 
 /** Verb forms, conditionals, questions and word order. */
 export const grammarPatterns: readonly PatternRow[] = [
@@ -20,7 +24,7 @@ export const grammarPatterns: readonly PatternRow[] = [
   [
     'verb',
     0.86,
-    `=enjoy|=avoid|=finish|=suggest|=quit|=postpone|=consider [ BASE ] DET|POSS|OBJ|to|in|with|at|NOUN`,
+    `=enjoy|=avoid|=finish|=suggest|=quit|=postpone|=consider [ BASE ] DET|POSS|OBJ|to|in|with|at`,
     '$1.gerund',
   ],
   ['verb', 0.9, `${infinitiveVerbs} [ GERUND ] DET|POSS|OBJ|to|in|with|at|it`, 'to $1.base'],
@@ -167,7 +171,9 @@ export const grammarPatterns: readonly PatternRow[] = [
   ],
   ['verb', 0.9, '[ lied ] down|on|in', 'lay'],
   ['verb', 0.9, '=be [ laying ] on|in|down', 'lying'],
-  ['verb', 0.93, '!DET|POSS MODAL [ to ] BASE', ''],
+  ['verb', 0.93, '!DET|POSS|ADJ|SUBJ MODAL [ to ] BASE', ''],
+  ['verb', 0.93, '^ SUBJ MODAL [ to ] BASE', ''],
+  ['verb', 0.93, '!what|all|everything|whatever|best|much SUBJ MODAL [ to ] BASE', ''],
   [
     'verb',
     0.92,
@@ -268,14 +274,16 @@ export const grammarPatterns: readonly PatternRow[] = [
   // Conditionals.
   ['conditional', 0.86, 'if SUBJ had|were|was|knew|could WORD** COMMA SUBJ [ will ]', 'would'],
   ['conditional', 0.86, 'if SUBJ would DEED WORD** COMMA SUBJ [ will ]', 'would'],
-  [
-    'conditional',
-    0.86,
-    'if SUBJ|DET NOUN? [ would have ] DET|POSS|OBJ|more|enough|NOUN|the|time',
-    'had',
-  ],
-  ['conditional', 0.88, 'if SUBJ [ would have ] PART', 'had'],
-  ['conditional', 0.86, 'if SUBJ [ would be ]', 'were'],
+  ...['^', `!${asking}`].flatMap((before): PatternRow[] => [
+    [
+      'conditional',
+      0.86,
+      `${before} if SUBJ|DET NOUN? [ would have ] DET|POSS|OBJ|more|enough|NOUN|the|time`,
+      'had',
+    ],
+    ['conditional', 0.88, `${before} if SUBJ [ would have ] PART`, 'had'],
+    ['conditional', 0.86, `${before} if SUBJ [ would be ]`, 'were'],
+  ]),
   ['conditional', 0.84, 'if SUBJ [ will BASE ] WORD* COMMA', '$2'],
   ['conditional', 0.86, 'when|as soon [ will ] BASE', ''],
   ['conditional', 0.92, '=wish|if SUBJ WORD? [ would of ]', 'would have'],

@@ -67,6 +67,9 @@ const doubtful: ReadonlyMap<string, number> = new Map([
   ['MultipleSequentialPronouns', 0.4],
   ['ProperNouns', 0.4],
   ['Countries', 0.6],
+  ['YourPredicateAdjective', 0.5],
+  ['WayTooAdjective', 0.5],
+  ['LongTimeAgo', 0.5],
 ]);
 
 const trusted: ReadonlyMap<string, number> = new Map([

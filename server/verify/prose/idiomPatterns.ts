@@ -95,7 +95,7 @@ export const idiomPatterns: readonly PatternRow[] = [
   [
     'verb',
     0.9,
-    `!did|to|not|didn't|can|could|will|would|must|may|that|which|what|how|where|who|NOUN|PLURAL ${people} [ use ] to be|BASE`,
+    `!did|to|not|didn't|can|could|will|would|must|may|that|which|what|whatever|how|where|who|NOUN|PLURAL|program|tool|key|account|file|command ${people} [ use ] to be|BASE`,
     'used',
   ],
   [
@@ -207,12 +207,8 @@ export const idiomPatterns: readonly PatternRow[] = [
   ],
   ['verb', 0.93, '=have|has been [ knowing ]', 'known'],
   ['verb', 0.93, '=see|=hear|=watch him|her|them|us|me [ to BASE ]', '$2'],
-  [
-    'phrase',
-    0.92,
-    '=ask|=know|=tell|=wonder OBJ? [ that where|what|how|why|whether|if ] SUBJ|DET|POSS',
-    '$2',
-  ],
+  ['phrase', 0.92, '=ask|=wonder OBJ? [ that where|what|how|why|whether|if ] SUBJ|DET|POSS', '$2'],
+  ['phrase', 0.92, '=know|=tell OBJ? [ that where|what|how|why|whether ] SUBJ|DET|POSS', '$2'],
   ['agreement', 0.93, 'SINGULAR|it|which [ consist ] of', 'consists'],
   ['agreement', 0.93, 'maths|mathematics|physics|economics|athletics|news [ are ]', 'is'],
   ['pronoun', 0.92, '^ [ them ] are|were', 'those'],

@@ -245,7 +245,13 @@ export const learnerPatterns: readonly PatternRow[] = [
   [
     'number',
     0.92,
-    `most|all|many|several|few|various|different|multiple|numerous [ ${countable} ] are|were|have|do|don't|can|will|must|should|in|on|with|from|and|$|STOP|COMMA`,
+    `most|all|many|several|few|various|multiple|numerous [ ${countable} ] are|were|have|do|don't|can|will|must|should|in|on|with|from|and|$|STOP|COMMA`,
+    '$1.plural',
+  ],
+  [
+    'number',
+    0.92,
+    `!the|a|an|this|that|one|each|every|any|no|some|another different [ ${countable} ] are|were|have|do|don't|can|will|must|should|in|on|with|from|and|$|STOP|COMMA`,
     '$1.plural',
   ],
   [

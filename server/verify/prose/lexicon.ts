@@ -31,7 +31,7 @@ export const singularInS =
 crisis css focus gas glass https js kubernetes lens loss mess moss os pass press progress redis sms ssl stress tls redux axis
 synopsis thesis alias always this its is was has does yes us plus less unless perhaps express radius virus campus census genius physics maths mathematics economics politics athletics gymnastics electronics linguistics robotics genetics`);
 export const eitherNumber = words(
-  'data media contents means species series staff team group family crew number majority rest half lot lots variety pair set bunch couple range percent none any some all most more who which that what fish sheep youth',
+  'data media contents means species series staff team group family crew number majority rest half lot lots variety pair set bunch couple range percent none any some all most more who which that what fish sheep youth folk kin undead',
 );
 export const irregularPlurals = words(
   'people police children men women feet teeth mice geese criteria phenomena indices vertices matrices analyses bases',

@@ -26,6 +26,8 @@ const { NOUN, ADJ, GERUND, ADVERB, DET, POSS, NUMBER, PART, SUPERLATIVE } = word
 export function nounPhrase(sentence: Sentence, end: number): NounPhrase | undefined {
   const head = at(sentence, end);
   if (head?.lower === 'one') return pronounPhrase(sentence, end, head);
+  if (/^(?:there|do|does|did|is|are|was|were|has|have|had)$/u.test(head?.lower ?? ''))
+    return undefined;
   if (!isWord(head) || !isNounAt(sentence, end) || /['’]/u.test(head.text)) return undefined;
   let start = end;
   while (start > 0 && end - start < 5) {
@@ -106,6 +108,8 @@ function numberOf(
   if (irregularPlurals.has(word) || /^[A-Z]{2,}s$/u.test(head.text)) return 'plural';
   if (eitherNumber.has(word) || word.endsWith('ics')) return undefined;
   if (/^(?:few|many|several|both)$/u.test(word)) return 'plural';
+  // "six of us were", "two is a number": a number counts either way.
+  if (NUMBER(head)) return undefined;
   // A word that no list knows may be a plural of its own kind.
   const { noun, verb, adjective } = partCounts(word);
   if (/^\p{Lu}/u.test(head.text) && start === end && noun + verb + adjective === 0)

@@ -38,7 +38,8 @@ export const phrasalPatterns: readonly PatternRow[] = [
     =carry [ up|in|at ] with|GERUND -> on
     =take [ for|from|to|at ] POSS mother|father|grandmother|grandfather|parents|mum|dad|aunt|uncle -> after
     =fill [ on|up|at ] the|this|a|POSS form|questionnaire|survey|application -> in
-    =find [ up|off|on ] that|what|how|why|who|where|about|the truth? -> out
+    =find [ up|off ] that|what|how|why|who|where|about|the truth? -> out
+    =find [ on ] that|what|how|why|who|where|about !NOUN|PLURAL -> out
     =point [ at|on|up ] that -> out
     =sort [ up|off ] -> out
     =grow [ on|over ] in|on|with|as -> up
@@ -58,9 +59,10 @@ export const phrasalPatterns: readonly PatternRow[] = [
     =depend [ from|of|by|at ] -> on
     =get rid [ off|from ] -> of
     =hand [ on|at|up ] DET|POSS homework|essay|essays|paper|form|report|project -> in
-    =throw|=give|=run|=go|=put [ a way ] -> away
+    =throw|=give|=run|=go|=put [ a way ] !to|of|for|that|in|out|through|around -> away
     =look after [ on|for|to ] -> 
-    =deal [ to|by|about|in|at ] -> with
+    ^ =deal [ to|by|about|at ] -> with
+    !great|good|a|the|this|that|big|new|best|no|our|my|your|real|every|any =deal [ to|by|about|at ] -> with
     `,
   ),
   ...compared.flatMap(([plain, more, most]): PatternRow[] => [

@@ -46,12 +46,13 @@ const governed: readonly (readonly [words: string, wrong: string, right: string]
   ['lack', 'in|on|from', 'of'],
   ['advantage|disadvantage|advantages|disadvantages', 'from|at', 'of'],
   ['different|=differ|=suffer|absent|far|=derive', 'of|with|by', 'from'],
-  ['=prevent|=recover|=graduate', 'of|by|with', 'from'],
+  ['=prevent|=recover|=graduate', 'of', 'from'],
   ['=protect|=distinguish', 'of', 'from'],
   ['=agree', 'to you|about you', 'with you'],
-  ['=deal|=cope|satisfied|busy|patient|associated|compatible', 'about|to|of|by|at', 'with'],
+  ['=cope|satisfied|busy|patient|associated|compatible', 'about|to|of|by|at', 'with'],
   ['familiar', 'about|of|by|at', 'with'],
-  ['=comply|=interfere|=cooperate|=collaborate', 'to|of|in|at', 'with'],
+  ['=comply|=cooperate|=collaborate', 'to|of|in|at', 'with'],
+  ['=interfere', 'to|of|at', 'with'],
   [
     '=complain|worried|=worry|excited|curious|serious|=talk',
     'of the|on the|for the|over the',
@@ -59,7 +60,6 @@ const governed: readonly (readonly [words: string, wrong: string, right: string]
   ],
   ['good|bad|great|skilled|terrible|excellent', 'in', 'at'],
   ['surprised|amazed|shocked', 'from|of|on', 'at'],
-  ['=arrive', 'to', 'at'],
   ['=laugh|=smile|=stare', 'on|about', 'at'],
 ];
 
@@ -175,7 +175,8 @@ export const prepositionPatterns: readonly PatternRow[] = [
     '',
   ],
   ['preposition', 0.85, '=comprise|comprising [ of ]', ''],
-  ['preposition', 0.85, '=request|requesting [ for ] DET|POSS|NOUN', ''],
+  ['preposition', 0.85, "SUBJ|MODAL|to|please|don't|didn't =request [ for ] DET|POSS|NOUN", ''],
+  ['preposition', 0.85, 'requesting [ for ] DET|POSS|NOUN', ''],
   ['redundant', 0.86, '=return|=revert|=reply [ back ] to|DET|the|OBJ|STOP|$', ''],
   ['redundant', 0.86, '=repeat [ again ]', ''],
   // Verbs that need one.

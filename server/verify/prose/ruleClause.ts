@@ -30,7 +30,7 @@ const leastPrior = 0.55;
 /** A finite verb against the subject of its clause: `the effects of the change is`, `the second candidate were`. */
 export const clauseAgreement: Rule = function* (sentence) {
   for (const [i, verb] of sentence.tokens.entries()) {
-    if (!isWord(verb) || verb.text !== verb.lower) continue;
+    if (!isWord(verb) || verb.text !== verb.lower || verb.lower === 'except') continue;
     const isAuxiliary = irregularPlural.has(verb.lower) || singularOf.has(verb.lower);
     if (!isAuxiliary && !mayBeFinite(sentence, i) && !opensRelative(sentence, i)) continue;
     // "how many people does it take": the subject stands behind.

@@ -52,8 +52,13 @@ function isAuxiliary({ lower }: Token): boolean {
 /** The index of the conjunction right before the verb at `i`, adverbs skipped. */
 function conjunctionBefore(sentence: Sentence, i: number): number | undefined {
   let j = i - 1;
-  while (j > 0 && isWord(at(sentence, j)) && ADVERB(at(sentence, j) as Token)) j--;
+  while (j > 0 && isWord(at(sentence, j)) && isBetween(at(sentence, j) as Token)) j--;
   return /^(?:and|but)$/u.test(at(sentence, j)?.lower ?? '') ? j : undefined;
+}
+
+/** "but all is lost": a word that may be the subject is none that only stands between. */
+function isBetween(token: Token): boolean {
+  return ADVERB(token) && !/^(?:all|more|most|enough|none)$/u.test(token.lower);
 }
 
 /** The one auxiliary of the clause before the conjunction; undefined where other verbs or clauses stand between. */

@@ -118,15 +118,25 @@ function opensInfinitive(sentence: Sentence, k: number): boolean {
   let v = k + 1;
   while (isSkipped(at(sentence, v))) v++;
   const verb = at(sentence, v);
-  if (!isWord(verb) || !hasForm(verb.lower, 'base')) return false;
+  if (!isWord(verb)) return false;
   let n = v + 1;
   while (isSkipped(at(sentence, n))) n++;
   const next = at(sentence, n);
+  const hasObject = isWord(next) && (DET(next) || POSS(next) || OBJ(next));
+  // "to reassert their rights": what no list knows and has an object is a verb.
+  if (!hasForm(verb.lower, 'base')) return hasObject && isUnknown(verb);
   return (
     isMostlyVerb(verb.lower) ||
     next?.kind === 'mask' ||
-    (isWord(next) && (DET(next) || POSS(next) || OBJ(next) || /^\p{Lu}/u.test(next.text)))
+    hasObject ||
+    /^(?:and|or)$/u.test(next?.lower ?? '') ||
+    (isWord(next) && /^\p{Lu}/u.test(next.text))
   );
+}
+
+function isUnknown({ lower }: Token): boolean {
+  const { noun, verb, adjective, adverb } = partCounts(lower);
+  return noun + verb + adjective + adverb === 0;
 }
 
 function isSkipped(token: Token | undefined): boolean {
@@ -147,7 +157,7 @@ function isImperative(sentence: Sentence): boolean {
   );
 }
 
-/** "the broken file", "to files": no finite verb. */
+/** "the broken file", "to files", "to check names": no finite verb. */
 function governed(sentence: Sentence, k: number): boolean {
   const before = at(sentence, k - 1);
   return (
@@ -155,6 +165,7 @@ function governed(sentence: Sentence, k: number): boolean {
     (DET(before) ||
       POSS(before) ||
       PREP(before) ||
+      (at(sentence, k - 2)?.lower === 'to' && hasForm(before.lower, 'base')) ||
       /^(?:have|has|had|be|been|is|are|was|were)$/u.test(before.lower))
   );
 }

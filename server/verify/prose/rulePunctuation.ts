@@ -124,9 +124,10 @@ function opensQuestion(sentence: Sentence): boolean {
   if (!isWord(first)) return false;
   if (/^(?:do|have)$/u.test(first.lower))
     return /^(?:i|you|we|they)$/u.test(at(sentence, i + 1)?.lower ?? '');
-  // "May you live long" is a wish.
-  if (first.lower === 'may') return /^(?:i|we)$/u.test(at(sentence, i + 1)?.lower ?? '');
-  // "Were it up to me, …", "Should you need help, …": a condition.
+  // "May you live long" is a wish, and so is "May we meet again".
+  if (first.lower === 'may') return at(sentence, i + 1)?.lower === 'i';
+  // "Were it up to me, …", "Were it not for him", "Should you need help, …": a condition.
+  if (first.lower === 'were' && at(sentence, i + 2)?.lower === 'not') return false;
   if (/^(?:were|had|should|did)$/u.test(first.lower) && hasComma(sentence)) return false;
   if (asking.has(first.lower)) return isSubjectAt(sentence, i + 1);
   if (!questionWords.has(first.lower)) return false;

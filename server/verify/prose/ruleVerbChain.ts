@@ -145,7 +145,7 @@ function* afterHave(
   sentence: Sentence,
   { governor, verb, at: i }: Chain,
 ): Generator<ProseCorrection> {
-  if (hasForm(verb.lower, 'participle') || notVerbs.has(verb.lower)) return;
+  if (isParticiple(verb.lower) || notVerbs.has(verb.lower)) return;
   const isPast = hasForm(verb.lower, 'past');
   if (!isPast && !isMostlyVerb(verb.lower)) return;
   const next = at(sentence, i + 1);
@@ -156,8 +156,7 @@ function* afterHave(
   if (GERUND(verb) || /^(?:got|spelled|hold)$/u.test(verb.lower)) return;
   if (
     !isPast &&
-    (hasForm(verb.lower, 'third') ||
-      (next !== undefined && NOUN(next) && partCounts(verb.lower).noun > 0))
+    (hasForm(verb.lower, 'third') || (next !== undefined && NOUN(next) && isNamed(verb.lower)))
   )
     return;
   const base = isPast ? verbWithForm(verb.lower, 'past') : baseOrThird(verb.lower);
@@ -170,6 +169,17 @@ function* afterHave(
     isPast ? 0.92 : 0.86,
     `After “${governor.text}” stands the participle.`,
   );
+}
+
+/** Beside "smelt" and "misspelt" the regular form is right as well. */
+function isParticiple(word: string): boolean {
+  return hasForm(word, 'participle') || (hasForm(word, 'past') && word.endsWith('ed'));
+}
+
+/** What may stand before a noun as part of its name: "write permissions", "direct orders". */
+function isNamed(word: string): boolean {
+  const { noun, adjective } = partCounts(word);
+  return noun + adjective > 0;
 }
 
 function baseOrThird(word: string): string | undefined {
@@ -185,7 +195,7 @@ function* afterBe(
 ): Generator<ProseCorrection> {
   const word = verb.lower;
   if (
-    hasForm(word, 'participle') ||
+    isParticiple(word) ||
     GERUND(verb) ||
     notVerbs.has(word) ||
     partCounts(word).adjective > 0 ||
@@ -306,6 +316,8 @@ function* afterTo(sentence: Sentence, { verb, at: i }: Chain): Generator<ProseCo
   // "to files", "to added fields": a noun or an adjective.
   if (isThird && (partCounts(base).noun > partCounts(base).verb || verb.tags.has('Plural'))) return;
   const next = at(sentence, i + 1);
+  // "Requests to documents": without an object a plural.
+  if (isThird && !isMostlyVerb(word) && !(next && (DET(next) || POSS(next) || OBJ(next)))) return;
   if (!isThird && next !== undefined && (NOUN(next) || GERUND(next))) return;
   if (
     gain < 1.5 &&

@@ -11,7 +11,7 @@ SOAP SWOT LASER RADAR CAPTCHA OAUTH REPL RAID NAT POSIX DOS DOM DAG GUID CRON CO
 const vowelNamed = /^[AEFHILMNORSX]/u;
 /** Spoken either way, so both articles stand: "a SQL query", "an SQL query". */
 const eitherArticle = words(
-  'SQL URL URI UUID FAQ LED SAT LRU MUD RAT UFO EULA herb historic historical hotel u',
+  'SQL URL URI UUID LDAP FAQ LED SAT LRU MUD RAT UFO EULA herb historic historical hotel u',
 );
 
 /** Acronyms with vowels that are spelled all the same. */

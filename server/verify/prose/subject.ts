@@ -31,7 +31,7 @@ const relatives = words('that which who');
 const notNouns =
   words(`following latter former above below same rest other others first second last next one two three many few more most all some any none
 both either neither such what which that who this these those here there then now not only also i you he she it we they me him us them it's everything
-something anything nothing everyone someone anyone nobody young old poor rich need may can will must might could would should dare`);
+something anything nothing everyone someone anyone nobody young old poor rich dead living sick blind deaf elderly homeless wounded do does did is are was were has have had need may can will must might could would should dare`);
 const nounTags = [
   'Noun',
   'Acronym',

@@ -90,16 +90,12 @@ export const usagePatterns: readonly PatternRow[] = [
   [
     'pronoun',
     0.9,
-    '[ whose ] GERUND|going|coming|there|that|this|the|a|not|been|in|on|responsible|next|ready',
+    '[ whose ] going|coming|there|that|this|the|a|not|been|in|on|responsible|next|ready',
     "who's",
   ],
+  ['pronoun', 0.9, '[ whose ] GERUND DET|POSS|OBJ|to|in|at|with|for', "who's"],
   ['pronoun', 0.9, "[ it's ] own|NOUN =be|is|are|was|were|has|own", 'its'],
-  [
-    'pronoun',
-    0.9,
-    'than|is|are|was|like|of|to|from [ my|your|her|our|their ] $|STOP|COMMA',
-    '$1.own',
-  ],
+  ['pronoun', 0.9, 'than|is|are|was|like|of|to|from [ my|your|our|their ] $|STOP|COMMA', '$1.own'],
   ['pronoun', 0.88, 'THING [ who ] VERB|SUBJ|is|are|was|were|has|have|had|DET', 'that'],
   ['number', 0.9, 'more than one [ PLURAL ] !VERB', '$1.singular'],
   ['pronoun', 0.9, '[ their ] for|in|at|on|is|are|was|were|to|since|STOP|COMMA', 'there'],
@@ -306,7 +302,13 @@ export const usagePatterns: readonly PatternRow[] = [
   [
     'phrase',
     0.92,
-    '=be|is|are|was|were|=have|=get|=make|=take|=use|=spend|=eat|=drink|=see|=contain|=allocate|=create|=need|=require|=ask|=put|=load|=send|=buy|=cost|with|for|by|not|far|way|there|just|after|without [ to much|many|little|few ] NOUN|STOP|$|MASS|PLURAL',
+    '=be|is|are|was|were|=have|=get|=make|=take|=use|=spend|=eat|=drink|=see|=contain|=allocate|=create|=need|=require|=ask|=put|=load|=send|=buy|=cost|with|for|by|not|far|there|just|after|without [ to much|many|little|few ] NOUN|STOP|$|MASS|PLURAL',
+    'too $2',
+  ],
+  [
+    'phrase',
+    0.92,
+    '!the|a|this|that|our|your|no|only|best|on|long way [ to much|many|little|few ] NOUN|STOP|$|MASS|PLURAL',
     'too $2',
   ],
   [

@@ -224,7 +224,7 @@ export function formOf(word: string, form: VerbForm): string | undefined {
 
 /** Nouns of living things and of groups of people, which "who" may follow. */
 const animate = words(
-  'other others guide kid guest boss baby lady guy hero king queen prince princess host thief spouse twin chief nurse cook chef coach judge priest clerk spy fan teen youth adult elder crowd crew staff team family couple group class company organisation organization government bank club police army audience jury committee band dog cat animal pet horse bird lion bear wolf god fool genius ally rival victim witness hostess actress waitress relative native veteran gang tribe community population generation majority minority folk half lot number rest type kind sort party people peer youngster newcomer folks being soul everyone kids ones one',
+  'mage wizard witch elf elve dwarf dwarve troll giant demon angel ghost spirit monster creature robot alien character clan knight slave other others guide kid guest boss baby lady guy hero king queen prince princess host thief spouse twin chief nurse cook chef coach judge priest clerk spy fan teen youth adult elder crowd crew staff team family couple group class company organisation organization government bank club police army audience jury committee band dog cat animal pet horse bird lion bear wolf god fool genius ally rival victim witness hostess actress waitress relative native veteran gang tribe community population generation majority minority folk half lot number rest type kind sort party people peer youngster newcomer folks being soul everyone kids ones one',
 );
 
 /** Adverbs in -ly that tell when, how often or how surely, and stand where they like. */
@@ -241,7 +241,7 @@ export function adjectiveOf(adverb: string): string | undefined {
 }
 
 const flat = words(
-  'like fast hard late early high low long well straight right wrong alone first last daily loud cheap near close deep wide free live fine pretty next other same real sure ready true own new old young big small good great red blue green black white open empty clean blank dry wet full flat warm cold hot cool alive asleep available possible necessary important public private present clear safe fresh strong weak',
+  'magic like fast hard late early high low long well straight right wrong alone first last daily loud cheap near close deep wide free live fine pretty next other same real sure ready true own new old young big small good great red blue green black white open empty clean blank dry wet full flat warm cold hot cool alive asleep available possible necessary important public private present clear safe fresh strong weak',
 );
 
 function hasManner(word: string): boolean {

@@ -44,6 +44,14 @@ const errors: readonly (readonly [string, string])[] = [
   ['This is duplicate of the other issue.', 'This is a duplicate of the other issue.'],
   ['The timeout is over 30 second.', 'The timeout is over 30 seconds.'],
   ['Most of the student in my class agree.', 'Most of the students in my class agree.'],
+  ['They have lived in different house.', 'They have lived in different houses.'],
+  ['Subscribe on our list.', 'Subscribe to our list.'],
+  ['I can to see him.', 'I can see him.'],
+  ['You should to be quiet.', 'You should be quiet.'],
+  ['I would mind to wait.', 'I would mind waiting.'],
+  ['If I would have time, I would come.', 'If I had time, I would come.'],
+  ['I benefit of this offer.', 'I benefit from this offer.'],
+  ['You can count of me.', 'You can count on me.'],
 ];
 
 const correct = [
