@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { ProseSegment } from '../../../protocol/checker.ts';
 import type { TraceCandidate } from '../../../protocol/trace.ts';
 import type { Draft, DraftInput, DraftOutcome, Expert, ExpertDeps } from './expert.ts';
-import { optionsOf, type EditOption } from './proseEdits.ts';
+import { optionsOf } from './proseEdits.ts';
 import { declineInstruction, declineLanguage } from './proseInstruction.ts';
 import {
   mayMake,
@@ -11,7 +11,7 @@ import {
   withoutUnknownWords,
   type EditedSentence,
 } from './proseMade.ts';
-import type { RankedEdit, Ranking, SentenceContext } from './proseRank.ts';
+import type { RankedEdit, Ranking, SentenceContext, WantedEdit } from './proseRank.ts';
 import { maxMemberChars, rankByMember, rankByTools } from './proseRank.ts';
 import type { WorkingText } from './proseText.ts';
 import type { Vocabulary } from './proseVocabulary.ts';
@@ -123,7 +123,7 @@ async function correctSegment(
       form: segment.form,
       erring: sentence.made.length > 0,
       usesElsewhere,
-      mayMake: (edit: EditOption) => mayMake(current, edit),
+      mayMake: (edit: WantedEdit) => mayMake(current, edit),
     };
     const ranking = await rank(working, optionsOf(working, corrections), context, deps, signal);
     candidates.push(...ranking.candidates);

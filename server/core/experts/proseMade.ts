@@ -1,8 +1,7 @@
 import type { ProseCorrection } from '../../../protocol/checker.ts';
 import { editDistance } from './editDistance.ts';
 import type { EditOption } from './proseEdits.ts';
-import type { RankedEdit } from './proseRank.ts';
-import type { OwnEditKind } from './proseSafety.ts';
+import type { RankedEdit, WantedEdit } from './proseRank.ts';
 import { applyEdits, overlaps, type TextEdit, type WorkingText } from './proseText.ts';
 
 /** A sentence after some rounds of edits. */
@@ -25,10 +24,7 @@ export function unedited(working: WorkingText): EditedSentence {
 }
 
 /** Whether an edit may be made: none that was taken back before, and none that puts another word for what a tool has spelled. */
-export function mayMake(
-  { made, contested }: EditedSentence,
-  edit: EditOption & { readonly own?: OwnEditKind },
-): boolean {
+export function mayMake({ made, contested }: EditedSentence, edit: WantedEdit): boolean {
   return (
     !contested.some((known) => isSame(edit, known)) && !made.some((known) => respells(edit, known))
   );
@@ -100,10 +96,7 @@ const nearLetters = 2;
  * Whether a model's own edit puts another word for one that a tool has spelled right (`reciept`, receipt, recipe): the misspelling
  * said more of what was meant than the sentence does. Small words that are near each other are left to the model.
  */
-function respells(
-  edit: EditOption & { readonly own?: OwnEditKind },
-  { edit: known, start }: PlacedEdit,
-): boolean {
+function respells(edit: WantedEdit, { edit: known, start }: PlacedEdit): boolean {
   if (edit.own === undefined || known.kind !== 'spelling') return false;
   if (!isAt(edit, start, known.newText)) return false;
   const [before, after] = [edit.oldText.trim(), edit.newText.trim()];

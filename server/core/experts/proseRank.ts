@@ -18,9 +18,13 @@ export interface Ranking {
   readonly candidates: readonly TraceCandidate[];
 }
 
-export interface RankedEdit extends EditOption {
+/** An edit that a tool or a model wants. */
+export interface WantedEdit extends EditOption {
   /** What a model's own edit changes. */
   readonly own?: OwnEditKind;
+}
+
+export interface RankedEdit extends WantedEdit {
   readonly probability: number;
   readonly score: number;
 }
@@ -52,7 +56,7 @@ export interface SentenceContext {
   /** The words of its document's other sentences. */
   readonly usesElsewhere: Vocabulary;
   /** Whether the rounds before let an edit be made. */
-  mayMake(edit: EditOption & { readonly own?: OwnEditKind }): boolean;
+  readonly mayMake: (edit: WantedEdit) => boolean;
 }
 
 /** With a model: its own rewriting adds options, and its scores weigh all of them. */
