@@ -48,9 +48,9 @@ export const clausePatterns: readonly PatternRow[] = [
     if it|he|she THIRD|BASE WORD* tomorrow|later|tonight COMMA SUBJ [ would ] -> will
     if|when it|he|she [ rain|snow|come|go|arrive|call|happen ] WORD* COMMA -> $1.third
     ^ if SUBJ|everybody|everyone|people|NOUN|PLURAL [ would DEED ] WORD** COMMA -> $2.past
-    !know|knows|knew|wonder|wonders|wondered|ask|asks|asked|asking|sure|see|doubt|tell|check if SUBJ|everybody|everyone|people|NOUN|PLURAL [ would DEED ] WORD** COMMA -> $2.past
+    !ASKING if SUBJ|everybody|everyone|people|NOUN|PLURAL [ would DEED ] WORD** COMMA -> $2.past
     ^ if SUBJ|everybody|everyone|people|NOUN|PLURAL [ would have ] DET|POSS|more|enough|NOUN|PLURAL|time -> had
-    !know|knows|knew|wonder|wonders|wondered|ask|asks|asked|asking|sure|see|doubt|tell|check if SUBJ|everybody|everyone|people|NOUN|PLURAL [ would have ] DET|POSS|more|enough|NOUN|PLURAL|time -> had
+    !ASKING if SUBJ|everybody|everyone|people|NOUN|PLURAL [ would have ] DET|POSS|more|enough|NOUN|PLURAL|time -> had
     would be WORD* great|nice|good|helpful|better|useful|cool|lovely|amazing|perfect if DET|POSS NOUN NOUN? [ ACT|ACTS|remember|remembers|show|shows|work|works|support|supports|have|has ] -> $1.past
     would be WORD* great|nice|good|helpful|better|useful|cool|lovely|amazing|perfect if SUBJ [ ACT|ACTS|remember|remembers|show|shows|work|works|support|supports|have|has ] -> $1.past
     would be WORD* great|nice|good|helpful|better|useful|cool|lovely|amazing|perfect if DET|POSS NOUN NOUN? [ can ] -> could

@@ -51,6 +51,10 @@ const things = words(
   'house car book file server program tool app system problem computer phone website page document table machine project company city country town room building movie film song game button window letter email message package code function option product feature thing part plan idea street road bus train dog cat tree',
 );
 
+const asking = words(
+  'know knows knew known wonder wonders wondered wondering ask asks asked asking sure see doubt tell check unclear unsure',
+);
+
 /** What a token can be, by its letters alone or by the tagger's reading of it in place. */
 export const wordClasses: Readonly<Record<string, (token: Token) => boolean>> = {
   ANY: () => true,
@@ -158,6 +162,8 @@ export const wordClasses: Readonly<Record<string, (token: Token) => boolean>> = 
     hasForm(token.lower, 'third') &&
     !thinking.has(baseOf(token.lower) ?? '') &&
     !smallWords.has(token.lower),
+  /** Before an "if" that asks and sets no condition: "I wonder if it would be possible". */
+  ASKING: (token) => asking.has(token.lower),
   THING: (token) => isSingularCount(token.lower) && things.has(token.lower),
   THIRD: (token) => hasForm(token.lower, 'third') && !smallWords.has(token.lower),
   PAST: (token) => hasForm(token.lower, 'past') && !smallWords.has(token.lower),
