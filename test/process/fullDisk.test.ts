@@ -7,6 +7,7 @@ import { measureListRequest, measureRunRequest, type MeasureList } from '../../p
 import { addModelRequest } from '../../protocol/models.ts';
 import { outcomeNotification } from '../../protocol/outcome.ts';
 import { refineRequest, type RefineResult } from '../../protocol/refine.ts';
+import type { Example } from '../../server/core/distill/example.ts';
 import { goodBytes, randomModel } from '../support/badModels.ts';
 import { limitFileSize } from '../support/diskLimit.ts';
 import { eventually } from '../support/eventually.ts';
@@ -54,18 +55,20 @@ describe('a window on a full disk', function () {
     const params = { textDocument: { uri, version: 1 }, ranges: [condition] };
     return (await client.call(refineRequest, params)).result as RefineResult;
   };
-  const accept = ({ hunks: [hunk], trace }: RefineResult): void =>
+  const decide = ({ hunks: [hunk], trace }: RefineResult, kind: 'accept' | 'reject'): void =>
     client.notify(outcomeNotification, {
       traceId: trace.id,
       hunkId: hunk?.id,
       credit: hunk?.credit,
-      outcome: { kind: 'accept' },
+      outcome: { kind },
     });
+  const accept = (refined: RefineResult): void => decide(refined, 'accept');
   const warnings = (): readonly string[] =>
     ['window/showMessage', 'window/showMessageRequest'].flatMap((method) =>
       client.notifications(method).map(({ params }) => (params as { message: string }).message),
     );
   const examples = (): string => path.join(home, 'distill/examples.jsonl');
+  const lastWord = (): unknown => (lines(examples()).at(-1) as Example).hunks.at(-1)?.outcome?.kind;
   const lines = (file: string): readonly unknown[] =>
     readFileSync(file, 'utf8')
       .trimEnd()
@@ -84,7 +87,7 @@ describe('a window on a full disk', function () {
     limit(0);
     accept(refined);
     await eventually('it has said so', () => (warnings().length >= 2 ? true : undefined));
-    accept(refined);
+    decide(refined, 'reject');
     await client.call('eidolon/route/corrections', null);
     for (const sentence of warnings())
       assert.match(
@@ -95,7 +98,11 @@ describe('a window on a full disk', function () {
     limit();
     accept(refined);
     await eventually('it has learned', () =>
-      existsSync(path.join(home, 'trust/user.json')) && existsSync(examples()) ? true : undefined,
+      existsSync(path.join(home, 'trust/user.json')) ? true : undefined,
+    );
+    // The second word may come when there is room again; the third is written behind it.
+    await eventually('it has kept the last word', () =>
+      existsSync(examples()) && lastWord() === 'accept' ? true : undefined,
     );
   });
 
